@@ -1,0 +1,4 @@
+//! A Kafka node as a state machine: log, replication, controller, coordinators.
+#![no_std]
+
+extern crate alloc;

@@ -1,0 +1,4 @@
+//! Kafka's command lines as machines over the client.
+#![no_std]
+
+extern crate alloc;

@@ -1,0 +1,4 @@
+//! Kafka bytes to values and back: frames, messages, record batches, error codes.
+#![no_std]
+
+extern crate alloc;

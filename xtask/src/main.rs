@@ -1,0 +1,3 @@
+//! See the workspace README.
+
+fn main() {}
