@@ -1,0 +1,107 @@
+//! What a page asks of whatever runs the cluster.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::{ClusterView, Finding, Happened, MessageId, MessageView, Micros, RecordView};
+
+/// A cluster with its past: the page's only way to it. Nothing here waits: long work is done in slices, and each call
+/// says how far it came.
+pub trait Engine {
+    /// The moment that [`Engine::view`] shows.
+    fn now(&self) -> Micros;
+    /// The latest moment that has been reached on this branch; going there needs no new simulation.
+    fn end(&self) -> Micros;
+    /// Goes on towards `until`, at most `deliveries` of them. Past [`Engine::end`] this makes new history.
+    fn run(&mut self, until: Micros, deliveries: u32) -> Progress;
+    /// Delivers exactly one thing; `false` if nothing is left to deliver.
+    fn step(&mut self) -> bool;
+    /// Goes to any moment up to [`Engine::end`] or beyond, in slices: call again while it says [`Progress::Working`];
+    /// until it is done, [`Engine::view`] shows the old moment.
+    fn seek(&mut self, at: Micros, deliveries: u32) -> Progress;
+    /// Carries out a line of the playground's words, or of a tool (`kafka-topics.sh --list`). Acting in the past makes
+    /// a branch: what was beyond is given up for the new future. A tool's output arrives in [`Engine::printed`].
+    fn command(&mut self, line: &str) -> Result<Done, CommandError>;
+    /// Types a line into a running tool that reads; `None` is the end of its input (Ctrl-D).
+    fn type_line(&mut self, tool: &str, line: Option<&str>) -> Result<(), CommandError>;
+    /// Interrupts a running tool (Ctrl-C).
+    fn interrupt(&mut self, tool: &str) -> Result<(), CommandError>;
+    /// The present moment. The same pointer while nothing changed.
+    fn view(&mut self) -> Arc<ClusterView>;
+    /// A window of records of one replica, from the first at or after `from`.
+    fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView>;
+    /// A message of the past or on its way, opened. `None` if the run has no such message (yet).
+    fn message(&mut self, id: MessageId) -> Option<MessageView>;
+    /// Everything that happened up to now, from the `from`-th entry on, at most `max`.
+    fn events(&self, from: usize, max: usize) -> &[Happened];
+    /// Number of entries up to now.
+    fn events_len(&self) -> usize;
+    /// Lines that tools have printed up to now, from the `from`-th on.
+    fn printed(&self, from: usize) -> &[Printed];
+    /// What the checkers found up to now.
+    fn findings(&self) -> &[Finding];
+    /// Promises that are watched: short name and sentence.
+    fn promises(&self) -> &'static [(&'static str, &'static str)];
+    /// The run as a story text that replays it.
+    fn story(&self) -> String;
+    /// Rolling digest of every step so far.
+    fn digest(&self) -> u64;
+    /// Deliveries made up to now.
+    fn steps(&self) -> u64;
+}
+
+/// How far a call came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It is there.
+    Done,
+    /// The budget ran out first; it has come this far.
+    Working(Micros),
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It was carried out.
+    Commanded,
+    /// A tool was started under this name.
+    Tool(String),
+    /// It only asks, and here are the lines that answer.
+    Answer(Vec<String>),
+}
+
+/// Why a command was not carried out: the word that was not understood, and what would have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandError {
+    /// Byte range of the word in the line.
+    pub word: (u32, u32),
+    /// What is wrong, in one sentence that names the word.
+    pub message: String,
+}
+
+/// A line that a tool printed, or its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// When.
+    pub at: Micros,
+    /// The tool's name in the story.
+    pub tool: String,
+    /// What.
+    pub what: Print,
+}
+
+/// What a tool printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Print {
+    /// The command line it was started with.
+    Started(String),
+    /// A line of standard output.
+    Out(String),
+    /// A line of standard error.
+    Err(String),
+    /// A line that was typed into it.
+    Typed(String),
+    /// Its exit status.
+    Exit(i32),
+}

@@ -1,0 +1,85 @@
+//! Messages on their way, and links that are not as usual.
+
+use alloc::vec::Vec;
+
+use bytes::Bytes;
+
+use crate::{Micros, Name, Party};
+
+/// Names one message of a run for ever: the same story has the same messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MessageId(pub u64);
+
+/// A message on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flight {
+    /// Its id.
+    pub id: MessageId,
+    /// Who sent it.
+    pub from: Party,
+    /// Whose inbox it goes to.
+    pub to: Party,
+    /// When it left.
+    pub sent: Micros,
+    /// When it arrives; `None` while it is held or its link is cut.
+    pub arrives: Option<Micros>,
+    /// Key of the API.
+    pub api: i16,
+    /// Kafka's name of the API.
+    pub api_name: &'static str,
+    /// Version.
+    pub version: i16,
+    /// Whether it is the answer.
+    pub response: bool,
+    /// What it carries, as far as a picture needs it.
+    pub content: Content,
+}
+
+/// What a message carries, as far as a picture needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Records: a produce request or the answer of a fetch.
+    Records {
+        /// Topic and partition of the first.
+        topic: Name,
+        /// Its partition.
+        partition: i32,
+        /// Keys of the first five records.
+        keys: Vec<Option<Bytes>>,
+        /// How many records in all.
+        count: u32,
+    },
+    /// A fetch request of a consumer or a follower.
+    Wants {
+        /// Topic and partition of the first; the name is empty where the request has only ids that nobody knows.
+        topic: Name,
+        /// Its partition.
+        partition: i32,
+        /// Offset it asks for.
+        offset: i64,
+        /// Whether a follower asks.
+        replica: bool,
+    },
+    /// An answer without records: the first error in it, if any.
+    Done {
+        /// Topic and partition it is about, if it is about one.
+        about: Option<(Name, i32)>,
+        /// Kafka's name of the error.
+        error: Option<&'static str>,
+    },
+    /// Control traffic: heartbeats, metadata, votes, joins.
+    Control,
+}
+
+/// A link that is not as usual, in one direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkView {
+    /// From.
+    pub from: Party,
+    /// To.
+    pub to: Party,
+    /// Nothing passes.
+    pub cut: bool,
+    /// Added latency, microseconds.
+    pub slow: Micros,
+}
