@@ -2,3 +2,8 @@
 #![no_std]
 
 extern crate alloc;
+
+pub mod compress;
+pub mod crc;
+pub mod records;
+pub mod varint;
