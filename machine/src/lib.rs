@@ -1,4 +1,25 @@
-//! The boundary of a machine: what a node, a client or a tool is told, and what it asks of its host.
+//! The boundary of a machine. Nodes, clients and tools are all [`Machine`]s: each is told things and answers with
+//! things it asks of its host; it never asks for the time, a socket, a file or chance. Time is an argument, chance is
+//! a seed.
+//!
+//! The crate exists because `core` and `client` share the boundary and may not know each other. It holds what crosses
+//! the boundary ([`Input`], [`Effect`], ids, time), and the two things that every machine needs to live behind it:
+//! [`Links`], which opens links, negotiates versions on them and finds the question to an answer, and [`Rng`].
+//!
+//! Where to start: [`Machine`], then [`Input`] and [`Effect`].
 #![no_std]
 
 extern crate alloc;
+
+mod id;
+mod io;
+mod links;
+mod rng;
+mod time;
+
+pub use id::{Address, CallId, ConnId, FlushId, LinkId, ReadId, RequestId};
+pub use io::{CloseReason, DiskError, Effect, Input, Listener, LostReason, Machine, Peer, Stream};
+pub use links::{Failure, Links, Purpose, QUEUED_CALLS_MAX, Settings, Settled};
+pub use partita_view::{Event, Name};
+pub use rng::Rng;
+pub use time::{Instant, Now};

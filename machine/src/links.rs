@@ -1,0 +1,377 @@
+//! Links of a machine: opened when first needed, versions negotiated on each (KIP-35), calls matched with answers.
+//!
+//! As in Kafka's own client, a call that is not answered in time ends its whole link, and with it every other call on
+//! it; a link that was lost is opened again only after a backoff.
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::vec::Vec;
+
+use partita_wire::messages::api_versions_request::ApiVersionsRequest;
+use partita_wire::{ApiKey, Request, Response};
+
+use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng};
+
+/// Most calls that wait for one link to come up; one more fails at once.
+pub const QUEUED_CALLS_MAX: usize = 1_024;
+
+/// What a machine uses a link for, and with whom: one link each. Two purposes never share a link.
+pub trait Purpose: Clone + Ord {}
+impl<K: Clone + Ord> Purpose for K {}
+
+/// Kafka's settings of connections, with its defaults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// `client.software.name` as ApiVersions carries it.
+    pub software: &'static str,
+    /// `reconnect.backoff.ms`.
+    pub reconnect_backoff_ms: u64,
+    /// `reconnect.backoff.max.ms`.
+    pub reconnect_backoff_max_ms: u64,
+    /// `socket.connection.setup.timeout.ms`.
+    pub setup_timeout_ms: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            software: "partita",
+            reconnect_backoff_ms: 50,
+            reconnect_backoff_max_ms: 1_000,
+            setup_timeout_ms: 10_000,
+        }
+    }
+}
+
+/// Why a call failed without an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The link was lost before the answer, or could not be opened.
+    Lost(LostReason),
+    /// No answer came in time; the link is closed.
+    TimedOut,
+    /// The other end serves no version of this API that we know.
+    Unsupported,
+    /// Too many calls wait for this link.
+    TooMany,
+}
+
+/// A call that has ended: what it was for, and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled<K, R> {
+    /// Whose link it used.
+    pub key: K,
+    /// What the caller left with it.
+    pub reply: R,
+    /// The answer.
+    pub outcome: Result<Response, Failure>,
+}
+
+#[derive(Clone, Debug)]
+struct Call<R> {
+    reply: R,
+    deadline: Instant,
+}
+
+#[derive(Clone, Debug)]
+struct Waiting<R> {
+    call: Call<R>,
+    body: Request,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum State {
+    /// Opened again not before this moment.
+    Backoff(Instant),
+    Opening,
+    /// Our ApiVersions request is on its way.
+    Negotiating(CallId),
+    /// Version ranges that the other end serves.
+    Ready(BTreeMap<i16, (i16, i16)>),
+}
+
+#[derive(Clone, Debug)]
+struct Link<K, R> {
+    key: K,
+    to: Address,
+    state: State,
+    /// For [`State::Opening`] and [`State::Negotiating`]: when it is given up.
+    setup_deadline: Instant,
+    /// Called once the link is ready.
+    waiting: VecDeque<Waiting<R>>,
+    in_flight: BTreeMap<CallId, Call<R>>,
+}
+
+/// All links of one machine. `K` says what a link is for, `R` what to do with an answer.
+#[derive(Clone, Debug)]
+pub struct Links<K, R> {
+    settings: Settings,
+    next_link: u64,
+    next_call: u64,
+    links: BTreeMap<LinkId, Link<K, R>>,
+    by_key: BTreeMap<K, LinkId>,
+    /// Failures in a row, for the backoff.
+    failures: BTreeMap<K, u32>,
+    rng: Rng,
+}
+
+impl<K: Purpose, R: Clone> Links<K, R> {
+    /// No link yet.
+    #[must_use]
+    pub fn new(settings: Settings, rng: Rng) -> Self {
+        Self {
+            settings,
+            next_link: 0,
+            next_call: 0,
+            links: BTreeMap::new(),
+            by_key: BTreeMap::new(),
+            failures: BTreeMap::new(),
+            rng,
+        }
+    }
+
+    /// Sends `body` over the link for `key`, opening it to `to` if there is none. The newest version that both ends
+    /// know is used. It ends as one [`Settled`] from [`Links::response`], [`Links::lost`] or [`Links::due`], unless
+    /// [`Links::hang`] forgets it first. Gives what ended by this call itself: calls that cannot even wait, and those of
+    /// an older link for `key` that led elsewhere.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a call has this many parts, and a struct would only name them again"
+    )]
+    pub fn call(
+        &mut self,
+        now: Now,
+        key: &K,
+        to: &Address,
+        body: Request,
+        reply: R,
+        timeout_ms: u64,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Settled<K, R>> {
+        let mut settled = Vec::new();
+        let id = match self.by_key.get(key) {
+            Some(&id) if self.links[&id].to == *to => id,
+            Some(&id) => {
+                effects.push(Effect::Hang { link: id });
+                settled.extend(self.fail(id, Failure::Lost(LostReason::Closed)));
+                self.prepare(now, key, to)
+            }
+            None => self.prepare(now, key, to),
+        };
+        let Some(link) = self.links.get_mut(&id) else { return settled };
+        if link.waiting.len() >= QUEUED_CALLS_MAX {
+            settled.push(Settled { key: key.clone(), reply, outcome: Err(Failure::TooMany) });
+            return settled;
+        }
+        let call = Call { reply, deadline: now.at.after_ms(timeout_ms) };
+        link.waiting.push_back(Waiting { call, body });
+        self.open_if_due(now, id, effects);
+        settled.extend(self.send_waiting(id, effects));
+        settled
+    }
+
+    /// The version that a call of `api` would use on the link for `key`, once that is known.
+    #[must_use]
+    pub fn version(&self, key: &K, api: ApiKey) -> Option<i16> {
+        match &self.links[self.by_key.get(key)?].state {
+            State::Ready(served) => usable_version(served, api),
+            _ => None,
+        }
+    }
+
+    /// Calls on the link for `key` that have no answer yet, those that wait for the link included.
+    #[must_use]
+    pub fn unanswered(&self, key: &K) -> usize {
+        self.by_key.get(key).map_or(0, |id| {
+            let link = &self.links[id];
+            link.waiting.len() + link.in_flight.len()
+        })
+    }
+
+    /// Tells that a link is up.
+    pub fn linked(&mut self, id: LinkId, effects: &mut Vec<Effect>) {
+        let call = self.fresh_call();
+        let Some(link) = self.links.get_mut(&id) else { return };
+        link.state = State::Negotiating(call);
+        let body = ApiVersionsRequest {
+            client_software_name: self.settings.software.into(),
+            client_software_version: env!("CARGO_PKG_VERSION").into(),
+            ..Default::default()
+        };
+        let (_, version) = ApiKey::ApiVersions.versions();
+        effects.push(Effect::Call { link: id, call, version, body: body.into() });
+    }
+
+    /// Tells an answer. Gives the calls that ended by it: the answered one, or those that the other end cannot serve.
+    pub fn response(
+        &mut self,
+        id: LinkId,
+        call: CallId,
+        body: Response,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Settled<K, R>> {
+        let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
+        if link.state == State::Negotiating(call) {
+            return self.negotiated(id, &body, effects);
+        }
+        let Some(answered) = link.in_flight.remove(&call) else { return Vec::new() };
+        alloc::vec![Settled { key: link.key.clone(), reply: answered.reply, outcome: Ok(body) }]
+    }
+
+    /// Tells that a link is lost. Gives its calls, all failed.
+    pub fn lost(&mut self, id: LinkId, why: LostReason) -> Vec<Settled<K, R>> {
+        self.fail(id, Failure::Lost(why))
+    }
+
+    /// Ends the link for `key`, and forgets its calls: gives what they were for.
+    pub fn hang(&mut self, key: &K, effects: &mut Vec<Effect>) -> Vec<R> {
+        let Some(id) = self.by_key.remove(key) else { return Vec::new() };
+        let Some(link) = self.links.remove(&id) else { return Vec::new() };
+        if !matches!(link.state, State::Backoff(_)) {
+            effects.push(Effect::Hang { link: id });
+        }
+        link.in_flight
+            .into_values()
+            .chain(link.waiting.into_iter().map(|w| w.call))
+            .map(|c| c.reply)
+            .collect()
+    }
+
+    /// Keys of all links that exist.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.by_key.keys()
+    }
+
+    /// Opens what may be opened again, and ends what has waited too long. Gives the calls that failed.
+    pub fn due(&mut self, now: Now, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
+        let mut settled = Vec::new();
+        let ids: Vec<LinkId> = self.links.keys().copied().collect();
+        for id in ids {
+            self.open_if_due(now, id, effects);
+            if !self.links.get(&id).is_some_and(|link| link.is_late(now.at)) {
+                continue;
+            }
+            if !matches!(self.links[&id].state, State::Backoff(_)) {
+                effects.push(Effect::Hang { link: id });
+            }
+            settled.extend(self.fail(id, Failure::TimedOut));
+        }
+        settled
+    }
+
+    /// When [`Links::due`] has something to do.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Instant> {
+        self.links.values().filter_map(Link::wake_at).min()
+    }
+
+    fn fresh_call(&mut self) -> CallId {
+        self.next_call += 1;
+        CallId(self.next_call)
+    }
+
+    /// A link that is not open yet: at once, or after the backoff if it failed before.
+    fn prepare(&mut self, now: Now, key: &K, to: &Address) -> LinkId {
+        self.next_link += 1;
+        let id = LinkId(self.next_link);
+        let from = match self.failures.get(key) {
+            None => now.at,
+            Some(&failures) => now.at.after_ms(self.backoff_ms(failures)),
+        };
+        let link = Link {
+            key: key.clone(),
+            to: to.clone(),
+            state: State::Backoff(from),
+            setup_deadline: from.after_ms(self.settings.setup_timeout_ms),
+            waiting: VecDeque::new(),
+            in_flight: BTreeMap::new(),
+        };
+        self.links.insert(id, link);
+        self.by_key.insert(key.clone(), id);
+        id
+    }
+
+    /// Doubles with each failure, up to its maximum, give or take a fifth (as Kafka's ExponentialBackoff).
+    fn backoff_ms(&mut self, failures: u32) -> u64 {
+        let doubled = self.settings.reconnect_backoff_ms << (failures.saturating_sub(1)).min(10);
+        let base = doubled.min(self.settings.reconnect_backoff_max_ms);
+        base * (80 + self.rng.below(41)) / 100
+    }
+
+    fn open_if_due(&mut self, now: Now, id: LinkId, effects: &mut Vec<Effect>) {
+        let Some(link) = self.links.get_mut(&id) else { return };
+        if !matches!(link.state, State::Backoff(from) if from <= now.at) || link.waiting.is_empty() {
+            return;
+        }
+        link.state = State::Opening;
+        link.setup_deadline = now.at.after_ms(self.settings.setup_timeout_ms);
+        effects.push(Effect::Open { link: id, to: link.to.clone() });
+    }
+
+    fn negotiated(&mut self, id: LinkId, body: &Response, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
+        let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
+        let Response::ApiVersions(body) = body else { return Vec::new() };
+        let served =
+            body.api_keys.iter().map(|api| (api.api_key, (api.min_version, api.max_version))).collect();
+        link.state = State::Ready(served);
+        self.failures.remove(&link.key);
+        self.send_waiting(id, effects)
+    }
+
+    /// Sends what waits for a link that is ready. Gives the calls that the other end does not serve.
+    fn send_waiting(&mut self, id: LinkId, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
+        let mut refused = Vec::new();
+        let Some(link) = self.links.get_mut(&id) else { return refused };
+        let State::Ready(served) = &link.state else { return refused };
+        while let Some(Waiting { call, body }) = link.waiting.pop_front() {
+            let Some(version) = usable_version(served, body.api_key()) else {
+                let outcome = Err(Failure::Unsupported);
+                refused.push(Settled { key: link.key.clone(), reply: call.reply, outcome });
+                continue;
+            };
+            self.next_call += 1;
+            let number = CallId(self.next_call);
+            link.in_flight.insert(number, call);
+            effects.push(Effect::Call { link: id, call: number, version, body });
+        }
+        refused
+    }
+
+    fn fail(&mut self, id: LinkId, failure: Failure) -> Vec<Settled<K, R>> {
+        let Some(link) = self.links.remove(&id) else { return Vec::new() };
+        self.by_key.remove(&link.key);
+        *self.failures.entry(link.key.clone()).or_insert(0) += 1;
+        let calls = link.in_flight.into_values().chain(link.waiting.into_iter().map(|w| w.call));
+        calls
+            .map(|call| Settled { key: link.key.clone(), reply: call.reply, outcome: Err(failure) })
+            .collect()
+    }
+}
+
+impl<K, R> Link<K, R> {
+    fn is_late(&self, at: Instant) -> bool {
+        let setting_up = matches!(self.state, State::Opening | State::Negotiating(_));
+        (setting_up && self.setup_deadline <= at) || self.deadlines().any(|deadline| deadline <= at)
+    }
+
+    fn deadlines(&self) -> impl Iterator<Item = Instant> {
+        let waiting = self.waiting.iter().map(|w| w.call.deadline);
+        self.in_flight.values().map(|call| call.deadline).chain(waiting)
+    }
+
+    fn wake_at(&self) -> Option<Instant> {
+        let own = match self.state {
+            State::Backoff(from) if !self.waiting.is_empty() => Some(from),
+            State::Opening | State::Negotiating(_) => Some(self.setup_deadline),
+            _ => None,
+        };
+        self.deadlines().chain(own).min()
+    }
+}
+
+/// The newest version of `api` that is in both ranges.
+fn usable_version(served: &BTreeMap<i16, (i16, i16)>, api: ApiKey) -> Option<i16> {
+    let (their_min, their_max) = *served.get(&(api as i16))?;
+    let (our_min, our_max) = api.versions();
+    let version = our_max.min(their_max);
+    (version >= our_min.max(their_min)).then_some(version)
+}
