@@ -1,4 +1,30 @@
-//! A Kafka node as a state machine: log, replication, controller, coordinators.
+//! A Kafka node as a state machine: log, replication, controller (KRaft), coordinators.
+//!
+//! A [`Node`] is a [`partita_machine::Machine`]: it is told what arrived and what time it is, and answers with what it
+//! wants sent, opened or flushed. It has no clock, no thread, no socket, no file; its disk is behind [`disk::Disk`], its
+//! chance comes from a seed. Between nodes run Kafka's own requests over links, even from a node to itself: a combined
+//! node's broker talks to its controller as to any other.
+//!
+//! # Where to start
+//! [`Node`] and the match over inputs in `node.rs`; `node/api.rs` is the one table of which API each listener serves. Then the
+//! room that has your question: `raft/` (who leads the metadata log), `controller/` (what the leader decides),
+//! `image.rs` (what the metadata log adds up to), `replica/` (a partition's leader and followers), `log/` (records on a
+//! disk), `broker/` (requests of clients), `coordinator/` (groups and their offsets).
 #![no_std]
 
 extern crate alloc;
+
+pub mod config;
+pub mod disk;
+pub mod log;
+mod broker;
+mod controller;
+mod coordinator;
+mod cx;
+mod image;
+mod node;
+mod raft;
+mod replica;
+
+pub use config::NodeConfig;
+pub use node::Node;

@@ -1,0 +1,48 @@
+//! A node's own configuration: what `server.properties` holds before the cluster has a say.
+
+use alloc::collections::BTreeMap;
+
+use partita_machine::{Address, Name};
+use partita_wire::Uuid;
+
+/// What a node knows of itself when it starts. Topic and dynamic broker configs live in the metadata log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeConfig {
+    /// `node.id`.
+    pub node_id: i32,
+    /// Whether `process.roles` has `broker`.
+    pub is_broker: bool,
+    /// Whether `process.roles` has `controller`.
+    pub is_controller: bool,
+    /// `broker.rack`.
+    pub rack: Option<Name>,
+    /// Advertised address of the listener for clients and brokers.
+    pub broker_address: Address,
+    /// Address of the controller listener; only of use with the controller role.
+    pub controller_address: Address,
+    /// `controller.quorum.voters`: id and address of each.
+    pub voters: BTreeMap<i32, Address>,
+    /// The cluster's id, as formatting gave it.
+    pub cluster_id: Uuid,
+    /// Id of the one log directory, as formatting gave it.
+    pub directory_id: Uuid,
+    /// Static settings by Kafka's names (`offsets.topic.replication.factor`); what is absent has Kafka's default.
+    pub properties: BTreeMap<Name, Name>,
+    /// Seed of this node's chance.
+    pub seed: u64,
+}
+
+/// Values that Kafka reads from `server.properties` and that the rooms of a node ask for.
+impl NodeConfig {
+    /// A whole number by its Kafka name, or `default` if it is absent or not a number.
+    #[must_use]
+    pub fn number(&self, name: &str, default: i64) -> i64 {
+        self.properties.get(name).and_then(|value| value.parse().ok()).unwrap_or(default)
+    }
+
+    /// A boolean by its Kafka name, or `default` if it is absent or neither `true` nor `false`.
+    #[must_use]
+    pub fn flag(&self, name: &str, default: bool) -> bool {
+        self.properties.get(name).and_then(|value| value.parse().ok()).unwrap_or(default)
+    }
+}

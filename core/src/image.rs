@@ -1,0 +1,93 @@
+//! What the metadata log adds up to. Brokers hold the image of what is committed; the active controller also holds
+//! one of what it has appended.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{Address, Name};
+use partita_wire::Uuid;
+
+/// No leader.
+pub(crate) const NO_LEADER: i32 = -1;
+
+/// The state of a cluster by its metadata log. Cloning costs pointers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Image {
+    /// Offset of the last record that is in it, -1 before the first.
+    pub(crate) offset: i64,
+    /// Brokers by id, registered ones only.
+    pub(crate) brokers: BTreeMap<i32, Arc<BrokerImage>>,
+    /// Topics by id.
+    pub(crate) topics: BTreeMap<Uuid, Arc<TopicImage>>,
+    /// Ids of topics by name.
+    pub(crate) topic_ids: BTreeMap<Name, Uuid>,
+    /// Dynamic configs: resource type of Kafka (2 topic, 4 broker, ...) and name (empty: the default of all).
+    pub(crate) configs: BTreeMap<(i8, Name), Arc<BTreeMap<Name, String>>>,
+    /// Finalized features.
+    pub(crate) features: BTreeMap<Name, i16>,
+    /// First producer id that no block has yet.
+    pub(crate) next_producer_id: i64,
+}
+
+/// A broker's registration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BrokerImage {
+    pub(crate) id: i32,
+    pub(crate) broker_epoch: i64,
+    pub(crate) incarnation: Uuid,
+    pub(crate) address: Address,
+    pub(crate) rack: Option<Name>,
+    pub(crate) fenced: bool,
+    pub(crate) in_controlled_shutdown: bool,
+    pub(crate) directories: Vec<Uuid>,
+}
+
+/// A topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TopicImage {
+    pub(crate) id: Uuid,
+    pub(crate) name: Name,
+    /// Partition `n` at index `n`: Kafka numbers them without gaps.
+    pub(crate) partitions: Vec<Arc<PartitionState>>,
+}
+
+/// Who leads and who follows in a partition. Replication takes leadership as this value, wherever it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PartitionState {
+    /// [`NO_LEADER`] if there is none.
+    pub(crate) leader: i32,
+    pub(crate) leader_epoch: i32,
+    pub(crate) partition_epoch: i32,
+    /// The assignment, the preferred leader first.
+    pub(crate) replicas: Vec<i32>,
+    /// In-sync replicas.
+    pub(crate) in_sync: Vec<i32>,
+    /// Eligible leader replicas (KIP-966).
+    pub(crate) eligible: Vec<i32>,
+    /// Last known eligible leader replicas.
+    pub(crate) last_known_eligible: Vec<i32>,
+    pub(crate) adding: Vec<i32>,
+    pub(crate) removing: Vec<i32>,
+    pub(crate) directories: Vec<Uuid>,
+    /// Whether the leader was elected uncleanly and has not confirmed its ISR yet.
+    pub(crate) recovering: bool,
+}
+
+impl Image {
+    /// A topic by name.
+    pub(crate) fn topic(&self, name: &str) -> Option<&Arc<TopicImage>> {
+        self.topics.get(self.topic_ids.get(name)?)
+    }
+
+    /// A partition by the topic's name and its number.
+    pub(crate) fn partition(&self, topic: &str, partition: i32) -> Option<&Arc<PartitionState>> {
+        self.topic(topic)?.partitions.get(usize::try_from(partition).ok()?)
+    }
+
+    /// A registered broker that is not fenced.
+    pub(crate) fn alive(&self, broker: i32) -> Option<&Arc<BrokerImage>> {
+        self.brokers.get(&broker).filter(|broker| !broker.fenced)
+    }
+}
