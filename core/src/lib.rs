@@ -14,6 +14,7 @@
 
 extern crate alloc;
 
+// disk/ and log/ come from branch `replica` (rooms of replication); do not write them a second time.
 pub mod config;
 pub mod disk;
 pub mod log;
