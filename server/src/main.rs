@@ -1,3 +1,62 @@
-//! See the workspace README.
+//! The native host of Partita: the `partita` command.
 
-fn main() {}
+mod assets;
+mod page;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+const USAGE: &str = "\
+partita <command>
+
+  page [--dir DIR] [--port N]   serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
+";
+
+/// What a command failed with: one text for a person.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run(Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("partita: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: Parser) -> Result<(), Failure> {
+    match arguments.next()? {
+        Some(Arg::Value(command)) if command == "page" => run_page(arguments),
+        Some(Arg::Value(unknown)) => {
+            Err(format!("there is no command `{}`\n\n{USAGE}", unknown.display()).into())
+        }
+        Some(Arg::Long("help") | Arg::Short('h')) | None => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+/// `partita page`: nothing but the page.
+fn run_page(mut arguments: Parser) -> Result<(), Failure> {
+    let mut dir = PathBuf::from("dist");
+    let mut port = 8080;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("dir") => dir = arguments.value()?.into(),
+            Arg::Long("port") => port = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = page::listen(port).await?;
+        eprintln!("partita: the page of {} on http://{}/", dir.display(), listener.local_addr()?);
+        page::serve(listener, dir).await?;
+        Ok(())
+    })
+}

@@ -1,3 +1,48 @@
-//! See the workspace README.
+//! The project's own tools: `cargo xtask <command>`. Each command is one file of this crate.
+//!
+//! Nothing has to be installed before: a command installs what it needs, says so, and says how long each step took.
 
-fn main() {}
+mod needs;
+mod page;
+mod place;
+mod play;
+mod step;
+
+use std::process::ExitCode;
+
+use lexopt::{Arg, Parser};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  play [--port N] [--no-open]   build the page, serve it on 127.0.0.1:8080, open a browser
+";
+
+/// What a command failed with: one text for a person.
+pub(crate) type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run(Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: Parser) -> Result<(), Failure> {
+    let command = match arguments.next()? {
+        Some(Arg::Value(command)) => command.to_string_lossy().into_owned(),
+        Some(Arg::Long("help") | Arg::Short('h')) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "play" => play::run_command(arguments),
+        "help" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`\n\n{USAGE}").into()),
+    }
+}

@@ -1,0 +1,112 @@
+// Starts the app and outlives it: shows how far loading is, notices when the engine traps, draws the card with Restart.
+//
+// The page's Content-Security-Policy allows no inline script, so this is a file; index.html names it. All addresses are
+// relative to this module: the page works under any path.
+
+import { showCard } from "./card.js";
+import { holdPanic, holdStory, story, takePanic } from "./hold.js";
+
+const GLUE = new URL("./partita-web.js", import.meta.url);
+const WASM = new URL("./partita-web_bg.wasm", import.meta.url);
+
+// Instances started on this page; each has its own copy of the JavaScript around the wasm.
+let instances = 0;
+// Whether the instance started last is alive. Errors of an older one are of no interest.
+let alive = false;
+
+// What the app may call; the Rust half is web/src/boot.rs.
+globalThis.__partita = { holdStory, holdPanic, story, started };
+
+/** The app has drawn its first view. */
+function started() {
+  say("");
+}
+
+async function start() {
+  const glue = new URL(GLUE);
+  // A module is evaluated once per address: a fresh instance needs a fresh one.
+  if (instances > 0) glue.searchParams.set("instance", String(instances));
+  instances += 1;
+  alive = true;
+  say("Loading Partita …");
+  try {
+    const loaded = await import(glue.href);
+    await loaded.default({ module_or_path: await download(WASM) });
+  } catch (error) {
+    failed(error);
+  }
+}
+
+/** The wasm as a response that is compiled while it arrives, and counted on the way. */
+async function download(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname} is not there (HTTP ${response.status})`);
+  // The length of a compressed response is not the one of what we read.
+  const total = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+  let got = 0;
+  const counter = new TransformStream({
+    transform(chunk, out) {
+      got += chunk.byteLength;
+      say(total > 0 ? `Loading Partita, ${kib(got)} of ${kib(total)} KB` : `Loading Partita, ${kib(got)} KB`);
+      out.enqueue(chunk);
+    },
+  });
+  // Some hosts do not know the type of wasm; streaming compilation insists on it.
+  return new Response(response.body.pipeThrough(counter), { headers: { "content-type": "application/wasm" } });
+}
+
+function kib(bytes) {
+  return Math.round(bytes / 1024);
+}
+
+/** The app could not start. A trap while starting gets the card, anything else a sentence that says what to do. */
+function failed(error) {
+  console.error(error);
+  if (isTrap(error)) {
+    stopped(error);
+  } else if (error instanceof WebAssembly.CompileError && /security policy|unsafe-eval/i.test(error.message)) {
+    say("This site's Content-Security-Policy forbids WebAssembly. Partita needs 'wasm-unsafe-eval' in script-src.");
+  } else {
+    say(`Partita could not be loaded: ${error.message}. Please load the page again.`);
+  }
+}
+
+/** A trap ends an instance: Rust's panics end as one, and so do stack and memory overflows. */
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+/** The engine trapped: the card, once. What is drawn stays to be seen, but answers no more. */
+function stopped(error) {
+  if (!alive) return;
+  alive = false;
+  say("");
+  const app = document.getElementById("app");
+  app.inert = true;
+  showCard({ what: takePanic() || String(error), restart });
+}
+
+/** A fresh instance in a fresh element; what the old one still had waiting draws into nowhere. */
+function restart() {
+  const old = document.getElementById("app");
+  const fresh = document.createElement("div");
+  fresh.id = "app";
+  old.replaceWith(fresh);
+  start();
+}
+
+/** One line for people and screen readers while nothing else is drawn; "" takes it away. */
+function say(text) {
+  const line = document.getElementById("boot");
+  line.hidden = text === "";
+  line.textContent = text;
+}
+
+addEventListener("error", (event) => isTrap(event.error) && stopped(event.error));
+addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stopped(event.reason));
+
+if (typeof WebAssembly === "object" && typeof TransformStream === "function") {
+  start();
+} else {
+  say("Partita runs as WebAssembly, which this browser does not have or does not allow. Any current browser does.");
+}

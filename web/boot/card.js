@@ -1,0 +1,72 @@
+// The card that stands where the app was when the engine has stopped.
+
+import { story } from "./hold.js";
+
+/**
+ * Draws the card into the body.
+ * @param {{what: string, restart: () => void}} card what happened, and what the button Restart does
+ */
+export function showCard({ what, restart }) {
+  const report = reportOf(what, story());
+  const text = element("textarea", "boot-card__report");
+  text.readOnly = true;
+  text.value = report;
+  text.setAttribute("aria-label", "Report: what happened, and the story that replays it");
+
+  const told = element("p", "boot-card__told");
+  told.setAttribute("role", "status");
+
+  const card = element("section", "boot-card");
+  card.setAttribute("role", "alertdialog");
+  card.setAttribute("aria-labelledby", "boot-card-title");
+  const title = element("h1", "boot-card__title", "The engine stopped");
+  title.id = "boot-card-title";
+
+  const again = button("Restart", () => {
+    card.remove();
+    restart();
+  });
+  const copy = button("Copy report", async () => {
+    told.textContent = (await copied(text)) ? "Copied." : "This browser does not let us copy: the report is selected.";
+  });
+
+  card.append(title, element("p", "boot-card__what", lead(what)), text, again, copy, told);
+  document.body.append(card);
+  again.focus();
+}
+
+function lead(what) {
+  const sentence = "This is a bug in Partita, not in what you did.";
+  return `${sentence} ${what.split("\n", 1)[0]}`;
+}
+
+function reportOf(what, replays) {
+  const tale = replays === "" ? "No story was held yet." : `The story that replays it:\n\n${replays}`;
+  return `Partita stopped: ${what}\n\nBrowser: ${navigator.userAgent}\n\n${tale}\n`;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text.value);
+    return true;
+  } catch {
+    // No permission, no secure context, or a sandboxed frame: the older way needs none of them.
+    text.focus();
+    text.select();
+    return document.execCommand("copy");
+  }
+}
+
+function button(label, onClick) {
+  const made = element("button", "boot-card__button", label);
+  made.type = "button";
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+function element(kind, name, text = "") {
+  const made = document.createElement(kind);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}

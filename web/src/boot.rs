@@ -1,0 +1,36 @@
+//! What the app tells `web/boot/boot.js`, the JavaScript around it which outlives a crash of the engine.
+//!
+//! The other half is `web/boot/hold.js`. On a trap the boot module shows a card with the last panic and the last story
+//! it was given.
+
+use std::panic;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The id of the element of `index.html` that the app draws in.
+pub(crate) const ROOT: &str = "app";
+
+#[wasm_bindgen(js_namespace = ["globalThis", "__partita"])]
+extern "C" {
+    #[wasm_bindgen(js_name = holdPanic)]
+    fn hold_panic(text: &str);
+    #[wasm_bindgen(js_name = started)]
+    fn started_there();
+}
+
+/// Makes each panic leave its text with the boot module before the module traps.
+pub(crate) fn report_panics() {
+    panic::set_hook(Box::new(|info| hold_panic(&info.to_string())));
+}
+
+/// The first view is drawn: the boot module takes its line away.
+pub(crate) fn started() {
+    started_there();
+}
+
+/// Ends the engine as a bug would. The browser tests call it, to see what a person sees then.
+#[wasm_bindgen(js_name = crash)]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports nothing but `pub` functions")]
+pub fn crash(why: &str) {
+    panic!("{why}");
+}

@@ -1,0 +1,33 @@
+//! Builds the page from the `data-trunk` tags of `index.html`, without Trunk.
+
+mod assemble;
+mod bind;
+mod index;
+
+use std::path::{Path, PathBuf};
+
+use crate::step::{cargo, run, step};
+use crate::{Failure, needs, place};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles with Cargo's profile `profile` and writes the whole page into `out`, which is emptied before.
+pub(crate) fn build(profile: &str, out: &Path) -> Result<(), Failure> {
+    needs::wasm_target(TARGET)?;
+    let index = index::read(&place::root().join("index.html"))?;
+    let wasm = compile(&index, profile)?;
+    let bound = bind::bind(&wasm, &index.program()?.name, &place::cache().join("bound").join(profile))?;
+    assemble::assemble(&index, &bound, out)
+}
+
+/// Compiles the program that index.html names; the path of its wasm.
+fn compile(index: &index::Index, profile: &str) -> Result<PathBuf, Failure> {
+    let program = index.program()?;
+    let manifest = program.manifest.to_string_lossy();
+    let built =
+        ["--manifest-path", &manifest, "--bin", &program.name, "--target", TARGET, "--profile", profile];
+    step(&format!("compile the page ({}, profile {profile})", program.name), || {
+        run(cargo(&["build", "--locked"]).args(built))
+    })?;
+    Ok(place::target().join(TARGET).join(profile).join(format!("{}.wasm", program.name)))
+}
