@@ -1,4 +1,10 @@
-//! The codecs of record batches. Readers never give more than the caller's limit and never panic on any bytes.
+//! The codecs of record batches. Readers never give more than the caller's limit, take memory only as output appears, and
+//! never panic on any bytes.
+
+mod gzip;
+mod lz4;
+mod snappy;
+mod xxhash;
 
 use crate::records::Codec;
 use alloc::vec::Vec;
@@ -12,7 +18,7 @@ pub enum DecompressError {
     Unsupported(Codec),
     /// The output would pass this many bytes.
     TooLong(u32),
-    /// The bytes are not what the codec writes: which part, and at which byte of the input.
+    /// The bytes are not what the codec writes.
     Malformed {
         /// The codec.
         codec: Codec,
@@ -21,6 +27,16 @@ pub enum DecompressError {
         /// Byte position in the compressed bytes.
         position: u32,
     },
+}
+
+impl DecompressError {
+    fn too_long(len_max: usize) -> DecompressError {
+        DecompressError::TooLong(u32::try_from(len_max).unwrap_or(u32::MAX))
+    }
+
+    fn malformed(codec: Codec, part: &'static str, position: usize) -> DecompressError {
+        DecompressError::Malformed { codec, part, position: u32::try_from(position).unwrap_or(u32::MAX) }
+    }
 }
 
 impl fmt::Display for DecompressError {
@@ -39,20 +55,21 @@ impl core::error::Error for DecompressError {}
 
 /// Unpacks `bytes`, to at most `len_max` bytes. Uncompressed bytes are shared, not copied, whatever their length.
 pub fn decompress(codec: Codec, bytes: &Bytes, len_max: usize) -> Result<Bytes, DecompressError> {
-    let _ = len_max;
     match codec {
         Codec::None => Ok(bytes.clone()),
-        codec => Err(DecompressError::Unsupported(codec)),
+        Codec::Gzip => gzip::decompress(bytes, len_max).map(Bytes::from),
+        Codec::Snappy => snappy::decompress(bytes, len_max).map(Bytes::from),
+        Codec::Lz4 => lz4::decompress(bytes, len_max).map(Bytes::from),
+        Codec::Zstd => Err(DecompressError::Unsupported(codec)),
     }
 }
 
 /// Appends `bytes` compressed to `out`; fails with the codec when it is not written here.
 pub fn compress(codec: Codec, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), Codec> {
     match codec {
-        Codec::None => {
-            out.extend_from_slice(bytes);
-            Ok(())
-        }
-        codec => Err(codec),
+        Codec::None => out.extend_from_slice(bytes),
+        Codec::Gzip => gzip::compress(bytes, out),
+        Codec::Snappy | Codec::Lz4 | Codec::Zstd => return Err(codec),
     }
+    Ok(())
 }
