@@ -3,7 +3,13 @@
 
 extern crate alloc;
 
+pub mod codec;
 pub mod compress;
 pub mod crc;
+pub mod messages;
 pub mod records;
+pub mod uuid;
 pub mod varint;
+
+pub use messages::{ApiKey, Request, Response};
+pub use uuid::Uuid;

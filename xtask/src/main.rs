@@ -2,6 +2,7 @@
 //!
 //! Nothing has to be installed before: a command installs what it needs, says so, and says how long each step took.
 
+mod generate;
 mod needs;
 mod page;
 mod place;
@@ -15,6 +16,7 @@ use lexopt::{Arg, Parser};
 const USAGE: &str = "\
 cargo xtask <command>
 
+  generate                      write wire/src/messages from wire/schemas
   play [--port N] [--no-open]   build the page, serve it on 127.0.0.1:8080, open a browser
 ";
 
@@ -38,6 +40,7 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
+        "generate" => generate::run(),
         "play" => play::run_command(arguments),
         "help" => {
             print!("{USAGE}");

@@ -1,0 +1,125 @@
+// Generated from wire/schemas/begin_quorum_epoch.schema by `cargo xtask generate`; do not edit.
+//! `BeginQuorumEpochResponse`: versions 0-1, flexible from 1.
+
+use crate::codec::{Codec, Element, Field, LATEST, Message, Root, Schema, Value};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Part of [`BeginQuorumEpochResponse`].
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct PartitionData {
+    /// Versions 0+.
+    pub partition_index: i32,
+    /// Versions 0+.
+    pub error_code: i16,
+    /// Versions 0+.
+    pub leader_id: i32,
+    /// Versions 0+.
+    pub leader_epoch: i32,
+}
+
+impl Message for PartitionData {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 4] = [
+            Field::new("partition_index", 0, LATEST),
+            Field::new("error_code", 0, LATEST),
+            Field::new("leader_id", 0, LATEST),
+            Field::new("leader_epoch", 0, LATEST),
+        ];
+        c.int32(&FIELDS[0], &mut self.partition_index);
+        c.int16(&FIELDS[1], &mut self.error_code);
+        c.int32(&FIELDS[2], &mut self.leader_id);
+        c.int32(&FIELDS[3], &mut self.leader_epoch);
+    }
+}
+
+impl Element for PartitionData {
+    const SIZE_MIN: usize = 14;
+
+    fn as_value(&mut self) -> Value<'_> {
+        Value::Struct(self)
+    }
+}
+
+/// Part of [`BeginQuorumEpochResponse`].
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TopicData {
+    /// Versions 0+.
+    pub topic_name: String,
+    /// Versions 0+.
+    pub partitions: Vec<PartitionData>,
+}
+
+impl Message for TopicData {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 2] =
+            [Field::new("topic_name", 0, LATEST), Field::new("partitions", 0, LATEST)];
+        c.string(&FIELDS[0], &mut self.topic_name);
+        c.array(&FIELDS[1], &mut self.partitions);
+    }
+}
+
+impl Element for TopicData {
+    const SIZE_MIN: usize = 3;
+
+    fn as_value(&mut self) -> Value<'_> {
+        Value::Struct(self)
+    }
+}
+
+/// Part of [`BeginQuorumEpochResponse`].
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct NodeEndpoint {
+    /// Versions 1+.
+    pub node_id: i32,
+    /// Versions 1+.
+    pub host: String,
+    /// Versions 1+.
+    pub port: u16,
+}
+
+impl Message for NodeEndpoint {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 3] =
+            [Field::new("node_id", 1, LATEST), Field::new("host", 1, LATEST), Field::new("port", 1, LATEST)];
+        c.int32(&FIELDS[0], &mut self.node_id);
+        c.string(&FIELDS[1], &mut self.host);
+        c.uint16(&FIELDS[2], &mut self.port);
+    }
+}
+
+impl Element for NodeEndpoint {
+    const SIZE_MIN: usize = 8;
+
+    fn as_value(&mut self) -> Value<'_> {
+        Value::Struct(self)
+    }
+}
+
+/// `BeginQuorumEpochResponse`: versions 0-1, flexible from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct BeginQuorumEpochResponse {
+    /// Versions 0+.
+    pub error_code: i16,
+    /// Versions 0+.
+    pub topics: Vec<TopicData>,
+    /// Versions 1+, tag 0 in 1+.
+    pub node_endpoints: Vec<NodeEndpoint>,
+}
+
+impl Message for BeginQuorumEpochResponse {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 3] = [
+            Field::new("error_code", 0, LATEST),
+            Field::new("topics", 0, LATEST),
+            Field::new("node_endpoints", 1, LATEST).tagged(0, 1, LATEST),
+        ];
+        c.int16(&FIELDS[0], &mut self.error_code);
+        c.array(&FIELDS[1], &mut self.topics);
+        c.array(&FIELDS[2], &mut self.node_endpoints);
+    }
+}
+
+impl Root for BeginQuorumEpochResponse {
+    const SCHEMA: Schema = Schema::new("BeginQuorumEpochResponse", 0, 1, 1);
+}

@@ -1,0 +1,39 @@
+// Generated from wire/schemas/remove_raft_voter.schema by `cargo xtask generate`; do not edit.
+//! `RemoveRaftVoterResponse`: versions 0, flexible from 0.
+
+use crate::codec::{Codec, Field, LATEST, Message, Root, Schema};
+use alloc::string::String;
+
+/// `RemoveRaftVoterResponse`: versions 0, flexible from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoveRaftVoterResponse {
+    /// Versions 0+.
+    pub throttle_time_ms: i32,
+    /// Versions 0+.
+    pub error_code: i16,
+    /// Versions 0+, null in 0+, ignorable.
+    pub error_message: Option<String>,
+}
+
+impl Default for RemoveRaftVoterResponse {
+    fn default() -> RemoveRaftVoterResponse {
+        RemoveRaftVoterResponse { throttle_time_ms: 0, error_code: 0, error_message: Some(String::default()) }
+    }
+}
+
+impl Message for RemoveRaftVoterResponse {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 3] = [
+            Field::new("throttle_time_ms", 0, LATEST),
+            Field::new("error_code", 0, LATEST),
+            Field::new("error_message", 0, LATEST).nullable(0, LATEST).ignorable(),
+        ];
+        c.int32(&FIELDS[0], &mut self.throttle_time_ms);
+        c.int16(&FIELDS[1], &mut self.error_code);
+        c.nullable_string(&FIELDS[2], &mut self.error_message);
+    }
+}
+
+impl Root for RemoveRaftVoterResponse {
+    const SCHEMA: Schema = Schema::new("RemoveRaftVoterResponse", 0, 0, 0);
+}

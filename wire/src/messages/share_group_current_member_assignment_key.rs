@@ -1,0 +1,26 @@
+// Generated from wire/schemas/group_record_keys.schema by `cargo xtask generate`; do not edit.
+//! `ShareGroupCurrentMemberAssignmentKey`: versions 0, none flexible.
+
+use crate::codec::{Codec, Field, Message, Root, Schema};
+use alloc::string::String;
+
+/// `ShareGroupCurrentMemberAssignmentKey`: versions 0, none flexible.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ShareGroupCurrentMemberAssignmentKey {
+    /// Versions 0.
+    pub group_id: String,
+    /// Versions 0.
+    pub member_id: String,
+}
+
+impl Message for ShareGroupCurrentMemberAssignmentKey {
+    fn fields(&mut self, c: &mut dyn Codec) {
+        static FIELDS: [Field; 2] = [Field::new("group_id", 0, 0), Field::new("member_id", 0, 0)];
+        c.string(&FIELDS[0], &mut self.group_id);
+        c.string(&FIELDS[1], &mut self.member_id);
+    }
+}
+
+impl Root for ShareGroupCurrentMemberAssignmentKey {
+    const SCHEMA: Schema = Schema::rigid("ShareGroupCurrentMemberAssignmentKey", 0, 0);
+}
