@@ -1,0 +1,299 @@
+//! A disk in memory: what a simulated machine owns, so that a restart reads back what was written.
+
+use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use bytes::Bytes;
+use partita_machine::DiskError;
+use partita_wire::records::Records;
+
+use super::{Disk, FileName};
+
+/// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
+pub const CHUNK_LEN: u32 = 64 << 10;
+
+/// Files in memory. Cloning costs a pointer; a clone and its original share what neither has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoryDisk {
+    files: Arc<BTreeMap<FileName, Arc<MemoryFile>>>,
+    chunk_len: u32,
+    bytes: u64,
+    bytes_max: u64,
+}
+
+/// Closed chunks of equal length, and an open one behind them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct MemoryFile {
+    closed: Vec<Bytes>,
+    open: Vec<u8>,
+    /// Bytes that a loss of power leaves.
+    flushed: u64,
+}
+
+impl Default for MemoryDisk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl MemoryDisk {
+    /// An empty disk without a limit.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { files: Arc::default(), chunk_len: CHUNK_LEN, bytes: 0, bytes_max: u64::MAX }
+    }
+
+    /// The same with chunks of `chunk_len` bytes, for a disk that is still empty.
+    #[must_use]
+    pub fn with_chunk_len(self, chunk_len: u32) -> Self {
+        Self { chunk_len: chunk_len.max(1), ..self }
+    }
+
+    /// Sets how many bytes fit. What is there stays; more is refused as [`DiskError::Full`].
+    pub fn set_bytes_max(&mut self, bytes_max: u64) {
+        self.bytes_max = bytes_max;
+    }
+
+    /// Bytes of all files.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Bytes of a file that would survive a loss of power.
+    #[must_use]
+    pub fn flushed(&self, name: &FileName) -> Option<u64> {
+        self.files.get(name).map(|file| file.flushed)
+    }
+
+    /// Takes the power away: appended bytes that were not flushed are gone. Files replaced whole keep their content.
+    pub fn power_off(&mut self) {
+        let chunk_len = self.chunk_len;
+        for file in Arc::make_mut(&mut self.files).values_mut() {
+            if file.flushed < file.len(chunk_len) {
+                let flushed = file.flushed;
+                Arc::make_mut(file).truncate(flushed, chunk_len);
+            }
+        }
+        self.bytes = self.files.values().map(|file| file.len(chunk_len)).sum();
+    }
+
+    /// Flips one bit of a file, as a failing device does.
+    pub fn flip(&mut self, name: &FileName, position: u64) -> Result<(), DiskError> {
+        let mut content = super::read_whole(self, name)?;
+        let at = usize::try_from(position).map_err(|_| DiskError::Missing)?;
+        *content.get_mut(at).ok_or(DiskError::Missing)? ^= 1;
+        self.replace(name, &content)
+    }
+
+    fn file(&self, name: &FileName) -> Result<&MemoryFile, DiskError> {
+        self.files.get(name).map(|file| &**file).ok_or(DiskError::Missing)
+    }
+
+    fn file_mut(&mut self, name: &FileName) -> Result<&mut MemoryFile, DiskError> {
+        Arc::make_mut(&mut self.files).get_mut(name).map(Arc::make_mut).ok_or(DiskError::Missing)
+    }
+
+    fn room_for(&self, more: u64) -> Result<(), DiskError> {
+        if self.bytes.saturating_add(more) > self.bytes_max { Err(DiskError::Full) } else { Ok(()) }
+    }
+}
+
+impl Disk for MemoryDisk {
+    fn append(&mut self, name: &FileName, parts: &[&[u8]]) -> Result<(), DiskError> {
+        let more = parts.iter().map(|part| part.len() as u64).sum();
+        self.room_for(more)?;
+        let chunk_len = self.chunk_len;
+        let file = Arc::make_mut(&mut self.files).entry(name.clone()).or_default();
+        let file = Arc::make_mut(file);
+        for part in parts {
+            file.extend(part, chunk_len);
+        }
+        self.bytes += more;
+        Ok(())
+    }
+
+    fn read(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError> {
+        Ok(self.file(name)?.read(position, len, self.chunk_len))
+    }
+
+    fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
+        let before = self.len(name).unwrap_or(0);
+        self.room_for((content.len() as u64).saturating_sub(before))?;
+        let mut file = MemoryFile::default();
+        file.extend(content, self.chunk_len);
+        file.flushed = content.len() as u64;
+        Arc::make_mut(&mut self.files).insert(name.clone(), Arc::new(file));
+        self.bytes = self.bytes - before + content.len() as u64;
+        Ok(())
+    }
+
+    fn truncate(&mut self, name: &FileName, len: u64) -> Result<(), DiskError> {
+        let chunk_len = self.chunk_len;
+        let file = self.file_mut(name)?;
+        let before = file.len(chunk_len);
+        file.truncate(len, chunk_len);
+        self.bytes -= before.saturating_sub(len);
+        Ok(())
+    }
+
+    fn delete(&mut self, name: &FileName) -> Result<(), DiskError> {
+        let gone = Arc::make_mut(&mut self.files).remove(name).ok_or(DiskError::Missing)?;
+        self.bytes -= gone.len(self.chunk_len);
+        Ok(())
+    }
+
+    fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError> {
+        let files = Arc::make_mut(&mut self.files);
+        let file = files.remove(from).ok_or(DiskError::Missing)?;
+        if let Some(gone) = files.insert(to.clone(), file) {
+            self.bytes -= gone.len(self.chunk_len);
+        }
+        Ok(())
+    }
+
+    fn list(&self, prefix: &str) -> Vec<FileName> {
+        let from = FileName::new(prefix);
+        let names = self.files.range(from..).map(|(name, _)| name);
+        names.take_while(|name| name.as_str().starts_with(prefix)).cloned().collect()
+    }
+
+    fn len(&self, name: &FileName) -> Option<u64> {
+        self.files.get(name).map(|file| file.len(self.chunk_len))
+    }
+
+    fn flush(&mut self, name: &FileName) -> Result<(), DiskError> {
+        let chunk_len = self.chunk_len;
+        let file = self.file_mut(name)?;
+        file.flushed = file.len(chunk_len);
+        Ok(())
+    }
+}
+
+impl MemoryFile {
+    fn len(&self, chunk_len: u32) -> u64 {
+        self.closed.len() as u64 * u64::from(chunk_len) + self.open.len() as u64
+    }
+
+    fn extend(&mut self, mut part: &[u8], chunk_len: u32) {
+        let chunk_len = chunk_len as usize;
+        while !part.is_empty() {
+            let (now, later) = part.split_at(part.len().min(chunk_len - self.open.len()));
+            self.open.extend_from_slice(now);
+            if self.open.len() == chunk_len {
+                self.closed.push(Bytes::from(core::mem::take(&mut self.open)));
+            }
+            part = later;
+        }
+    }
+
+    fn read(&self, position: u64, len: u32, chunk_len: u32) -> Records {
+        let end = position.saturating_add(u64::from(len)).min(self.len(chunk_len));
+        let mut read = Records::new();
+        let mut at = position;
+        while at < end {
+            let (chunk, from) = place(at, chunk_len);
+            let wanted = usize::try_from(end - at).unwrap_or(usize::MAX);
+            let piece = match self.closed.get(chunk) {
+                Some(closed) => closed.slice(from..closed.len().min(from.saturating_add(wanted))),
+                None => Bytes::copy_from_slice(&self.open[from..from + wanted]),
+            };
+            at += piece.len() as u64;
+            read.push(piece);
+        }
+        read
+    }
+
+    fn truncate(&mut self, len: u64, chunk_len: u32) {
+        if len >= self.len(chunk_len) {
+            return;
+        }
+        let (chunk, from) = place(len, chunk_len);
+        if let Some(closed) = self.closed.get(chunk) {
+            self.open = closed[..from].to_vec();
+            self.closed.truncate(chunk);
+        } else {
+            self.open.truncate(from);
+        }
+        self.flushed = self.flushed.min(len);
+    }
+}
+
+/// The chunk in which `position` lies, and where in it.
+fn place(position: u64, chunk_len: u32) -> (usize, usize) {
+    let chunk = usize::try_from(position / u64::from(chunk_len)).unwrap_or(usize::MAX);
+    (chunk, (position % u64::from(chunk_len)) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name() -> FileName {
+        FileName::new("orders-0/00000000000000000000.log")
+    }
+
+    fn disk_with(content: &[u8]) -> MemoryDisk {
+        let mut disk = MemoryDisk::new().with_chunk_len(4);
+        disk.append(&name(), &[content]).unwrap();
+        disk
+    }
+
+    fn content(disk: &MemoryDisk) -> Vec<u8> {
+        super::super::read_whole(disk, &name()).unwrap()
+    }
+
+    #[test]
+    fn parts_are_read_back_across_chunks() {
+        let mut disk = disk_with(b"abc");
+        disk.append(&name(), &[b"de", b"", b"fghij"]).unwrap();
+        assert_eq!(content(&disk), b"abcdefghij");
+        assert_eq!(disk.read(&name(), 3, 6).unwrap().to_bytes(), "defghi");
+        assert_eq!(disk.read(&name(), 9, 6).unwrap().to_bytes(), "j");
+        assert!(disk.read(&name(), 99, 6).unwrap().is_empty());
+        assert_eq!(disk.bytes(), 10);
+    }
+
+    #[test]
+    fn a_loss_of_power_takes_what_was_not_flushed() {
+        let mut disk = disk_with(b"abcde");
+        disk.flush(&name()).unwrap();
+        disk.append(&name(), &[b"fghijk"]).unwrap();
+        disk.power_off();
+        assert_eq!(content(&disk), b"abcde");
+        assert_eq!(disk.bytes(), 5);
+    }
+
+    #[test]
+    fn a_clone_keeps_its_own_past() {
+        let mut disk = disk_with(b"abcde");
+        let before = disk.clone();
+        disk.truncate(&name(), 2).unwrap();
+        disk.append(&name(), &[b"XYZ"]).unwrap();
+        assert_eq!(content(&disk), b"abXYZ");
+        assert_eq!(content(&before), b"abcde");
+    }
+
+    #[test]
+    fn a_full_disk_refuses_and_stays_as_it_is() {
+        let mut disk = disk_with(b"abcde");
+        disk.set_bytes_max(7);
+        assert_eq!(disk.append(&name(), &[b"fgh"]), Err(DiskError::Full));
+        disk.append(&name(), &[b"fg"]).unwrap();
+        assert_eq!(content(&disk), b"abcdefg");
+    }
+
+    #[test]
+    fn names_are_listed_by_prefix() {
+        let mut disk = disk_with(b"a");
+        disk.replace(&FileName::new("orders-0/partition.metadata"), b"x").unwrap();
+        disk.replace(&FileName::new("orders-1/partition.metadata"), b"x").unwrap();
+        let names = disk.list("orders-0/");
+        assert_eq!(names, [name(), FileName::new("orders-0/partition.metadata")]);
+        disk.rename(&names[1], &FileName::new("z")).unwrap();
+        disk.delete(&names[0]).unwrap();
+        assert!(disk.list("orders-0/").is_empty());
+        assert_eq!(disk.bytes(), 2);
+    }
+}

@@ -1,0 +1,75 @@
+//! The only way to storage: a flat set of files, appended to, read by position, replaced whole.
+//!
+//! Names look like Kafka's own paths under `log.dirs` (`orders-0/00000000000000000000.log`). A log never waits for its
+//! disk: what was appended can be read at once, and survives a loss of power once it was flushed.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+use partita_machine::DiskError;
+use partita_wire::records::Records;
+
+mod memory;
+
+pub use memory::MemoryDisk;
+
+/// A file's name under the log directory, folders separated by `/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileName(Arc<str>);
+
+impl FileName {
+    /// A name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for FileName {
+    fn from(name: String) -> Self {
+        Self(name.into())
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Files of one node. An error leaves the file as it was.
+pub trait Disk {
+    /// Adds `parts`, one after the other, to the end of a file, which comes into being with its first byte. Never waits.
+    fn append(&mut self, name: &FileName, parts: &[&[u8]]) -> Result<(), DiskError>;
+    /// The bytes from `position` on, at most `len`, fewer where the file ends.
+    fn read(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError>;
+    /// Gives a small file new content, all or nothing, and flushed: whoever reads it later finds the old or the new.
+    fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError>;
+    /// Cuts a file to its first `len` bytes; a shorter one stays as it is.
+    fn truncate(&mut self, name: &FileName, len: u64) -> Result<(), DiskError>;
+    /// Removes a file.
+    fn delete(&mut self, name: &FileName) -> Result<(), DiskError>;
+    /// Gives a file another name; a file of that name is gone then.
+    fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError>;
+    /// Names that begin with `prefix`, in their order.
+    fn list(&self, prefix: &str) -> Vec<FileName>;
+    /// Bytes of a file, if there is one.
+    fn len(&self, name: &FileName) -> Option<u64>;
+    /// Makes what was appended to a file so far survive a loss of power.
+    fn flush(&mut self, name: &FileName) -> Result<(), DiskError>;
+}
+
+/// The whole content of a small file.
+pub fn read_whole(disk: &dyn Disk, name: &FileName) -> Result<Vec<u8>, DiskError> {
+    let len = disk.len(name).ok_or(DiskError::Missing)?;
+    let content = disk.read(name, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
+    Ok(content.to_bytes().to_vec())
+}

@@ -1,0 +1,105 @@
+//! Making a log shorter, at its end or at its beginning.
+
+use alloc::sync::Arc;
+
+use super::segment::Segment;
+use super::{EpochCache, Log, LogError, Producers};
+use crate::disk::Disk;
+
+impl Log {
+    /// Removes every record at or after `offset`. Batches are not split: one that `offset` lies in goes whole. Says
+    /// whether records went.
+    pub fn truncate_to(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<bool, LogError> {
+        if offset > self.log_end() {
+            return Ok(false);
+        }
+        if offset == self.log_end() {
+            self.forget_epochs_from(disk, offset)?;
+            return Ok(false);
+        }
+        if offset < self.segments[0].base_offset {
+            self.start_anew(disk, offset)?;
+            return Ok(true);
+        }
+        while self.segments.len() > 1 && self.active().base_offset >= offset {
+            disk.delete(&self.active().file)?;
+            self.segments.pop();
+        }
+        self.cut_active(disk, offset)?;
+        self.log_start = self.log_start.min(self.log_end());
+        let end = self.log_end();
+        self.forget_epochs_from(disk, end)?;
+        self.read_producers(disk)?;
+        self.revision += 1;
+        Ok(true)
+    }
+
+    /// Removes everything; the next record gets `offset`.
+    pub fn start_anew(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
+        for segment in &self.segments {
+            if segment.base_offset != offset {
+                disk.delete(&segment.file)?;
+            }
+        }
+        self.segments.clear();
+        self.roll(disk, offset)?;
+        self.log_start = offset;
+        self.producers = Arc::new(Producers::default());
+        self.keep_epochs(disk, EpochCache::default())
+    }
+
+    /// Moves the log start up to `offset` (DeleteRecords, KIP-107; a follower whose leader did), and removes segments that
+    /// lie wholly below. An offset below the log start changes nothing. One beyond the log end is refused.
+    pub fn delete_records_to(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
+        if offset > self.log_end() {
+            return Err(LogError::OutOfRange(offset, self.log_start, self.log_end()));
+        }
+        if offset <= self.log_start {
+            return Ok(());
+        }
+        self.log_start = offset;
+        self.revision += 1;
+        while self.segments.len() > 1 && self.segments[1].base_offset <= offset {
+            disk.delete(&self.segments[0].file)?;
+            self.segments.remove(0);
+        }
+        let mut epochs = (*self.epochs).clone();
+        if epochs.truncate_from_start(offset) {
+            self.keep_epochs(disk, epochs)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the log's files. The log is of no use after that.
+    pub fn delete(self, disk: &mut dyn Disk) -> Result<(), LogError> {
+        let mut prefix = alloc::string::String::from(&*self.dir);
+        prefix.push('/');
+        for file in disk.list(&prefix) {
+            disk.delete(&file)?;
+        }
+        Ok(())
+    }
+
+    fn cut_active(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
+        let Some(last) = self.active().find(disk, offset)? else { return Ok(()) };
+        let old = self.active().clone();
+        disk.truncate(&old.file, u64::from(last.position))?;
+        let mut cut = Segment::new(&self.dir, old.base_offset);
+        let mut position = 0;
+        while position < last.position {
+            let Some(placed) = old.placed(disk, position)? else { break };
+            cut.note(&placed.header, self.settings.index_interval_bytes);
+            position = placed.end();
+        }
+        *self.active_mut() = cut;
+        Ok(())
+    }
+
+    fn forget_epochs_from(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
+        let mut epochs = (*self.epochs).clone();
+        if epochs.truncate_from_end(offset) {
+            self.keep_epochs(disk, epochs)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! Reading a log, by offset and by time.
+
+use alloc::vec::Vec;
+
+use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, Records, TimestampType};
+
+use super::segment::{Placed, Segment};
+use super::{Log, LogError};
+use crate::disk::Disk;
+
+/// A record that was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundOffset {
+    /// Its offset.
+    pub offset: i64,
+    /// Its timestamp, milliseconds since 1970.
+    pub timestamp: i64,
+    /// Epoch of the leader that appended it.
+    pub leader_epoch: i32,
+}
+
+impl Log {
+    /// Batches from the one with offset `from` on, out of one segment, at most `max_bytes`; none of them has an offset at or
+    /// above `below`. The limit cuts where it falls, as Kafka's does; but with `first_whole`, the first batch comes whole
+    /// whatever its size (KIP-74), and without it a first batch that does not fit is left out.
+    pub fn read(
+        &self,
+        disk: &dyn Disk,
+        from: i64,
+        max_bytes: u32,
+        below: i64,
+        first_whole: bool,
+    ) -> Result<Records, LogError> {
+        if from < self.log_start || from > self.log_end() {
+            return Err(LogError::OutOfRange(from, self.log_start, self.log_end()));
+        }
+        if from >= below {
+            return Ok(Records::new());
+        }
+        let Some((segment, first)) = self.find(disk, from)? else { return Ok(Records::new()) };
+        let end = if below >= segment.next_offset {
+            segment.len
+        } else {
+            segment.find(disk, below)?.map_or(segment.len, |placed| placed.position)
+        };
+        let size = first.end() - first.position;
+        if end <= first.position || (size > max_bytes && !first_whole) {
+            return Ok(Records::new());
+        }
+        let end = end.min(first.position.saturating_add(max_bytes.max(size)));
+        segment.bytes(disk, first.position, end)
+    }
+
+    /// At most `max` whole batches, from the one with offset `from` on, across segments; from the log start where `from` lies
+    /// below it. For views, checkers and coordinators that load.
+    pub fn batches(&self, disk: &dyn Disk, from: i64, max: usize) -> Result<Vec<BatchView>, LogError> {
+        let mut batches = Vec::new();
+        let mut from = from.max(self.log_start);
+        while batches.len() < max {
+            let Some((segment, first)) = self.find(disk, from)? else { break };
+            let batch = segment.batch(disk, first.position)?;
+            from = batch.header().next_offset();
+            batches.push(batch);
+        }
+        Ok(batches)
+    }
+
+    /// The first record at or after the log start with this timestamp or a later one.
+    pub fn offset_for_timestamp(
+        &self,
+        disk: &dyn Disk,
+        timestamp: i64,
+    ) -> Result<Option<FoundOffset>, LogError> {
+        for segment in &self.segments {
+            let mut next = segment.find_time(disk, timestamp)?;
+            while let Some(placed) = next {
+                let batch = segment.batch(disk, placed.position)?;
+                if let Some(found) = first_at(&batch, timestamp, self.log_start)? {
+                    return Ok(Some(found));
+                }
+                next = segment.placed(disk, placed.end())?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first record that has the largest timestamp of the log (KIP-734); none if the log is empty.
+    pub fn offset_of_max_timestamp(&self, disk: &dyn Disk) -> Result<Option<FoundOffset>, LogError> {
+        let mut newest: Option<&Segment> = None;
+        for segment in self.segments.iter().filter(|segment| segment.len > 0) {
+            if newest.is_none_or(|newest| segment.max_timestamp > newest.max_timestamp) {
+                newest = Some(segment);
+            }
+        }
+        let Some(segment) = newest else { return Ok(None) };
+        let batch = segment.batch(disk, segment.max_timestamp_at)?;
+        first_at(&batch, segment.max_timestamp, i64::MIN)
+    }
+
+    /// The batch that has `offset`, or the first one after it.
+    fn find(&self, disk: &dyn Disk, offset: i64) -> Result<Option<(&Segment, Placed)>, LogError> {
+        let after = self.segments.partition_point(|segment| segment.base_offset <= offset);
+        for segment in &self.segments[after.saturating_sub(1)..] {
+            if let Some(placed) = segment.find(disk, offset)? {
+                return Ok(Some((segment, placed)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The first record of a batch at or after both `timestamp` and `offset`.
+fn first_at(batch: &BatchView, timestamp: i64, offset: i64) -> Result<Option<FoundOffset>, LogError> {
+    let header = batch.header();
+    let leader_epoch = header.leader_epoch;
+    if header.attributes.timestamp_type() == TimestampType::LogAppendTime {
+        let found = header.max_timestamp >= timestamp && header.last_offset() >= offset;
+        let offset = header.base_offset.max(offset);
+        return Ok(found.then_some(FoundOffset { offset, timestamp: header.max_timestamp, leader_epoch }));
+    }
+    for record in batch.records(CHECK_DECOMPRESSED_LEN_MAX)? {
+        let record = record?;
+        if record.timestamp >= timestamp && record.offset >= offset {
+            return Ok(Some(FoundOffset {
+                offset: record.offset,
+                timestamp: record.timestamp,
+                leader_epoch,
+            }));
+        }
+    }
+    Ok(None)
+}

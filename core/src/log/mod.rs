@@ -1,0 +1,268 @@
+//! The log of one partition: batches in segments on a disk, and what follows from them in memory.
+//!
+//! A log knows offsets, leader epochs and idempotent producers; it knows nothing of high watermarks, replicas or
+//! requests. Everything it holds in memory is found again by reading the batches ([`Log::open`]), so what the disk has
+//! is what counts.
+//!
+//! Where to start: [`Log::append_as_leader`], [`Log::append_as_follower`], [`Log::read`]; `recovery.rs` for what a crash
+//! leaves; `epochs.rs` and `producers.rs` for what truncation and idempotence need.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_wire::records::{BatchHeader, BatchView, CheckedBatch, Records};
+
+use crate::disk::{Disk, FileName};
+
+mod cut;
+mod epochs;
+mod error;
+mod lookup;
+mod producers;
+mod recovery;
+mod segment;
+
+pub use epochs::EpochCache;
+pub use error::LogError;
+pub use lookup::FoundOffset;
+pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerState, Producers};
+
+use segment::Segment;
+
+/// When a log begins a new segment, and how densely it is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogSettings {
+    /// `segment.bytes`.
+    pub segment_bytes: u32,
+    /// `segment.ms`.
+    pub segment_ms: i64,
+    /// `index.interval.bytes`.
+    pub index_interval_bytes: u32,
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { segment_bytes: 1 << 30, segment_ms: 7 * 24 * 3_600_000, index_interval_bytes: 4_096 }
+    }
+}
+
+/// What became of a batch that was to be appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// Offset of its first record.
+    pub base_offset: i64,
+    /// Offset of its last record.
+    pub last_offset: i64,
+    /// Whether it lay in the log already: nothing was written, and the offsets are the old ones.
+    pub duplicate: bool,
+}
+
+/// The log of one partition. Cloning shares everything that no longer changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Log {
+    dir: Name,
+    settings: LogSettings,
+    /// At least one; the last is the one that grows.
+    segments: Vec<Arc<Segment>>,
+    log_start: i64,
+    epochs: Arc<EpochCache>,
+    producers: Arc<Producers>,
+    revision: u64,
+}
+
+impl Log {
+    /// The directory's name (`orders-0`).
+    #[must_use]
+    pub fn dir(&self) -> &Name {
+        &self.dir
+    }
+
+    /// Offset of the first record that readers may have.
+    #[must_use]
+    pub fn log_start(&self) -> i64 {
+        self.log_start
+    }
+
+    /// Offset after the last record.
+    #[must_use]
+    pub fn log_end(&self) -> i64 {
+        self.active().next_offset
+    }
+
+    /// Leader epochs and their first offsets.
+    #[must_use]
+    pub fn epochs(&self) -> &EpochCache {
+        &self.epochs
+    }
+
+    /// Idempotent producers.
+    #[must_use]
+    pub fn producers(&self) -> &Producers {
+        &self.producers
+    }
+
+    /// Base offsets of the segments.
+    pub fn segments(&self) -> impl Iterator<Item = i64> {
+        self.segments.iter().map(|segment| segment.base_offset)
+    }
+
+    /// Bytes of all segments.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.len)).sum()
+    }
+
+    /// Files of the segments, for who wants them flushed.
+    pub fn files(&self) -> impl Iterator<Item = &FileName> {
+        self.segments.iter().map(|segment| &segment.file)
+    }
+
+    /// Grows with every change of the content.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Takes other settings from now on.
+    pub fn set_settings(&mut self, settings: LogSettings) {
+        self.settings = settings;
+    }
+
+    /// Forgets idempotent producers that were silent for `expiration_ms`.
+    pub fn expire_producers(&mut self, now_ms: i64, expiration_ms: i64) {
+        Arc::make_mut(&mut self.producers).expire(now_ms, expiration_ms);
+    }
+
+    /// Appends a client's or a coordinator's batch under `leader_epoch`: gives it the next offsets, unless an idempotent
+    /// producer sent it before.
+    pub fn append_as_leader(
+        &mut self,
+        disk: &mut dyn Disk,
+        batch: &CheckedBatch,
+        leader_epoch: i32,
+    ) -> Result<Appended, LogError> {
+        if let Some(known) = self.producers.check(batch.header())? {
+            return Ok(Appended {
+                base_offset: known.first_offset,
+                last_offset: known.last_offset,
+                duplicate: true,
+            });
+        }
+        let base_offset = self.log_end();
+        let header = BatchHeader { base_offset, leader_epoch, ..*batch.header() };
+        self.store(disk, &header, &[&batch.stamp(base_offset, leader_epoch), batch.unstamped()])?;
+        Ok(Appended { base_offset, last_offset: header.last_offset(), duplicate: false })
+    }
+
+    /// Appends whole batches as a leader has stored them. All of them are checked before the first is written; a batch
+    /// that is cut off at the end is left for the next fetch.
+    pub fn append_as_follower(
+        &mut self,
+        disk: &mut dyn Disk,
+        records: &Records,
+    ) -> Result<Option<Appended>, LogError> {
+        let batches = self.check_fetched(records)?;
+        let (Some(first), Some(last)) = (batches.first(), batches.last()) else { return Ok(None) };
+        let appended = Appended {
+            base_offset: first.header().base_offset,
+            last_offset: last.header().last_offset(),
+            duplicate: false,
+        };
+        for batch in &batches {
+            self.store(disk, batch.header(), &[batch.bytes()])?;
+        }
+        Ok(Some(appended))
+    }
+
+    /// Notes that a leader epoch begins at the log end, before any record of it is there. It is kept on the disk: a
+    /// follower's question must find it after a crash too (KAFKA-7415).
+    pub fn begin_epoch(&mut self, disk: &mut dyn Disk, epoch: i32) -> Result<(), LogError> {
+        let start = self.log_end();
+        self.assign_epoch(disk, epoch, start)
+    }
+
+    fn check_fetched(&self, records: &Records) -> Result<Vec<BatchView>, LogError> {
+        let mut end = self.log_end();
+        let mut batches = Vec::new();
+        for batch in records.batches() {
+            let batch = batch?;
+            batch.check_crc()?;
+            let header = batch.header();
+            if header.base_offset < end || header.last_offset_delta < 0 {
+                return Err(LogError::OffsetsOverlap(header.base_offset, end));
+            }
+            end = header.next_offset();
+            batches.push(batch);
+        }
+        Ok(batches)
+    }
+
+    fn store(&mut self, disk: &mut dyn Disk, header: &BatchHeader, parts: &[&[u8]]) -> Result<(), LogError> {
+        if self.is_rolled_before(header) {
+            self.roll(disk, header.base_offset)?;
+        }
+        self.assign_epoch(disk, header.leader_epoch, header.base_offset)?;
+        disk.append(&self.active().file, parts)?;
+        let interval = self.settings.index_interval_bytes;
+        self.active_mut().note(header, interval);
+        Arc::make_mut(&mut self.producers).note(header);
+        self.revision += 1;
+        Ok(())
+    }
+
+    fn is_rolled_before(&self, header: &BatchHeader) -> bool {
+        let active = self.active();
+        if active.len == 0 {
+            return false;
+        }
+        let size = u64::from(active.len) + header.size() as u64;
+        let age = active.first_timestamp.map_or(0, |first| header.max_timestamp.saturating_sub(first));
+        let span = header.last_offset().saturating_sub(active.base_offset);
+        size > u64::from(self.settings.segment_bytes)
+            || age > self.settings.segment_ms
+            || span > i64::from(i32::MAX)
+    }
+
+    fn roll(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<(), LogError> {
+        let segment = Segment::new(&self.dir, base_offset);
+        disk.replace(&segment.file, &[])?;
+        self.segments.push(Arc::new(segment));
+        Ok(())
+    }
+
+    fn assign_epoch(&mut self, disk: &mut dyn Disk, epoch: i32, start: i64) -> Result<(), LogError> {
+        let mut epochs = (*self.epochs).clone();
+        if epochs.assign(epoch, start) {
+            self.keep_epochs(disk, epochs)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the epochs down first: the disk may refuse.
+    fn keep_epochs(&mut self, disk: &mut dyn Disk, epochs: EpochCache) -> Result<(), LogError> {
+        disk.replace(&epochs_file(&self.dir), epochs.to_checkpoint().as_bytes())?;
+        self.epochs = Arc::new(epochs);
+        self.revision += 1;
+        Ok(())
+    }
+
+    fn active(&self) -> &Segment {
+        &self.segments[self.segments.len() - 1]
+    }
+
+    fn active_mut(&mut self) -> &mut Segment {
+        let last = self.segments.len() - 1;
+        Arc::make_mut(&mut self.segments[last])
+    }
+}
+
+fn epochs_file(dir: &str) -> FileName {
+    let mut name = String::from(dir);
+    name.push_str("/leader-epoch-checkpoint");
+    name.into()
+}
+
+#[cfg(test)]
+mod tests;
