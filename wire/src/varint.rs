@@ -44,12 +44,6 @@ pub fn read_unsigned64(bytes: &[u8]) -> Result<(u64, usize), VarintError> {
 
 /// Reads a zigzag 32-bit number from the start of `bytes`; gives it and how many bytes it took.
 pub fn read_signed32(bytes: &[u8]) -> Result<(i32, usize), VarintError> {
-    // Lengths and deltas of small records take one byte: the common case goes first.
-    if let Some(&first) = bytes.first()
-        && first < 0x80
-    {
-        return Ok((unfold32(u32::from(first)), 1));
-    }
     let (value, len) = read_unsigned32(bytes)?;
     Ok((unfold32(value), len))
 }
@@ -124,11 +118,11 @@ fn fold64(value: i64) -> u64 {
     ((value << 1) ^ (value >> 63)) as u64
 }
 
-fn unfold32(value: u32) -> i32 {
+pub(crate) fn unfold32(value: u32) -> i32 {
     (value >> 1) as i32 ^ -((value & 1) as i32)
 }
 
-fn unfold64(value: u64) -> i64 {
+pub(crate) fn unfold64(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 

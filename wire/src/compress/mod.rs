@@ -7,6 +7,7 @@ mod snappy;
 mod xxhash;
 
 use crate::records::Codec;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use bytes::Bytes;
 use core::fmt;
@@ -55,11 +56,23 @@ impl core::error::Error for DecompressError {}
 
 /// Unpacks `bytes`, to at most `len_max` bytes. Uncompressed bytes are shared, not copied, whatever their length.
 pub fn decompress(codec: Codec, bytes: &Bytes, len_max: usize) -> Result<Bytes, DecompressError> {
+    Ok(match decompress_slice(codec, bytes, len_max)? {
+        Cow::Borrowed(_) => bytes.clone(),
+        Cow::Owned(unpacked) => Bytes::from(unpacked),
+    })
+}
+
+/// As [`decompress`], for bytes that are only looked at.
+pub(crate) fn decompress_slice(
+    codec: Codec,
+    bytes: &[u8],
+    len_max: usize,
+) -> Result<Cow<'_, [u8]>, DecompressError> {
     match codec {
-        Codec::None => Ok(bytes.clone()),
-        Codec::Gzip => gzip::decompress(bytes, len_max).map(Bytes::from),
-        Codec::Snappy => snappy::decompress(bytes, len_max).map(Bytes::from),
-        Codec::Lz4 => lz4::decompress(bytes, len_max).map(Bytes::from),
+        Codec::None => Ok(Cow::Borrowed(bytes)),
+        Codec::Gzip => gzip::decompress(bytes, len_max).map(Cow::Owned),
+        Codec::Snappy => snappy::decompress(bytes, len_max).map(Cow::Owned),
+        Codec::Lz4 => lz4::decompress(bytes, len_max).map(Cow::Owned),
         Codec::Zstd => Err(DecompressError::Unsupported(codec)),
     }
 }

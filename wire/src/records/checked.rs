@@ -6,7 +6,8 @@ use super::header::{
     RECORDS_COUNT_AT, TimestampType,
 };
 use super::record::RecordSpan;
-use super::view::BatchView;
+use super::view::{BatchView, cannot_unpack, check_crc, codec_of};
+use crate::compress::decompress_slice;
 use bytes::Bytes;
 
 /// The most bytes the records of one batch may unpack to while they are checked. Kafka names no limit; its producers stay
@@ -27,21 +28,11 @@ impl CheckedBatch {
     /// a matching checksum, records that parse, follow each other and are as many as declared, no control records.
     /// A cut-off rest after the batch is dropped.
     pub fn from_client(bytes: Bytes) -> Result<CheckedBatch, BatchError> {
-        let batch = only_batch(bytes)?;
-        if batch.header().base_offset != 0 {
-            let reason = BatchReason::BaseOffset(batch.header().base_offset);
-            return Err(BatchError::new("baseOffset", 0, reason));
+        let (header, bytes) = only_batch(bytes)?;
+        if header.base_offset != 0 {
+            return Err(BatchError::new("baseOffset", 0, BatchReason::BaseOffset(header.base_offset)));
         }
-        batch.check_crc()?;
-        check_counts(batch.header())?;
-        check_flags(batch.header())?;
-        let walk = Walk::over(&batch)?;
-        let checked = CheckedBatch {
-            header: *batch.header(),
-            bytes: batch.bytes().clone(),
-            timestamps: (walk.min_timestamp, walk.max_timestamp),
-            first_keyless: walk.first_keyless,
-        };
+        let checked = CheckedBatch::check(header, bytes, check_flags)?;
         // A client may have named another maximum; the leader's own is what lookups by time rely on.
         Ok(checked.with_timestamp_type(TimestampType::CreateTime, 0))
     }
@@ -50,15 +41,20 @@ impl CheckedBatch {
     /// welcome and the base offset is free.
     pub fn from_self(bytes: Bytes) -> Result<CheckedBatch, BatchError> {
         let batch = BatchView::read(bytes)?;
-        batch.check_crc()?;
-        check_counts(batch.header())?;
-        let walk = Walk::over(&batch)?;
-        Ok(CheckedBatch {
-            header: *batch.header(),
-            bytes: batch.bytes().clone(),
-            timestamps: (walk.min_timestamp, walk.max_timestamp),
-            first_keyless: walk.first_keyless,
-        })
+        CheckedBatch::check(*batch.header(), batch.bytes().clone(), |_| Ok(()))
+    }
+
+    fn check(
+        header: BatchHeader,
+        bytes: Bytes,
+        check_flags: fn(&BatchHeader) -> Result<(), BatchError>,
+    ) -> Result<CheckedBatch, BatchError> {
+        check_crc(&header, &bytes)?;
+        check_counts(&header)?;
+        check_flags(&header)?;
+        let walk = Walk::over(&header, &bytes[BATCH_HEADER_LEN..])?;
+        let timestamps = (walk.min_timestamp, walk.max_timestamp);
+        Ok(CheckedBatch { header, bytes, timestamps, first_keyless: walk.first_keyless })
     }
 
     /// The batch, header first.
@@ -142,7 +138,8 @@ impl CheckedBatch {
     }
 }
 
-fn only_batch(bytes: Bytes) -> Result<BatchView, BatchError> {
+/// The one batch of a client's bytes, without a cut-off rest.
+fn only_batch(mut bytes: Bytes) -> Result<(BatchHeader, Bytes), BatchError> {
     let missing = BatchError::new("records", 0, BatchReason::Missing);
     let size = match BatchHeader::whole_len(&bytes) {
         Err(error) if error.reason == BatchReason::Truncated => return Err(missing),
@@ -151,14 +148,14 @@ fn only_batch(bytes: Bytes) -> Result<BatchView, BatchError> {
     if size > bytes.len() {
         return Err(missing);
     }
-    let batch = BatchView::read(bytes.slice(..size))?;
     let rest = &bytes[size..];
     if rest.len() >= LEN_TO_MAGIC
         && BatchHeader::whole_len(rest).map_err(|error| error.after(size))? <= rest.len()
     {
         return Err(BatchError::new("records", size, BatchReason::SecondBatch));
     }
-    Ok(batch)
+    bytes.truncate(size);
+    Ok((BatchHeader::read(&bytes)?, bytes))
 }
 
 fn check_counts(header: &BatchHeader) -> Result<(), BatchError> {
@@ -197,9 +194,9 @@ struct Walk {
 }
 
 impl Walk {
-    fn over(batch: &BatchView) -> Result<Walk, BatchError> {
-        let header = batch.header();
-        let records = batch.uncompressed(CHECK_DECOMPRESSED_LEN_MAX)?;
+    fn over(header: &BatchHeader, payload: &[u8]) -> Result<Walk, BatchError> {
+        let codec = codec_of(header)?;
+        let records = decompress_slice(codec, payload, CHECK_DECOMPRESSED_LEN_MAX).map_err(cannot_unpack)?;
         let mut walk = Walk { min_timestamp: i64::MAX, max_timestamp: -1, first_keyless: None };
         let mut at = 0;
         for index in 0..header.records_count {

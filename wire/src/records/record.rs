@@ -65,44 +65,17 @@ pub(super) type Span = (usize, usize);
 
 impl RecordSpan {
     /// Reads the record at `at` of `records` and checks that every part of it lies inside its length.
+    #[inline]
     pub(super) fn read(records: &[u8], at: usize) -> Result<RecordSpan, BatchError> {
-        let mut cursor = Cursor { bytes: records, at, end: records.len() };
-        let length = cursor.signed32("length")?;
-        let body = cursor.at;
-        cursor.end = match usize::try_from(length) {
-            Ok(size) if size <= records.len() - body => body + size,
-            _ => return Err(error("length", at, BatchReason::Length(length))),
-        };
-        cursor.byte("attributes")?;
-        let timestamp_delta = cursor.signed64("timestampDelta")?;
-        let offset_delta = cursor.signed32("offsetDelta")?;
-        let key = cursor.nullable("key")?;
-        let value = cursor.nullable("value")?;
-        let header_count = cursor.header_count()?;
-        let headers_at = cursor.at;
-        for _ in 0..header_count {
-            cursor.header()?;
-        }
-        if cursor.at != cursor.end {
-            let reason = BatchReason::RecordLength(length, (cursor.at - body) as i32);
-            return Err(error("length", at, reason));
-        }
-        Ok(RecordSpan {
-            timestamp_delta,
-            offset_delta,
-            key,
-            value,
-            header_count,
-            headers_at,
-            end: cursor.end,
-        })
+        let mut cursor = Cursor::new(records, at, records.len());
+        cursor.record().ok_or_else(|| cursor.fault())
     }
 
     /// The headers, as slices of `records`, from which this span was read.
     pub(super) fn headers(&self, records: &Bytes) -> Vec<Header> {
-        let mut cursor = Cursor { bytes: records, at: self.headers_at, end: self.end };
+        let mut cursor = Cursor::new(records, self.headers_at, self.end);
         (0..self.header_count)
-            .map_while(|_| cursor.header().ok())
+            .map_while(|_| cursor.header())
             .map(|(key, value)| Header {
                 key: slice(records, key),
                 value: value.map(|span| slice(records, span)),
@@ -116,70 +89,158 @@ pub(super) fn slice(records: &Bytes, (from, to): Span) -> Bytes {
     records.slice(from..to)
 }
 
+/// Reads forward. What does not fit gives `None` and leaves its fault: results stay small enough for registers, which
+/// makes the walk over a batch of small records twice as fast.
 struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
     end: usize,
+    fault: Option<BatchError>,
 }
 
-impl Cursor<'_> {
-    fn byte(&mut self, field: &'static str) -> Result<u8, BatchError> {
+impl<'a> Cursor<'a> {
+    fn new(bytes: &'a [u8], at: usize, end: usize) -> Cursor<'a> {
+        Cursor { bytes, at, end, fault: None }
+    }
+
+    #[inline]
+    fn record(&mut self) -> Option<RecordSpan> {
+        let start = self.at;
+        let length = self.signed32("length")?;
+        let body = self.at;
+        self.end = match usize::try_from(length) {
+            Ok(size) if size <= self.end - body => body + size,
+            _ => return self.fail("length", start, BatchReason::Length(length)),
+        };
+        self.skip_byte("attributes")?;
+        let timestamp_delta = self.signed64("timestampDelta")?;
+        let offset_delta = self.signed32("offsetDelta")?;
+        let key = self.nullable("key")?;
+        let value = self.nullable("value")?;
+        let header_count = self.header_count()?;
+        let headers_at = self.at;
+        for _ in 0..header_count {
+            self.header()?;
+        }
+        if self.at != self.end {
+            return self.fail("length", start, BatchReason::RecordLength(length, (self.at - body) as i32));
+        }
+        Some(RecordSpan {
+            timestamp_delta,
+            offset_delta,
+            key,
+            value,
+            header_count,
+            headers_at,
+            end: self.end,
+        })
+    }
+
+    #[inline]
+    fn skip_byte(&mut self, field: &'static str) -> Option<()> {
         if self.at >= self.end {
-            return Err(error(field, self.at, BatchReason::Truncated));
+            return self.fail(field, self.at, BatchReason::Truncated);
         }
         self.at += 1;
-        Ok(self.bytes[self.at - 1])
+        Some(())
     }
 
-    fn signed32(&mut self, field: &'static str) -> Result<i32, BatchError> {
-        let (value, len) = varint::read_signed32(&self.bytes[self.at..self.end])
-            .map_err(|_| error(field, self.at, BatchReason::Varint))?;
-        self.at += len;
-        Ok(value)
+    /// A number of one or two bytes, as nearly all are, still folded.
+    #[inline]
+    fn short(&mut self) -> Option<u32> {
+        match *self.bytes.get(self.at..self.end)? {
+            [low @ 0..0x80, ..] => {
+                self.at += 1;
+                Some(u32::from(low))
+            }
+            [low, high @ 0..0x80, ..] => {
+                self.at += 2;
+                Some(u32::from(low & 0x7f) | u32::from(high) << 7)
+            }
+            _ => None,
+        }
     }
 
-    fn signed64(&mut self, field: &'static str) -> Result<i64, BatchError> {
-        let (value, len) = varint::read_signed64(&self.bytes[self.at..self.end])
-            .map_err(|_| error(field, self.at, BatchReason::Varint))?;
-        self.at += len;
-        Ok(value)
+    #[inline]
+    fn signed32(&mut self, field: &'static str) -> Option<i32> {
+        match self.short() {
+            Some(folded) => Some(varint::unfold32(folded)),
+            None => self.long32(field),
+        }
+    }
+
+    fn long32(&mut self, field: &'static str) -> Option<i32> {
+        match varint::read_signed32(&self.bytes[self.at..self.end]) {
+            Ok((value, len)) => {
+                self.at += len;
+                Some(value)
+            }
+            Err(_) => self.fail(field, self.at, BatchReason::Varint),
+        }
+    }
+
+    #[inline]
+    fn signed64(&mut self, field: &'static str) -> Option<i64> {
+        match self.short() {
+            Some(folded) => Some(varint::unfold64(u64::from(folded))),
+            None => self.long64(field),
+        }
+    }
+
+    fn long64(&mut self, field: &'static str) -> Option<i64> {
+        match varint::read_signed64(&self.bytes[self.at..self.end]) {
+            Ok((value, len)) => {
+                self.at += len;
+                Some(value)
+            }
+            Err(_) => self.fail(field, self.at, BatchReason::Varint),
+        }
     }
 
     /// A length and that many bytes. Any negative length is null, as in Kafka's own reader.
-    fn nullable(&mut self, field: &'static str) -> Result<Option<Span>, BatchError> {
+    #[inline]
+    fn nullable(&mut self, field: &'static str) -> Option<Option<Span>> {
         let at = self.at;
         let length = self.signed32(field)?;
-        let Ok(size) = usize::try_from(length) else { return Ok(None) };
+        let Ok(size) = usize::try_from(length) else { return Some(None) };
         if size > self.end - self.at {
-            return Err(error(field, at, BatchReason::Length(length)));
+            return self.fail(field, at, BatchReason::Length(length));
         }
         let from = self.at;
         self.at += size;
-        Ok(Some((from, self.at)))
+        Some(Some((from, self.at)))
     }
 
-    fn header_count(&mut self) -> Result<i32, BatchError> {
+    #[inline]
+    fn header_count(&mut self) -> Option<i32> {
         let at = self.at;
         let count = self.signed32("headersCount")?;
         // A header takes two bytes at least.
         let limit = ((self.end - self.at) / 2).min(RECORD_HEADERS_MAX as usize) as i32;
         if count < 0 || count > limit {
-            return Err(error("headersCount", at, BatchReason::HeaderCount(count, limit)));
+            return self.fail("headersCount", at, BatchReason::HeaderCount(count, limit));
         }
-        Ok(count)
+        Some(count)
     }
 
-    fn header(&mut self) -> Result<(Span, Option<Span>), BatchError> {
+    fn header(&mut self) -> Option<(Span, Option<Span>)> {
         let at = self.at;
         let Some(key) = self.nullable("headerKey")? else {
-            return Err(error("headerKey", at, BatchReason::Length(-1)));
+            return self.fail("headerKey", at, BatchReason::Length(-1));
         };
-        Ok((key, self.nullable("headerValue")?))
+        Some((key, self.nullable("headerValue")?))
     }
-}
 
-fn error(field: &'static str, at: usize, reason: BatchReason) -> BatchError {
-    BatchError::new(field, BATCH_HEADER_LEN + at, reason)
+    #[cold]
+    fn fail<T>(&mut self, field: &'static str, at: usize, reason: BatchReason) -> Option<T> {
+        self.fault = Some(BatchError::new(field, BATCH_HEADER_LEN + at, reason));
+        None
+    }
+
+    #[cold]
+    fn fault(&self) -> BatchError {
+        self.fault.unwrap_or(BatchError::new("records", BATCH_HEADER_LEN + self.at, BatchReason::Truncated))
+    }
 }
 
 /// Bytes of a record's body: everything after its own length.

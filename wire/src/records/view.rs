@@ -1,9 +1,10 @@
 //! A whole batch, read but not trusted: its header is sound, its checksum and records are still to be looked at.
 
+use super::codec::Codec;
 use super::error::{BatchError, BatchReason};
-use super::header::{ATTRIBUTES_AT, BATCH_HEADER_LEN, BatchHeader, CRC_AT, TimestampType};
+use super::header::{ATTRIBUTES_AT, Attributes, BATCH_HEADER_LEN, BatchHeader, CRC_AT, TimestampType};
 use super::record::{RecordSpan, RecordView, slice};
-use crate::compress;
+use crate::compress::{self, DecompressError};
 use crate::crc::crc32c;
 use bytes::Bytes;
 
@@ -46,38 +47,42 @@ impl BatchView {
 
     /// Compares the checksum.
     pub fn check_crc(&self) -> Result<(), BatchError> {
-        let computed = crc32c(&self.bytes[ATTRIBUTES_AT..]);
-        if computed == self.header.crc {
-            return Ok(());
-        }
-        Err(BatchError::new("crc", CRC_AT, BatchReason::Crc(self.header.crc, computed)))
+        check_crc(&self.header, &self.bytes)
     }
 
     /// The records. Compressed ones are unpacked first, to at most `decompressed_len_max` bytes.
     pub fn records(&self, decompressed_len_max: usize) -> Result<RecordIter, BatchError> {
-        Ok(RecordIter {
-            header: self.header,
-            records: self.uncompressed(decompressed_len_max)?,
-            at: 0,
-            left: self.header.records_count,
-        })
+        let codec = codec_of(&self.header)?;
+        let records =
+            compress::decompress(codec, &self.payload(), decompressed_len_max).map_err(cannot_unpack)?;
+        Ok(RecordIter { header: self.header, records, at: 0, left: self.header.records_count })
     }
+}
 
-    /// The bytes of the records, uncompressed.
-    pub(super) fn uncompressed(&self, len_max: usize) -> Result<Bytes, BatchError> {
-        let attributes = self.header.attributes;
-        let Some(codec) = attributes.codec() else {
-            let reason = BatchReason::UnknownCodec((attributes.0 & 7) as u8);
-            return Err(BatchError::new("attributes", ATTRIBUTES_AT, reason));
-        };
-        compress::decompress(codec, &self.payload(), len_max).map_err(|error| {
-            let reason = match error {
-                compress::DecompressError::Unsupported(codec) => BatchReason::UnsupportedCodec(codec),
-                error => BatchReason::Decompress(error),
-            };
-            BatchError::new("records", BATCH_HEADER_LEN, reason)
-        })
+/// Compares the checksum of a batch with the one in its header.
+pub(super) fn check_crc(header: &BatchHeader, batch: &[u8]) -> Result<(), BatchError> {
+    let computed = crc32c(&batch[ATTRIBUTES_AT..]);
+    if computed == header.crc {
+        return Ok(());
     }
+    Err(BatchError::new("crc", CRC_AT, BatchReason::Crc(header.crc, computed)))
+}
+
+/// What a header says of its codec.
+pub(super) fn codec_of(header: &BatchHeader) -> Result<Codec, BatchError> {
+    header.attributes.codec().ok_or_else(|| {
+        let reason = BatchReason::UnknownCodec((header.attributes.0 & Attributes::CODEC) as u8);
+        BatchError::new("attributes", ATTRIBUTES_AT, reason)
+    })
+}
+
+/// Why the records of a batch cannot be unpacked.
+pub(super) fn cannot_unpack(error: DecompressError) -> BatchError {
+    let reason = match error {
+        DecompressError::Unsupported(codec) => BatchReason::UnsupportedCodec(codec),
+        error => BatchReason::Decompress(error),
+    };
+    BatchError::new("records", BATCH_HEADER_LEN, reason)
 }
 
 /// The records of a batch, in order. Ends after the first error, after the number the header names, and then checks that
