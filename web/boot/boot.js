@@ -11,8 +11,11 @@ const WASM = new URL("./partita-web_bg.wasm", import.meta.url);
 
 // Instances started on this page; each has its own copy of the JavaScript around the wasm.
 let instances = 0;
-// Whether the instance started last is alive. Errors of an older one are of no interest.
+// Whether the instance started last is alive.
 let alive = false;
+
+// A trap's instance is told by the addresses in its stack, so the stack has to reach from the wasm to the JavaScript.
+Error.stackTraceLimit = 100;
 
 // What the app may call; the Rust half is web/src/boot.rs.
 globalThis.__partita = { holdStory, holdPanic, story, started };
@@ -76,9 +79,15 @@ function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
+/** Whether the error comes from an instance before the last: it may have had a timer left. */
+function isEcho(error) {
+  const found = /partita-web\.js(?:\?instance=(\d+))?/.exec(error.stack ?? "");
+  return found !== null && Number(found[1] ?? 0) !== instances - 1;
+}
+
 /** The engine trapped: the card, once. What is drawn stays to be seen, but answers no more. */
 function stopped(error) {
-  if (!alive) return;
+  if (!alive || isEcho(error)) return;
   alive = false;
   say("");
   const app = document.getElementById("app");

@@ -3,8 +3,6 @@
 //! The other half is `web/boot/hold.js`. On a trap the boot module shows a card with the last panic and the last story
 //! it was given.
 
-use std::panic;
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The id of the element of `index.html` that the app draws in.
@@ -18,9 +16,10 @@ extern "C" {
     fn started_there();
 }
 
-/// Makes each panic leave its text with the boot module before the module traps.
+/// Makes each panic leave its text with the boot module before the module traps. Through Yew: it would put a hook of its
+/// own in the place of one set elsewhere.
 pub(crate) fn report_panics() {
-    panic::set_hook(Box::new(|info| hold_panic(&info.to_string())));
+    yew::set_custom_panic_hook(Box::new(|info| hold_panic(&info.to_string())));
 }
 
 /// The first view is drawn: the boot module takes its line away.

@@ -2,12 +2,17 @@
 //!
 //! Nothing has to be installed before: a command installs what it needs, says so, and says how long each step took.
 
+mod browser;
+mod check;
+mod dist;
 mod generate;
 mod needs;
 mod page;
 mod place;
 mod play;
+mod stages;
 mod step;
+mod test;
 
 use std::process::ExitCode;
 
@@ -16,8 +21,12 @@ use lexopt::{Arg, Parser};
 const USAGE: &str = "\
 cargo xtask <command>
 
-  generate                      write wire/src/messages from wire/schemas
   play [--port N] [--no-open]   build the page, serve it on 127.0.0.1:8080, open a browser
+  check                         format, lints, documentation, the builds without std, the fast tests
+  test                          every test, the browser's too; installs what they need
+  browser [FILE]...             the browser's tests alone, all or some
+  dist                          dist/: the page as plain files for any static host, with its sizes
+  generate                      write wire/src/messages from wire/schemas
 ";
 
 /// What a command failed with: one text for a person.
@@ -40,12 +49,27 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
-        "generate" => generate::run(),
+        "browser" => browser::run_command(arguments),
+        "check" => check::run_command(arguments),
+        "dist" => dist::run_command(arguments),
+        "generate" => {
+            no_more(arguments)?;
+            generate::run()
+        }
+        "test" => test::run_command(arguments),
         "play" => play::run_command(arguments),
         "help" => {
             print!("{USAGE}");
             Ok(())
         }
         unknown => Err(format!("there is no command `{unknown}`\n\n{USAGE}").into()),
+    }
+}
+
+/// Refuses arguments where a command takes none.
+pub(crate) fn no_more(mut arguments: Parser) -> Result<(), Failure> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
     }
 }

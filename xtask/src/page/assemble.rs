@@ -34,7 +34,7 @@ fn place(asset: &Asset, out: &Path) -> Result<String, Failure> {
             let kind = if *module { " type=\"module\"" } else { "" };
             format!("<script{kind} src=\"./{}\"></script>", copy_into(file, out)?)
         }
-        Asset::Copy { from, into } => {
+        Asset::Copy { from, into, .. } => {
             fs::create_dir_all(out.join(into))?;
             copy_into(from, &out.join(into))?;
             String::new()

@@ -29,7 +29,8 @@ pub(crate) enum Asset {
     /// `rel="icon"`: a picture, copied and linked.
     Icon(PathBuf),
     /// `rel="copy-file"`, `rel="copy-dir"`: copied under its own name, into the directory `data-target-path` if given.
-    Copy { from: PathBuf, into: PathBuf },
+    /// With `data-later`, of which Trunk knows nothing, it is loaded when something is opened, not with the first view.
+    Copy { from: PathBuf, into: PathBuf, later: bool },
 }
 
 /// The program that draws the page.
@@ -51,6 +52,15 @@ impl Index {
                 Err(format!("index.html has {} tags with rel=\"rust\", not one", found.len()).into())
             }
         }
+    }
+
+    /// What is not loaded with the first view, from the directory of the page.
+    pub(crate) fn later(&self) -> Vec<PathBuf> {
+        let copied = self.tags.iter().filter_map(|tag| match &tag.asset {
+            Asset::Copy { from, into, later: true } => Some(into.join(from.file_name()?)),
+            _ => None,
+        });
+        copied.collect()
     }
 }
 
@@ -130,7 +140,8 @@ fn asset(attributes: &[(String, String)], base: &Path) -> Result<Option<Asset>, 
         Some("css") => Asset::Sheet(path("href")?),
         Some("icon") => Asset::Icon(path("href")?),
         Some("copy-file" | "copy-dir") => {
-            Asset::Copy { from: path("href")?, into: value("data-target-path").unwrap_or("").into() }
+            let into = value("data-target-path").unwrap_or("").into();
+            Asset::Copy { from: path("href")?, into, later: value("data-later").is_some() }
         }
         Some(other) => {
             return Err(format!("index.html: xtask does not know data-trunk rel=\"{other}\"").into());

@@ -6,22 +6,24 @@ mod index;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::index::Index;
 use crate::step::{cargo, run, step};
 use crate::{Failure, needs, place};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles with Cargo's profile `profile` and writes the whole page into `out`, which is emptied before.
-pub(crate) fn build(profile: &str, out: &Path) -> Result<(), Failure> {
+/// Compiles with Cargo's profile `profile` and writes the whole page into `out`, which is emptied before; its description.
+pub(crate) fn build(profile: &str, out: &Path) -> Result<Index, Failure> {
     needs::wasm_target(TARGET)?;
     let index = index::read(&place::root().join("index.html"))?;
     let wasm = compile(&index, profile)?;
     let bound = bind::bind(&wasm, &index.program()?.name, &place::cache().join("bound").join(profile))?;
-    assemble::assemble(&index, &bound, out)
+    assemble::assemble(&index, &bound, out)?;
+    Ok(index)
 }
 
 /// Compiles the program that index.html names; the path of its wasm.
-fn compile(index: &index::Index, profile: &str) -> Result<PathBuf, Failure> {
+fn compile(index: &Index, profile: &str) -> Result<PathBuf, Failure> {
     let program = index.program()?;
     let manifest = program.manifest.to_string_lossy();
     let built =
