@@ -3,15 +3,18 @@
 mod assets;
 mod page;
 
+use std::io;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
+use std::thread;
 
 use lexopt::{Arg, Parser, ValueExt};
 
 const USAGE: &str = "\
 partita <command>
 
-  page [--dir DIR] [--port N]   serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
+  page [--dir DIR] [--port N] [--until-stdin-ends]
+                                serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
 ";
 
 /// What a command failed with: one text for a person.
@@ -49,6 +52,7 @@ fn run_page(mut arguments: Parser) -> Result<(), Failure> {
         match argument {
             Arg::Long("dir") => dir = arguments.value()?.into(),
             Arg::Long("port") => port = arguments.value()?.parse()?,
+            Arg::Long("until-stdin-ends") => end_with_stdin(),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -59,4 +63,13 @@ fn run_page(mut arguments: Parser) -> Result<(), Failure> {
         page::serve(listener, dir).await?;
         Ok(())
     })
+}
+
+/// Ends the program when standard input does: a server that another program started goes with it, however that one ends.
+fn end_with_stdin() {
+    thread::spawn(|| {
+        // An error is an end as well.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        process::exit(0);
+    });
 }

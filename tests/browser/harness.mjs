@@ -91,8 +91,9 @@ export async function axeFindings(page, within = "body") {
 
 /** Partita's own server on a free port. */
 async function serve(dir) {
-  const server = spawn(SERVER, ["page", "--dir", dir, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
-  process.once("exit", () => server.kill());
+  const server = spawn(SERVER, ["page", "--until-stdin-ends", "--dir", dir, "--port", "0"], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
   const told = [];
   const url = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`${SERVER} is silent`)), SERVER_WAIT_MS);

@@ -69,6 +69,8 @@ function failed(error) {
     stopped(error);
   } else if (error instanceof WebAssembly.CompileError && /security policy|unsafe-eval/i.test(error.message)) {
     say("This site's Content-Security-Policy forbids WebAssembly. Partita needs 'wasm-unsafe-eval' in script-src.");
+  } else if (error instanceof WebAssembly.LinkError) {
+    say("Partita was changed on this site a moment ago, and parts of both versions arrived. Please load the page again.");
   } else {
     say(`Partita could not be loaded: ${error.message}. Please load the page again.`);
   }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,15 +37,25 @@ fn play(port: u16, open: bool) -> Result<(), Failure> {
     let out = place::cache().join("play");
     page::build("page", &out)?;
     let server = compile_server()?;
-    let mut serving = program(&server, &["page", "--port", &port.to_string(), "--dir"]).arg(&out).spawn()?;
+    // The server ends when the pipe to it does, which is when we end, however that happens.
+    let mut serving = program(&server, &["page", "--until-stdin-ends", "--port", &port.to_string(), "--dir"])
+        .arg(&out)
+        .stdin(Stdio::piped())
+        .spawn()?;
     wait_for(port, &mut serving)?;
     let url = format!("http://127.0.0.1:{port}/");
     eprintln!("== the page is on {url} after {:.1} s (Ctrl-C ends it)", start.elapsed().as_secs_f64());
     if open {
         open_browser(&url);
     }
-    let status = serving.wait()?;
+    let status = wait(&mut serving)?;
     if status.success() { Ok(()) } else { Err(format!("the server ended: {status}").into()) }
+}
+
+/// Waits for the end of the server. `Child::wait` would close the pipe first.
+fn wait(serving: &mut Child) -> Result<ExitStatus, Failure> {
+    let _open = serving.stdin.take();
+    Ok(serving.wait()?)
 }
 
 /// Compiles the native server; the path of its program.

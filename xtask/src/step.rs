@@ -1,5 +1,6 @@
 //! Steps that say what they do and how long they took.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -38,6 +39,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
 
 /// The command as a person would type it.
 pub(crate) fn line(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let name = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(name).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

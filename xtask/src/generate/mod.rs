@@ -103,7 +103,12 @@ fn unions<'a>(apis: &[&'a File], files: &'a [File]) -> Vec<Union<'a>> {
         union("Response", "The body of a response.", "Response", of_apis("response")),
         union("MetadataRecord", "A record of `__cluster_metadata`.", "Record", of_log("metadata")),
         union("GroupRecordKey", "The key of a record of `__consumer_offsets`.", "Key", of_log("group_key")),
-        union("GroupRecordValue", "The value of a record of `__consumer_offsets`.", "Value", of_log("group_value")),
+        union(
+            "GroupRecordValue",
+            "The value of a record of `__consumer_offsets`.",
+            "Value",
+            of_log("group_value"),
+        ),
         union(
             "TransactionRecordKey",
             "The key of a record of `__transaction_state`.",
@@ -126,8 +131,11 @@ fn index(modules: &BTreeMap<String, String>, unions: &[&str]) -> String {
     let enums: Vec<(String, &str)> =
         unions.iter().copied().chain(["ApiKey"]).map(|name| (names::snake(name), name)).collect();
     let is_enum = |module: &str| enums.iter().any(|(name, _)| name == module);
-    let mut lines: Vec<String> =
-        modules.keys().filter(|module| !is_enum(module)).map(|module| format!("pub mod {module};\n")).collect();
+    let mut lines: Vec<String> = modules
+        .keys()
+        .filter(|module| !is_enum(module))
+        .map(|module| format!("pub mod {module};\n"))
+        .collect();
     lines.extend(enums.iter().map(|(module, _)| format!("mod {module};\n")));
     lines.sort_by_key(|line| line.trim_start_matches("pub ").to_string());
     out += &lines.concat();

@@ -34,7 +34,11 @@ fn field_size(message: &Message, field: &Field, version: i16, flexible: bool) ->
         "bytes" | "records" if flexible => 1,
         "bytes" | "records" => 4,
         _ if field.nullable.is_some() => 1,
-        name => message.structs.iter().find(|body| body.name == name).map_or(0, |body| size(message, body, version)),
+        name => message
+            .structs
+            .iter()
+            .find(|body| body.name == name)
+            .map_or(0, |body| size(message, body, version)),
     }
 }
 

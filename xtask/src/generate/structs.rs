@@ -7,7 +7,10 @@ use std::fmt::Write;
 
 /// What a module may have to import, by path.
 const IMPORTS: [(&str, &[&str]); 6] = [
-    ("crate::codec", &["Codec", "Element", "F64Bits", "Field", "LATEST", "Message", "Root", "Schema", "Value"]),
+    (
+        "crate::codec",
+        &["Codec", "Element", "F64Bits", "Field", "LATEST", "Message", "Root", "Schema", "Value"],
+    ),
     ("crate::records", &["ProducedRecords", "Records"]),
     ("crate::uuid", &["Uuid"]),
     ("alloc::string", &["String"]),
@@ -18,7 +21,8 @@ const IMPORTS: [(&str, &[&str]); 6] = [
 /// The text of the module, before rustfmt.
 pub(crate) fn module(message: &Message, source: &str) -> String {
     let mut out = super::header(source);
-    let _ = writeln!(out, "//! `{}`: versions {}{}.\n", message.name, show(message.versions), flexible(message));
+    let _ =
+        writeln!(out, "//! `{}`: versions {}{}.\n", message.name, show(message.versions), flexible(message));
     let body: String = message.structs.iter().map(|body| structure(message, body)).collect();
     for (path, words) in IMPORTS {
         let used: Vec<&str> = words.iter().copied().filter(|word| uses(&body, word)).collect();
@@ -54,7 +58,13 @@ fn structure(message: &Message, body: &Struct) -> String {
     let default = if zero { ", Default" } else { "" };
     let _ = writeln!(out, "#[derive(Clone, Debug, PartialEq, Eq{default})]\npub struct {name} {{");
     for field in &body.fields {
-        let _ = writeln!(out, "/// {}\npub {}: {},", remark(field), identifier(&field.name), rust_type(field, message));
+        let _ = writeln!(
+            out,
+            "/// {}\npub {}: {},",
+            remark(field),
+            identifier(&field.name),
+            rust_type(field, message)
+        );
     }
     out += "}\n\n";
     if !zero {

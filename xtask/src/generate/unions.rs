@@ -43,10 +43,7 @@ pub(crate) fn module(union: &Union) -> String {
     let _ = writeln!(
         out,
         "\n/// {about}\n#[derive(Clone, Debug, PartialEq, Eq)]\npub enum {name} {{\n{}}}\n",
-        union.arms(|variant, message| format!(
-            "/// [`{}`].\n{variant}({}),\n",
-            message.name, message.name
-        ))
+        union.arms(|variant, message| format!("/// [`{}`].\n{variant}({}),\n", message.name, message.name))
     );
     let _ = writeln!(out, "impl {name} {{\n{}\n{}\n}}\n", constructor(union), accessors(union));
     out += &union.arms(|variant, message| {
@@ -117,7 +114,11 @@ pub(crate) fn api_keys(apis: &[&Api]) -> String {
     for api in apis {
         let _ = writeln!(out, "/// {} ({}).\n{} = {},", api.name, places(api), api.name, api.key);
     }
-    let _ = writeln!(out, "}}\n\nimpl ApiKey {{\n/// All APIs, by number.\npub const ALL: [ApiKey; {}] = [", apis.len());
+    let _ = writeln!(
+        out,
+        "}}\n\nimpl ApiKey {{\n/// All APIs, by number.\npub const ALL: [ApiKey; {}] = [",
+        apis.len()
+    );
     for api in apis {
         let _ = writeln!(out, "ApiKey::{},", api.name);
     }
