@@ -60,7 +60,9 @@ impl fmt::Display for UuidError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             UuidError::Length => "an id has 22 characters",
-            UuidError::Character => "an id has only letters, digits, '-' and '_', and its last four bits are zero",
+            UuidError::Character => {
+                "an id has only letters, digits, '-' and '_', and its last four bits are zero"
+            }
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::error::BatchError;
 use super::header::{BatchHeader, LEN_TO_MAGIC};
 use super::view::BatchView;
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use bytes::{Bytes, BytesMut};
 use core::fmt;
@@ -75,7 +76,7 @@ impl Records {
     /// The whole batches, in order. A batch that is cut off at the end is left out, as every Kafka client does; anything
     /// else that is no batch is an error and ends the iteration.
     pub fn batches(&self) -> Batches {
-        Batches { rest: self.clone(), failed: false }
+        Batches { current: Bytes::new(), later: self.slices.clone().into(), left: self.len(), failed: false }
     }
 }
 
@@ -112,32 +113,53 @@ impl fmt::Debug for Records {
     }
 }
 
-/// The whole batches of [`Records`].
+/// The whole batches of [`Records`]. A batch inside one slice is shared, one across slices is copied together.
 #[derive(Clone, Debug)]
 pub struct Batches {
-    rest: Records,
+    /// What was taken up and not yet given out.
+    current: Bytes,
+    later: VecDeque<Bytes>,
+    /// Bytes in `current` and `later`.
+    left: usize,
     failed: bool,
 }
 
 impl Batches {
-    /// The bytes after the batches that were given out.
-    pub fn rest(&self) -> &Records {
-        &self.rest
+    fn advance(&mut self) -> Result<Option<BatchView>, BatchError> {
+        if !self.gather(LEN_TO_MAGIC) {
+            return Ok(None);
+        }
+        let size = BatchHeader::whole_len(&self.current)?;
+        if !self.gather(size) {
+            return Ok(None);
+        }
+        self.left -= size;
+        BatchView::read(self.current.split_to(size)).map(Some)
     }
 
-    fn advance(&mut self) -> Result<Option<BatchView>, BatchError> {
-        let available = self.rest.len();
-        if available < LEN_TO_MAGIC {
-            return Ok(None);
+    /// Makes `current` hold at least `len` bytes; false when so many are not left.
+    fn gather(&mut self, len: usize) -> bool {
+        if self.current.is_empty() {
+            self.current = self.later.pop_front().unwrap_or_default();
         }
-        let start = self.rest.range(0, LEN_TO_MAGIC).to_bytes();
-        let size = BatchHeader::whole_len(&start)?;
-        if size > available {
-            return Ok(None);
+        if self.current.len() >= len {
+            return true;
         }
-        let bytes = self.rest.range(0, size).to_bytes();
-        self.rest = self.rest.range(size, available);
-        BatchView::read(bytes).map(Some)
+        if self.left < len {
+            return false;
+        }
+        let mut gathered = BytesMut::with_capacity(len);
+        gathered.extend_from_slice(&self.current);
+        while gathered.len() < len
+            && let Some(mut slice) = self.later.pop_front()
+        {
+            gathered.extend_from_slice(&slice.split_to(slice.len().min(len - gathered.len())));
+            if !slice.is_empty() {
+                self.later.push_front(slice);
+            }
+        }
+        self.current = gathered.freeze();
+        true
     }
 }
 
