@@ -4,11 +4,28 @@
 //! version; version rules, nulls, lengths and the tagged section are the codec's, driven by [`Field`]. Decoder, encoder,
 //! inspector's tree, digest and test generator exist once each.
 
+#[cfg(any(test, feature = "arbitrary"))]
+mod arbitrary;
 mod array;
+mod decoder;
+mod digest;
+mod encoder;
+mod error;
 mod field;
+mod initial;
+mod tree;
 
+#[cfg(any(test, feature = "arbitrary"))]
+pub use arbitrary::Arbitrary;
 pub use array::{Array, Element, Optional};
+pub use decoder::decode;
+pub(crate) use decoder::{Decoder, decode_into};
+pub use digest::Digest;
+pub(crate) use encoder::{Encoder, encode_from};
+pub use encoder::{SHARED_PART_LEN_MIN, encode};
+pub use error::{Reason, WireError};
 pub use field::{Field, Initial, LATEST, Schema, TAG_MAX, Versions};
+pub use tree::{BLOB_SHOWN_LEN_MAX, Node};
 
 use crate::records::{ProducedRecords, Records};
 use crate::uuid::Uuid;

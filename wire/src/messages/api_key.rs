@@ -1,6 +1,8 @@
 // Generated from wire/schemas by `cargo xtask generate`; do not edit.
 //! The numbers of the APIs.
 
+use crate::codec::{Root, Schema};
+
 /// An API of Kafka, by the number that stands in request headers.
 #[repr(i16)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -371,6 +373,173 @@ impl ApiKey {
             ApiKey::DescribeShareGroupOffsets => "DescribeShareGroupOffsets",
             ApiKey::AlterShareGroupOffsets => "AlterShareGroupOffsets",
             ApiKey::DeleteShareGroupOffsets => "DeleteShareGroupOffsets",
+        }
+    }
+
+    /// Name and versions of the request.
+    pub(crate) const fn request_schema(self) -> &'static Schema {
+        match self {
+            ApiKey::Produce => &super::produce_request::ProduceRequest::SCHEMA,
+            ApiKey::Fetch => &super::fetch_request::FetchRequest::SCHEMA,
+            ApiKey::ListOffsets => &super::list_offsets_request::ListOffsetsRequest::SCHEMA,
+            ApiKey::Metadata => &super::metadata_request::MetadataRequest::SCHEMA,
+            ApiKey::OffsetCommit => &super::offset_commit_request::OffsetCommitRequest::SCHEMA,
+            ApiKey::OffsetFetch => &super::offset_fetch_request::OffsetFetchRequest::SCHEMA,
+            ApiKey::FindCoordinator => &super::find_coordinator_request::FindCoordinatorRequest::SCHEMA,
+            ApiKey::JoinGroup => &super::join_group_request::JoinGroupRequest::SCHEMA,
+            ApiKey::Heartbeat => &super::heartbeat_request::HeartbeatRequest::SCHEMA,
+            ApiKey::LeaveGroup => &super::leave_group_request::LeaveGroupRequest::SCHEMA,
+            ApiKey::SyncGroup => &super::sync_group_request::SyncGroupRequest::SCHEMA,
+            ApiKey::DescribeGroups => &super::describe_groups_request::DescribeGroupsRequest::SCHEMA,
+            ApiKey::ListGroups => &super::list_groups_request::ListGroupsRequest::SCHEMA,
+            ApiKey::SaslHandshake => &super::sasl_handshake_request::SaslHandshakeRequest::SCHEMA,
+            ApiKey::ApiVersions => &super::api_versions_request::ApiVersionsRequest::SCHEMA,
+            ApiKey::CreateTopics => &super::create_topics_request::CreateTopicsRequest::SCHEMA,
+            ApiKey::DeleteTopics => &super::delete_topics_request::DeleteTopicsRequest::SCHEMA,
+            ApiKey::DeleteRecords => &super::delete_records_request::DeleteRecordsRequest::SCHEMA,
+            ApiKey::InitProducerId => &super::init_producer_id_request::InitProducerIdRequest::SCHEMA,
+            ApiKey::OffsetForLeaderEpoch => {
+                &super::offset_for_leader_epoch_request::OffsetForLeaderEpochRequest::SCHEMA
+            }
+            ApiKey::AddPartitionsToTxn => {
+                &super::add_partitions_to_txn_request::AddPartitionsToTxnRequest::SCHEMA
+            }
+            ApiKey::AddOffsetsToTxn => &super::add_offsets_to_txn_request::AddOffsetsToTxnRequest::SCHEMA,
+            ApiKey::EndTxn => &super::end_txn_request::EndTxnRequest::SCHEMA,
+            ApiKey::WriteTxnMarkers => &super::write_txn_markers_request::WriteTxnMarkersRequest::SCHEMA,
+            ApiKey::TxnOffsetCommit => &super::txn_offset_commit_request::TxnOffsetCommitRequest::SCHEMA,
+            ApiKey::DescribeAcls => &super::describe_acls_request::DescribeAclsRequest::SCHEMA,
+            ApiKey::CreateAcls => &super::create_acls_request::CreateAclsRequest::SCHEMA,
+            ApiKey::DeleteAcls => &super::delete_acls_request::DeleteAclsRequest::SCHEMA,
+            ApiKey::DescribeConfigs => &super::describe_configs_request::DescribeConfigsRequest::SCHEMA,
+            ApiKey::AlterConfigs => &super::alter_configs_request::AlterConfigsRequest::SCHEMA,
+            ApiKey::AlterReplicaLogDirs => {
+                &super::alter_replica_log_dirs_request::AlterReplicaLogDirsRequest::SCHEMA
+            }
+            ApiKey::DescribeLogDirs => &super::describe_log_dirs_request::DescribeLogDirsRequest::SCHEMA,
+            ApiKey::SaslAuthenticate => &super::sasl_authenticate_request::SaslAuthenticateRequest::SCHEMA,
+            ApiKey::CreatePartitions => &super::create_partitions_request::CreatePartitionsRequest::SCHEMA,
+            ApiKey::CreateDelegationToken => {
+                &super::create_delegation_token_request::CreateDelegationTokenRequest::SCHEMA
+            }
+            ApiKey::RenewDelegationToken => {
+                &super::renew_delegation_token_request::RenewDelegationTokenRequest::SCHEMA
+            }
+            ApiKey::ExpireDelegationToken => {
+                &super::expire_delegation_token_request::ExpireDelegationTokenRequest::SCHEMA
+            }
+            ApiKey::DescribeDelegationToken => {
+                &super::describe_delegation_token_request::DescribeDelegationTokenRequest::SCHEMA
+            }
+            ApiKey::DeleteGroups => &super::delete_groups_request::DeleteGroupsRequest::SCHEMA,
+            ApiKey::ElectLeaders => &super::elect_leaders_request::ElectLeadersRequest::SCHEMA,
+            ApiKey::IncrementalAlterConfigs => {
+                &super::incremental_alter_configs_request::IncrementalAlterConfigsRequest::SCHEMA
+            }
+            ApiKey::AlterPartitionReassignments => {
+                &super::alter_partition_reassignments_request::AlterPartitionReassignmentsRequest::SCHEMA
+            }
+            ApiKey::ListPartitionReassignments => {
+                &super::list_partition_reassignments_request::ListPartitionReassignmentsRequest::SCHEMA
+            }
+            ApiKey::OffsetDelete => &super::offset_delete_request::OffsetDeleteRequest::SCHEMA,
+            ApiKey::DescribeClientQuotas => {
+                &super::describe_client_quotas_request::DescribeClientQuotasRequest::SCHEMA
+            }
+            ApiKey::AlterClientQuotas => {
+                &super::alter_client_quotas_request::AlterClientQuotasRequest::SCHEMA
+            }
+            ApiKey::DescribeUserScramCredentials => {
+                &super::describe_user_scram_credentials_request::DescribeUserScramCredentialsRequest::SCHEMA
+            }
+            ApiKey::AlterUserScramCredentials => {
+                &super::alter_user_scram_credentials_request::AlterUserScramCredentialsRequest::SCHEMA
+            }
+            ApiKey::Vote => &super::vote_request::VoteRequest::SCHEMA,
+            ApiKey::BeginQuorumEpoch => &super::begin_quorum_epoch_request::BeginQuorumEpochRequest::SCHEMA,
+            ApiKey::EndQuorumEpoch => &super::end_quorum_epoch_request::EndQuorumEpochRequest::SCHEMA,
+            ApiKey::DescribeQuorum => &super::describe_quorum_request::DescribeQuorumRequest::SCHEMA,
+            ApiKey::AlterPartition => &super::alter_partition_request::AlterPartitionRequest::SCHEMA,
+            ApiKey::UpdateFeatures => &super::update_features_request::UpdateFeaturesRequest::SCHEMA,
+            ApiKey::Envelope => &super::envelope_request::EnvelopeRequest::SCHEMA,
+            ApiKey::FetchSnapshot => &super::fetch_snapshot_request::FetchSnapshotRequest::SCHEMA,
+            ApiKey::DescribeCluster => &super::describe_cluster_request::DescribeClusterRequest::SCHEMA,
+            ApiKey::DescribeProducers => &super::describe_producers_request::DescribeProducersRequest::SCHEMA,
+            ApiKey::BrokerRegistration => {
+                &super::broker_registration_request::BrokerRegistrationRequest::SCHEMA
+            }
+            ApiKey::BrokerHeartbeat => &super::broker_heartbeat_request::BrokerHeartbeatRequest::SCHEMA,
+            ApiKey::UnregisterBroker => &super::unregister_broker_request::UnregisterBrokerRequest::SCHEMA,
+            ApiKey::DescribeTransactions => {
+                &super::describe_transactions_request::DescribeTransactionsRequest::SCHEMA
+            }
+            ApiKey::ListTransactions => &super::list_transactions_request::ListTransactionsRequest::SCHEMA,
+            ApiKey::AllocateProducerIds => {
+                &super::allocate_producer_ids_request::AllocateProducerIdsRequest::SCHEMA
+            }
+            ApiKey::ConsumerGroupHeartbeat => {
+                &super::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest::SCHEMA
+            }
+            ApiKey::ConsumerGroupDescribe => {
+                &super::consumer_group_describe_request::ConsumerGroupDescribeRequest::SCHEMA
+            }
+            ApiKey::ControllerRegistration => {
+                &super::controller_registration_request::ControllerRegistrationRequest::SCHEMA
+            }
+            ApiKey::GetTelemetrySubscriptions => {
+                &super::get_telemetry_subscriptions_request::GetTelemetrySubscriptionsRequest::SCHEMA
+            }
+            ApiKey::PushTelemetry => &super::push_telemetry_request::PushTelemetryRequest::SCHEMA,
+            ApiKey::AssignReplicasToDirs => {
+                &super::assign_replicas_to_dirs_request::AssignReplicasToDirsRequest::SCHEMA
+            }
+            ApiKey::ListConfigResources => {
+                &super::list_config_resources_request::ListConfigResourcesRequest::SCHEMA
+            }
+            ApiKey::DescribeTopicPartitions => {
+                &super::describe_topic_partitions_request::DescribeTopicPartitionsRequest::SCHEMA
+            }
+            ApiKey::ShareGroupHeartbeat => {
+                &super::share_group_heartbeat_request::ShareGroupHeartbeatRequest::SCHEMA
+            }
+            ApiKey::ShareGroupDescribe => {
+                &super::share_group_describe_request::ShareGroupDescribeRequest::SCHEMA
+            }
+            ApiKey::ShareFetch => &super::share_fetch_request::ShareFetchRequest::SCHEMA,
+            ApiKey::ShareAcknowledge => &super::share_acknowledge_request::ShareAcknowledgeRequest::SCHEMA,
+            ApiKey::AddRaftVoter => &super::add_raft_voter_request::AddRaftVoterRequest::SCHEMA,
+            ApiKey::RemoveRaftVoter => &super::remove_raft_voter_request::RemoveRaftVoterRequest::SCHEMA,
+            ApiKey::UpdateRaftVoter => &super::update_raft_voter_request::UpdateRaftVoterRequest::SCHEMA,
+            ApiKey::InitializeShareGroupState => {
+                &super::initialize_share_group_state_request::InitializeShareGroupStateRequest::SCHEMA
+            }
+            ApiKey::ReadShareGroupState => {
+                &super::read_share_group_state_request::ReadShareGroupStateRequest::SCHEMA
+            }
+            ApiKey::WriteShareGroupState => {
+                &super::write_share_group_state_request::WriteShareGroupStateRequest::SCHEMA
+            }
+            ApiKey::DeleteShareGroupState => {
+                &super::delete_share_group_state_request::DeleteShareGroupStateRequest::SCHEMA
+            }
+            ApiKey::ReadShareGroupStateSummary => {
+                &super::read_share_group_state_summary_request::ReadShareGroupStateSummaryRequest::SCHEMA
+            }
+            ApiKey::StreamsGroupHeartbeat => {
+                &super::streams_group_heartbeat_request::StreamsGroupHeartbeatRequest::SCHEMA
+            }
+            ApiKey::StreamsGroupDescribe => {
+                &super::streams_group_describe_request::StreamsGroupDescribeRequest::SCHEMA
+            }
+            ApiKey::DescribeShareGroupOffsets => {
+                &super::describe_share_group_offsets_request::DescribeShareGroupOffsetsRequest::SCHEMA
+            }
+            ApiKey::AlterShareGroupOffsets => {
+                &super::alter_share_group_offsets_request::AlterShareGroupOffsetsRequest::SCHEMA
+            }
+            ApiKey::DeleteShareGroupOffsets => {
+                &super::delete_share_group_offsets_request::DeleteShareGroupOffsetsRequest::SCHEMA
+            }
         }
     }
 

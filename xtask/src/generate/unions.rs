@@ -108,7 +108,7 @@ fn accessors(union: &Union) -> String {
 /// The module of the API keys.
 pub(crate) fn api_keys(apis: &[&Api]) -> String {
     let mut out = super::header("wire/schemas");
-    out += "//! The numbers of the APIs.\n\n";
+    out += "//! The numbers of the APIs.\n\nuse crate::codec::{Root, Schema};\n\n";
     out += "/// An API of Kafka, by the number that stands in request headers.\n";
     out += "#[repr(i16)]\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\npub enum ApiKey {\n";
     for api in apis {
@@ -125,6 +125,16 @@ pub(crate) fn api_keys(apis: &[&Api]) -> String {
     out += "];\n\n/// Kafka's name of the API.\npub const fn name(self) -> &'static str { match self {\n";
     for api in apis {
         let _ = writeln!(out, "ApiKey::{0} => \"{0}\",", api.name);
+    }
+    out += "} }\n\n";
+    out += "/// Name and versions of the request.\npub(crate) const fn request_schema(self) -> &'static Schema { match self {\n";
+    for api in apis {
+        let _ = writeln!(
+            out,
+            "ApiKey::{0} => &super::{1}_request::{0}Request::SCHEMA,",
+            api.name,
+            snake(&api.name)
+        );
     }
     out += "} }\n\n";
     out += &listener("broker", "a broker", apis.iter().filter(|api| api.broker));

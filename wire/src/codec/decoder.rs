@@ -1,0 +1,370 @@
+//! Bytes to values. Memory stays a small multiple of the input: a count is believed only if the bytes that remain can
+//! hold as many of the smallest elements, and blobs share the input.
+
+use super::error::{Reason, Step, Sticky};
+use super::tree::{Node, TreeBuilder};
+use super::{Array, Codec, Field, Message, Optional, Root, Schema, Value, WireError};
+use crate::codec::F64Bits;
+use crate::records::{ProducedRecords, Records};
+use crate::uuid::Uuid;
+use crate::varint::{self, VarintError};
+use alloc::string::String;
+use alloc::vec::Vec;
+use bytes::Bytes;
+
+/// Which fields of a struct a visit is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Those that stand in order, without tags.
+    Inline,
+    /// The one with this tag.
+    Tag(u8),
+}
+
+/// Reads a message from bytes.
+pub(crate) struct Decoder {
+    bytes: Bytes,
+    position: usize,
+    /// Where the part being read ends: the whole, or a tagged field.
+    end: usize,
+    version: i16,
+    flexible: bool,
+    pass: Pass,
+    /// Whether the visit for a tag met its field.
+    met: bool,
+    error: Sticky,
+    /// Built when somebody wants to look.
+    tree: Option<TreeBuilder>,
+}
+
+/// Reads a message that travels by itself; all of `bytes` must be used.
+///
+/// # Errors
+/// The first thing in the bytes that is not as the schema says.
+pub fn decode<T: Root>(version: i16, bytes: Bytes) -> Result<T, WireError> {
+    let mut message = T::default();
+    decode_into(&T::SCHEMA, version, bytes, &mut message)?;
+    Ok(message)
+}
+
+/// Reads into a message whose fields hold their defaults.
+pub(crate) fn decode_into(
+    schema: &Schema,
+    version: i16,
+    bytes: Bytes,
+    message: &mut dyn Message,
+) -> Result<(), WireError> {
+    let mut decoder = Decoder::new(bytes);
+    decoder.body(schema, version, message);
+    decoder.finish(schema.name)
+}
+
+impl Decoder {
+    pub(crate) fn new(bytes: Bytes) -> Decoder {
+        Decoder {
+            end: bytes.len(),
+            bytes,
+            position: 0,
+            version: 0,
+            flexible: false,
+            pass: Pass::Inline,
+            met: false,
+            error: Sticky::default(),
+            tree: None,
+        }
+    }
+
+    /// A decoder that also remembers names, texts and places.
+    pub(crate) fn with_tree(bytes: Bytes) -> Decoder {
+        Decoder { tree: Some(TreeBuilder::default()), ..Decoder::new(bytes) }
+    }
+
+    pub(crate) fn fail(&mut self, reason: Reason) {
+        self.error.set(reason, self.position);
+    }
+
+    /// What was read so far, if this decoder remembers it.
+    pub(crate) fn take_nodes(&mut self) -> Vec<Node> {
+        self.tree.take().map(TreeBuilder::into_nodes).unwrap_or_default()
+    }
+
+    /// Steps over what was not read.
+    pub(crate) fn skip_rest(&mut self) {
+        self.position = self.end;
+    }
+
+    /// Reads one message in this version.
+    pub(crate) fn body(&mut self, schema: &Schema, version: i16, message: &mut dyn Message) {
+        if !schema.versions.contains(version) {
+            return self.fail(Reason::UnknownVersion(version));
+        }
+        self.version = version;
+        self.flexible = schema.flexible.contains(version);
+        self.part("body", |decoder| decoder.structure(message));
+    }
+
+    /// Reads the fields of a header: in order, in the old form, without a tagged section.
+    pub(crate) fn header(&mut self, header: &mut dyn Message) {
+        self.flexible = false;
+        self.part("header", |decoder| header.fields(decoder));
+    }
+
+    /// Reads a tagged section in which no tag is known.
+    pub(crate) fn unknown_tags(&mut self) {
+        self.tags(&mut NoFields);
+    }
+
+    /// Reads one of the great parts, which is a node of its own in the tree.
+    fn part(&mut self, name: &'static str, read: impl FnOnce(&mut Decoder)) {
+        let start = self.position;
+        if let Some(tree) = &mut self.tree {
+            tree.open();
+        }
+        read(self);
+        if let Some(tree) = &mut self.tree {
+            tree.close_part(name, start..self.position);
+        }
+    }
+
+    /// The end: everything was used, or the first error.
+    pub(crate) fn finish(mut self, message: &'static str) -> Result<(), WireError> {
+        if self.position < self.end {
+            self.fail(Reason::TrailingBytes);
+        }
+        self.error.into_result(message)
+    }
+
+    fn wants(&self, field: &Field) -> bool {
+        if self.error.is_set() || !field.versions.contains(self.version) {
+            return false;
+        }
+        let tagged = self.flexible && field.tagged.contains(self.version);
+        match self.pass {
+            Pass::Inline => !tagged,
+            Pass::Tag(tag) => tagged && field.tag == tag,
+        }
+    }
+
+    /// One value: a field or an element of a list.
+    fn visit(&mut self, step: Step, field: &'static Field, mut value: Value<'_>) {
+        let start = self.position;
+        if let Some(tree) = &mut self.tree {
+            tree.open();
+        }
+        self.read(field, &mut value);
+        if let Some(tree) = &mut self.tree {
+            tree.close(step, &mut value, start..self.position);
+        }
+        self.error.leave(step);
+    }
+
+    fn read(&mut self, field: &'static Field, value: &mut Value<'_>) {
+        match value {
+            Value::Bool(out) => **out = self.fixed::<1>()[0] != 0,
+            Value::Int8(out) => **out = i8::from_be_bytes(self.fixed()),
+            Value::Int16(out) => **out = i16::from_be_bytes(self.fixed()),
+            Value::Uint16(out) => **out = u16::from_be_bytes(self.fixed()),
+            Value::Int32(out) => **out = i32::from_be_bytes(self.fixed()),
+            Value::Int64(out) => **out = i64::from_be_bytes(self.fixed()),
+            Value::Float64(out) => **out = F64Bits(u64::from_be_bytes(self.fixed())),
+            Value::Uuid(out) => **out = Uuid(self.fixed()),
+            Value::String(out) => {
+                if let Some(text) = self.text(field) {
+                    **out = text;
+                }
+            }
+            Value::NullableString(out) => **out = self.text(field),
+            Value::Bytes(out) => {
+                if let Some(blob) = self.blob(field) {
+                    **out = blob;
+                }
+            }
+            Value::NullableBytes(out) => **out = self.blob(field),
+            Value::Records(out) => **out = self.blob(field).map(Records::from),
+            Value::Produced(out) => **out = self.blob(field).map(ProducedRecords::from_bytes),
+            Value::Array(out) => self.array(field, *out),
+            Value::Struct(out) => self.structure(*out),
+            Value::NullableStruct(out) => self.optional(field, *out),
+        }
+    }
+
+    fn fixed<const N: usize>(&mut self) -> [u8; N] {
+        match self.bytes[self.position..self.end].first_chunk::<N>() {
+            Some(&bytes) => {
+                self.position += N;
+                bytes
+            }
+            None => {
+                self.fail(Reason::Truncated);
+                [0; N]
+            }
+        }
+    }
+
+    fn unsigned(&mut self) -> u32 {
+        match varint::read_unsigned32(&self.bytes[self.position..self.end]) {
+            Ok((value, len)) => {
+                self.position += len;
+                value
+            }
+            Err(error) => {
+                self.fail(match error {
+                    VarintError::Truncated => Reason::Truncated,
+                    VarintError::TooLong => Reason::NumberTooLong,
+                });
+                0
+            }
+        }
+    }
+
+    /// A length, or `None` for null, which is an error where the version has no null. `wide`: four bytes in the old form.
+    fn length(&mut self, field: &Field, wide: bool) -> Option<usize> {
+        let length = if self.flexible {
+            i64::from(self.unsigned()) - 1
+        } else if wide {
+            i64::from(i32::from_be_bytes(self.fixed()))
+        } else {
+            i64::from(i16::from_be_bytes(self.fixed()))
+        };
+        if self.error.is_set() {
+            return None;
+        }
+        match length {
+            -1 => {
+                self.check_null(field);
+                None
+            }
+            0.. => usize::try_from(length).ok(),
+            _ => {
+                self.fail(Reason::NegativeLength);
+                None
+            }
+        }
+    }
+
+    fn check_null(&mut self, field: &Field) {
+        if !field.nullable.contains(self.version) {
+            self.fail(Reason::Null);
+        }
+    }
+
+    fn blob(&mut self, field: &Field) -> Option<Bytes> {
+        let length = self.length(field, true)?;
+        let start = self.advance(length)?;
+        Some(self.bytes.slice(start..self.position))
+    }
+
+    fn text(&mut self, field: &Field) -> Option<String> {
+        let length = self.length(field, false)?;
+        let start = self.advance(length)?;
+        match core::str::from_utf8(&self.bytes[start..self.position]) {
+            Ok(text) => Some(String::from(text)),
+            Err(_) => {
+                self.fail(Reason::NotUtf8);
+                None
+            }
+        }
+    }
+
+    /// Steps over `length` bytes; gives where they start.
+    fn advance(&mut self, length: usize) -> Option<usize> {
+        let start = self.position;
+        if length > self.end - start {
+            self.fail(Reason::Truncated);
+            return None;
+        }
+        self.position += length;
+        Some(start)
+    }
+
+    fn array(&mut self, field: &'static Field, array: &mut dyn Array) {
+        let Some(count) = self.length(field, true) else {
+            array.set_null();
+            return;
+        };
+        if count > (self.end - self.position) / array.element_size_min() {
+            return self.fail(Reason::CountTooLarge);
+        }
+        array.start(count);
+        for index in 0..count {
+            let value = array.push_default();
+            self.visit(Step::Index(index), field, value);
+            if self.error.is_set() {
+                return;
+            }
+        }
+    }
+
+    fn optional(&mut self, field: &Field, optional: &mut dyn Optional) {
+        match i8::from_be_bytes(self.fixed()) {
+            1 => self.structure(optional.start()),
+            -1 => {
+                self.check_null(field);
+                optional.set_null();
+            }
+            _ => self.fail(Reason::NullMark),
+        }
+    }
+
+    fn structure(&mut self, message: &mut dyn Message) {
+        let outer = core::mem::replace(&mut self.pass, Pass::Inline);
+        message.fields(self);
+        if self.flexible {
+            self.tags(message);
+        }
+        self.pass = outer;
+    }
+
+    /// The tagged section. Tags nobody knows are skipped; Kafka takes them in any order.
+    fn tags(&mut self, message: &mut dyn Message) {
+        let start = self.position;
+        if let Some(tree) = &mut self.tree {
+            tree.open();
+        }
+        let count = self.unsigned();
+        for _ in 0..count {
+            let (tag, size) = (self.unsigned(), self.unsigned() as usize);
+            if self.error.is_set() {
+                break;
+            }
+            self.tag(tag, size, message);
+        }
+        if let Some(tree) = &mut self.tree {
+            tree.close_tags(count, start..self.position);
+        }
+    }
+
+    fn tag(&mut self, tag: u32, size: usize, message: &mut dyn Message) {
+        if size > self.end - self.position {
+            return self.fail(Reason::Truncated);
+        }
+        let outer_end = core::mem::replace(&mut self.end, self.position + size);
+        self.met = false;
+        if let Ok(tag) = u8::try_from(tag) {
+            self.pass = Pass::Tag(tag);
+            message.fields(self);
+        }
+        if !self.met {
+            self.position = self.end;
+        } else if self.position != self.end {
+            self.fail(Reason::TagSize);
+        }
+        self.end = outer_end;
+    }
+}
+
+impl Codec for Decoder {
+    fn value(&mut self, field: &'static Field, value: Value<'_>) {
+        if self.wants(field) {
+            self.visit(Step::Field(field.name), field, value);
+            self.met = true;
+        }
+    }
+}
+
+/// A struct of nothing.
+struct NoFields;
+
+impl Message for NoFields {
+    fn fields(&mut self, _c: &mut dyn Codec) {}
+}
