@@ -40,4 +40,5 @@ pub use messages::{
     ApiKey, GroupRecordKey, GroupRecordValue, MetadataRecord, Request, Response, TransactionRecordKey,
     TransactionRecordValue,
 };
+pub use records::{ProducedRecords, Records};
 pub use uuid::{UUID_TEXT_LEN, Uuid, UuidError};
