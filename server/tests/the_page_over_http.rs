@@ -81,6 +81,16 @@ fn files_come_with_their_type_and_a_strict_policy() {
 }
 
 #[test]
+fn the_page_brings_the_same_policy_to_hosts_that_send_none() {
+    let site = Site::start("policy");
+    let front = site.get("/");
+    let (policy, only_as_header) =
+        header(&front, "content-security-policy").split_once("; frame-ancestors").unwrap();
+    assert_eq!(only_as_header, " 'none'");
+    assert!(include_str!("../../index.html").contains(policy), "{policy}");
+}
+
+#[test]
 fn a_browser_that_has_the_file_is_told_so() {
     let site = Site::start("etag");
     let tag = header(&site.get("/app.wasm"), "etag").to_owned();

@@ -8,15 +8,14 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Makes an instance of the app panic, as a bug would: from an event of the page. */
+/** Makes an instance of the app panic, as a bug would: from a timer of the page. */
 async function crash(page, why, instance = 0) {
   const glue = instance === 0 ? "partita-web.js" : `partita-web.js?instance=${instance}`;
-  const trapped = page.waitForEvent("pageerror");
   await page.evaluate(async ([address, text]) => {
     const app = await import(new URL(address, document.baseURI).href);
     setTimeout(() => app.crash(text));
+    await new Promise((over) => setTimeout(over, 50));
   }, [glue, why]);
-  await trapped;
 }
 
 test("with what happened and the story that replays it", async () => {

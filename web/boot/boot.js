@@ -13,6 +13,8 @@ const WASM = new URL("./partita-web_bg.wasm", import.meta.url);
 let instances = 0;
 // Whether the instance started last is alive.
 let alive = false;
+// Its memory, once it has started.
+let memory = null;
 
 // A trap's instance is told by the addresses in its stack, so the stack has to reach from the wasm to the JavaScript.
 Error.stackTraceLimit = 100;
@@ -31,10 +33,11 @@ async function start() {
   if (instances > 0) glue.searchParams.set("instance", String(instances));
   instances += 1;
   alive = true;
+  memory = null;
   say("Loading Partita …");
   try {
     const loaded = await import(glue.href);
-    await loaded.default({ module_or_path: await download(WASM) });
+    ({ memory } = await loaded.default({ module_or_path: await download(WASM) }));
   } catch (error) {
     failed(error);
   }
@@ -89,15 +92,17 @@ function isEcho(error) {
 
 /** The engine trapped: the card, once. What is drawn stays to be seen, but answers no more. */
 function stopped(error) {
-  if (!alive || isEcho(error)) return;
+  if (!alive) return;
   alive = false;
+  // A dead instance must not act, and it may have timers left. With its memory gone, whatever they call traps at once.
+  if (memory) new Uint8Array(memory.buffer).fill(0xff);
   say("");
   const app = document.getElementById("app");
   app.inert = true;
   showCard({ what: takePanic() || String(error), restart });
 }
 
-/** A fresh instance in a fresh element; what the old one still had waiting draws into nowhere. */
+/** A fresh instance in a fresh element. */
 function restart() {
   const old = document.getElementById("app");
   const fresh = document.createElement("div");
@@ -113,8 +118,15 @@ function say(text) {
   line.textContent = text;
 }
 
-addEventListener("error", (event) => isTrap(event.error) && stopped(event.error));
-addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stopped(event.reason));
+/** What nobody caught: a trap gets the card, the echo of a dead instance nothing. */
+function uncaught(event, error) {
+  if (!isTrap(error)) return;
+  if (!alive || isEcho(error)) event.preventDefault();
+  else stopped(error);
+}
+
+addEventListener("error", (event) => uncaught(event, event.error));
+addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
 
 if (typeof WebAssembly === "object" && typeof TransformStream === "function") {
   start();

@@ -35,11 +35,13 @@ pub(crate) fn node() -> Result<(), Failure> {
     if node_is_there() {
         return Ok(());
     }
+    let found = output(&mut program("node", &["--version"])).unwrap_or_else(|| "none".to_owned());
     Err(format!(
-        "Node {NODE_MAJOR_MIN} or newer with npm is needed. Please type one of\n\
-         \x20 sudo apt-get install nodejs npm     (Debian, Ubuntu)\n\
+        "Node {NODE_MAJOR_MIN} or newer with npm is needed, found: {}. Please type one of\n\
+         \x20 sudo apt-get install nodejs npm     (Debian 13, Ubuntu 25.04 and later)\n\
          \x20 brew install node                   (macOS)\n\
-         or take it from https://nodejs.org, then run the same command again"
+         or take it from https://nodejs.org, then run the same command again",
+        found.trim()
     )
     .into())
 }
