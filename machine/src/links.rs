@@ -195,7 +195,6 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let body = ApiVersionsRequest {
             client_software_name: self.settings.software.into(),
             client_software_version: env!("CARGO_PKG_VERSION").into(),
-            ..Default::default()
         };
         let (_, version) = ApiKey::ApiVersions.versions();
         effects.push(Effect::Call { link: id, call, version, body: body.into() });
