@@ -37,7 +37,7 @@ impl Arbitrary {
     }
 
     /// The next number (splitmix64).
-    pub fn number_next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -47,16 +47,16 @@ impl Arbitrary {
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: u64) -> u64 {
-        self.number_next() % bound
+        self.number() % bound
     }
 
     /// Small numbers and edges as often as others.
-    fn number(&mut self) -> i64 {
+    fn edge(&mut self) -> i64 {
         match self.below(4) {
             0 => self.below(5) as i64 - 1,
             1 => i64::MAX,
             2 => i64::MIN,
-            _ => self.number_next() as i64,
+            _ => self.number() as i64,
         }
     }
 
@@ -67,7 +67,7 @@ impl Arbitrary {
 
     fn blob(&mut self) -> Bytes {
         let len = self.below(200);
-        (0..len).map(|_| self.number_next() as u8).collect::<Vec<u8>>().into()
+        (0..len).map(|_| self.number() as u8).collect::<Vec<u8>>().into()
     }
 
     /// Whether this value shall be null: sometimes, if it may be.
@@ -78,13 +78,13 @@ impl Arbitrary {
     fn visit(&mut self, field: &'static Field, value: Value<'_>) {
         match value {
             Value::Bool(out) => *out = self.below(2) == 1,
-            Value::Int8(out) => *out = self.number() as i8,
-            Value::Int16(out) => *out = self.number() as i16,
-            Value::Uint16(out) => *out = self.number() as u16,
-            Value::Int32(out) => *out = self.number() as i32,
-            Value::Int64(out) => *out = self.number(),
-            Value::Float64(out) => *out = F64Bits(self.number_next()),
-            Value::Uuid(out) => *out = Uuid::from_halves(self.number_next(), self.number_next()),
+            Value::Int8(out) => *out = self.edge() as i8,
+            Value::Int16(out) => *out = self.edge() as i16,
+            Value::Uint16(out) => *out = self.edge() as u16,
+            Value::Int32(out) => *out = self.edge() as i32,
+            Value::Int64(out) => *out = self.edge(),
+            Value::Float64(out) => *out = F64Bits(self.number()),
+            Value::Uuid(out) => *out = Uuid::from_halves(self.number(), self.number()),
             Value::String(out) => *out = self.text(),
             Value::NullableString(out) => *out = if self.null(field) { None } else { Some(self.text()) },
             Value::Bytes(out) => *out = self.blob(),

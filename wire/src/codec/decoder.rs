@@ -3,7 +3,7 @@
 
 use super::error::{Reason, Step, Sticky};
 use super::tree::{Node, TreeBuilder};
-use super::{Array, Codec, Field, Message, Optional, Root, Schema, Value, WireError};
+use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::codec::F64Bits;
 use crate::records::{ProducedRecords, Records};
 use crate::uuid::Uuid;
@@ -256,6 +256,10 @@ impl Decoder {
 
     fn text(&mut self, field: &Field) -> Option<String> {
         let length = self.length(field, false)?;
+        if length > TEXT_LEN_MAX {
+            self.fail(Reason::TooLong);
+            return None;
+        }
         let start = self.advance(length)?;
         match core::str::from_utf8(&self.bytes[start..self.position]) {
             Ok(text) => Some(String::from(text)),

@@ -4,7 +4,7 @@
 use super::decoder::Pass;
 use super::error::{Reason, Step, Sticky};
 use super::initial::is_initial;
-use super::{Array, Codec, Field, Message, Optional, Root, Schema, Value, WireError};
+use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::varint;
 use alloc::vec::Vec;
 use bytes::Bytes;
@@ -157,7 +157,7 @@ impl Encoder {
         if length.is_none() && !field.nullable.contains(self.version) {
             return self.fail(Reason::Null);
         }
-        let length_max = if wide || self.flexible { i32::MAX as usize - 1 } else { i16::MAX as usize };
+        let length_max = if wide { i32::MAX as usize - 1 } else { TEXT_LEN_MAX };
         if length.is_some_and(|length| length > length_max) {
             return self.fail(Reason::TooLong);
         }

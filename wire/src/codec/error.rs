@@ -40,7 +40,7 @@ pub enum Reason {
     TrailingBytes,
     /// A field is set which this version cannot carry, and which may not be dropped.
     NotCarried,
-    /// A text or blob is longer than its length field can say.
+    /// A text is longer than [`TEXT_LEN_MAX`](super::TEXT_LEN_MAX), or a blob or frame than its length field can say.
     TooLong,
     /// There is no API, or no record type, with this number.
     UnknownKind(i16),
@@ -61,7 +61,7 @@ impl fmt::Display for Reason {
             Reason::TagSize => "a tagged field of another size than announced",
             Reason::TrailingBytes => "bytes after the end",
             Reason::NotCarried => "a value which this version cannot carry",
-            Reason::TooLong => "too long for its length field",
+            Reason::TooLong => "longer than the protocol allows",
             Reason::UnknownKind(kind) => return write!(f, "no message has the number {kind}"),
             Reason::UnknownVersion(version) => return write!(f, "there is no version {version}"),
         };

@@ -32,6 +32,9 @@ use crate::uuid::Uuid;
 use alloc::string::String;
 use bytes::Bytes;
 
+/// The most bytes of a text, in the flexible form too, as in Kafka.
+pub const TEXT_LEN_MAX: usize = i16::MAX as usize;
+
 /// A float64 of the wire, kept as its bits: no machine here computes with floats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct F64Bits(pub u64);

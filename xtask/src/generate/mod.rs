@@ -145,3 +145,36 @@ fn index(modules: &BTreeMap<String, String>, unions: &[&str]) -> String {
     uses.sort();
     out + &uses.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is committed is what the schema texts give today.
+    #[test]
+    fn the_committed_messages_are_fresh() {
+        let fresh = std::env::temp_dir().join(format!("partita-generate-{}", std::process::id()));
+        write(&fresh).unwrap();
+        let differing = differing(&fresh, &root().join("wire/src/messages"));
+        fs::remove_dir_all(&fresh).unwrap();
+        assert!(differing.is_empty(), "run `cargo xtask generate`; stale: {differing:?}");
+    }
+
+    fn differing(one: &Path, other: &Path) -> Vec<String> {
+        let (one, other) = (texts(one), texts(other));
+        let names = one.keys().chain(other.keys());
+        let mut names: Vec<String> =
+            names.filter(|name| one.get(*name) != other.get(*name)).cloned().collect();
+        names.dedup();
+        names
+    }
+
+    fn texts(folder: &Path) -> BTreeMap<String, String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| {
+                (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+            })
+            .collect()
+    }
+}
