@@ -76,6 +76,8 @@ struct Call<R> {
 struct Waiting<R> {
     call: Call<R>,
     body: Request,
+    /// No newer version than this is used.
+    version_max: i16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +98,8 @@ struct Link<K, R> {
     state: State,
     /// For [`State::Opening`] and [`State::Negotiating`]: when it is given up.
     setup_deadline: Instant,
+    /// Opened even while nothing waits: somebody asked whether it is ready.
+    wanted: bool,
     /// Called once the link is ready.
     waiting: VecDeque<Waiting<R>>,
     in_flight: BTreeMap<CallId, Call<R>>,
@@ -147,33 +151,79 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         timeout_ms: u64,
         effects: &mut Vec<Effect>,
     ) -> Vec<Settled<K, R>> {
+        self.call_up_to(now, key, to, body, i16::MAX, reply, timeout_ms, effects)
+    }
+
+    /// [`Links::call`] with no newer version than `version_max`.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a call has this many parts, and a struct would only name them again"
+    )]
+    pub fn call_up_to(
+        &mut self,
+        now: Now,
+        key: &K,
+        to: &Address,
+        body: Request,
+        version_max: i16,
+        reply: R,
+        timeout_ms: u64,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Settled<K, R>> {
         let mut settled = Vec::new();
-        let id = match self.by_key.get(key) {
-            Some(&id) if self.links[&id].to == *to => id,
-            Some(&id) => {
-                effects.push(Effect::Hang { link: id });
-                settled.extend(self.fail(id, Failure::Lost(LostReason::Closed)));
-                self.prepare(now, key, to)
-            }
-            None => self.prepare(now, key, to),
-        };
+        let id = self.find_or_prepare(now, key, to, &mut settled, effects);
         let Some(link) = self.links.get_mut(&id) else { return settled };
         if link.waiting.len() >= QUEUED_CALLS_MAX {
             settled.push(Settled { key: key.clone(), reply, outcome: Err(Failure::TooMany) });
             return settled;
         }
         let call = Call { reply, deadline: now.at.after_ms(timeout_ms) };
-        link.waiting.push_back(Waiting { call, body });
+        link.waiting.push_back(Waiting { call, body, version_max });
         self.open_if_due(now, id, effects);
         settled.extend(self.send_waiting(id, effects));
         settled
+    }
+
+    /// Whether a call on the link for `key` would leave at once. If not, the link is opened, after its backoff if it
+    /// failed before. Gives also the calls of an older link for `key` that led elsewhere.
+    pub fn ready(
+        &mut self,
+        now: Now,
+        key: &K,
+        to: &Address,
+        effects: &mut Vec<Effect>,
+    ) -> (bool, Vec<Settled<K, R>>) {
+        let mut settled = Vec::new();
+        let id = self.find_or_prepare(now, key, to, &mut settled, effects);
+        let Some(link) = self.links.get_mut(&id) else { return (false, settled) };
+        link.wanted = true;
+        let ready = matches!(link.state, State::Ready(_));
+        self.open_if_due(now, id, effects);
+        (ready, settled)
+    }
+
+    /// Sends over a link that is ready what nobody answers (a Produce with acks=0); `false` if it is not ready, or if
+    /// the other end serves no version that fits.
+    pub fn tell(&mut self, key: &K, body: Request, version_max: i16, effects: &mut Vec<Effect>) -> bool {
+        let Some(&link) = self.by_key.get(key) else { return false };
+        let State::Ready(served) = &self.links[&link].state else { return false };
+        let Some(version) = usable_version(served, body.api_key(), version_max) else { return false };
+        let call = self.fresh_call();
+        effects.push(Effect::Call { link, call, version, body });
+        true
+    }
+
+    /// How often in a row the link for `key` was lost or could not be opened; 0 while it is up or was never needed.
+    #[must_use]
+    pub fn failures(&self, key: &K) -> u32 {
+        self.failures.get(key).copied().unwrap_or(0)
     }
 
     /// The version that a call of `api` would use on the link for `key`, once that is known.
     #[must_use]
     pub fn version(&self, key: &K, api: ApiKey) -> Option<i16> {
         match &self.links[self.by_key.get(key)?].state {
-            State::Ready(served) => usable_version(served, api),
+            State::Ready(served) => usable_version(served, api, i16::MAX),
             _ => None,
         }
     }
@@ -268,6 +318,25 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         CallId(self.next_call)
     }
 
+    fn find_or_prepare(
+        &mut self,
+        now: Now,
+        key: &K,
+        to: &Address,
+        settled: &mut Vec<Settled<K, R>>,
+        effects: &mut Vec<Effect>,
+    ) -> LinkId {
+        match self.by_key.get(key) {
+            Some(&id) if self.links[&id].to == *to => id,
+            Some(&id) => {
+                effects.push(Effect::Hang { link: id });
+                settled.extend(self.fail(id, Failure::Lost(LostReason::Closed)));
+                self.prepare(now, key, to)
+            }
+            None => self.prepare(now, key, to),
+        }
+    }
+
     /// A link that is not open yet: at once, or after the backoff if it failed before.
     fn prepare(&mut self, now: Now, key: &K, to: &Address) -> LinkId {
         self.next_link += 1;
@@ -281,6 +350,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             to: to.clone(),
             state: State::Backoff(from),
             setup_deadline: from.after_ms(self.settings.setup_timeout_ms),
+            wanted: false,
             waiting: VecDeque::new(),
             in_flight: BTreeMap::new(),
         };
@@ -298,7 +368,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
 
     fn open_if_due(&mut self, now: Now, id: LinkId, effects: &mut Vec<Effect>) {
         let Some(link) = self.links.get_mut(&id) else { return };
-        if !matches!(link.state, State::Backoff(from) if from <= now.at) || link.waiting.is_empty() {
+        if !matches!(link.state, State::Backoff(from) if from <= now.at) || !link.is_needed() {
             return;
         }
         link.state = State::Opening;
@@ -321,8 +391,8 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let mut refused = Vec::new();
         let Some(link) = self.links.get_mut(&id) else { return refused };
         let State::Ready(served) = &link.state else { return refused };
-        while let Some(Waiting { call, body }) = link.waiting.pop_front() {
-            let Some(version) = usable_version(served, body.api_key()) else {
+        while let Some(Waiting { call, body, version_max }) = link.waiting.pop_front() {
+            let Some(version) = usable_version(served, body.api_key(), version_max) else {
                 let outcome = Err(Failure::Unsupported);
                 refused.push(Settled { key: link.key.clone(), reply: call.reply, outcome });
                 continue;
@@ -347,6 +417,10 @@ impl<K: Purpose, R: Clone> Links<K, R> {
 }
 
 impl<K, R> Link<K, R> {
+    fn is_needed(&self) -> bool {
+        self.wanted || !self.waiting.is_empty()
+    }
+
     fn is_late(&self, at: Instant) -> bool {
         let setting_up = matches!(self.state, State::Opening | State::Negotiating(_));
         (setting_up && self.setup_deadline <= at) || self.deadlines().any(|deadline| deadline <= at)
@@ -359,7 +433,7 @@ impl<K, R> Link<K, R> {
 
     fn wake_at(&self) -> Option<Instant> {
         let own = match self.state {
-            State::Backoff(from) if !self.waiting.is_empty() => Some(from),
+            State::Backoff(from) if self.is_needed() => Some(from),
             State::Opening | State::Negotiating(_) => Some(self.setup_deadline),
             _ => None,
         };
@@ -367,10 +441,10 @@ impl<K, R> Link<K, R> {
     }
 }
 
-/// The newest version of `api` that is in both ranges.
-fn usable_version(served: &BTreeMap<i16, (i16, i16)>, api: ApiKey) -> Option<i16> {
+/// The newest version of `api` that is in both ranges and not above `version_max`.
+fn usable_version(served: &BTreeMap<i16, (i16, i16)>, api: ApiKey, version_max: i16) -> Option<i16> {
     let (their_min, their_max) = *served.get(&(api as i16))?;
     let (our_min, our_max) = api.versions();
-    let version = our_max.min(their_max);
+    let version = our_max.min(their_max).min(version_max);
     (version >= our_min.max(their_min)).then_some(version)
 }

@@ -1,0 +1,342 @@
+//! The producer: records in, batches out, each partition in order, every record with an outcome.
+//!
+//! [`Producer`] is told inputs and gives effects, as every machine does; it is no [`partita_machine::Machine`] itself
+//! because somebody has to give it records: an application (see [`crate::app`]) or a tool.
+
+mod accumulator;
+mod answer;
+mod batch;
+mod partitioner;
+mod sender;
+mod sequences;
+mod view;
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::format;
+use alloc::vec::Vec;
+
+use partita_machine::{Effect, Event, Input, Instant, Name, Now, Rng};
+use partita_wire::ErrorCode;
+
+pub use batch::{ProducerRecord, SendId};
+pub use partitioner::{Choice, RoundRobin, StickyPartitioner, murmur2, partition_for_key};
+
+use accumulator::Accumulator;
+use answer::Reply;
+use batch::Batch;
+use sequences::{Place, Sequences};
+
+use crate::error::ClientError;
+use crate::net::Net;
+use crate::settings::ProducerSettings;
+
+/// Most records that wait for metadata or memory; Kafka's `send` would block its thread on the first.
+pub const WAITING_RECORDS_MAX: usize = 65_536;
+
+/// What became of records that shared a batch, or of one that never got into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Topic.
+    pub topic: Name,
+    /// Partition; -1 where none was chosen.
+    pub partition: i32,
+    /// The records, in their order.
+    pub records: Vec<SendId>,
+    /// The offset of the first (-1 with acks=0), or why they were given up.
+    pub outcome: Result<i64, ClientError>,
+}
+
+/// A record that waits: nothing behind it goes ahead of it.
+#[derive(Clone, Debug)]
+struct Waiting {
+    id: SendId,
+    record: ProducerRecord,
+    /// When it became the first that waits, and so began to be late.
+    since: Option<Instant>,
+}
+
+/// A producer.
+#[derive(Clone, Debug)]
+pub struct Producer {
+    settings: ProducerSettings,
+    net: Net<Reply>,
+    accumulator: Accumulator,
+    waiting: VecDeque<Waiting>,
+    /// Batches whose answer is still to come, oldest first.
+    in_flight: BTreeMap<Place, Vec<Batch>>,
+    sequences: Sequences,
+    /// InitProducerId: whether it is under way, and when it may be tried again.
+    init_in_flight: bool,
+    init_not_before: Instant,
+    init_failures: u32,
+    /// A mistake that ends this producer.
+    fatal: Option<ClientError>,
+    /// Batches up to this number go without lingering.
+    flush_up_to: u64,
+    closing: bool,
+    closed: bool,
+    /// The place after which the next request begins, so that none starves.
+    drained_last: Option<Place>,
+    /// The latest moment it was told of: what was due then is done, or waits for something else than time.
+    seen: Instant,
+    next_id: u64,
+    deliveries: Vec<Delivery>,
+    acked: u64,
+    failed: u64,
+    revision: u64,
+}
+
+impl Producer {
+    /// A producer that knows nobody yet.
+    #[must_use]
+    pub fn new(settings: ProducerSettings, rng: Rng) -> Self {
+        Self {
+            net: Net::new(settings.common.clone(), true, rng),
+            settings,
+            accumulator: Accumulator::new(),
+            waiting: VecDeque::new(),
+            in_flight: BTreeMap::new(),
+            sequences: Sequences::default(),
+            init_in_flight: false,
+            init_not_before: Instant(0),
+            init_failures: 0,
+            fatal: None,
+            flush_up_to: 0,
+            closing: false,
+            closed: false,
+            drained_last: None,
+            seen: Instant(0),
+            next_id: 0,
+            deliveries: Vec::new(),
+            acked: 0,
+            failed: 0,
+            revision: 0,
+        }
+    }
+
+    /// Its settings.
+    #[must_use]
+    pub fn settings(&self) -> &ProducerSettings {
+        &self.settings
+    }
+
+    /// Takes an input that is about its links or the time.
+    pub fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
+        self.net.input(now, input, effects);
+        self.advance(now, effects);
+    }
+
+    /// Gives a record to the producer. Its outcome comes later from [`Producer::take_deliveries`].
+    pub fn send(
+        &mut self,
+        now: Now,
+        record: ProducerRecord,
+        effects: &mut Vec<Effect>,
+    ) -> Result<SendId, ClientError> {
+        self.check(&record)?;
+        self.next_id += 1;
+        let id = SendId(self.next_id);
+        self.net.want_topic(&record.topic);
+        self.waiting.push_back(Waiting { id, record, since: None });
+        self.advance(now, effects);
+        Ok(id)
+    }
+
+    /// Lets all records sent so far go without lingering.
+    pub fn flush(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.flush_up_to = self.accumulator.newest();
+        self.advance(now, effects);
+    }
+
+    /// Whether no record waits for its outcome.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.accumulator.is_empty() && self.in_flight.is_empty()
+    }
+
+    /// Whether `send` would block in Kafka: metadata or memory are missing.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Takes no more records, sends what there is, then closes its links.
+    pub fn close(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.closing = true;
+        self.advance(now, effects);
+    }
+
+    /// Whether it was closed and all is done.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Outcomes since the last time.
+    pub fn take_deliveries(&mut self) -> Vec<Delivery> {
+        core::mem::take(&mut self.deliveries)
+    }
+
+    /// When it wants a [`Input::Wake`].
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Instant> {
+        if self.closed {
+            return None;
+        }
+        let blocked = self.waiting.front().and_then(|first| first.since);
+        let blocked = blocked.map(|since| since.after_ms(self.settings.max_block_ms));
+        [self.net.wake_at(), self.sender_wake_at(), blocked].into_iter().flatten().min()
+    }
+
+    /// Does what can be done now.
+    fn advance(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.closed {
+            return;
+        }
+        self.seen = now.at;
+        loop {
+            while let Some(ended) = self.net.next_ended(now) {
+                self.answered(now, ended, effects);
+            }
+            self.unblock(now, effects);
+            self.send_batches(now, effects);
+            self.net.drive(now, effects);
+            if !self.net.has_ended() {
+                break;
+            }
+        }
+        if self.closing && self.is_idle() {
+            self.closed = true;
+            self.net.hang_all(effects);
+        }
+    }
+
+    fn check(&self, record: &ProducerRecord) -> Result<(), ClientError> {
+        if let Some(error) = &self.fatal {
+            return Err(error.clone());
+        }
+        if self.closing {
+            let why = "Cannot perform operation after producer has been closed";
+            return Err(ClientError::new(ErrorCode::UnknownServerError, why));
+        }
+        if self.waiting.len() >= WAITING_RECORDS_MAX {
+            let why = format!("More than {WAITING_RECORDS_MAX} records wait for metadata or memory");
+            return Err(ClientError::timeout(why));
+        }
+        let size = record.size_upper_bound();
+        if size > u64::from(self.settings.max_request_size) {
+            let why = format!(
+                "The message is {size} bytes when serialized which is larger than {}, which is the value of the \
+                 max.request.size configuration.",
+                self.settings.max_request_size
+            );
+            return Err(ClientError::new(ErrorCode::MessageTooLarge, why));
+        }
+        if size > self.settings.buffer_memory {
+            let why = format!(
+                "The message is {size} bytes when serialized which is larger than the total memory buffer you have \
+                 configured with the buffer.memory configuration."
+            );
+            return Err(ClientError::new(ErrorCode::MessageTooLarge, why));
+        }
+        Ok(())
+    }
+
+    /// Puts waiting records into batches, in their order, as far as metadata and memory go.
+    fn unblock(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        while let Some(Waiting { id, record, since }) = self.waiting.pop_front() {
+            let since = since.unwrap_or(now.at);
+            let late = since.after_ms(self.settings.max_block_ms) <= now.at;
+            let missing = match self.missing(&record) {
+                Ok(None) => None,
+                Ok(Some(missing)) => Some(missing),
+                Err(error) => {
+                    self.give_up(id, &record, error, effects);
+                    continue;
+                }
+            };
+            let (record, missing) = match missing {
+                Some(missing) => {
+                    self.net.want_refresh();
+                    (record, missing)
+                }
+                None => {
+                    let Self { settings, net, accumulator, .. } = self;
+                    match accumulator.append(now, settings, &net.metadata, &mut net.rng, id, record) {
+                        Ok(()) => {
+                            self.revision += 1;
+                            continue;
+                        }
+                        Err(record) => (record, self.no_memory()),
+                    }
+                }
+            };
+            if late {
+                self.give_up(id, &record, missing, effects);
+                continue;
+            }
+            self.waiting.push_front(Waiting { id, record, since: Some(since) });
+            return;
+        }
+    }
+
+    /// What the metadata lacks for a record, worded as the error that comes when it stays so; or an error at once.
+    fn missing(&self, record: &ProducerRecord) -> Result<Option<ClientError>, ClientError> {
+        let (topic, ms) = (&record.topic, self.settings.max_block_ms);
+        let known = self.net.metadata.topics.get(topic);
+        if let Some(error) = known.and_then(|topic| topic.error)
+            && matches!(error, ErrorCode::InvalidTopicException | ErrorCode::TopicAuthorizationFailed)
+        {
+            let why = match error {
+                ErrorCode::InvalidTopicException => format!("Invalid topics: [{topic}]"),
+                _ => format!("Not authorized to access topics: [{topic}]"),
+            };
+            return Err(ClientError::new(error, why));
+        }
+        let Some(count) = self.net.metadata.partition_count(topic) else {
+            let why = format!("Topic {topic} not present in metadata after {ms} ms.");
+            return Ok(Some(ClientError::timeout(why)));
+        };
+        match record.partition {
+            Some(partition) if !(0..count).contains(&partition) => {
+                let why = format!(
+                    "Partition {partition} of topic {topic} with partition count {count} is not present in metadata \
+                     after {ms} ms."
+                );
+                Ok(Some(ClientError::timeout(why)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn no_memory(&self) -> ClientError {
+        ClientError::timeout(format!(
+            "Failed to allocate memory within the configured max blocking time {} ms. Total memory: {} bytes.",
+            self.settings.max_block_ms, self.settings.buffer_memory
+        ))
+    }
+
+    /// Gives up a record that is in no batch.
+    fn give_up(
+        &mut self,
+        id: SendId,
+        record: &ProducerRecord,
+        error: ClientError,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.failed += 1;
+        self.revision += 1;
+        effects.push(Effect::Tell(Event::SendFailed {
+            topic: record.topic.clone(),
+            partition: record.partition.unwrap_or(-1),
+            records: 1,
+            error: error.code.name(),
+        }));
+        self.deliveries.push(Delivery {
+            topic: record.topic.clone(),
+            partition: record.partition.unwrap_or(-1),
+            records: alloc::vec![id],
+            outcome: Err(error),
+        });
+    }
+}

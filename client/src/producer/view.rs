@@ -1,0 +1,56 @@
+//! What a page may draw of a producer.
+
+use partita_view::{BatchState, BatchView, Name, ProducerView, Span};
+
+use super::Producer;
+use super::batch::Batch;
+use super::sequences::Place;
+
+impl Producer {
+    /// Grows whenever [`Producer::view`] may have changed.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The producer without its name and its application.
+    #[must_use]
+    pub fn view(&self) -> ProducerView {
+        let flying =
+            self.in_flight.iter().flat_map(|(place, batches)| batches.iter().map(move |b| (place, b)));
+        let queued =
+            self.accumulator.queues.iter().flat_map(|(place, queue)| queue.iter().map(move |b| (place, b)));
+        let flying = flying.map(|(place, batch)| batch_view(place, batch, BatchState::InFlight));
+        let queued = queued.map(|(place, batch)| batch_view(place, batch, self.state(batch)));
+        let changed = &self.settings.common.changed;
+        ProducerView {
+            acks: self.settings.acks,
+            idempotent: self.settings.idempotent,
+            settings: changed
+                .iter()
+                .map(|(name, value)| (Name::from(&**name), Name::from(&**value)))
+                .collect(),
+            producer_id: self.sequences.producer,
+            batches: flying.chain(queued).collect(),
+            acked: self.acked,
+            failed: self.failed,
+            ..ProducerView::default()
+        }
+    }
+
+    fn state(&self, batch: &Batch) -> BatchState {
+        if let Some((from, until, error)) = batch.retry {
+            let backoff = Span { from: from.0, until: until.0 };
+            return BatchState::Retrying { attempt: batch.attempts, error: error.name(), backoff };
+        }
+        if batch.is_full(u64::from(self.settings.batch_size)) || batch.number <= self.flush_up_to {
+            return BatchState::Ready;
+        }
+        let until = batch.created.after_ms(self.settings.linger_ms);
+        BatchState::Lingering(Span { from: batch.created.0, until: until.0 })
+    }
+}
+
+fn batch_view(place: &Place, batch: &Batch, state: BatchState) -> BatchView {
+    BatchView { topic: place.0.clone(), partition: place.1, records: batch.count(), state }
+}
