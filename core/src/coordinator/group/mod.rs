@@ -1,0 +1,345 @@
+//! Groups: members and their assignments, and the offsets they commit.
+//!
+//! A [`GroupState`] is what one partition of `__consumer_offsets` adds up to. Where to start: `classic/mod.rs` for the
+//! state machine of a group, `offsets/mod.rs` for what it commits, `records.rs` for what the log holds.
+
+pub(crate) mod classic;
+pub(crate) mod describe;
+pub(crate) mod embedded;
+pub(crate) mod find;
+pub(crate) mod offsets;
+pub(crate) mod records;
+pub(crate) mod settings;
+pub(crate) mod view;
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{Event, Name};
+use partita_wire::messages::heartbeat_request::HeartbeatRequest;
+use partita_wire::messages::heartbeat_response::HeartbeatResponse;
+use partita_wire::messages::join_group_request::JoinGroupRequest;
+use partita_wire::messages::leave_group_request::MemberIdentity;
+use partita_wire::messages::sync_group_request::SyncGroupRequest;
+use partita_wire::{ErrorCode, Response};
+
+use self::classic::{Group, Replaced, State, Synced};
+use self::offsets::Change;
+use self::records::GroupRecord;
+use self::settings::Settings;
+use super::runtime::Coordinated;
+use super::step::{Caller, Step};
+
+/// A step of a shard of groups.
+pub(crate) type GroupStep<'a> = Step<'a, GroupState>;
+
+/// What a group may wait for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Timer {
+    /// The end of the join phase.
+    Join { group: Name },
+    /// The end of the sync phase.
+    Sync { group: Name },
+    /// The end of a member's session, or of an id that nobody joined with.
+    Session { group: Name, member_id: String },
+}
+
+/// What follows once records are committed, or lost.
+#[derive(Clone, Debug)]
+pub(crate) enum After {
+    /// An answer leaves.
+    Answer { caller: Caller, response: Response },
+    /// Offsets may be read, and an answer leaves.
+    Offsets { group: Name, changes: Vec<Change>, answer: Option<(Caller, Response)> },
+    /// An assignment may be handed out.
+    Synced { group: Name, synced: Synced },
+    /// A static member goes on under its new id.
+    Replaced { group: Name, replaced: Replaced },
+    /// A group exists.
+    Created { group: Name },
+}
+
+/// Groups of one partition of `__consumer_offsets`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GroupState {
+    pub(crate) groups: BTreeMap<Name, Arc<Group>>,
+}
+
+impl GroupState {
+    /// Serves JoinGroup. Somebody without a member id brings a group into being.
+    pub(crate) fn join(&mut self, step: &mut GroupStep<'_>, caller: Caller, mut request: JoinGroupRequest) {
+        if let Err(error) = admit(step, &request) {
+            step.answer(caller, classic::refused(error, &request.member_id));
+            return;
+        }
+        if caller.asked().version == 0 {
+            request.rebalance_timeout_ms = request.session_timeout_ms;
+        }
+        let id = Name::from(request.group_id.as_str());
+        let is_new = !self.groups.contains_key(&id);
+        if is_new && !request.member_id.is_empty() {
+            step.answer(caller, classic::refused(ErrorCode::UnknownMemberId, &request.member_id));
+            return;
+        }
+        let now_ms = step.now.wall_ms;
+        let group = self.groups.entry(id.clone()).or_insert_with(|| Arc::new(Group::new(id.clone(), now_ms)));
+        let group = Arc::make_mut(group);
+        group.revision += 1;
+        group.join(step, caller, request);
+        if is_new && step.out.records.is_empty() {
+            step.out.records.push(records::created(group));
+            step.out.after = Some(After::Created { group: id });
+        }
+    }
+
+    /// Serves SyncGroup.
+    pub(crate) fn sync(&mut self, step: &mut GroupStep<'_>, caller: Caller, request: SyncGroupRequest) {
+        match self.group_mut(&request.group_id) {
+            Some(group) => group.sync(step, caller, request),
+            None => step.answer(caller, classic::unsynced(ErrorCode::UnknownMemberId)),
+        }
+    }
+
+    /// Serves Heartbeat.
+    pub(crate) fn heartbeat(&mut self, step: &mut GroupStep<'_>, caller: Caller, request: &HeartbeatRequest) {
+        // A heartbeat changes nothing that can be seen.
+        match self.groups.get(request.group_id.as_str()) {
+            Some(group) => group.heartbeat(step, caller, request),
+            None => step.answer(caller, heard(ErrorCode::UnknownMemberId)),
+        }
+    }
+
+    /// Serves LeaveGroup.
+    pub(crate) fn leave(
+        &mut self,
+        step: &mut GroupStep<'_>,
+        caller: Caller,
+        group_id: &str,
+        members: Vec<MemberIdentity>,
+    ) {
+        match self.group_mut(group_id) {
+            Some(group) => group.leave(step, caller, members),
+            None => step.answer(caller, classic::nobody_left(members)),
+        }
+    }
+
+    /// A group that is about to change.
+    fn group_mut(&mut self, id: &str) -> Option<&mut Group> {
+        let group = Arc::make_mut(self.groups.get_mut(id)?);
+        group.revision += 1;
+        Some(group)
+    }
+}
+
+impl Coordinated for GroupState {
+    type Timer = Timer;
+    type Record = GroupRecord;
+    type After = After;
+    type Settings = Settings;
+
+    fn encode(record: &GroupRecord) -> Option<(Vec<u8>, Option<Vec<u8>>)> {
+        records::encode(record)
+    }
+
+    fn decode(key: Option<bytes::Bytes>, value: Option<bytes::Bytes>) -> Option<GroupRecord> {
+        records::decode(key?, value)
+    }
+
+    fn replay(&mut self, record: &GroupRecord, now_ms: i64) {
+        match record {
+            GroupRecord::Group { group, value: None } => {
+                self.groups.remove(group);
+            }
+            // What a group writes of itself while it runs is what it already is.
+            GroupRecord::Group { value: Some(_), .. } => {}
+            GroupRecord::Offset { group, change } => {
+                let new = || Arc::new(Group::new(group.clone(), now_ms));
+                let group = match change.commit {
+                    Some(_) => Some(self.groups.entry(group.clone()).or_insert_with(new)),
+                    None => self.groups.get_mut(group),
+                };
+                if let Some(group) = group {
+                    Arc::make_mut(group).offsets.write(change.clone());
+                }
+            }
+        }
+    }
+
+    fn load(&mut self, record: &GroupRecord) {
+        if let GroupRecord::Group { group: id, value: Some(value) } = record {
+            let group = self.groups.entry(id.clone()).or_insert_with(|| Arc::new(Group::new(id.clone(), -1)));
+            Arc::make_mut(group).replace_by(value.clone());
+            return;
+        }
+        self.replay(record, -1);
+    }
+
+    fn after_load(record: &GroupRecord) -> Option<After> {
+        let GroupRecord::Offset { group, change } = record else { return None };
+        Some(After::Offsets { group: group.clone(), changes: alloc::vec![change.clone()], answer: None })
+    }
+
+    fn loaded(&mut self, step: &mut GroupStep<'_>) {
+        let size_max = step.settings.group_max_size;
+        for group in self.groups.values_mut() {
+            for member_id in group.members.keys() {
+                group.restart_session(step, member_id);
+            }
+            if group.members.len() > size_max {
+                let reason = format!(
+                    "Freshly-loaded group {} (size {}) is over capacity {size_max}. Rebalancing in order to give a \
+                     chance for consumers to commit offsets",
+                    group.id,
+                    group.members.len()
+                );
+                Arc::make_mut(group).prepare_rebalance(step, reason);
+            }
+        }
+    }
+
+    fn unloaded(&mut self, step: &mut GroupStep<'_>) {
+        for group in self.groups.values_mut() {
+            Arc::make_mut(group).abandon(step, ErrorCode::NotCoordinator);
+        }
+    }
+
+    fn committed(&mut self, step: &mut GroupStep<'_>, after: After) {
+        match after {
+            After::Answer { caller, response } => step.answer(caller, response),
+            After::Offsets { group: id, changes, answer } => {
+                if let Some((caller, response)) = answer {
+                    for change in &changes {
+                        tell_commit(step, &id, change);
+                    }
+                    step.answer(caller, response);
+                }
+                if let Some(group) = self.group_mut(&id) {
+                    group.offsets.commit(changes);
+                }
+            }
+            After::Synced { group, synced } => {
+                if let Some(group) = self.group_mut(&group) {
+                    group.assignment_stored(step, synced);
+                }
+            }
+            After::Replaced { group, replaced } => {
+                if let Some(group) = self.group_mut(&group) {
+                    group.static_member_stored(step, &replaced);
+                }
+            }
+            After::Created { .. } => {}
+        }
+    }
+
+    fn failed(&mut self, step: &mut GroupStep<'_>, after: After, error: ErrorCode) {
+        match after {
+            After::Answer { caller, response } => step.answer(caller, spoilt(response, error)),
+            After::Offsets { answer, .. } => {
+                if let Some((caller, response)) = answer {
+                    step.answer(caller, spoilt(response, error));
+                }
+            }
+            After::Synced { group, synced } => {
+                if let Some(group) = self.group_mut(&group) {
+                    group.assignment_lost(step, &synced, error);
+                }
+            }
+            After::Replaced { group, replaced } => {
+                if let Some(group) = self.group_mut(&group) {
+                    group.static_member_lost(step, replaced, error);
+                }
+            }
+            After::Created { group } => {
+                if let Some(mut group) = self.groups.remove(&group) {
+                    Arc::make_mut(&mut group).abandon(step, error);
+                }
+            }
+        }
+    }
+
+    fn expired(&mut self, step: &mut GroupStep<'_>, timer: Timer) {
+        let (Timer::Join { group } | Timer::Sync { group } | Timer::Session { group, .. }) = &timer;
+        let Some(group) = self.group_mut(group) else { return };
+        match &timer {
+            Timer::Join { .. } => group.join_timer_due(step),
+            Timer::Sync { .. } => group.sync_timer_due(step),
+            Timer::Session { member_id, .. } => group.session_timer_due(step, member_id),
+        }
+    }
+}
+
+impl Group {
+    /// The coordinator has no say any more: whoever waits learns it.
+    fn abandon(&mut self, step: &mut GroupStep<'_>, error: ErrorCode) {
+        self.state = State::Dead;
+        for member in self.members.values_mut() {
+            if let Some(caller) = member.awaiting_join.take() {
+                step.answer(caller, classic::refused(error, &member.member_id));
+            }
+            if let Some(caller) = member.awaiting_sync.take() {
+                step.answer(caller, classic::unsynced(error));
+            }
+        }
+    }
+}
+
+/// Checks of JoinGroup that need no group.
+fn admit(step: &GroupStep<'_>, request: &JoinGroupRequest) -> Result<(), ErrorCode> {
+    let bounds = step.settings.group_min_session_timeout_ms..=step.settings.group_max_session_timeout_ms;
+    if request.group_id.is_empty() {
+        return Err(ErrorCode::InvalidGroupId);
+    }
+    if !bounds.contains(&request.session_timeout_ms) {
+        return Err(ErrorCode::InvalidSessionTimeout);
+    }
+    Ok(())
+}
+
+fn tell_commit(step: &mut GroupStep<'_>, group: &Name, change: &Change) {
+    if let Some(commit) = &change.commit {
+        step.tell(Event::OffsetCommitted {
+            group: group.clone(),
+            topic: change.topic.clone(),
+            partition: change.partition,
+            offset: commit.offset,
+        });
+    }
+}
+
+/// A Heartbeat's answer.
+pub(crate) fn heard(error: ErrorCode) -> HeartbeatResponse {
+    HeartbeatResponse { error_code: error as i16, ..Default::default() }
+}
+
+/// An answer that was ready, had its records not been lost.
+fn spoilt(response: Response, error: ErrorCode) -> Response {
+    let code = error as i16;
+    match response {
+        Response::OffsetCommit(mut response) => {
+            offsets::commit::spoil(&mut response, error);
+            response.into()
+        }
+        Response::OffsetDelete(_) => offsets::delete::failed(error).into(),
+        Response::OffsetFetch(mut response) => {
+            for group in &mut response.groups {
+                group.topics = Vec::new();
+                group.error_code = code;
+            }
+            response.into()
+        }
+        Response::DeleteGroups(mut response) => {
+            for result in response.results.iter_mut().filter(|result| result.error_code == 0) {
+                result.error_code = code;
+            }
+            response.into()
+        }
+        Response::LeaveGroup(_) => classic::left(Err(error)).into(),
+        response => response,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! What a group coordinator takes from a node's configuration.
+
+use crate::config::NodeConfig;
+
+/// How long a member may wait in its first join before it is given up: it has no id yet to send heartbeats with.
+pub(crate) const NEW_MEMBER_JOIN_TIMEOUT_MS: i32 = 5 * 60 * 1_000;
+
+/// Most ids handed out in one group that no member has joined with yet (KIP-394). Kafka has no such limit.
+pub(crate) const PENDING_MEMBERS_MAX: usize = 10_000;
+
+/// Settings by Kafka's names, dots as underscores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) group_min_session_timeout_ms: i32,
+    pub(crate) group_max_session_timeout_ms: i32,
+    pub(crate) group_initial_rebalance_delay_ms: i32,
+    pub(crate) group_max_size: usize,
+    pub(crate) offset_metadata_max_bytes: usize,
+}
+
+impl Settings {
+    /// What the node is configured with, or Kafka's defaults.
+    pub(crate) fn of(config: &NodeConfig) -> Self {
+        let number =
+            |name, default: i32| i32::try_from(config.number(name, i64::from(default))).unwrap_or(default);
+        let count = |name, default: i32| usize::try_from(number(name, default)).unwrap_or(0);
+        Self {
+            group_min_session_timeout_ms: number("group.min.session.timeout.ms", 6_000),
+            group_max_session_timeout_ms: number("group.max.session.timeout.ms", 1_800_000),
+            group_initial_rebalance_delay_ms: number("group.initial.rebalance.delay.ms", 3_000),
+            group_max_size: count("group.max.size", i32::MAX),
+            offset_metadata_max_bytes: count("offset.metadata.max.bytes", 4_096),
+        }
+    }
+}

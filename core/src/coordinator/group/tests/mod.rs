@@ -1,0 +1,9 @@
+//! The rules of groups, one by one, on a shard whose node is only a log.
+
+mod joining;
+mod leaving;
+mod listing;
+mod loading;
+mod offsets;
+mod statics;
+mod syncing;
