@@ -9,6 +9,7 @@
 
 extern crate alloc;
 
+pub mod admin;
 mod backoff;
 pub mod consumer;
 mod error;

@@ -98,9 +98,9 @@ impl<R: Clone> Net<R> {
         }
     }
 
-    /// Asks for a refresh as soon as the backoff allows.
+    /// Asks for a refresh as soon as the backoff allows. One that is under way will do.
     pub(crate) fn want_refresh(&mut self) {
-        self.refresh.wanted = true;
+        self.refresh.wanted |= !self.refresh.in_flight;
     }
 
     /// Metadata of `topic` is kept from now on.

@@ -213,7 +213,11 @@ fn assignors(values: &Values) -> Result<Vec<Assignor>, ConfigError> {
         match Assignor::from_class(class) {
             Some(assignor) => assignors.push(assignor),
             None => {
-                return Err(ConfigError::value(name, classes, &format!("Class {class} is not supported yet")));
+                return Err(ConfigError::value(
+                    name,
+                    classes,
+                    &format!("Class {class} is not supported yet"),
+                ));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use partita_client::admin::Admin;
 use partita_client::producer::Producer;
 use partita_machine::{CallId, Effect, Event, Input, Instant, LinkId, LostReason, Machine, Now};
 use partita_wire::messages::api_versions_response::{ApiVersion, ApiVersionsResponse};
@@ -20,6 +21,15 @@ pub trait Hosted {
 }
 
 impl Hosted for Producer {
+    fn take(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
+        self.handle(now, input, effects);
+    }
+    fn wake(&self) -> Option<Instant> {
+        self.wake_at()
+    }
+}
+
+impl Hosted for Admin {
     fn take(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
         self.handle(now, input, effects);
     }
