@@ -21,6 +21,16 @@ pub(super) enum Pass {
     Tag(u8),
 }
 
+impl Pass {
+    /// The byte before a struct that is null. Tagged fields have another one: Kafka's generator writes a variable-length 0.
+    pub(super) fn null_mark(self) -> i8 {
+        match self {
+            Pass::Inline => -1,
+            Pass::Tag(_) => 0,
+        }
+    }
+}
+
 /// Reads a message from bytes.
 pub(crate) struct Decoder {
     bytes: Bytes,
@@ -302,7 +312,7 @@ impl Decoder {
     fn optional(&mut self, field: &Field, optional: &mut dyn Optional) {
         match i8::from_be_bytes(self.fixed()) {
             1 => self.structure(optional.start()),
-            -1 => {
+            mark if mark == self.pass.null_mark() => {
                 self.check_null(field);
                 optional.set_null();
             }

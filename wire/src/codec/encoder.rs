@@ -205,7 +205,7 @@ impl Encoder {
                 self.out.push(1);
                 self.structure(message);
             }
-            None if field.nullable.contains(self.version) => self.out.push(0xff),
+            None if field.nullable.contains(self.version) => self.out.push(self.pass.null_mark() as u8),
             None => self.fail(Reason::Null),
         }
     }

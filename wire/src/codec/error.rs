@@ -32,7 +32,7 @@ pub enum Reason {
     Null,
     /// A text is not UTF-8.
     NotUtf8,
-    /// The mark before a struct that may be null is neither -1 nor 1.
+    /// The byte before a struct that may be null says neither null nor struct.
     NullMark,
     /// A tagged field does not have the size that was announced.
     TagSize,

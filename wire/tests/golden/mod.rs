@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 /// Every batch of the file: the name of its group, `field value field value ...`, its bytes.
+#[allow(dead_code, reason = "not every test that reads hex reads batches")]
 pub(crate) fn batches() -> Vec<(&'static str, &'static str, Bytes)> {
     let mut batches = Vec::new();
     let (mut name, mut fields) = ("", "");
