@@ -11,7 +11,7 @@ use core::fmt::Debug;
 
 use bytes::Bytes;
 use partita_machine::{Event, Instant, Now, Rng};
-use partita_wire::records::Records;
+use partita_wire::records::BatchView;
 use partita_wire::{ErrorCode, Response};
 
 use super::step::{Caller, Outcome, Step};
@@ -72,8 +72,8 @@ pub(crate) trait Host {
     fn high_watermark(&self, partition: i32) -> i64;
     /// Up to where the partition is written.
     fn log_end(&self, partition: i32) -> i64;
-    /// Batches from an offset on, and where to go on; never past the log's end.
-    fn read(&mut self, partition: i32, from: i64, bytes_max: usize) -> Result<(Records, i64), ErrorCode>;
+    /// Whole batches from the one with an offset on, at least one if there is one.
+    fn read(&mut self, partition: i32, from: i64, bytes_max: usize) -> Result<Vec<BatchView>, ErrorCode>;
     /// Answers a request or a part of one.
     fn answer(&mut self, caller: Caller, response: Response);
     /// Tells something worth showing.
@@ -111,7 +111,6 @@ struct Pending<A> {
 
 #[derive(Clone, Debug)]
 struct Shard<S: Coordinated> {
-    leader_epoch: i32,
     /// Offset to load next; `None` once all is loaded.
     loading: Option<i64>,
     /// Offset after the last record this shard has seen or written.
@@ -136,6 +135,11 @@ impl<S: Coordinated> Runtime<S> {
         Self { settings, commit_timeout_ms, shards: BTreeMap::new() }
     }
 
+    /// What the coordinators take from the node's configuration.
+    pub(crate) fn settings(&self) -> &S::Settings {
+        &self.settings
+    }
+
     /// States of all shards that serve.
     pub(crate) fn states(&self) -> impl Iterator<Item = (i32, &S)> {
         let active = self.shards.iter().filter(|(_, shard)| shard.loading.is_none());
@@ -153,15 +157,16 @@ impl<S: Coordinated> Runtime<S> {
         if shard.loading.is_some() { Err(Unavailable::Loading) } else { Ok(()) }
     }
 
-    /// This node leads a partition from now on (in this epoch), or does not any more.
-    pub(crate) fn lead(&mut self, host: &mut impl Host, partition: i32, leader_epoch: Option<i32>) {
-        let known = self.shards.get(&partition).map(|shard| shard.leader_epoch);
-        if known.is_some() && known != leader_epoch {
-            self.unload(host, partition);
+    /// This node leads a partition from now on, or does not any more. To be elected again changes nothing: nobody else has
+    /// written meanwhile.
+    pub(crate) fn lead(&mut self, host: &mut impl Host, partition: i32, leads: bool) {
+        if !leads {
+            return self.unload(host, partition);
         }
-        let Some(leader_epoch) = leader_epoch.filter(|_| known != leader_epoch) else { return };
+        if self.shards.contains_key(&partition) {
+            return;
+        }
         let shard = Shard {
-            leader_epoch,
             loading: Some(0),
             end: 0,
             state: S::default(),
@@ -202,9 +207,16 @@ impl<S: Coordinated> Runtime<S> {
 
     /// Loads a slice of whatever is to be loaded, and lets go what is committed by now.
     pub(crate) fn progress(&mut self, host: &mut impl Host) {
+        let mut unreadable = Vec::new();
         for (&partition, shard) in &mut self.shards {
-            shard.load_slice(host, &self.settings, self.commit_timeout_ms, partition);
+            if shard.load_slice(host, &self.settings, self.commit_timeout_ms, partition).is_err() {
+                unreadable.push(partition);
+            }
             shard.release(host, &self.settings, self.commit_timeout_ms, partition);
+        }
+        // Without its past a shard cannot serve; another leader may.
+        for partition in unreadable {
+            self.unload(host, partition);
         }
     }
 
@@ -319,8 +331,15 @@ impl<S: Coordinated> Shard<S> {
         self.pending.iter().find_map(|pending| pending.deadline)
     }
 
-    fn load_slice(&mut self, host: &mut impl Host, settings: &S::Settings, timeout_ms: u64, partition: i32) {
-        let Some(from) = self.loading else { return };
+    /// Loads a slice, if anything is left to load.
+    fn load_slice(
+        &mut self,
+        host: &mut impl Host,
+        settings: &S::Settings,
+        timeout_ms: u64,
+        partition: i32,
+    ) -> Result<(), ErrorCode> {
+        let Some(from) = self.loading else { return Ok(()) };
         if from >= host.log_end(partition) {
             self.loading = None;
             self.end = from;
@@ -328,25 +347,30 @@ impl<S: Coordinated> Shard<S> {
             self.state.loaded(&mut step);
             let out = step.out;
             self.finish(host, settings, timeout_ms, partition, out);
-            return;
+            return Ok(());
         }
-        // What cannot be read now may be later.
-        let Ok((records, next)) = host.read(partition, from, SLICE_BYTES) else { return };
+        let batches = host.read(partition, from, SLICE_BYTES)?;
         let high_watermark = host.high_watermark(partition);
-        for batch in records.batches() {
-            // A batch that cannot be read ends its slice: the log has checked it before, and moves on.
-            let Ok(batch) = batch else { break };
+        let mut next = from;
+        for batch in batches {
+            next = batch.header().next_offset();
             if batch.header().attributes.is_control() {
                 continue;
             }
-            let Ok(records) = batch.records(DECOMPRESSED_BYTES_MAX) else { break };
-            for record in records.filter_map(Result::ok).filter(|record| record.offset >= from) {
+            let records = batch.records(DECOMPRESSED_BYTES_MAX).map_err(|_| ErrorCode::CorruptMessage)?;
+            for record in records {
+                let record = record.map_err(|_| ErrorCode::CorruptMessage)?;
+                if record.offset < from {
+                    continue;
+                }
                 if let Some(read) = S::decode(record.key, record.value) {
                     self.load_record(host, settings, &read, record.offset, high_watermark);
                 }
             }
         }
-        self.loading = Some(next.max(from + 1));
+        // Whatever lies between the last batch and the log's end was compacted away.
+        self.loading = Some(if next > from { next } else { host.log_end(partition) });
+        Ok(())
     }
 
     fn load_record(

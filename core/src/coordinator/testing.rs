@@ -18,7 +18,7 @@ use partita_wire::messages::offset_commit_response::OffsetCommitResponse;
 use partita_wire::messages::offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics};
 use partita_wire::messages::sync_group_request::{SyncGroupRequest, SyncGroupRequestAssignment};
 use partita_wire::messages::sync_group_response::SyncGroupResponse;
-use partita_wire::records::{BatchBuilder, Codec, Records};
+use partita_wire::records::{BatchBuilder, BatchView, Codec};
 use partita_wire::{ApiKey, ErrorCode, Response};
 
 use super::group::classic::Group;
@@ -79,11 +79,11 @@ impl Host for Paper {
         self.log.len() as i64
     }
 
-    fn read(&mut self, _: i32, from: i64, _: usize) -> Result<(Records, i64), ErrorCode> {
+    fn read(&mut self, _: i32, from: i64, _: usize) -> Result<Vec<BatchView>, ErrorCode> {
         let (key, value) = self.log[usize::try_from(from).unwrap()].clone();
         let mut builder = BatchBuilder::new(Codec::None);
         builder.append(0, key.as_deref(), value.as_deref(), &[]).unwrap();
-        Ok((Records::from(builder.build(from, 0).unwrap()), from + 1))
+        Ok(alloc::vec![BatchView::read(builder.build(from, 0).unwrap()).unwrap()])
     }
 
     fn answer(&mut self, caller: Caller, response: Response) {
@@ -158,13 +158,13 @@ impl Bench {
             events: Vec::new(),
         };
         let mut bench = Self { runtime: Runtime::new(settings, 5_000), paper, last_request: 0 };
-        bench.lead(0);
+        bench.lead();
         bench
     }
 
-    /// The shard's node leads in an epoch, and loads all there is.
-    pub(crate) fn lead(&mut self, epoch: i32) {
-        self.runtime.lead(&mut self.paper, PARTITION, Some(epoch));
+    /// The shard's node leads, and loads all there is.
+    pub(crate) fn lead(&mut self) {
+        self.runtime.lead(&mut self.paper, PARTITION, true);
         while self.runtime.is_loading() {
             self.runtime.progress(&mut self.paper);
         }
@@ -175,8 +175,9 @@ impl Bench {
         let mut other = Self::with(settings);
         other.paper = Paper { answers: Answers::new(), events: Vec::new(), ..self.paper.clone() };
         other.last_request = self.last_request + 1_000;
-        self.runtime.lead(&mut self.paper, PARTITION, None);
-        other.lead(1);
+        self.runtime.lead(&mut self.paper, PARTITION, false);
+        other.runtime.lead(&mut other.paper, PARTITION, false);
+        other.lead();
         other
     }
 

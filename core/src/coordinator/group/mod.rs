@@ -71,7 +71,7 @@ pub(crate) struct GroupState {
 impl GroupState {
     /// Serves JoinGroup. Somebody without a member id brings a group into being.
     pub(crate) fn join(&mut self, step: &mut GroupStep<'_>, caller: Caller, mut request: JoinGroupRequest) {
-        if let Err(error) = admit(step, &request) {
+        if let Err(error) = admit(step.settings, &request) {
             step.answer(caller, classic::refused(error, &request.member_id));
             return;
         }
@@ -287,8 +287,8 @@ impl Group {
 }
 
 /// Checks of JoinGroup that need no group.
-fn admit(step: &GroupStep<'_>, request: &JoinGroupRequest) -> Result<(), ErrorCode> {
-    let bounds = step.settings.group_min_session_timeout_ms..=step.settings.group_max_session_timeout_ms;
+pub(crate) fn admit(settings: &Settings, request: &JoinGroupRequest) -> Result<(), ErrorCode> {
+    let bounds = settings.group_min_session_timeout_ms..=settings.group_max_session_timeout_ms;
     if request.group_id.is_empty() {
         return Err(ErrorCode::InvalidGroupId);
     }

@@ -91,7 +91,7 @@ pub(crate) fn nobody_left(request: Vec<MemberIdentity>) -> LeaveGroupResponse {
 }
 
 /// Version 2 and before have room for one error only.
-pub(crate) fn for_version(version: i16, mut response: LeaveGroupResponse) -> LeaveGroupResponse {
+pub(crate) fn left_for_version(version: i16, mut response: LeaveGroupResponse) -> LeaveGroupResponse {
     if version < 3 {
         if response.error_code == 0 {
             response.error_code = response.members.first().map_or(0, |member| member.error_code);

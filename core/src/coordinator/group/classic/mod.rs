@@ -21,9 +21,9 @@ use partita_machine::{Event, Name};
 use partita_wire::ErrorCode;
 use partita_wire::messages::group_metadata_value::GroupMetadataValue;
 
-pub(crate) use leave::{for_version, left, nobody_left, normalized};
+pub(crate) use leave::{left, left_for_version, nobody_left, normalized};
 pub(crate) use member::Member;
-pub(crate) use rebalance::{refused, unsynced};
+pub(crate) use rebalance::{joined_for_version, refused, unsynced};
 pub(crate) use statics::Replaced;
 pub(crate) use sync::Synced;
 

@@ -232,7 +232,20 @@ impl Group {
 
 /// A JoinGroup that is turned down.
 pub(crate) fn refused(error: ErrorCode, member_id: &str) -> JoinGroupResponse {
-    JoinGroupResponse { error_code: error as i16, member_id: member_id.into(), ..Default::default() }
+    JoinGroupResponse {
+        error_code: error as i16,
+        protocol_name: None,
+        member_id: member_id.into(),
+        ..Default::default()
+    }
+}
+
+/// The name of the protocol may be null from version 7 on only.
+pub(crate) fn joined_for_version(version: i16, mut response: JoinGroupResponse) -> JoinGroupResponse {
+    if version < 7 && response.protocol_name.is_none() {
+        response.protocol_name = Some(String::new());
+    }
+    response
 }
 
 /// A SyncGroup that is turned down.

@@ -78,8 +78,11 @@ fn old_versions_name_one_member_and_have_one_error() {
     let request = LeaveGroupRequest { member_id: "m".into(), ..Default::default() };
     let members = classic::normalized(2, request);
     assert_eq!(members, [MemberIdentity { member_id: "m".into(), ..Default::default() }]);
-    let response = classic::for_version(2, classic::nobody_left(members));
+    let response = classic::left_for_version(2, classic::nobody_left(members));
     assert_eq!((response.error_code, response.members.len()), (25, 0));
     let request = LeaveGroupRequest { members: alloc::vec![MemberIdentity::default()], ..Default::default() };
-    assert_eq!(classic::for_version(3, classic::nobody_left(classic::normalized(3, request))).error_code, 0);
+    assert_eq!(
+        classic::left_for_version(3, classic::nobody_left(classic::normalized(3, request))).error_code,
+        0
+    );
 }
