@@ -5,7 +5,9 @@
 //! committed. A shard begins by replaying its partition, in slices; when it loses the partition, everybody who waits
 //! learns that this is not the coordinator any more.
 
-use alloc::collections::{BTreeMap, VecDeque};
+mod shard;
+
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
@@ -14,15 +16,8 @@ use partita_machine::{Event, Instant, Now, Rng};
 use partita_wire::records::BatchView;
 use partita_wire::{ErrorCode, Response};
 
-use super::step::{Caller, Outcome, Step};
-use super::timers::Timers;
-
-/// Most appends of one shard that wait to be committed; one more is refused.
-const PENDING_MAX: usize = 65_536;
-/// Bytes of log that one slice of loading reads.
-const SLICE_BYTES: usize = 256 << 10;
-/// The most that the records of one batch may unpack to while a shard loads.
-const DECOMPRESSED_BYTES_MAX: usize = 64 << 20;
+use self::shard::{Shard, publish};
+use super::step::{Caller, Step};
 
 /// A key and a value of a record that is to be appended.
 pub(crate) type KeyValue = (Option<Vec<u8>>, Option<Vec<u8>>);
@@ -99,27 +94,6 @@ impl Unavailable {
     }
 }
 
-/// What waits for records to be committed.
-#[derive(Clone, Debug)]
-struct Pending<A> {
-    /// Offset of the last record.
-    offset: i64,
-    /// `offsets.commit.timeout.ms` after it was appended; nothing gives up on records that were found by loading.
-    deadline: Option<Instant>,
-    after: A,
-}
-
-#[derive(Clone, Debug)]
-struct Shard<S: Coordinated> {
-    /// Offset to load next; `None` once all is loaded.
-    loading: Option<i64>,
-    /// Offset after the last record this shard has seen or written.
-    end: i64,
-    state: S,
-    timers: Timers<S::Timer>,
-    pending: VecDeque<Pending<S::After>>,
-}
-
 /// All shards of one kind.
 #[derive(Clone, Debug)]
 pub(crate) struct Runtime<S: Coordinated> {
@@ -166,22 +140,15 @@ impl<S: Coordinated> Runtime<S> {
         if self.shards.contains_key(&partition) {
             return;
         }
-        let shard = Shard {
-            loading: Some(0),
-            end: 0,
-            state: S::default(),
-            timers: Timers::default(),
-            pending: VecDeque::new(),
-        };
-        self.shards.insert(partition, shard);
+        self.shards.insert(partition, Shard::new());
     }
 
     fn unload(&mut self, host: &mut impl Host, partition: i32) {
         let Some(mut shard) = self.shards.remove(&partition) else { return };
         let mut step = Step::new(host.now(), host.rng(), &self.settings);
         let pending = core::mem::take(&mut shard.pending);
-        for Pending { after, .. } in pending {
-            shard.state.failed(&mut step, after, ErrorCode::NotCoordinator);
+        for lost in pending {
+            shard.state.failed(&mut step, lost.after, ErrorCode::NotCoordinator);
         }
         shard.state.unloaded(&mut step);
         // Nothing may be appended any more, and no timer outlives its shard.
@@ -241,176 +208,5 @@ impl<S: Coordinated> Runtime<S> {
         }
         let shards = self.shards.values();
         shards.flat_map(|shard| shard.timers.earliest().into_iter().chain(shard.deadline())).min()
-    }
-}
-
-impl<S: Coordinated> Shard<S> {
-    /// Takes what a step left behind: appends its records, and answers.
-    fn finish(
-        &mut self,
-        host: &mut impl Host,
-        settings: &S::Settings,
-        timeout_ms: u64,
-        partition: i32,
-        out: Outcome<S>,
-    ) {
-        for (timer, at) in out.timers {
-            self.timers.set(timer, at);
-        }
-        publish::<S>(host, out.answers, out.events);
-        let written = match out.records.is_empty() {
-            true => Ok(self.end - 1),
-            false => self.append(host, partition, &out.records),
-        };
-        let Some(after) = out.after else { return };
-        match written {
-            Ok(offset) => {
-                let deadline = Some(host.now().at.after_ms(timeout_ms));
-                self.pending.push_back(Pending { offset, deadline, after });
-                self.release(host, settings, timeout_ms, partition);
-            }
-            Err(error) => {
-                let mut step = Step::new(host.now(), host.rng(), settings);
-                self.state.failed(&mut step, after, error);
-                let out = step.out;
-                self.finish(host, settings, timeout_ms, partition, out);
-            }
-        }
-    }
-
-    fn append(
-        &mut self,
-        host: &mut impl Host,
-        partition: i32,
-        records: &[S::Record],
-    ) -> Result<i64, ErrorCode> {
-        if self.pending.len() >= PENDING_MAX {
-            return Err(ErrorCode::CoordinatorNotAvailable);
-        }
-        let encoded: Option<Vec<KeyValue>> =
-            records.iter().map(|record| S::encode(record).map(|(key, value)| (Some(key), value))).collect();
-        let encoded = encoded.ok_or(ErrorCode::UnknownServerError)?;
-        let last = host.append(partition, &encoded).map_err(as_coordinator)?;
-        self.end = last + 1;
-        let now_ms = host.now().wall_ms;
-        for record in records {
-            self.state.replay(record, now_ms);
-        }
-        Ok(last)
-    }
-
-    /// Lets go what is committed, in order.
-    fn release(&mut self, host: &mut impl Host, settings: &S::Settings, timeout_ms: u64, partition: i32) {
-        let high_watermark = host.high_watermark(partition);
-        while self.pending.front().is_some_and(|pending| pending.offset < high_watermark) {
-            let Some(Pending { after, .. }) = self.pending.pop_front() else { return };
-            let mut step = Step::new(host.now(), host.rng(), settings);
-            self.state.committed(&mut step, after);
-            let out = step.out;
-            self.finish(host, settings, timeout_ms, partition, out);
-        }
-    }
-
-    /// Gives up on what was not committed in time. The records stay in the log, and may still be committed.
-    fn give_up(&mut self, host: &mut impl Host, settings: &S::Settings, timeout_ms: u64, partition: i32) {
-        let now = host.now().at;
-        while self.deadline().is_some_and(|deadline| deadline <= now) {
-            let late = self.pending.iter().position(|pending| pending.deadline.is_some_and(|at| at <= now));
-            let Some(Pending { after, .. }) = late.and_then(|index| self.pending.remove(index)) else {
-                return;
-            };
-            let mut step = Step::new(host.now(), host.rng(), settings);
-            self.state.failed(&mut step, after, ErrorCode::CoordinatorNotAvailable);
-            let out = step.out;
-            self.finish(host, settings, timeout_ms, partition, out);
-        }
-    }
-
-    /// Deadlines grow with their place, but for those that loading left without one.
-    fn deadline(&self) -> Option<Instant> {
-        self.pending.iter().find_map(|pending| pending.deadline)
-    }
-
-    /// Loads a slice, if anything is left to load.
-    fn load_slice(
-        &mut self,
-        host: &mut impl Host,
-        settings: &S::Settings,
-        timeout_ms: u64,
-        partition: i32,
-    ) -> Result<(), ErrorCode> {
-        let Some(from) = self.loading else { return Ok(()) };
-        if from >= host.log_end(partition) {
-            self.loading = None;
-            self.end = from;
-            let mut step = Step::new(host.now(), host.rng(), settings);
-            self.state.loaded(&mut step);
-            let out = step.out;
-            self.finish(host, settings, timeout_ms, partition, out);
-            return Ok(());
-        }
-        let batches = host.read(partition, from, SLICE_BYTES)?;
-        let high_watermark = host.high_watermark(partition);
-        let mut next = from;
-        for batch in batches {
-            next = batch.header().next_offset();
-            if batch.header().attributes.is_control() {
-                continue;
-            }
-            let records = batch.records(DECOMPRESSED_BYTES_MAX).map_err(|_| ErrorCode::CorruptMessage)?;
-            for record in records {
-                let record = record.map_err(|_| ErrorCode::CorruptMessage)?;
-                if record.offset < from {
-                    continue;
-                }
-                if let Some(read) = S::decode(record.key, record.value) {
-                    self.load_record(host, settings, &read, record.offset, high_watermark);
-                }
-            }
-        }
-        // Whatever lies between the last batch and the log's end was compacted away.
-        self.loading = Some(if next > from { next } else { host.log_end(partition) });
-        Ok(())
-    }
-
-    fn load_record(
-        &mut self,
-        host: &mut impl Host,
-        settings: &S::Settings,
-        record: &S::Record,
-        offset: i64,
-        high_watermark: i64,
-    ) {
-        self.state.load(record);
-        let Some(after) = S::after_load(record) else { return };
-        if offset >= high_watermark {
-            self.pending.push_back(Pending { offset, deadline: None, after });
-            return;
-        }
-        let mut step = Step::new(host.now(), host.rng(), settings);
-        self.state.committed(&mut step, after);
-    }
-}
-
-/// Hands out what may leave at once.
-fn publish<S: Coordinated>(host: &mut impl Host, answers: Vec<(Caller, Response)>, events: Vec<Event>) {
-    for event in events {
-        host.tell(event);
-    }
-    for (caller, response) in answers {
-        host.answer(caller, response);
-    }
-}
-
-/// Errors of an append as the clients of a coordinator know them.
-fn as_coordinator(error: ErrorCode) -> ErrorCode {
-    match error {
-        ErrorCode::UnknownTopicOrPartition
-        | ErrorCode::NotEnoughReplicas
-        | ErrorCode::NotEnoughReplicasAfterAppend
-        | ErrorCode::RequestTimedOut => ErrorCode::CoordinatorNotAvailable,
-        ErrorCode::NotLeaderOrFollower | ErrorCode::KafkaStorageError => ErrorCode::NotCoordinator,
-        ErrorCode::MessageTooLarge | ErrorCode::RecordListTooLarge => ErrorCode::UnknownServerError,
-        error => error,
     }
 }
