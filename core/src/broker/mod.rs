@@ -1,0 +1,146 @@
+//! A broker: requests of clients, and its life in the cluster.
+
+pub(crate) mod cluster;
+mod configs;
+mod describe_topics;
+mod forward;
+pub(crate) mod lifecycle;
+mod metadata;
+mod producer_ids;
+mod topics;
+
+use alloc::sync::Arc;
+
+use partita_machine::{CloseReason, ConnId, Effect, Failure, Instant, Rng};
+use partita_wire::{Request, Response};
+
+use crate::config::NodeConfig;
+use crate::cx::{Asked, Cx};
+use crate::image::Image;
+use crate::node::Reply;
+
+use forward::Forward;
+use lifecycle::Lifecycle;
+use producer_ids::ProducerIds;
+use topics::AutoCreate;
+
+/// The broker of a node with that role.
+#[derive(Clone, Debug)]
+pub(crate) struct Broker {
+    lifecycle: Lifecycle,
+    forward: Forward,
+    producer_ids: ProducerIds,
+    auto_create: AutoCreate,
+}
+
+impl Broker {
+    pub(crate) fn new(_config: &NodeConfig, rng: &mut Rng) -> Self {
+        Self {
+            lifecycle: Lifecycle::new(rng),
+            forward: Forward::default(),
+            producer_ids: ProducerIds::default(),
+            auto_create: AutoCreate::default(),
+        }
+    }
+
+    /// Epoch of its registration, -1 before.
+    pub(crate) fn epoch(&self) -> i64 {
+        self.lifecycle.epoch()
+    }
+
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
+        self.lifecycle.start(cx);
+    }
+
+    pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
+        match body {
+            Request::Metadata(body) => {
+                let (answer, missing) = metadata::answer(cx.config, image, cx.rng, asked.version, &body);
+                self.auto_create.create(cx, &mut self.forward, image, &asked, &missing);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeCluster(body) => {
+                let answer = cluster::describe_brokers(cx, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeTopicPartitions(body) => {
+                let answer = describe_topics::describe(cx.config, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeConfigs(body) => {
+                let answer = configs::describe(cx.config, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::InitProducerId(body) => {
+                self.producer_ids.init(cx, self.lifecycle.epoch(), asked, &body);
+            }
+            body @ (Request::CreateTopics(_)
+            | Request::DeleteTopics(_)
+            | Request::CreatePartitions(_)
+            | Request::ElectLeaders(_)
+            | Request::AlterConfigs(_)
+            | Request::IncrementalAlterConfigs(_)
+            | Request::ListPartitionReassignments(_)
+            | Request::DescribeQuorum(_)
+            | Request::UnregisterBroker(_)) => self.forward.hand_on(cx, asked, body),
+            _ => cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported }),
+        }
+    }
+
+    pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, _old: &Image, new: &Arc<Image>) {
+        self.lifecycle.on_image(cx, new);
+    }
+
+    pub(crate) fn on_reply(
+        &mut self,
+        cx: &mut Cx<'_>,
+        _image: &Arc<Image>,
+        reply: Reply,
+        outcome: Result<Response, Failure>,
+    ) {
+        match reply {
+            Reply::Lifecycle(call) => self.lifecycle.on_reply(cx, call, outcome),
+            Reply::Forward(number) => self.forward.on_reply(cx, number, outcome),
+            Reply::ProducerIds => self.producer_ids.on_reply(cx, self.lifecycle.epoch(), outcome),
+            Reply::Raft(_) => {}
+        }
+    }
+
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
+        self.lifecycle.on_time(cx, image);
+        self.forward.on_time(cx);
+        self.producer_ids.on_time(cx, self.lifecycle.epoch());
+    }
+
+    /// Acts on whatever moved. Called until nothing moves any more.
+    pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
+        self.on_time(cx, image);
+    }
+
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        [self.lifecycle.wake_at(), self.forward.wake_at(), self.producer_ids.wake_at()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        self.forward.on_closed(conn);
+        self.producer_ids.on_closed(conn);
+    }
+
+    /// Begins a controlled shutdown.
+    pub(crate) fn begin_shutdown(&mut self, cx: &mut Cx<'_>) {
+        self.lifecycle.begin_shutdown(cx);
+    }
+
+    /// Whether the controlled shutdown is over.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.lifecycle.is_stopped()
+    }
+
+    /// Leaves the disk in order: the last thing a broker does.
+    pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
+        self.lifecycle.stop(cx);
+    }
+}
