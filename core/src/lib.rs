@@ -18,12 +18,15 @@ mod broker;
 pub mod config;
 mod configs;
 mod controller;
+mod coordinator;
 mod cx;
 pub mod disk;
 mod image;
 pub mod log;
 mod node;
 mod raft;
+mod replica;
+mod wait;
 
 pub use config::NodeConfig;
 pub use node::Node;

@@ -49,6 +49,8 @@ pub(crate) enum Reply {
     Lifecycle(crate::broker::lifecycle::Call),
     Forward(u64),
     ProducerIds,
+    Fetcher(crate::replica::fetcher::Call),
+    Offers(crate::replica::in_sync::Call),
 }
 
 /// A Kafka node. Feed it [`Input`]s, carry out its [`Effect`]s.

@@ -2,10 +2,18 @@
 
 pub(crate) mod cluster;
 mod configs;
+mod delete_records;
 mod describe_topics;
+mod epochs;
+mod fetch;
+mod fetch_session;
 mod forward;
+mod groups;
 pub(crate) mod lifecycle;
+mod list_offsets;
 mod metadata;
+pub(crate) mod partitions;
+mod produce;
 mod producer_ids;
 mod topics;
 
@@ -20,7 +28,9 @@ use crate::image::Image;
 use crate::node::Reply;
 
 use forward::Forward;
+use groups::{Groups, Served};
 use lifecycle::Lifecycle;
+use partitions::Partitions;
 use producer_ids::ProducerIds;
 use topics::AutoCreate;
 
@@ -31,15 +41,19 @@ pub(crate) struct Broker {
     forward: Forward,
     producer_ids: ProducerIds,
     auto_create: AutoCreate,
+    pub(crate) partitions: Partitions,
+    pub(crate) groups: Groups,
 }
 
 impl Broker {
-    pub(crate) fn new(_config: &NodeConfig, rng: &mut Rng) -> Self {
+    pub(crate) fn new(config: &NodeConfig, rng: &mut Rng) -> Self {
         Self {
             lifecycle: Lifecycle::new(rng),
             forward: Forward::default(),
             producer_ids: ProducerIds::default(),
             auto_create: AutoCreate::default(),
+            partitions: Partitions::new(config),
+            groups: Groups::new(config),
         }
     }
 
@@ -50,6 +64,7 @@ impl Broker {
 
     pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
         self.lifecycle.start(cx);
+        self.partitions.start(cx);
     }
 
     pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
@@ -83,12 +98,27 @@ impl Broker {
             | Request::ListPartitionReassignments(_)
             | Request::DescribeQuorum(_)
             | Request::UnregisterBroker(_)) => self.forward.hand_on(cx, asked, body),
-            _ => cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported }),
+            body => self.on_data_request(cx, image, asked, body),
+        }
+    }
+
+    /// Requests about records and groups.
+    fn on_data_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
+        let Some((asked, body)) = self.partitions.on_request(cx, image, asked, body) else { return };
+        match self.groups.on_request(cx, &mut self.partitions.replicas, image, asked, body) {
+            Served::Done => {}
+            Served::NeedsTopic(asked, topic) => {
+                self.auto_create.create(cx, &mut self.forward, image, &asked, &[topic.into()]);
+            }
+            Served::NotOurs(asked, _) => {
+                cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported });
+            }
         }
     }
 
     pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, _old: &Image, new: &Arc<Image>) {
         self.lifecycle.on_image(cx, new);
+        self.partitions.on_image(cx, new, self.lifecycle.epoch());
     }
 
     pub(crate) fn on_reply(
@@ -102,7 +132,7 @@ impl Broker {
             Reply::Lifecycle(call) => self.lifecycle.on_reply(cx, call, outcome),
             Reply::Forward(number) => self.forward.on_reply(cx, number, outcome),
             Reply::ProducerIds => self.producer_ids.on_reply(cx, self.lifecycle.epoch(), outcome),
-            Reply::Raft(_) => {}
+            reply => self.partitions.on_reply(cx, reply, outcome),
         }
     }
 
@@ -110,23 +140,40 @@ impl Broker {
         self.lifecycle.on_time(cx, image);
         self.forward.on_time(cx);
         self.producer_ids.on_time(cx, self.lifecycle.epoch());
+        self.partitions.on_time(cx, image);
+        self.groups.on_time(cx, &mut self.partitions.replicas, image);
     }
 
     /// Acts on whatever moved. Called until nothing moves any more.
     pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
         self.on_time(cx, image);
+        loop {
+            let changed = self.partitions.progress(cx, image, self.lifecycle.epoch());
+            let led = self.partitions.replicas.drain_leadership();
+            self.groups.on_leadership(cx, &mut self.partitions.replicas, image, &led);
+            self.groups.progress(cx, &mut self.partitions.replicas, image);
+            if !changed && !self.partitions.replicas.has_changed() {
+                break;
+            }
+        }
     }
 
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        [self.lifecycle.wake_at(), self.forward.wake_at(), self.producer_ids.wake_at()]
-            .into_iter()
-            .flatten()
-            .min()
+        let rooms = [
+            self.lifecycle.wake_at(),
+            self.forward.wake_at(),
+            self.producer_ids.wake_at(),
+            self.partitions.wake_at(),
+            self.groups.wake_at(),
+        ];
+        rooms.into_iter().flatten().min()
     }
 
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
         self.forward.on_closed(conn);
         self.producer_ids.on_closed(conn);
+        self.partitions.on_closed(conn);
+        self.groups.on_closed(conn);
     }
 
     /// Begins a controlled shutdown.
@@ -141,6 +188,7 @@ impl Broker {
 
     /// Leaves the disk in order: the last thing a broker does.
     pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
+        self.partitions.replicas.write_checkpoints(cx);
         self.lifecycle.stop(cx);
     }
 }
