@@ -53,32 +53,47 @@ impl Api {
             functions.push(function);
         };
         add("run", Box::new(|session, line| run(session, &line.as_string().unwrap_or_default())));
-        add("seek", Box::new(|session, at| {
-            session.0.borrow_mut().seek_now(micros(&at));
-            JsValue::UNDEFINED
-        }));
-        add("advance", Box::new(|session, by| {
-            let mut session = session.0.borrow_mut();
-            let at = session.now() + micros(&by);
-            session.playback.pause();
-            session.seek_now(at);
-            JsValue::UNDEFINED
-        }));
+        add(
+            "seek",
+            Box::new(|session, at| {
+                session.0.borrow_mut().seek_now(micros(&at));
+                JsValue::UNDEFINED
+            }),
+        );
+        add(
+            "advance",
+            Box::new(|session, by| {
+                let mut session = session.0.borrow_mut();
+                let at = session.now() + micros(&by);
+                session.playback.pause();
+                session.seek_now(at);
+                JsValue::UNDEFINED
+            }),
+        );
         add("view", Box::new(|session, _| to_js(&facts::facts(&session.0.borrow()))));
-        add("events", Box::new(|session, from| {
-            let from = usize::try_from(micros(&from)).unwrap_or(0);
-            to_js(&facts::sentences(&session.0.borrow(), from))
-        }));
+        add(
+            "events",
+            Box::new(|session, from| {
+                let from = usize::try_from(micros(&from)).unwrap_or(0);
+                to_js(&facts::sentences(&session.0.borrow(), from))
+            }),
+        );
         add("terminal", Box::new(|session, _| to_js(&facts::terminal(&session.0.borrow()))));
         add("step", Box::new(|session, _| session.0.borrow_mut().step().into()));
-        add("play", Box::new(|session, _| {
-            session.0.borrow_mut().playback.play();
-            JsValue::UNDEFINED
-        }));
-        add("pause", Box::new(|session, _| {
-            session.0.borrow_mut().playback.pause();
-            JsValue::UNDEFINED
-        }));
+        add(
+            "play",
+            Box::new(|session, _| {
+                session.0.borrow_mut().playback.play();
+                JsValue::UNDEFINED
+            }),
+        );
+        add(
+            "pause",
+            Box::new(|session, _| {
+                session.0.borrow_mut().playback.pause();
+                JsValue::UNDEFINED
+            }),
+        );
         add("story", Box::new(|session, _| session.0.borrow().story().into()));
         add("digest", Box::new(|session, _| format!("{:016x}", session.0.borrow().engine().digest()).into()));
         let _ = Reflect::set(&window, &NAME.into(), &api);

@@ -179,10 +179,8 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self._observer = frame::Observer::of(
-                &[&self.stage, &self.track],
-                ctx.link().callback(|()| Msg::Resized),
-            );
+            self._observer =
+                frame::Observer::of(&[&self.stage, &self.track], ctx.link().callback(|()| Msg::Resized));
             ctx.link().send_message(Msg::Resized);
         }
         match std::mem::take(&mut self.focus) {

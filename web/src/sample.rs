@@ -151,13 +151,7 @@ fn events() -> Vec<Happened> {
         at(
             20_007_000,
             client("Producer-2"),
-            Event::Acked {
-                topic: "kafkatask".into(),
-                partition: 0,
-                base_offset: 5,
-                records: 1,
-                acks: -1,
-            },
+            Event::Acked { topic: "kafkatask".into(), partition: 0, base_offset: 5, records: 1, acks: -1 },
         ),
         at(
             22_861_000,
@@ -336,8 +330,7 @@ fn flights() -> Vec<Flight> {
         count: u32::try_from(keys.len()).unwrap_or(0),
     };
     let wants = Content::Wants { topic: "kafkatask".into(), partition: 2, offset: 6, replica: false };
-    let refused =
-        Content::Done { about: Some(("kafkatask".into(), 1)), error: Some("NOT_ENOUGH_REPLICAS") };
+    let refused = Content::Done { about: Some(("kafkatask".into(), 1)), error: Some("NOT_ENOUGH_REPLICAS") };
     vec![
         flight(1, client("Producer-2"), Party::Node(1), 52, "Produce", false, records(0, &["key4"])),
         flight(2, Party::Node(3), Party::Node(1), 52, "Fetch", true, records(2, &["key2"])),

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use partita_view::{ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name};
+use partita_view::{
+    ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
+};
 
 pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};

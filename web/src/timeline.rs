@@ -47,7 +47,8 @@ struct Axis {
 impl Axis {
     fn x(self, at: Micros) -> i64 {
         let room = self.width - 2 * PAD;
-        PAD + i64::try_from(at.min(self.until)).unwrap_or(0) * room / i64::try_from(self.until).unwrap_or(1).max(1)
+        PAD + i64::try_from(at.min(self.until)).unwrap_or(0) * room
+            / i64::try_from(self.until).unwrap_or(1).max(1)
     }
 
     fn at(self, x: i64) -> Micros {
@@ -126,7 +127,9 @@ fn density(density: &[u32], axis: Axis, y: i64, tallest: i64) -> String {
         let events = events.iter().copied().max().unwrap_or(0);
         if events > 0 {
             // Square root: a single event can still be seen beside a storm.
-            let h = i64::from((u32::try_from(i64::from(events) * tallest * tallest / most).unwrap_or(0)).isqrt()).max(1);
+            let h =
+                i64::from((u32::try_from(i64::from(events) * tallest * tallest / most).unwrap_or(0)).isqrt())
+                    .max(1);
             path.push_str(&format!("M{x} {}v{h}", y + 4));
         }
         x += BAR;
@@ -161,7 +164,8 @@ fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
     let mut drawn = Vec::new();
     for (n, (mark, x)) in props.marks.iter().zip(places.iter().copied()).enumerate() {
         let at_x = axis.x(mark.at);
-        let end = x + 16 + i64::try_from(mark.word.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
+        let end =
+            x + 16 + i64::try_from(mark.word.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
         let next = places.get(n + 1).copied().unwrap_or(axis.width);
         let word = !props.tight && end < next.min(axis.width);
         let to = mark.at;

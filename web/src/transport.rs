@@ -29,7 +29,8 @@ pub(crate) fn Transport(props: &Props) -> Html {
     let on = |action: Action| props.on_action.reform(move |_| action);
     let rate = RATES[props.rate.min(RATES.len() - 1)];
     let rate = words::rate(rate.story, rate.ours);
-    let (play, play_icon) = if props.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
+    let (play, play_icon) =
+        if props.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
     html! {
         <div class="transport" role="group" aria-label={words::TIME}>
             <Button name={words::PREVIOUS_MARK} key_hint="[" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::PreviousMark)}>

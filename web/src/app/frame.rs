@@ -168,10 +168,7 @@ impl Observer {
     pub(super) fn of(nodes: &[&NodeRef], on_resize: Callback<()>) -> Option<Self> {
         let call = Closure::<dyn FnMut()>::new(move || on_resize.emit(()));
         let observer = ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
-        nodes
-            .iter()
-            .filter_map(|node| node.cast::<Element>())
-            .for_each(|element| observer.observe(&element));
+        nodes.iter().filter_map(|node| node.cast::<Element>()).for_each(|element| observer.observe(&element));
         Some(Self { observer, _call: call })
     }
 }

@@ -47,7 +47,10 @@ pub(crate) fn inspect(session: &Session) -> Option<Facts> {
 type Rows = Vec<(&'static str, String, &'static str)>;
 
 fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
-    rows.push((name, value.into(), ""));
+    let value = value.into();
+    if !value.is_empty() {
+        rows.push((name, value, ""));
+    }
 }
 
 fn node(view: &ClusterView, id: i32) -> Option<Facts> {
@@ -120,7 +123,11 @@ fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Fac
     if let Some(flushed) = replica.flushed {
         row(&mut rows, words::FLUSHED, words::below(flushed));
     }
-    row(&mut rows, words::SEGMENTS, replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "));
+    row(
+        &mut rows,
+        words::SEGMENTS,
+        replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+    );
     row(&mut rows, words::EPOCHS, words::epochs(&replica.epochs));
     Some(Facts { title: words::partition(name, number), rows, actions: Vec::new(), message: None })
 }
@@ -231,7 +238,9 @@ fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
     let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
     let actions = match (on_its_way, flight.arrives) {
         (false, _) => Vec::new(),
-        (true, Some(_)) => vec![act(words::DROP, "drop"), act(words::HOLD, "hold"), act(words::DELAY, "delay")],
+        (true, Some(_)) => {
+            vec![act(words::DROP, "drop"), act(words::HOLD_BACK, "hold"), act(words::DELAY, "delay")]
+        }
         (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
     };
     Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }

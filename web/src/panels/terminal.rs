@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::{
-    Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties, SubmitEvent, TargetCast, classes, component,
-    html, use_effect_with, use_node_ref,
+    Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties, SubmitEvent, TargetCast, classes,
+    component, html, use_effect_with, use_node_ref,
 };
 
 use crate::session::{Line, Voice};
@@ -58,7 +58,9 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
         });
     }
     let on_input = props.on_typed.reform(|event: InputEvent| {
-        Typed::Input(event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default())
+        Typed::Input(
+            event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default(),
+        )
     });
     let on_submit = props.on_typed.reform(|event: SubmitEvent| {
         event.prevent_default();
@@ -139,7 +141,13 @@ fn lines(lines: &[Line]) -> Html {
     drawn.into_iter().collect()
 }
 
-fn html_line(drawn: &mut Vec<Html>, tool: Option<&String>, class: &'static str, before: &'static str, text: &str) {
+fn html_line(
+    drawn: &mut Vec<Html>,
+    tool: Option<&String>,
+    class: &'static str,
+    before: &'static str,
+    text: &str,
+) {
     if let Some(tool) = tool {
         drawn.push(html! { <span class="tool">{ words::from_tool(tool) }{ "\n" }</span> });
     }

@@ -29,9 +29,7 @@ impl Selection {
     /// What Escape goes up to: from a record to its replica, to its broker, to nothing.
     pub fn parent(&self) -> Option<Self> {
         match self {
-            Self::Record(topic, partition, node, _) => {
-                Some(Self::Replica(topic.clone(), *partition, *node))
-            }
+            Self::Record(topic, partition, node, _) => Some(Self::Replica(topic.clone(), *partition, *node)),
             Self::Replica(_, _, node) => Some(Self::Node(*node)),
             Self::Member(group, _) => Some(Self::Group(group.clone())),
             _ => None,

@@ -160,7 +160,9 @@ impl Timeline {
                 }
                 (MarkKind::Rebalance, words::fit(group, 18))
             }
-            Event::TopicCreated { topic, .. } => (MarkKind::Command, format!("topic {}", words::fit(topic, 14))),
+            Event::TopicCreated { topic, .. } => {
+                (MarkKind::Command, format!("topic {}", words::fit(topic, 14)))
+            }
             Event::ConfigChanged { name, .. } => (MarkKind::Command, words::fit(name, 22)),
             Event::Commanded(line) => (MarkKind::Command, words::fit(line, 22)),
             Event::Verdict(_) => (MarkKind::Loss, "verdict".into()),

@@ -120,7 +120,7 @@ fn sprite(
         }
         Content::Control => sprite.control = true,
     }
-    if labelled && !sprite.control || sprite.bad || sprite.selected {
+    if labelled && !sprite.control && !scene.narrow || sprite.bad || sprite.selected {
         sprite.label = words::flight(flight);
     }
     Some(sprite)
@@ -214,8 +214,11 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, sprites: &[Sprite], pale
     for sprite in sprites {
         brush.sprite(sprite);
     }
+    // Words stay off the lane of the groups.
+    let bus = scene.roads.buses.1.as_f64();
     for sprite in sprites.iter().filter(|sprite| !sprite.label.is_empty()) {
-        brush.label(sprite, w, &mut taken);
+        let right = if bus > 0.0 && sprite.place().x <= bus { bus } else { w };
+        brush.label(sprite, right, &mut taken);
     }
 }
 
@@ -376,7 +379,8 @@ impl Brush<'_> {
     fn brackets(&self, at: Place, w: f64, h: f64) {
         let c = self.context;
         let (q, k) = (5.0 * self.s, 6.0 * self.s);
-        let (x0, y0, x1, y1) = (at.x - w / 2.0 - q, at.y - h / 2.0 - q, at.x + w / 2.0 + q, at.y + h / 2.0 + q);
+        let (x0, y0, x1, y1) =
+            (at.x - w / 2.0 - q, at.y - h / 2.0 - q, at.x + w / 2.0 + q, at.y + h / 2.0 + q);
         c.set_stroke_style_str(&self.palette.ink);
         c.set_line_width(2.0 * self.s);
         c.begin_path();

@@ -118,7 +118,12 @@ pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
         Selection::Node(id) => scene.nodes.iter().find(|node| node.id == *id).map(|node| node.row),
         Selection::Topic(name) => {
             let topic = scene.topics.iter().find(|topic| topic.name == *name)?;
-            around(topic.bracket.0 - s.px(4), topic.at.y - s.px(15), topic.bracket.1 - topic.bracket.0, s.px(30))
+            around(
+                topic.bracket.0 - s.px(4),
+                topic.at.y - s.px(15),
+                topic.bracket.1 - topic.bracket.0,
+                s.px(30),
+            )
         }
         Selection::Replica(topic, partition, node) => {
             let strip = scene
@@ -135,13 +140,22 @@ pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
                 .iter()
                 .find(|r| r.topic == *topic && r.partition == *partition && r.node == *node)?;
             let r = strip.stave;
-            (*offset >= strip.first && *offset < strip.log_end)
-                .then(|| Rect { x: strip.cell_x(*offset) - Px::of(2), y: r.y - Px::of(4), w: strip.cell + Px::of(4), h: r.h + Px::of(8) })
+            (*offset >= strip.first && *offset < strip.log_end).then(|| Rect {
+                x: strip.cell_x(*offset) - Px::of(2),
+                y: r.y - Px::of(4),
+                w: strip.cell + Px::of(4),
+                h: r.h + Px::of(8),
+            })
         }
         Selection::Producer(name) | Selection::Tool(name) => {
             let producer = scene.producers.iter().find(|producer| producer.name == *name)?;
             let lines = i32::try_from(producer.lines.len() + producer.batches.len()).unwrap_or(0);
-            around(producer.at.x - s.px(6), producer.at.y - s.px(17), s.px(118), s.px(24) + s.tenths(165) * lines)
+            around(
+                producer.at.x - s.px(6),
+                producer.at.y - s.px(17),
+                s.px(118),
+                s.px(24) + s.tenths(165) * lines,
+            )
         }
         Selection::Group(id) => {
             let group = scene.groups.iter().find(|group| group.id == *id)?;

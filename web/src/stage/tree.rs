@@ -30,11 +30,7 @@ pub fn items(view: &ClusterView) -> Vec<TreeItem> {
             for partition in &topic.partitions {
                 if let Some(replica) = partition.replicas.iter().find(|r| r.node == node.id) {
                     let name = words::replica(&topic.name, partition.partition, replica);
-                    push(
-                        Selection::Replica(topic.name.clone(), partition.partition, node.id),
-                        name,
-                        column,
-                    );
+                    push(Selection::Replica(topic.name.clone(), partition.partition, node.id), name, column);
                 }
                 column += 1;
             }

@@ -78,7 +78,12 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
         }
         Event::InSyncChanged { topic, partition: p, before, now } => {
             let verb = if now.len() < before.len() { "shrinks" } else { "grows" };
-            format!("The ISR of {} {verb} from {{{}}} to {{{}}}.", partition(topic, *p), ids(before), ids(now))
+            format!(
+                "The ISR of {} {verb} from {{{}}} to {{{}}}.",
+                partition(topic, *p),
+                ids(before),
+                ids(now)
+            )
         }
         Event::BecameLeader { topic, partition: p, leader_epoch, log_end } => {
             format!("Leads {} in epoch {leader_epoch}, log end {log_end}.", partition(topic, *p))
@@ -96,7 +101,10 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
             partition(topic, *p)
         ),
         Event::Truncated { topic, partition: p, from, to } => {
-            format!("Truncates {} from {from} to {to}: its leader does not have the rest.", partition(topic, *p))
+            format!(
+                "Truncates {} from {from} to {to}: its leader does not have the rest.",
+                partition(topic, *p)
+            )
         }
         Event::ProduceRefused { topic, partition: p, error } => {
             format!("Refuses records for {}: {error}.", partition(topic, *p))
@@ -121,8 +129,12 @@ fn clients(event: &Event, who: &str) -> Option<String> {
             let of = partition(topic, *p);
             match acks {
                 0 => format!("{records} sent to {of} with acks=0: nobody says whether they arrived."),
-                1 => format!("{records} written to {of} at offset {base_offset}; acks=1: the leader has them."),
-                _ => format!("{records} written to {of} at offset {base_offset}; every in-sync replica has them."),
+                1 => {
+                    format!("{records} written to {of} at offset {base_offset}; acks=1: the leader has them.")
+                }
+                _ => format!(
+                    "{records} written to {of} at offset {base_offset}; every in-sync replica has them."
+                ),
             }
         }
         Event::Retried { topic, partition: p, attempt, error } => {
@@ -195,9 +207,7 @@ fn list(partitions: &[(Name, i32)]) -> String {
     let mut names: Vec<String> = partitions
         .iter()
         .enumerate()
-        .map(|(n, (topic, p))| {
-            if n == 0 || !one_topic { partition(topic, *p) } else { short_partition(*p) }
-        })
+        .map(|(n, (topic, p))| if n == 0 || !one_topic { partition(topic, *p) } else { short_partition(*p) })
         .collect();
     match names.pop() {
         None => "nothing".into(),
@@ -234,12 +244,8 @@ mod tests {
 
     #[test]
     fn a_shrunken_isr_shrinks() {
-        let changed = Event::InSyncChanged {
-            topic: "t".into(),
-            partition: 0,
-            before: vec![1, 2],
-            now: vec![1],
-        };
+        let changed =
+            Event::InSyncChanged { topic: "t".into(), partition: 0, before: vec![1, 2], now: vec![1] };
         assert_eq!(say(changed), "The ISR of t-0 shrinks from {1,2} to {1}.");
     }
 }

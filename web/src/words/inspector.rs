@@ -62,6 +62,7 @@ names! {
     RESTART = "Restart";
     RESUME = "Resume";
     HOLD = "Pause";
+    HOLD_BACK = "Hold";
     DROP = "Drop";
     DELAY = "Delay";
     RELEASE = "Release";

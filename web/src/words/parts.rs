@@ -1,8 +1,8 @@
 //! Words on the stage: short, exact, Kafka's own.
 
 use partita_view::{
-    BatchState, BatchView, ClusterView, GroupView, LinkView, MemberState, MemberView, Micros, Party,
-    PartitionView, Process, ReplicaRole, ReplicaView, TopicView,
+    BatchState, BatchView, ClusterView, GroupView, LinkView, MemberState, MemberView, Micros, PartitionView,
+    Party, Process, ReplicaRole, ReplicaView, TopicView,
 };
 
 /// Name of the lane at the left.
@@ -20,8 +20,7 @@ pub const CANDIDATE: &str = "candidate";
 /// An offline replica that the metadata still names as leader.
 pub const WAS_LEADER: &str = "was leader";
 /// What an empty stage says.
-pub const NO_TOPIC: &str =
-    "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic";
+pub const NO_TOPIC: &str = "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic";
 
 /// `0:34.120`.
 pub fn time(at: Micros) -> String {
@@ -274,10 +273,13 @@ pub fn tool(line: &str) -> String {
     words.join(" ")
 }
 
-/// State, generation and assignor of a group.
-pub fn group_state(group: &GroupView) -> String {
-    let assignor = group.assignor.as_ref().map(|assignor| format!(", {assignor}")).unwrap_or_default();
-    format!("{}, generation {}{assignor}", group.state, group.generation)
+/// State, generation and, where so many letters have room for it, assignor of a group.
+pub fn group_state(group: &GroupView, letters: usize) -> String {
+    let state = format!("{}, generation {}", group.state, group.generation);
+    match &group.assignor {
+        Some(assignor) if state.len() + assignor.len() + 2 <= letters => format!("{state}, {assignor}"),
+        _ => fit(&state, letters),
+    }
 }
 
 /// What a member is doing, where it is not simply reading: text and class.
@@ -315,7 +317,10 @@ mod tests {
         assert_eq!(time(754_003_999), "12:34.003");
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(count(999), "999");
-        assert_eq!([span(350), span(3_000), span(1_500_000), span(9_000_000)], ["350 µs", "3 ms", "1.5 s", "9 s"]);
+        assert_eq!(
+            [span(350), span(3_000), span(1_500_000), span(9_000_000)],
+            ["350 µs", "3 ms", "1.5 s", "9 s"]
+        );
         assert_eq!(plural(1, "record"), "1 record");
     }
 
@@ -336,6 +341,9 @@ mod tests {
 
     #[test]
     fn a_tool_is_shown_without_its_address() {
-        assert_eq!(tool("kafka-topics.sh --bootstrap-server localhost:9092 --list"), "kafka-topics.sh --list");
+        assert_eq!(
+            tool("kafka-topics.sh --bootstrap-server localhost:9092 --list"),
+            "kafka-topics.sh --list"
+        );
     }
 }

@@ -7,7 +7,15 @@ use crate::stage::scene::{Barline, PartitionHead, TopicHead};
 use crate::words;
 
 /// A topic's name at `x`, and the bracket over `width`.
-pub(super) fn topic(topic: &TopicView, hue: u8, x: Px, width: Px, top: Px, s: Scale, short: bool) -> TopicHead {
+pub(super) fn topic(
+    topic: &TopicView,
+    hue: u8,
+    x: Px,
+    width: Px,
+    top: Px,
+    s: Scale,
+    short: bool,
+) -> TopicHead {
     let letters = i32::try_from(topic.name.chars().count()).unwrap_or(0);
     let note_x = x + s.px(8 * letters + 12);
     let room = ((x + width - note_x).0 / s.tenths(62).0.max(1)).max(0);

@@ -139,7 +139,7 @@ pub(super) fn group_state(group: &GroupView, lane: Lane) -> (String, &'static st
         _ => "cset",
     };
     let room = usize::try_from(lane.w.0 / lane.scale.tenths(62).0.max(1)).unwrap_or(0);
-    (words::fit(&words::group_state(group), room), class)
+    (words::group_state(group, room), class)
 }
 
 fn boxed_member(
@@ -194,7 +194,8 @@ pub(super) fn chip(
     let w = s.tenths(74 * i32::try_from(text.chars().count()).unwrap_or(0) + 90);
     let fresh = drawing.fresh.get(&group.id) == Some(&owned.since_generation);
     let lag = owned.lag.or_else(|| {
-        let offset = group.offsets.iter().find(|o| o.topic == owned.topic && o.partition == owned.partition)?;
+        let offset =
+            group.offsets.iter().find(|o| o.topic == owned.topic && o.partition == owned.partition)?;
         offset.lag
     });
     Chip {

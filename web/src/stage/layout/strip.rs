@@ -59,7 +59,8 @@ pub(super) fn strip(
         first: place.first,
         folded,
         log_end: replica.log_end.max(first),
-        committed: (high_watermark(partition, replica) - place.first).clamp(0, (replica.log_end - place.first).max(0)),
+        committed: (high_watermark(partition, replica) - place.first)
+            .clamp(0, (replica.log_end - place.first).max(0)),
         notes,
         epochs: replica
             .epochs

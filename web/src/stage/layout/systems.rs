@@ -72,7 +72,7 @@ fn system(
     let x = Px::of(EDGE + LABEL);
     let width = Px::of(drawing.width - EDGE * 2 - LABEL);
     let cell = Px((width.0 / SLOTS_MIN).min(Px::of(CELL_MAX).0));
-    let slots = i64::from(width.0 / cell.0.max(1)).max(2) - 1;
+    let slots = i64::from(width.0 / cell.0.max(1)).max(2);
     let first = first_offset(partition, slots);
     let mut y = top + Px::of(20);
     let mut head = head::partition(topic, partition, Point::at(Px::of(EDGE), y), scene.scale);
@@ -128,9 +128,7 @@ fn system(
 
 fn leader_first(partition: &PartitionView) -> Vec<i32> {
     let mut ids: Vec<i32> = partition.replicas.iter().map(|replica| replica.node).collect();
-    ids.sort_by_key(|id| {
-        !partition.replicas.iter().any(|r| r.node == *id && r.role == ReplicaRole::Leader)
-    });
+    ids.sort_by_key(|id| !partition.replicas.iter().any(|r| r.node == *id && r.role == ReplicaRole::Leader));
     ids
 }
 
@@ -153,7 +151,12 @@ fn people_below(scene: &mut Scene, drawing: &Drawing, top: Px) -> Px {
     let lane = Lane { x: edge, w: Px::of(drawing.width - 2 * EDGE), bus: edge, top: y, scale: s };
     if !view.producers.is_empty() || !view.tools.is_empty() {
         y += Px::of(20);
-        scene.lanes.push(Label { at: Point::at(edge, y), text: words::PRODUCERS.into(), class: "lane", end: false });
+        scene.lanes.push(Label {
+            at: Point::at(edge, y),
+            text: words::PRODUCERS.into(),
+            class: "lane",
+            end: false,
+        });
         let (mut boxes, _) = people::producers(drawing, lane, &mut scene.roads);
         let mut x = edge + Px::of(LABEL);
         for person in &mut boxes {

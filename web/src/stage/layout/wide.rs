@@ -246,7 +246,7 @@ fn one_column(
     column: Column,
 ) {
     let s = drawing.scale;
-    let slots = (column.width.0 / s.tenths(160).0.max(1)).max(super::SLOTS_MIN);
+    let slots = (column.width.0 / s.px(18).0.max(1)).max(super::SLOTS_MIN);
     let cell = Px((column.width.0 / slots).min(s.px(30).0));
     let first = first_offset(partition, i64::from(slots));
     let mut strips: Vec<Strip> = Vec::new();
@@ -273,11 +273,8 @@ fn one_column(
     let mut head = head::partition(topic, partition, at, s);
     if let (Some(top), Some(last)) = (strips.first(), strips.last()) {
         let x = top.cell_x(partition.high_watermark.max(first));
-        let ends = (
-            column.head_top + s.px(HEAD - 2),
-            top.stave.y - s.px(6),
-            last.stave.y + last.stave.h + s.px(5),
-        );
+        let ends =
+            (column.head_top + s.px(HEAD - 2), top.stave.y - s.px(6), last.stave.y + last.stave.h + s.px(5));
         head.high_watermark =
             Some(head::barline(partition.high_watermark, x, (column.x, column.width), ends, s));
         if partition.last_stable_offset < partition.high_watermark {
