@@ -22,6 +22,9 @@ pub(crate) struct Api {
 /// A function that JavaScript may call, with one argument or none.
 type JsFunction = Closure<dyn FnMut(JsValue) -> JsValue>;
 
+/// What such a function does with the session.
+type Call = Box<dyn FnMut(&Shared, JsValue) -> JsValue>;
+
 /// What became of a command.
 #[derive(Serialize)]
 struct Answer {
@@ -42,7 +45,7 @@ impl Api {
         let Some(window) = web_sys::window() else { return Self { _functions: Vec::new() } };
         let api = Object::new();
         let mut functions = Vec::new();
-        let mut add = |name: &str, mut call: Box<dyn FnMut(&Shared, JsValue) -> JsValue>| {
+        let mut add = |name: &str, mut call: Call| {
             let (session, on_change) = (session.clone(), on_change.clone());
             let function = JsFunction::new(move |argument| {
                 let answer = call(&session, argument);

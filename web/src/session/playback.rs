@@ -102,7 +102,7 @@ pub(super) fn is_worth_watching(view: &ClusterView) -> bool {
 fn moves_something(flight: &Flight) -> bool {
     match &flight.content {
         Content::Records { count, .. } => *count > 0 && flight.arrives.is_some(),
-        Content::Done { error, .. } => error.is_some() && flight.api == PRODUCE || flight.api == PRODUCE,
+        Content::Done { .. } => flight.api == PRODUCE,
         Content::Wants { .. } | Content::Control => false,
     }
 }
