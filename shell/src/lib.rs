@@ -1,4 +1,28 @@
 //! Kafka's command lines as machines over the client.
+//!
+//! A [`Tool`] is made of a command line (`kafka-topics.sh --bootstrap-server 127.0.0.1:9092 --list`). It sends the
+//! requests that Kafka's own tool sends, prints what that prints, on the same stream, and ends with the same exit status;
+//! only the stack traces of Java are left out. A simulated world hosts it like any client, and `partita topics ...` runs
+//! it against any Kafka.
+//!
+//! Where to start: [`Tool`], then the `script` module (tools that ask, wait and print) and `topics` as an example.
 #![no_std]
 
 extern crate alloc;
+
+mod client_log;
+mod files;
+mod java;
+mod line;
+mod options;
+mod pattern;
+mod script;
+mod thrown;
+mod time;
+mod tool;
+mod topics;
+mod usage;
+
+pub use files::{Files, files_named};
+pub use line::{LINE_LEN_MAX, LineError, WORDS_MAX, split_line};
+pub use tool::{TOOL_NAMES, Tool, ToolError, ToolSettings};

@@ -1,11 +1,13 @@
-//! The page's start: a Yew app in `#app` of `index.html`, started by `web/boot/boot.js`.
+//! The page: a Yew app mounted into `#app` of `index.html`, started by `web/boot/boot.js`.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+mod boot;
 
-use partita_web::app::{App, Props, Shared};
-use partita_web::boot;
-use partita_web::session::Session;
+use yew::{Html, component, html};
+
+#[component]
+fn App() -> Html {
+    html! { <h1>{ "Partita" }</h1> }
+}
 
 fn main() {
     boot::report_panics();
@@ -13,9 +15,6 @@ fn main() {
         gloo::console::error!("index.html has no element #app to draw the page in");
         return;
     };
-    let session = Session::new(Box::new(partita_web::sample::Sample::default()));
-    let session = Shared(Rc::new(RefCell::new(session)));
-    let props = Props { session, title: "kafkatask".into(), autoplay: false };
-    yew::Renderer::<App>::with_root_and_props(root, props).render();
+    yew::Renderer::<App>::with_root(root).render();
     boot::started();
 }

@@ -33,9 +33,6 @@ pub(crate) const G: &str = "g";
 /// The partition it lives on.
 pub(crate) const PARTITION: i32 = 42;
 
-/// Name and metadata of protocols.
-pub(crate) type Protocols = Vec<(&'static str, &'static [u8])>;
-
 /// Answers by the number of their request.
 pub(crate) type Answers = BTreeMap<u64, Response>;
 
@@ -115,7 +112,7 @@ pub(crate) struct Joining {
     pub(crate) member: String,
     pub(crate) instance: Option<&'static str>,
     pub(crate) kind: &'static str,
-    pub(crate) protocols: Protocols,
+    pub(crate) protocols: Vec<(&'static str, &'static [u8])>,
     pub(crate) session_ms: i32,
     pub(crate) rebalance_ms: i32,
 }

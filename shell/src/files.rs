@@ -1,0 +1,85 @@
+//! Files that options name. The shell cannot open any: its host reads them beforehand.
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Options of all tools that name a file to read.
+const FILE_OPTIONS: [&str; 8] = [
+    "command-config",
+    "consumer.config",
+    "producer.config",
+    "formatter-config",
+    "reader-config",
+    "from-file",
+    "path-to-json-file",
+    "add-config-file",
+];
+
+/// Contents of files by the names that were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    files: BTreeMap<String, String>,
+}
+
+impl Files {
+    /// Adds a file.
+    pub fn insert(&mut self, name: &str, text: String) {
+        self.files.insert(name.to_string(), text);
+    }
+
+    /// What is in a file.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(String::as_str)
+    }
+}
+
+/// Names of the files that the words of a command line name: what its host should read.
+#[must_use]
+pub fn files_named(words: &[String]) -> Vec<&str> {
+    let mut names = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(option) = word.strip_prefix("--") else { continue };
+        let (option, inline) = option.split_once('=').map_or((option, None), |(o, v)| (o, Some(v)));
+        if FILE_OPTIONS.contains(&option) {
+            names.extend(inline.or_else(|| words.get(at + 1).map(String::as_str)));
+        }
+    }
+    names
+}
+
+/// Pairs of a properties file: `name=value` or `name: value` a line, `#` and `!` begin a comment.
+pub(crate) fn properties(text: &str) -> Vec<(String, String)> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
+    let pair = |line: &str| {
+        let (name, value) = line.split_once(['=', ':']).unwrap_or((line, ""));
+        (name.trim().to_string(), value.trim().to_string())
+    };
+    lines.map(pair).collect()
+}
+
+/// Pairs of options like `--command-property name=value`, as Kafka's `parseKeyValueArgs`; the error is its message.
+pub(crate) fn key_values<'a>(values: impl Iterator<Item = &'a str>) -> Result<Vec<(String, String)>, String> {
+    let pair = |value: &str| match value.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_string(), value.to_string())),
+        _ => Err(alloc::format!("Invalid command line properties: '{value}'")),
+    };
+    values.map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_pairs() {
+        let words = ["--list", "--command-config", "a.properties", "--from-file=b.csv", "--topic", "t"];
+        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+        assert_eq!(files_named(&words), ["a.properties", "b.csv"]);
+        let pairs = properties("# c\na=1\n b : 2 \n\nc\n");
+        let expected = [("a", "1"), ("b", "2"), ("c", "")];
+        assert_eq!(pairs, expected.map(|(n, v)| (n.to_string(), v.to_string())));
+        assert!(key_values(["x"].into_iter()).is_err());
+    }
+}

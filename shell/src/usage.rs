@@ -1,0 +1,38 @@
+//! Ends of a tool that never asks the cluster: usage, help, version.
+
+use partita_machine::Stream;
+
+use crate::options::Options;
+use crate::script::{Flow, Halt, Script};
+
+/// The version of Kafka whose tools these are.
+pub(crate) const KAFKA_VERSION: &str = "4.3.1";
+
+impl Script<'_> {
+    /// Prints an error and the usage text, and ends.
+    pub(crate) fn usage<T>(&mut self, message: &str, usage: &str) -> Flow<T> {
+        self.err(message);
+        self.print(Stream::Err, usage);
+        Err(Halt::Exit(1))
+    }
+
+    /// [`Script::usage`] if there is a message.
+    pub(crate) fn usage_if(&mut self, message: Option<alloc::string::String>, usage: &str) -> Flow<()> {
+        match message {
+            Some(message) => self.usage(&message, usage),
+            None => Ok(()),
+        }
+    }
+
+    /// `--help` and `--version`, as each of Kafka's tools has them.
+    pub(crate) fn help_or_version(&mut self, options: &Options, about: &str, usage: &str) -> Flow<()> {
+        if options.has("help") || !options.any {
+            return self.usage(about, usage);
+        }
+        if options.has("version") {
+            self.out(KAFKA_VERSION);
+            return Err(Halt::Exit(0));
+        }
+        Ok(())
+    }
+}
