@@ -17,6 +17,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) links: &'a mut Links<LinkKey, Reply>,
     pub(crate) rng: &'a mut Rng,
     pub(crate) effects: &'a mut Vec<Effect>,
+    /// The active controller and where it listens, if the quorum's leader is known.
+    pub(crate) controller: Option<(i32, partita_machine::Address)>,
     /// Calls that ended while a room was at work; the node hands them out when the room is done.
     pub(crate) settled: &'a mut Vec<Settled<LinkKey, Reply>>,
 }

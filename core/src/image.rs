@@ -1,6 +1,8 @@
 //! What the metadata log adds up to. Brokers hold the image of what is committed; the active controller also holds
 //! one of what it has appended.
 
+mod apply;
+
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -9,11 +11,13 @@ use alloc::vec::Vec;
 use partita_machine::{Address, Name};
 use partita_wire::Uuid;
 
+pub(crate) use apply::{NO_LEADER_CHANGE, TOPIC, records_of};
+
 /// No leader.
 pub(crate) const NO_LEADER: i32 = -1;
 
 /// The state of a cluster by its metadata log. Cloning costs pointers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Image {
     /// Offset of the last record that is in it, -1 before the first.
     pub(crate) offset: i64,
@@ -75,6 +79,21 @@ pub(crate) struct PartitionState {
     pub(crate) recovering: bool,
 }
 
+impl Default for Image {
+    /// Nothing was read yet.
+    fn default() -> Self {
+        Self {
+            offset: -1,
+            brokers: BTreeMap::new(),
+            topics: BTreeMap::new(),
+            topic_ids: BTreeMap::new(),
+            configs: BTreeMap::new(),
+            features: BTreeMap::new(),
+            next_producer_id: 0,
+        }
+    }
+}
+
 impl Image {
     /// A topic by name.
     pub(crate) fn topic(&self, name: &str) -> Option<&Arc<TopicImage>> {
@@ -84,6 +103,13 @@ impl Image {
     /// A partition by the topic's name and its number.
     pub(crate) fn partition(&self, topic: &str, partition: i32) -> Option<&Arc<PartitionState>> {
         self.topic(topic)?.partitions.get(usize::try_from(partition).ok()?)
+    }
+
+    /// Every partition of every topic, with its topic and number.
+    pub(crate) fn partitions(&self) -> impl Iterator<Item = (&TopicImage, i32, &PartitionState)> {
+        self.topics.values().flat_map(|topic| {
+            (0..).zip(&topic.partitions).map(|(number, partition)| (&**topic, number, &**partition))
+        })
     }
 
     /// A registered broker that is not fenced.

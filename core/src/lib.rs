@@ -14,18 +14,20 @@
 
 extern crate alloc;
 
-// disk/ and log/ come from branch `replica` (rooms of replication); do not write them a second time.
-pub mod config;
-pub mod disk;
-pub mod log;
 mod broker;
+pub mod config;
+mod configs;
 mod controller;
 mod coordinator;
 mod cx;
+pub mod disk;
 mod image;
+pub mod log;
 mod node;
 mod raft;
 mod replica;
+mod wait;
 
 pub use config::NodeConfig;
 pub use node::Node;
+pub use node::api::served;

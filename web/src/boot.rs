@@ -6,7 +6,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The id of the element of `index.html` that the app draws in.
-pub(crate) const ROOT: &str = "app";
+pub const ROOT: &str = "app";
 
 #[wasm_bindgen(js_namespace = ["globalThis", "__partita"])]
 extern "C" {
@@ -18,18 +18,17 @@ extern "C" {
 
 /// Makes each panic leave its text with the boot module before the module traps. Through Yew: it would put a hook of its
 /// own in the place of one set elsewhere.
-pub(crate) fn report_panics() {
+pub fn report_panics() {
     yew::set_custom_panic_hook(Box::new(|info| hold_panic(&info.to_string())));
 }
 
 /// The first view is drawn: the boot module takes its line away.
-pub(crate) fn started() {
+pub fn started() {
     started_there();
 }
 
 /// Ends the engine as a bug would. The browser tests call it, to see what a person sees then.
 #[wasm_bindgen(js_name = crash)]
-#[expect(unreachable_pub, reason = "wasm-bindgen exports nothing but `pub` functions")]
 pub fn crash(why: &str) {
     panic!("{why}");
 }

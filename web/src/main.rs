@@ -1,13 +1,11 @@
-//! The page: a Yew app mounted into `#app` of `index.html`, started by `web/boot/boot.js`.
+//! The page's start: a Yew app in `#app` of `index.html`, started by `web/boot/boot.js`.
 
-mod boot;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use yew::{Html, component, html};
-
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Partita" }</h1> }
-}
+use partita_web::app::{App, Props, Shared};
+use partita_web::boot;
+use partita_web::session::Session;
 
 fn main() {
     boot::report_panics();
@@ -15,6 +13,9 @@ fn main() {
         gloo::console::error!("index.html has no element #app to draw the page in");
         return;
     };
-    yew::Renderer::<App>::with_root(root).render();
+    let session = Session::new(Box::new(partita_web::sample::Sample::default()));
+    let session = Shared(Rc::new(RefCell::new(session)));
+    let props = Props { session, title: "kafkatask".into(), autoplay: false };
+    yew::Renderer::<App>::with_root_and_props(root, props).render();
     boot::started();
 }

@@ -29,7 +29,7 @@ pub(crate) enum Served {
     /// It is answered, or will be.
     Done,
     /// It is answered, and this topic has to be created, as Metadata does it.
-    NeedsTopic(&'static str),
+    NeedsTopic(Asked, &'static str),
     /// It is about something else.
     NotOurs(Asked, Request),
 }
@@ -73,7 +73,7 @@ impl Groups {
             let partitions = find::partition_count(image, self.configured_partitions);
             let found = find::find(image, partitions, asked.version, body);
             cx.answer(&asked, found.response);
-            return if found.needs_topic { Served::NeedsTopic(OFFSETS_TOPIC) } else { Served::Done };
+            return if found.needs_topic { Served::NeedsTopic(asked, OFFSETS_TOPIC) } else { Served::Done };
         }
         let partitions = find::partition_count(image, self.configured_partitions);
         let host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };

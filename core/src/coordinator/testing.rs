@@ -33,6 +33,9 @@ pub(crate) const G: &str = "g";
 /// The partition it lives on.
 pub(crate) const PARTITION: i32 = 42;
 
+/// Name and metadata of protocols.
+pub(crate) type Protocols = Vec<(&'static str, &'static [u8])>;
+
 /// Answers by the number of their request.
 pub(crate) type Answers = BTreeMap<u64, Response>;
 
@@ -112,7 +115,7 @@ pub(crate) struct Joining {
     pub(crate) member: String,
     pub(crate) instance: Option<&'static str>,
     pub(crate) kind: &'static str,
-    pub(crate) protocols: Vec<(&'static str, &'static [u8])>,
+    pub(crate) protocols: Protocols,
     pub(crate) session_ms: i32,
     pub(crate) rebalance_ms: i32,
 }

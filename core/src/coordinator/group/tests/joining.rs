@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use partita_machine::Event;
 
 use crate::coordinator::group::settings::Settings;
-use crate::coordinator::testing::{Bench, G, Joining};
+use crate::coordinator::testing::{Bench, G, Joining, Protocols};
 
 fn settings(change: impl FnOnce(&mut Settings)) -> Settings {
     let mut settings = Settings {
@@ -116,7 +116,7 @@ fn what_is_refused_before_anything_else() {
 #[test]
 fn who_has_no_common_protocol_is_refused() {
     let mut bench = Bench::new();
-    let cases: [(&'static str, Vec<(&'static str, &'static [u8])>); 4] = [
+    let cases: [(&'static str, Protocols); 4] = [
         ("", alloc::vec![("range", b"")]),
         ("consumer", Vec::new()),
         ("connect", alloc::vec![("range", b"")]),
@@ -137,16 +137,15 @@ fn who_has_no_common_protocol_is_refused() {
 fn a_sole_member_that_comes_back_with_another_protocol_is_refused() {
     let mut bench = Bench::new();
     let ids = bench.stable(1);
-    let protocols: Vec<(&'static str, &'static [u8])> = alloc::vec![("sticky", b"s")];
+    let protocols: Protocols = alloc::vec![("sticky", b"s")];
     let request = bench.join(Joining { member: ids[0].clone(), protocols, ..Default::default() });
     assert_eq!(bench.joined(request).unwrap().error_code, 23);
 }
 
 #[test]
 fn most_votes_among_the_common_protocols_win() {
-    let range_first: Vec<(&'static str, &'static [u8])> = alloc::vec![("range", b""), ("roundrobin", b"")];
-    let others: Vec<(&'static str, &'static [u8])> =
-        alloc::vec![("sticky", b""), ("roundrobin", b""), ("range", b"")];
+    let range_first: Protocols = alloc::vec![("range", b""), ("roundrobin", b"")];
+    let others: Protocols = alloc::vec![("sticky", b""), ("roundrobin", b""), ("range", b"")];
     let mut bench = Bench::new();
     let first = bench.join(Joining { version: 3, protocols: range_first, ..Default::default() });
     for _ in 0..2 {
@@ -183,7 +182,7 @@ fn a_known_member_with_the_same_metadata_is_told_the_generation_again() {
 fn changed_metadata_begins_a_rebalance() {
     let mut bench = Bench::new();
     let ids = bench.stable(2);
-    let protocols: Vec<(&'static str, &'static [u8])> = alloc::vec![("range", b"other")];
+    let protocols: Protocols = alloc::vec![("range", b"other")];
     bench.join(Joining { member: ids[1].clone(), protocols, ..Default::default() });
     assert_eq!(bench.state(), "PreparingRebalance");
     let expected =

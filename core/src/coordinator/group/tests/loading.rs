@@ -1,9 +1,12 @@
 //! The log: what it holds, and what another node makes of it.
 
+use alloc::vec::Vec;
+
 use partita_wire::messages::group_metadata_value::GroupMetadataValue;
 use partita_wire::{GroupRecordKey, GroupRecordValue};
 
 use crate::coordinator::group::settings::Settings;
+use crate::coordinator::runtime::KeyValue;
 use crate::coordinator::testing::{Bench, G, Joining, PARTITION};
 
 fn settings() -> Settings {
@@ -39,6 +42,12 @@ fn the_records_are_those_that_kafka_writes() {
         ..Default::default()
     };
     assert_eq!((created, version), (expected, 3));
+    // Sizes as kafka-dump-log shows them; the key has the group's name of one letter.
+    let sizes = |offset: usize| {
+        let (key, value): &KeyValue = &bench.paper.log[offset];
+        (key.as_ref().map_or(0, Vec::len), value.as_ref().map_or(0, Vec::len))
+    };
+    assert_eq!(sizes(0), (5, 24));
 
     let mut bench = Bench::new();
     let ids = bench.stable(1);
@@ -54,6 +63,7 @@ fn the_records_are_those_that_kafka_writes() {
     let (empty, _) = group_record(&bench, 2);
     assert_eq!((empty.protocol_type.as_str(), empty.generation), ("consumer", 2));
     assert_eq!((empty.protocol, empty.leader, empty.members.len()), (None, None, 0));
+    assert_eq!(bench.paper.log[2].1.as_ref().map(Vec::len), Some(32));
 }
 
 #[test]

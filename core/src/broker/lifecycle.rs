@@ -1,0 +1,274 @@
+//! A broker's life in its cluster: it registers, tells by heartbeats that it lives, and asks before it goes.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+
+use partita_machine::{Failure, Instant, Rng};
+use partita_wire::messages::broker_heartbeat_request::BrokerHeartbeatRequest;
+use partita_wire::messages::broker_heartbeat_response::BrokerHeartbeatResponse;
+use partita_wire::messages::broker_registration_request::{BrokerRegistrationRequest, Feature, Listener};
+use partita_wire::{ErrorCode, Request, Response, Uuid};
+
+use crate::config::NodeConfig;
+use crate::cx::Cx;
+use crate::disk::{FileName, read_whole};
+use crate::image::Image;
+use crate::node::features::SUPPORTED;
+use crate::node::{LinkKey, Reply};
+
+/// First and greatest wait after a failure, milliseconds.
+const RETRY_MS: u64 = 100;
+/// While the broker starts, and while its leaderships move away.
+const STARTING_MS: u64 = 10;
+const STOPPING_MS: u64 = 50;
+/// A controlled shutdown that no controller answers ends after this long (Kafka waits five minutes).
+const SHUTDOWN_MS_MAX: u64 = 300_000;
+
+/// What an answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Call {
+    Register,
+    Heartbeat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Not registered yet.
+    Starting,
+    /// Registered, and fenced until it has caught up.
+    Registered,
+    /// Unfenced.
+    Running,
+    /// Wants to go; at the given moment it goes anyway.
+    Stopping(Instant),
+    /// May go.
+    Stopped,
+}
+
+/// A broker's standing with the active controller.
+#[derive(Clone, Debug)]
+pub(crate) struct Lifecycle {
+    state: State,
+    incarnation: Uuid,
+    /// Epoch of the last life, if that ended by a controlled shutdown; -1 otherwise.
+    previous_epoch: i64,
+    epoch: i64,
+    /// The controller that was asked and has not answered.
+    asking: Option<i32>,
+    next_at: Instant,
+    failures: u32,
+}
+
+/// The file that a controlled shutdown leaves (KIP-966).
+fn clean_shutdown_file() -> FileName {
+    FileName::new(".kafka_cleanshutdown")
+}
+
+impl Lifecycle {
+    pub(crate) fn new(rng: &mut Rng) -> Self {
+        Self {
+            state: State::Starting,
+            incarnation: Uuid(rng.uuid_bytes()),
+            previous_epoch: -1,
+            epoch: -1,
+            asking: None,
+            next_at: Instant::default(),
+            failures: 0,
+        }
+    }
+
+    /// Epoch of the registration, -1 before.
+    pub(crate) fn epoch(&self) -> i64 {
+        self.epoch
+    }
+
+    /// Reads how the last life ended, and removes the trace: this life may end otherwise.
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
+        let file = clean_shutdown_file();
+        if let Ok(text) = read_whole(cx.disk, &file) {
+            self.previous_epoch = epoch_in(core::str::from_utf8(&text).unwrap_or_default()).unwrap_or(-1);
+            // A file that cannot be removed would vouch for a life that has not ended yet: not believed then.
+            if cx.disk.delete(&file).is_err() {
+                self.previous_epoch = -1;
+            }
+        }
+        self.next_at = cx.now.at;
+    }
+
+    /// Leaves a file that says that nothing is missing.
+    pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
+        let text = format!("{{\"version\":0,\"brokerEpoch\":{}}}", self.epoch);
+        // Without the file the next life counts as one after a crash, which is safe.
+        let _ = cx.disk.replace(&clean_shutdown_file(), text.as_bytes());
+    }
+
+    pub(crate) fn begin_shutdown(&mut self, cx: &Cx<'_>) {
+        self.state = match self.state {
+            State::Starting => State::Stopped,
+            State::Registered | State::Running => State::Stopping(cx.now.at.after_ms(SHUTDOWN_MS_MAX)),
+            State::Stopping(_) | State::Stopped => return,
+        };
+        self.next_at = cx.now.at;
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.state == State::Stopped
+    }
+
+    /// Catching up is told at once: it ends the start of a broker.
+    pub(crate) fn on_image(&mut self, cx: &Cx<'_>, image: &Image) {
+        let registered = image.brokers.get(&cx.config.node_id);
+        let known = registered.is_some_and(|broker| broker.broker_epoch == self.epoch && broker.fenced);
+        if self.state == State::Registered && known {
+            self.next_at = cx.now.at;
+        }
+    }
+
+    /// Sends what is due.
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Image) {
+        if let State::Stopping(until) = self.state
+            && until <= cx.now.at
+        {
+            self.state = State::Stopped;
+        }
+        let Some((controller, address)) = cx.controller.clone() else { return };
+        if let Some(asked) = self.asking.filter(|&asked| asked != controller) {
+            // Somebody else is the controller now: what the old one would answer counts for nothing.
+            cx.links.hang(&LinkKey::Lifecycle(asked), cx.effects);
+            self.asking = None;
+            self.next_at = cx.now.at;
+        }
+        if self.asking.is_some() || self.next_at > cx.now.at || self.state == State::Stopped {
+            return;
+        }
+        let (body, call): (Request, Call) = match self.state {
+            State::Starting => (self.registration(cx.config).into(), Call::Register),
+            _ => (self.heartbeat(cx.config, image).into(), Call::Heartbeat),
+        };
+        self.asking = Some(controller);
+        let timeout_ms = session_ms(cx.config);
+        cx.call(LinkKey::Lifecycle(controller), &address, body, Reply::Lifecycle(call), timeout_ms);
+    }
+
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        let until = match self.state {
+            State::Stopping(until) => Some(until),
+            State::Stopped => return None,
+            _ => None,
+        };
+        let next = self.asking.is_none().then_some(self.next_at);
+        [until, next].into_iter().flatten().min()
+    }
+
+    pub(crate) fn on_reply(&mut self, cx: &mut Cx<'_>, call: Call, outcome: Result<Response, Failure>) {
+        self.asking = None;
+        match (call, outcome) {
+            (Call::Register, Ok(Response::BrokerRegistration(body))) if body.error_code == 0 => {
+                self.failures = 0;
+                self.epoch = body.broker_epoch;
+                if self.state == State::Starting {
+                    self.state = State::Registered;
+                }
+                self.next_at = cx.now.at;
+            }
+            (Call::Heartbeat, Ok(Response::BrokerHeartbeat(body))) if body.error_code == 0 => {
+                self.failures = 0;
+                self.on_heartbeat(cx, &body);
+            }
+            (Call::Heartbeat, Ok(Response::BrokerHeartbeat(body)))
+                if body.error_code == ErrorCode::StaleBrokerEpoch as i16
+                    && self.state == State::Registered =>
+            {
+                self.state = State::Starting;
+                self.failed(cx);
+            }
+            _ => self.failed(cx),
+        }
+    }
+
+    fn on_heartbeat(&mut self, cx: &Cx<'_>, body: &BrokerHeartbeatResponse) {
+        let interval_ms = u64::try_from(cx.config.number("broker.heartbeat.interval.ms", 2_000)).unwrap_or(1);
+        let next_ms = match self.state {
+            State::Stopping(_) if body.should_shut_down => {
+                self.state = State::Stopped;
+                return;
+            }
+            State::Stopping(_) => STOPPING_MS,
+            State::Registered if !body.is_fenced => {
+                self.state = State::Running;
+                interval_ms
+            }
+            State::Registered if !body.is_caught_up => STARTING_MS,
+            _ => interval_ms,
+        };
+        self.next_at = cx.now.at.after_ms(next_ms);
+    }
+
+    /// Tries again after a while that doubles with each failure.
+    fn failed(&mut self, cx: &mut Cx<'_>) {
+        let most = (session_ms(cx.config) / 2).max(RETRY_MS);
+        let wait = (RETRY_MS << self.failures.min(10)).min(most);
+        self.failures += 1;
+        self.next_at = cx.now.at.after_ms(wait * (98 + cx.rng.below(5)) / 100);
+    }
+
+    fn registration(&self, config: &NodeConfig) -> BrokerRegistrationRequest {
+        let listener = Listener {
+            name: "PLAINTEXT".into(),
+            host: config.broker_address.host.to_string(),
+            port: config.broker_address.port,
+            security_protocol: 0,
+        };
+        let feature = |&(name, min_supported_version, max_supported_version): &(&str, i16, i16)| Feature {
+            name: String::from(name),
+            min_supported_version,
+            max_supported_version,
+        };
+        BrokerRegistrationRequest {
+            broker_id: config.node_id,
+            cluster_id: config.cluster_id.to_string(),
+            incarnation_id: self.incarnation,
+            listeners: vec![listener],
+            features: SUPPORTED.iter().map(feature).collect(),
+            rack: config.rack.as_ref().map(ToString::to_string),
+            is_migrating_zk_broker: false,
+            log_dirs: vec![config.directory_id],
+            previous_broker_epoch: self.previous_epoch,
+        }
+    }
+
+    fn heartbeat(&self, config: &NodeConfig, image: &Image) -> BrokerHeartbeatRequest {
+        BrokerHeartbeatRequest {
+            broker_id: config.node_id,
+            broker_epoch: self.epoch,
+            current_metadata_offset: image.offset,
+            want_fence: false,
+            want_shut_down: matches!(self.state, State::Stopping(_)),
+            ..BrokerHeartbeatRequest::default()
+        }
+    }
+}
+
+fn session_ms(config: &NodeConfig) -> u64 {
+    u64::try_from(config.number("broker.session.timeout.ms", 9_000)).unwrap_or(0)
+}
+
+fn epoch_in(text: &str) -> Option<i64> {
+    let (_, rest) = text.split_once("\"brokerEpoch\":")?;
+    let end = rest.find(|c: char| c != '-' && !c.is_ascii_digit()).unwrap_or(rest.len());
+    rest[..end].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::epoch_in;
+
+    #[test]
+    fn the_clean_shutdown_file_is_read_or_not_believed() {
+        assert_eq!(epoch_in("{\"version\":0,\"brokerEpoch\":16}"), Some(16));
+        for damaged in ["", "{}", "{\"brokerEpoch\":", "\"brokerEpoch\":-"] {
+            assert_eq!(epoch_in(damaged), None);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! ListOffsets: the ends of a partition, and records by time.
+
+use partita_wire::ErrorCode;
+use partita_wire::messages::list_offsets_request::{ListOffsetsPartition, ListOffsetsRequest};
+use partita_wire::messages::list_offsets_response::{
+    ListOffsetsPartitionResponse, ListOffsetsResponse, ListOffsetsTopicResponse,
+};
+
+use super::partitions::Partitions;
+use crate::cx::{Asked, Cx};
+use crate::log::FoundOffset;
+use crate::replica::Partition;
+
+/// `replica_id` of a reader that takes any replica's word.
+const DEBUGGER: i32 = -2;
+
+/// What a negative timestamp asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Latest,
+    Earliest,
+    MaxTimestamp,
+    /// Only tiered storage has such an offset.
+    Tiered,
+    Time(i64),
+}
+
+impl Target {
+    /// The target that a timestamp names in a version; older versions do not know all of them.
+    fn of(timestamp: i64, version: i16) -> Result<Self, ErrorCode> {
+        let (target, since) = match timestamp {
+            -1 => (Self::Latest, 0),
+            -2 => (Self::Earliest, 0),
+            -3 => (Self::MaxTimestamp, 7),
+            -4 => (Self::Earliest, 8),
+            -5 => (Self::Tiered, 9),
+            -6 => (Self::Tiered, 11),
+            time => (Self::Time(time), 0),
+        };
+        if version < since { Err(ErrorCode::UnsupportedVersion) } else { Ok(target) }
+    }
+}
+
+impl Partitions {
+    pub(super) fn on_list_offsets(&self, cx: &mut Cx<'_>, asked: &Asked, request: ListOffsetsRequest) {
+        let mut response = ListOffsetsResponse::default();
+        for topic in request.topics {
+            let mut answered = ListOffsetsTopicResponse { name: topic.name, ..Default::default() };
+            for wanted in &topic.partitions {
+                let found = self.list_offset(cx, asked.version, request.replica_id, &answered.name, wanted);
+                answered.partitions.push(answer(wanted.partition_index, found));
+            }
+            response.topics.push(answered);
+        }
+        cx.answer(asked, response);
+    }
+
+    fn list_offset(
+        &self,
+        cx: &Cx<'_>,
+        version: i16,
+        reader: i32,
+        topic: &str,
+        wanted: &ListOffsetsPartition,
+    ) -> Result<Option<FoundOffset>, ErrorCode> {
+        let target = Target::of(wanted.timestamp, version)?;
+        let replica = self.replicas.present(topic, wanted.partition_index)?;
+        if reader == DEBUGGER {
+            replica.check_epoch(wanted.current_leader_epoch)?;
+        } else {
+            replica.check_leader(wanted.current_leader_epoch)?;
+        }
+        let is_client = reader < 0;
+        let end = if is_client { replica.high_watermark } else { replica.log.log_end() };
+        // After an election the high watermark may still be behind what was committed before.
+        let lags = is_client && replica.leader().is_some_and(|leader| leader.epoch_start > end);
+        let unavailable = if lags { Err(ErrorCode::OffsetNotAvailable) } else { Ok(None) };
+        let log = &replica.log;
+        let found = match target {
+            Target::Tiered => return Ok(None),
+            Target::Earliest => return Ok(Some(earliest(replica))),
+            Target::Latest if lags => return unavailable,
+            Target::Latest => {
+                let leader_epoch = replica.leader_epoch();
+                return Ok(Some(FoundOffset { offset: end, timestamp: -1, leader_epoch }));
+            }
+            Target::MaxTimestamp => log.offset_of_max_timestamp(cx.disk),
+            Target::Time(time) => log.offset_for_timestamp(cx.disk, time),
+        };
+        let found = found.map_err(|_| ErrorCode::KafkaStorageError)?;
+        match found {
+            Some(found) if found.offset < end => Ok(Some(found)),
+            _ => unavailable,
+        }
+    }
+}
+
+fn earliest(replica: &Partition) -> FoundOffset {
+    let offset = replica.log.log_start();
+    let leader_epoch = replica.log.epochs().epoch_of(offset).unwrap_or(-1);
+    FoundOffset { offset, timestamp: -1, leader_epoch }
+}
+
+fn answer(
+    partition_index: i32,
+    found: Result<Option<FoundOffset>, ErrorCode>,
+) -> ListOffsetsPartitionResponse {
+    let nothing = FoundOffset { offset: -1, timestamp: -1, leader_epoch: -1 };
+    let (error_code, found) = match found {
+        Ok(found) => (ErrorCode::None, found.unwrap_or(nothing)),
+        Err(code) => (code, nothing),
+    };
+    ListOffsetsPartitionResponse {
+        partition_index,
+        error_code: error_code as i16,
+        timestamp: found.timestamp,
+        offset: found.offset,
+        leader_epoch: found.leader_epoch,
+        ..Default::default()
+    }
+}

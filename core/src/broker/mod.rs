@@ -1,0 +1,194 @@
+//! A broker: requests of clients, and its life in the cluster.
+
+pub(crate) mod cluster;
+mod configs;
+mod delete_records;
+mod describe_topics;
+mod epochs;
+mod fetch;
+mod fetch_session;
+mod forward;
+mod groups;
+pub(crate) mod lifecycle;
+mod list_offsets;
+mod metadata;
+pub(crate) mod partitions;
+mod produce;
+mod producer_ids;
+mod topics;
+
+use alloc::sync::Arc;
+
+use partita_machine::{CloseReason, ConnId, Effect, Failure, Instant, Rng};
+use partita_wire::{Request, Response};
+
+use crate::config::NodeConfig;
+use crate::cx::{Asked, Cx};
+use crate::image::Image;
+use crate::node::Reply;
+
+use forward::Forward;
+use groups::{Groups, Served};
+use lifecycle::Lifecycle;
+use partitions::Partitions;
+use producer_ids::ProducerIds;
+use topics::AutoCreate;
+
+/// The broker of a node with that role.
+#[derive(Clone, Debug)]
+pub(crate) struct Broker {
+    lifecycle: Lifecycle,
+    forward: Forward,
+    producer_ids: ProducerIds,
+    auto_create: AutoCreate,
+    pub(crate) partitions: Partitions,
+    pub(crate) groups: Groups,
+}
+
+impl Broker {
+    pub(crate) fn new(config: &NodeConfig, rng: &mut Rng) -> Self {
+        Self {
+            lifecycle: Lifecycle::new(rng),
+            forward: Forward::default(),
+            producer_ids: ProducerIds::default(),
+            auto_create: AutoCreate::default(),
+            partitions: Partitions::new(config),
+            groups: Groups::new(config),
+        }
+    }
+
+    /// Epoch of its registration, -1 before.
+    pub(crate) fn epoch(&self) -> i64 {
+        self.lifecycle.epoch()
+    }
+
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
+        self.lifecycle.start(cx);
+        self.partitions.start(cx);
+    }
+
+    pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
+        match body {
+            Request::Metadata(body) => {
+                let (answer, missing) = metadata::answer(cx.config, image, cx.rng, asked.version, &body);
+                self.auto_create.create(cx, &mut self.forward, image, &asked, &missing);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeCluster(body) => {
+                let answer = cluster::describe_brokers(cx, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeTopicPartitions(body) => {
+                let answer = describe_topics::describe(cx.config, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeConfigs(body) => {
+                let answer = configs::describe(cx.config, image, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::InitProducerId(body) => {
+                self.producer_ids.init(cx, self.lifecycle.epoch(), asked, &body);
+            }
+            body @ (Request::CreateTopics(_)
+            | Request::DeleteTopics(_)
+            | Request::CreatePartitions(_)
+            | Request::ElectLeaders(_)
+            | Request::AlterConfigs(_)
+            | Request::IncrementalAlterConfigs(_)
+            | Request::ListPartitionReassignments(_)
+            | Request::DescribeQuorum(_)
+            | Request::UnregisterBroker(_)) => self.forward.hand_on(cx, asked, body),
+            body => self.on_data_request(cx, image, asked, body),
+        }
+    }
+
+    /// Requests about records and groups.
+    fn on_data_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
+        let Some((asked, body)) = self.partitions.on_request(cx, image, asked, body) else { return };
+        match self.groups.on_request(cx, &mut self.partitions.replicas, image, asked, body) {
+            Served::Done => {}
+            Served::NeedsTopic(asked, topic) => {
+                self.auto_create.create(cx, &mut self.forward, image, &asked, &[topic.into()]);
+            }
+            Served::NotOurs(asked, _) => {
+                cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported });
+            }
+        }
+    }
+
+    pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, _old: &Image, new: &Arc<Image>) {
+        self.lifecycle.on_image(cx, new);
+        self.partitions.on_image(cx, new, self.lifecycle.epoch());
+    }
+
+    pub(crate) fn on_reply(
+        &mut self,
+        cx: &mut Cx<'_>,
+        _image: &Arc<Image>,
+        reply: Reply,
+        outcome: Result<Response, Failure>,
+    ) {
+        match reply {
+            Reply::Lifecycle(call) => self.lifecycle.on_reply(cx, call, outcome),
+            Reply::Forward(number) => self.forward.on_reply(cx, number, outcome),
+            Reply::ProducerIds => self.producer_ids.on_reply(cx, self.lifecycle.epoch(), outcome),
+            reply => self.partitions.on_reply(cx, reply, outcome),
+        }
+    }
+
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
+        self.lifecycle.on_time(cx, image);
+        self.forward.on_time(cx);
+        self.producer_ids.on_time(cx, self.lifecycle.epoch());
+        self.partitions.on_time(cx, image);
+        self.groups.on_time(cx, &mut self.partitions.replicas, image);
+    }
+
+    /// Acts on whatever moved. Called until nothing moves any more.
+    pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
+        self.on_time(cx, image);
+        loop {
+            let changed = self.partitions.progress(cx, image, self.lifecycle.epoch());
+            let led = self.partitions.replicas.drain_leadership();
+            self.groups.on_leadership(cx, &mut self.partitions.replicas, image, &led);
+            self.groups.progress(cx, &mut self.partitions.replicas, image);
+            if !changed && !self.partitions.replicas.has_changed() {
+                break;
+            }
+        }
+    }
+
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        let rooms = [
+            self.lifecycle.wake_at(),
+            self.forward.wake_at(),
+            self.producer_ids.wake_at(),
+            self.partitions.wake_at(),
+            self.groups.wake_at(),
+        ];
+        rooms.into_iter().flatten().min()
+    }
+
+    pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        self.forward.on_closed(conn);
+        self.producer_ids.on_closed(conn);
+        self.partitions.on_closed(conn);
+        self.groups.on_closed(conn);
+    }
+
+    /// Begins a controlled shutdown.
+    pub(crate) fn begin_shutdown(&mut self, cx: &mut Cx<'_>) {
+        self.lifecycle.begin_shutdown(cx);
+    }
+
+    /// Whether the controlled shutdown is over.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.lifecycle.is_stopped()
+    }
+
+    /// Leaves the disk in order: the last thing a broker does.
+    pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
+        self.partitions.replicas.write_checkpoints(cx);
+        self.lifecycle.stop(cx);
+    }
+}

@@ -1,0 +1,338 @@
+//! AlterConfigs and IncrementalAlterConfigs.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_wire::ErrorCode;
+use partita_wire::MetadataRecord;
+use partita_wire::messages::alter_configs_request::AlterConfigsRequest;
+use partita_wire::messages::alter_configs_response::{
+    AlterConfigsResourceResponse as Replaced, AlterConfigsResponse,
+};
+use partita_wire::messages::clear_elr_record::ClearElrRecord;
+use partita_wire::messages::config_record::ConfigRecord;
+use partita_wire::messages::incremental_alter_configs_request::{
+    AlterableConfig, IncrementalAlterConfigsRequest,
+};
+use partita_wire::messages::incremental_alter_configs_response::{
+    AlterConfigsResourceResponse as Altered, IncrementalAlterConfigsResponse,
+};
+
+use crate::configs::{self, BROKER, Kind};
+use crate::image::TOPIC;
+
+use super::{Active, Decision, Refused};
+
+const MIN_IN_SYNC: &str = "min.insync.replicas";
+const SET: i8 = 0;
+const DELETE: i8 = 1;
+const APPEND: i8 = 2;
+const SUBTRACT: i8 = 3;
+
+/// New values of a resource; `None` removes one.
+type Changes = BTreeMap<String, Option<String>>;
+
+impl Active {
+    pub(super) fn incremental_alter_configs(&mut self, body: &IncrementalAlterConfigsRequest) -> Decision {
+        let mut records = Vec::new();
+        let mut responses = Vec::new();
+        for resource in &body.resources {
+            let same =
+                |other: &&partita_wire::messages::incremental_alter_configs_request::AlterConfigsResource| {
+                    (other.resource_type, &other.resource_name)
+                        == (resource.resource_type, &resource.resource_name)
+                };
+            let once = body.resources.iter().filter(same).count() == 1;
+            let outcome = match once {
+                true => self.altered(resource.resource_type, &resource.resource_name, &resource.configs),
+                false => {
+                    Err(Refused::new(ErrorCode::InvalidRequest, "Each resource must appear at most once."))
+                }
+            };
+            let error = self.note(outcome, resource.resource_type, &resource.resource_name, &mut records);
+            responses.push(Altered {
+                error_code: error.as_ref().map_or(0, |refused| refused.code as i16),
+                error_message: error.map(|refused| refused.message),
+                resource_type: resource.resource_type,
+                resource_name: resource.resource_name.clone(),
+            });
+        }
+        if body.validate_only {
+            records.clear();
+        }
+        Decision::new(records, IncrementalAlterConfigsResponse { responses, ..Default::default() })
+    }
+
+    /// The older request, which replaces all configs of a resource.
+    pub(super) fn alter_configs(&mut self, body: &AlterConfigsRequest) -> Decision {
+        let mut records = Vec::new();
+        let mut responses = Vec::new();
+        for resource in &body.resources {
+            let (of, name) = (resource.resource_type, &*resource.resource_name);
+            let given = resource.configs.iter().map(|config| (config.name.clone(), config.value.clone()));
+            let given: Changes = given.collect();
+            let nulls: Vec<&str> =
+                given.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| &**name).collect();
+            let outcome = match nulls.is_empty() {
+                true => Ok(self.with_removals(of, name, given)),
+                false => Err(Refused::new(
+                    ErrorCode::InvalidRequest,
+                    format!("Null value not supported for : {}", nulls.join(",")),
+                )),
+            };
+            let outcome = outcome.and_then(|changes| self.checked(of, name, changes));
+            let error = self.note(outcome, of, name, &mut records);
+            responses.push(Replaced {
+                error_code: error.as_ref().map_or(0, |refused| refused.code as i16),
+                error_message: error.map(|refused| refused.message),
+                resource_type: of,
+                resource_name: resource.resource_name.clone(),
+            });
+        }
+        if body.validate_only {
+            records.clear();
+        }
+        Decision::new(records, AlterConfigsResponse { responses, ..Default::default() })
+    }
+
+    /// Adds what is set now and not in `given` as removed. The cluster's minimum of in-sync replicas stays (KIP-966).
+    fn with_removals(&self, of: i8, name: &str, mut given: Changes) -> Changes {
+        for known in self.current(of, name).into_keys() {
+            if !(of == BROKER && known == MIN_IN_SYNC) {
+                given.entry(known).or_insert(None);
+            }
+        }
+        given
+    }
+
+    fn current(&self, of: i8, name: &str) -> BTreeMap<String, String> {
+        let set = self.image.configs.get(&(of, Name::from(name)));
+        set.into_iter()
+            .flat_map(|set| set.iter())
+            .map(|(name, value)| (name.to_string(), value.clone()))
+            .collect()
+    }
+
+    fn note(
+        &self,
+        outcome: Result<Changes, Refused>,
+        of: i8,
+        name: &str,
+        records: &mut Vec<MetadataRecord>,
+    ) -> Option<Refused> {
+        let changes = match outcome {
+            Ok(changes) => changes,
+            Err(refused) => return Some(refused),
+        };
+        let current = self.current(of, name);
+        for (config, value) in changes {
+            if current.get(&config) == value.as_ref() {
+                continue;
+            }
+            if config == MIN_IN_SYNC && (of == TOPIC || name.is_empty()) {
+                // What was complete under another minimum need not be so under this one.
+                records.push(MetadataRecord::ClearElr(ClearElrRecord { topic_name: name.to_string() }));
+            }
+            records.push(MetadataRecord::Config(ConfigRecord {
+                resource_type: of,
+                resource_name: name.to_string(),
+                name: config,
+                value,
+            }));
+        }
+        None
+    }
+
+    /// What a list of operations comes to.
+    fn altered(&self, of: i8, name: &str, operations: &[AlterableConfig]) -> Result<Changes, Refused> {
+        let refused = |code, what| Err(Refused::new(code, what));
+        let nulls: Vec<&str> = operations
+            .iter()
+            .filter(|operation| operation.config_operation != DELETE && operation.value.is_none())
+            .map(|operation| &*operation.name)
+            .collect();
+        if !nulls.is_empty() {
+            return refused(
+                ErrorCode::InvalidRequest,
+                format!("Null value not supported for : {}", nulls.join(",")),
+            );
+        }
+        let current = self.current(of, name);
+        let mut changes = Changes::new();
+        for operation in operations {
+            if changes.contains_key(&operation.name) {
+                return refused(ErrorCode::InvalidRequest, "Error due to duplicate config keys".into());
+            }
+            let given = operation.value.clone().unwrap_or_default();
+            let value = match operation.config_operation {
+                SET => Some(given),
+                DELETE => None,
+                APPEND | SUBTRACT => {
+                    let word = if operation.config_operation == APPEND { "APPEND" } else { "SUBTRACT" };
+                    let key = key_of(of, &operation.name).filter(|key| key.kind == Kind::List);
+                    let Some(key) = key else {
+                        return refused(
+                            ErrorCode::InvalidConfig,
+                            format!("Can't {word} to key {} because its type is not LIST.", operation.name),
+                        );
+                    };
+                    let before =
+                        current.get(&operation.name).map_or(key.default.unwrap_or_default(), |set| &**set);
+                    Some(combine(before, &given, operation.config_operation == APPEND))
+                }
+                other => {
+                    return refused(
+                        ErrorCode::InvalidRequest,
+                        format!("Unknown config operation type {other}"),
+                    );
+                }
+            };
+            changes.insert(operation.name.clone(), value);
+        }
+        self.checked(of, name, changes)
+    }
+
+    fn checked(&self, of: i8, name: &str, changes: Changes) -> Result<Changes, Refused> {
+        match of {
+            TOPIC => {
+                if !self.image.topic_ids.contains_key(name) {
+                    let message = format!("The topic '{name}' does not exist.");
+                    return Err(Refused::new(ErrorCode::UnknownTopicOrPartition, message));
+                }
+                let mut after = self.current(of, name);
+                for (config, value) in &changes {
+                    match value {
+                        Some(value) => after.insert(config.clone(), value.clone()),
+                        None => after.remove(config),
+                    };
+                }
+                check_topic_configs(&after)?;
+            }
+            BROKER => self.check_broker_configs(name, &changes)?,
+            _ => {
+                let message = format!("Unsupported config resource type {of}.");
+                return Err(Refused::new(ErrorCode::InvalidRequest, message));
+            }
+        }
+        Ok(changes)
+    }
+
+    fn check_broker_configs(&self, name: &str, changes: &Changes) -> Result<(), Refused> {
+        if !name.is_empty() {
+            let id = name.parse::<i32>().ok();
+            if id.is_none_or(|id| !self.image.brokers.contains_key(&id)) {
+                let message = format!("No broker with id {name} found.");
+                return Err(Refused::new(ErrorCode::BrokerIdNotRegistered, message));
+            }
+        }
+        let fixed: Vec<&str> = changes.keys().map(|name| &**name).filter(|name| is_fixed(name)).collect();
+        if !fixed.is_empty() {
+            let message = format!("Cannot update these configs dynamically: [{}]", fixed.join(", "));
+            return Err(Refused::new(ErrorCode::InvalidRequest, message));
+        }
+        for (config, value) in changes {
+            if let (Some(key), Some(value)) = (configs::broker_key(config), value) {
+                key.check(value).map_err(|message| Refused::new(ErrorCode::InvalidRequest, message))?;
+            }
+        }
+        let keeps = |what: &str| Err(Refused::new(ErrorCode::InvalidConfig, what));
+        match changes.get(MIN_IN_SYNC) {
+            Some(None) if name.is_empty() => {
+                keeps("Cluster-level min.insync.replicas cannot be removed while ELR is enabled.")
+            }
+            Some(_) if !name.is_empty() => {
+                keeps("Broker-level min.insync.replicas cannot be altered while ELR is enabled.")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_fixed(name: &str) -> bool {
+    configs::broker_key(name).is_some() && !configs::is_dynamic(name)
+}
+
+fn key_of(of: i8, name: &str) -> Option<&'static configs::Key> {
+    match of {
+        TOPIC => configs::topic_key(name),
+        _ => configs::broker_key(name),
+    }
+}
+
+/// Adds the members of a list to another, or takes them away.
+fn combine(before: &str, given: &str, append: bool) -> String {
+    let members = |list: &str| -> Vec<String> {
+        list.split(',').map(str::trim).filter(|member| !member.is_empty()).map(ToString::to_string).collect()
+    };
+    let mut list = members(before);
+    let given = members(given);
+    match append {
+        true => {
+            for member in given {
+                if !list.contains(&member) {
+                    list.push(member);
+                }
+            }
+        }
+        false => list.retain(|member| !given.contains(member)),
+    }
+    list.join(",")
+}
+
+/// Whether these can be all configs of a topic.
+pub(super) fn check_topic_configs(set: &BTreeMap<String, String>) -> Result<(), Refused> {
+    let invalid = |message| Refused::new(ErrorCode::InvalidConfig, message);
+    for (name, value) in set {
+        let key = configs::topic_key(name);
+        let key = key.ok_or_else(|| invalid(format!("Unknown topic config name: {name}")))?;
+        key.check(value).map_err(invalid)?;
+    }
+    let number = |name: &str| {
+        let default = configs::topic_key(name).and_then(|key| key.default).unwrap_or_default();
+        set.get(name).map_or(default, |value| value.trim()).parse::<i64>().unwrap_or(0)
+    };
+    let (min, max) = (number("min.compaction.lag.ms"), number("max.compaction.lag.ms"));
+    if min > max {
+        return Err(invalid(format!(
+            "conflict topic config setting min.compaction.lag.ms ({min}) > max.compaction.lag.ms ({max})"
+        )));
+    }
+    if set.get("remote.storage.enable").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return Err(invalid(
+            "Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log \
+             storage."
+                .into(),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_grow_and_shrink() {
+        assert_eq!(combine("delete", "compact,delete", true), "delete,compact");
+        assert_eq!(combine("delete,compact", "delete", false), "compact");
+        assert_eq!(combine("", "a", true), "a");
+    }
+
+    #[test]
+    fn unknown_and_conflicting_configs_are_refused() {
+        let set = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().map(|&(name, value)| (name.to_string(), value.to_string()));
+            check_topic_configs(&pairs.collect())
+        };
+        let unknown = set(&[("no.such.config", "1")]).unwrap_err();
+        assert_eq!(
+            (unknown.code, &*unknown.message),
+            (ErrorCode::InvalidConfig, "Unknown topic config name: no.such.config")
+        );
+        assert!(set(&[("min.compaction.lag.ms", "5"), ("max.compaction.lag.ms", "4")]).is_err());
+        assert_eq!(set(&[("cleanup.policy", "compact"), ("retention.ms", "60000")]), Ok(()));
+    }
+}

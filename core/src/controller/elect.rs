@@ -1,0 +1,205 @@
+//! Elections over the whole cluster: after brokers come and go, on request, and by the clock.
+
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_wire::MetadataRecord;
+use partita_wire::messages::elect_leaders_request::ElectLeadersRequest;
+use partita_wire::messages::elect_leaders_response::{
+    ElectLeadersResponse, PartitionResult, ReplicaElectionResult,
+};
+use partita_wire::messages::partition_change_record::PartitionChangeRecord;
+use partita_wire::{ErrorCode, Uuid};
+
+use crate::configs;
+use crate::cx::Cx;
+use crate::image::{NO_LEADER, NO_LEADER_CHANGE, PartitionState, TopicImage};
+
+use super::election::{Change, Changed, Election};
+use super::{Active, Decision, Refused};
+
+/// Most elections that the clock brings at once (Kafka's `MAX_ELECTIONS_PER_IMBALANCE`).
+const ELECTIONS_MAX: usize = 1_000;
+
+/// What happened to a broker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Removal {
+    /// It is fenced, or on its way out.
+    Broker(i32),
+    /// It came back without what it had not flushed.
+    UncleanShutdown(i32),
+    /// It may lead again.
+    NoneButAdd(i32),
+}
+
+impl Active {
+    /// Changes of all partitions that what happened to a broker calls for.
+    pub(super) fn changes(&self, cx: &Cx<'_>, removal: Removal) -> Vec<MetadataRecord> {
+        let may_lead = |replica: i32| match removal {
+            Removal::Broker(gone) | Removal::UncleanShutdown(gone) if replica == gone => false,
+            Removal::NoneButAdd(added) if replica == added => true,
+            _ => self.may_lead(replica),
+        };
+        let concerned = |partition: &PartitionState| match removal {
+            Removal::Broker(gone) => partition.in_sync.contains(&gone),
+            Removal::UncleanShutdown(gone) => {
+                partition.in_sync.contains(&gone) || partition.eligible.contains(&gone)
+            }
+            Removal::NoneButAdd(_) => partition.leader == NO_LEADER,
+        };
+        let mut records = Vec::new();
+        for (topic, number, partition) in self.image.partitions().filter(|(_, _, state)| concerned(state)) {
+            let change = Change::new(
+                partition,
+                &may_lead,
+                self.min_in_sync(cx, topic, partition),
+                self.usual_election(cx, topic),
+            );
+            let change = match removal {
+                Removal::Broker(gone) => change.without(gone),
+                Removal::UncleanShutdown(gone) => change.unclean_shutdown(gone),
+                Removal::NoneButAdd(_) => change,
+            };
+            records.extend(change.build().map(|changed| record_of(topic.id, number, changed)));
+        }
+        records
+    }
+
+    pub(super) fn may_lead(&self, replica: i32) -> bool {
+        self.image.brokers.get(&replica).is_some_and(|broker| broker.is_active())
+    }
+
+    pub(super) fn min_in_sync(&self, cx: &Cx<'_>, topic: &TopicImage, partition: &PartitionState) -> usize {
+        configs::min_in_sync(&self.image, cx.config, &topic.name, partition.replicas.len())
+    }
+
+    /// Unclean only where the topic allows it.
+    pub(super) fn usual_election(&self, cx: &Cx<'_>, topic: &TopicImage) -> Election {
+        match configs::topic_flag(&self.image, cx.config, &topic.name, "unclean.leader.election.enable") {
+            true => Election::Unclean,
+            false => Election::Online,
+        }
+    }
+
+    /// Elections that somebody asked for.
+    pub(super) fn elect_leaders(&mut self, cx: &Cx<'_>, body: &ElectLeadersRequest) -> Decision {
+        let election = match body.election_type {
+            0 => Election::Preferred,
+            1 => Election::Unclean,
+            _ => {
+                let error_code = ErrorCode::InvalidRequest as i16;
+                return Decision::new(Vec::new(), ElectLeadersResponse { error_code, ..Default::default() });
+            }
+        };
+        let mut records = Vec::new();
+        let mut results = Vec::new();
+        let asked: Vec<(Name, Vec<i32>)> = match &body.topic_partitions {
+            Some(topics) => {
+                topics.iter().map(|topic| (Name::from(&*topic.topic), topic.partitions.clone())).collect()
+            }
+            None => self.image.topics.values().map(|topic| (topic.name.clone(), numbers(topic))).collect(),
+        };
+        for (topic, partitions) in asked {
+            let mut partition_result = Vec::new();
+            for partition in partitions {
+                let outcome = self.elect_leader(cx, &topic, partition, election);
+                let error = match outcome {
+                    Ok(record) => {
+                        records.push(record);
+                        None
+                    }
+                    // Asked for all, those that need no election are left out.
+                    Err(refused)
+                        if refused.code == ErrorCode::ElectionNotNeeded
+                            && body.topic_partitions.is_none() =>
+                    {
+                        continue;
+                    }
+                    Err(refused) => Some(refused),
+                };
+                partition_result.push(PartitionResult {
+                    partition_id: partition,
+                    error_code: error.as_ref().map_or(0, |refused| refused.code as i16),
+                    error_message: error.map(|refused| refused.message),
+                });
+            }
+            results.push(ReplicaElectionResult { topic: topic.to_string(), partition_result });
+        }
+        Decision::new(
+            records,
+            ElectLeadersResponse { replica_election_results: results, ..ElectLeadersResponse::default() },
+        )
+    }
+
+    fn elect_leader(
+        &self,
+        cx: &Cx<'_>,
+        topic: &str,
+        number: i32,
+        election: Election,
+    ) -> Result<MetadataRecord, Refused> {
+        let unknown = |what| Refused::new(ErrorCode::UnknownTopicOrPartition, what);
+        let image = self.image.topic(topic).ok_or_else(|| unknown(format!("No such topic as {topic}")))?;
+        let partition = self.image.partition(topic, number);
+        let partition = partition.ok_or_else(|| unknown(format!("No such partition as {topic}-{number}")))?;
+        let needless = match election {
+            Election::Preferred => partition.replicas.first() == Some(&partition.leader),
+            _ => partition.leader != NO_LEADER,
+        };
+        if needless {
+            return Err(ErrorCode::ElectionNotNeeded.into());
+        }
+        let may_lead = |replica| self.may_lead(replica);
+        let change = Change::new(partition, &may_lead, self.min_in_sync(cx, image, partition), election);
+        let none = match election {
+            Election::Preferred => ErrorCode::PreferredLeaderNotAvailable,
+            _ => ErrorCode::EligibleLeadersNotAvailable,
+        };
+        change.build().map(|changed| record_of(image.id, number, changed)).ok_or_else(|| none.into())
+    }
+
+    /// Moves leaderships back to the preferred replicas.
+    pub(super) fn rebalance(&self, cx: &Cx<'_>) -> Vec<MetadataRecord> {
+        let may_lead = |replica| self.may_lead(replica);
+        let imbalanced = self.image.partitions().filter(|(_, _, partition)| {
+            partition.leader != NO_LEADER && partition.replicas.first() != Some(&partition.leader)
+        });
+        let elect = |(topic, number, partition): (&TopicImage, i32, &PartitionState)| {
+            let min_in_sync = self.min_in_sync(cx, topic, partition);
+            let changed = Change::new(partition, &may_lead, min_in_sync, Election::Preferred).build()?;
+            Some(record_of(topic.id, number, changed))
+        };
+        imbalanced.filter_map(elect).take(ELECTIONS_MAX).collect()
+    }
+
+    /// Gives leaderless partitions any living leader, where their topics allow it.
+    pub(super) fn elect_uncleanly(&self, cx: &Cx<'_>) -> Vec<MetadataRecord> {
+        let leaderless = self.image.partitions().filter(|(topic, _, partition)| {
+            partition.leader == NO_LEADER && self.usual_election(cx, topic) == Election::Unclean
+        });
+        let elect = |(topic, number, _): (&TopicImage, i32, &PartitionState)| {
+            self.elect_leader(cx, &topic.name, number, Election::Unclean).ok()
+        };
+        leaderless.filter_map(elect).take(ELECTIONS_MAX).collect()
+    }
+}
+
+fn numbers(topic: &TopicImage) -> Vec<i32> {
+    (0..).take(topic.partitions.len()).collect()
+}
+
+/// A change as the metadata log has it.
+pub(super) fn record_of(topic_id: Uuid, partition_id: i32, changed: Changed) -> MetadataRecord {
+    MetadataRecord::PartitionChange(PartitionChangeRecord {
+        partition_id,
+        topic_id,
+        isr: changed.in_sync,
+        leader: changed.leader.unwrap_or(NO_LEADER_CHANGE),
+        leader_recovery_state: changed.recovering.map_or(-1, i8::from),
+        eligible_leader_replicas: changed.eligible,
+        last_known_elr: changed.last_known_eligible,
+        ..PartitionChangeRecord::default()
+    })
+}

@@ -1,0 +1,298 @@
+//! How a partition changes: who may lead, what becomes of ISR and ELR (KIP-966). Pure rules over one
+//! [`PartitionState`]; the rooms around say which replicas are to go and who is alive.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::image::{NO_LEADER, PartitionState};
+
+/// How far an election may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Election {
+    /// The preferred replica if it can lead.
+    Preferred,
+    /// Keep the partition online from the ISR or ELR.
+    Online,
+    /// Take any living replica if all else fails.
+    Unclean,
+}
+
+/// A change in the making: targets start as the partition is.
+pub(crate) struct Change<'a> {
+    partition: &'a PartitionState,
+    may_lead: &'a dyn Fn(i32) -> bool,
+    min_in_sync: usize,
+    election: Election,
+    in_sync: Vec<i32>,
+    eligible: Vec<i32>,
+    recovering: bool,
+    unclean_shutdown: Option<i32>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changed {
+    /// `Some` also where the leader stays but its epoch is to grow.
+    pub(crate) leader: Option<i32>,
+    pub(crate) in_sync: Option<Vec<i32>>,
+    pub(crate) eligible: Option<Vec<i32>>,
+    pub(crate) last_known_eligible: Option<Vec<i32>>,
+    pub(crate) recovering: Option<bool>,
+    /// Whether the new leader was neither in ISR nor in ELR.
+    pub(crate) unclean: bool,
+}
+
+impl<'a> Change<'a> {
+    /// `min_in_sync` is the effective `min.insync.replicas` of the partition.
+    pub(crate) fn new(
+        partition: &'a PartitionState,
+        may_lead: &'a dyn Fn(i32) -> bool,
+        min_in_sync: usize,
+        election: Election,
+    ) -> Self {
+        Self {
+            partition,
+            may_lead,
+            min_in_sync,
+            election,
+            in_sync: partition.in_sync.clone(),
+            eligible: partition.eligible.clone(),
+            recovering: partition.recovering,
+            unclean_shutdown: None,
+        }
+    }
+
+    /// Sets the new ISR.
+    pub(crate) fn in_sync(mut self, in_sync: Vec<i32>) -> Self {
+        self.in_sync = in_sync;
+        self
+    }
+
+    /// Sets whether the leader still recovers from an unclean election.
+    pub(crate) fn recovering(mut self, recovering: bool) -> Self {
+        self.recovering = recovering;
+        self
+    }
+
+    /// Takes a replica out of the ISR.
+    pub(crate) fn without(mut self, replica: i32) -> Self {
+        self.in_sync.retain(|&member| member != replica);
+        self
+    }
+
+    /// Takes a replica that lost its unflushed writes out of ISR and ELR.
+    pub(crate) fn unclean_shutdown(mut self, replica: i32) -> Self {
+        self.unclean_shutdown = Some(replica);
+        self.without(replica)
+    }
+
+    /// The change, or `None` if nothing changes.
+    pub(crate) fn build(mut self) -> Option<Changed> {
+        let mut changed = Changed::default();
+        self.populate_eligible();
+        self.elect(&mut changed);
+        self.settle_eligible(&mut changed);
+        if changed.in_sync.is_none() && self.in_sync != self.partition.in_sync {
+            changed.in_sync = Some(self.in_sync.clone());
+        }
+        self.settle_last_known(&mut changed);
+        if changed.recovering.is_none() && self.recovering != self.partition.recovering {
+            changed.recovering = Some(self.recovering);
+        }
+        (changed != Changed::default()).then_some(changed)
+    }
+
+    /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed.
+    fn populate_eligible(&mut self) {
+        if self.in_sync.len() >= self.min_in_sync {
+            self.eligible.clear();
+            return;
+        }
+        let mut eligible: Vec<i32> = self.eligible.iter().chain(&self.partition.in_sync).copied().collect();
+        eligible.sort_unstable();
+        eligible.dedup();
+        eligible.retain(|replica| !self.in_sync.contains(replica) && self.unclean_shutdown != Some(*replica));
+        self.eligible = eligible;
+    }
+
+    fn elect(&mut self, changed: &mut Changed) {
+        let (leader, unclean) = self.elected();
+        if leader == self.partition.leader {
+            return;
+        }
+        if self.eligible.contains(&leader) {
+            self.in_sync = vec![leader];
+            self.eligible.retain(|&replica| replica != leader);
+        }
+        changed.leader = Some(leader);
+        if unclean {
+            changed.unclean = true;
+            changed.in_sync = Some(vec![leader]);
+            changed.recovering = (!self.partition.recovering).then_some(true);
+        }
+    }
+
+    /// The leader, and whether it is taken although it may lack records.
+    fn elected(&self) -> (i32, bool) {
+        let preferred = self.partition.replicas.first().copied().unwrap_or(NO_LEADER);
+        if self.election == Election::Preferred && self.can_lead(preferred) {
+            return (preferred, false);
+        }
+        if self.can_lead(self.partition.leader) {
+            return (self.partition.leader, false);
+        }
+        if let Some(&replica) = self.partition.replicas.iter().find(|&&replica| self.can_lead(replica)) {
+            return (replica, false);
+        }
+        if let Some(last_known) = self.last_known_leader() {
+            return (last_known, true);
+        }
+        let unclean = (self.election == Election::Unclean)
+            .then(|| self.partition.replicas.iter().find(|&&replica| (self.may_lead)(replica)))
+            .flatten();
+        unclean.map_or((NO_LEADER, false), |&replica| (replica, true))
+    }
+
+    fn can_lead(&self, replica: i32) -> bool {
+        let complete =
+            self.in_sync.contains(&replica) || (self.in_sync.is_empty() && self.eligible.contains(&replica));
+        complete && (self.may_lead)(replica)
+    }
+
+    /// With ISR and ELR both empty, the last leader is the best that is left.
+    fn last_known_leader(&self) -> Option<i32> {
+        match self.partition.last_known_eligible[..] {
+            [last] if self.in_sync.is_empty() && self.eligible.is_empty() && (self.may_lead)(last) => {
+                Some(last)
+            }
+            _ => None,
+        }
+    }
+
+    fn settle_eligible(&mut self, changed: &mut Changed) {
+        if changed.unclean {
+            self.eligible.clear();
+        }
+        if self.eligible != self.partition.eligible {
+            changed.eligible = Some(self.eligible.clone());
+        }
+    }
+
+    /// The last leader is kept from the moment on when a partition loses its ISR, and cleared with a new leader.
+    fn settle_last_known(&self, changed: &mut Changed) {
+        let PartitionState { leader, last_known_eligible, .. } = self.partition;
+        let emptied = changed.in_sync.as_ref().is_some_and(Vec::is_empty);
+        if emptied && last_known_eligible[..] != [*leader] {
+            changed.last_known_eligible = Some(vec![*leader]);
+            return;
+        }
+        let will_lead = changed.leader.unwrap_or(*leader) != NO_LEADER;
+        if will_lead && !last_known_eligible.is_empty() {
+            changed.last_known_eligible = Some(Vec::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn partition(leader: i32, replicas: &[i32], in_sync: &[i32]) -> PartitionState {
+        PartitionState {
+            leader,
+            replicas: replicas.to_vec(),
+            in_sync: in_sync.to_vec(),
+            ..PartitionState::default()
+        }
+    }
+
+    fn alive(list: &'static [i32]) -> impl Fn(i32) -> bool {
+        move |replica| list.contains(&replica)
+    }
+
+    #[test]
+    fn a_fenced_leader_gives_way_to_the_next_in_sync_replica() {
+        let before = partition(1, &[1, 2, 3], &[1, 2, 3]);
+        let may_lead = alive(&[2, 3]);
+        let changed = Change::new(&before, &may_lead, 1, Election::Online).without(1).build().unwrap();
+        assert_eq!(changed.leader, Some(2));
+        assert_eq!(changed.in_sync, Some(vec![2, 3]));
+        assert_eq!(changed.eligible, None);
+    }
+
+    #[test]
+    fn nothing_changes_without_a_reason() {
+        let before = partition(1, &[1, 2], &[1, 2]);
+        assert_eq!(Change::new(&before, &alive(&[1, 2]), 1, Election::Preferred).build(), None);
+    }
+
+    #[test]
+    fn the_last_member_becomes_eligible_and_last_known() {
+        let before = partition(1, &[1], &[1]);
+        let changed = Change::new(&before, &alive(&[]), 1, Election::Online).without(1).build().unwrap();
+        assert_eq!(changed.leader, Some(NO_LEADER));
+        assert_eq!(changed.in_sync, Some(vec![]));
+        assert_eq!(changed.eligible, Some(vec![1]));
+        assert_eq!(changed.last_known_eligible, Some(vec![1]));
+    }
+
+    #[test]
+    fn below_the_minimum_both_stay_eligible() {
+        let first = partition(1, &[1, 2], &[1, 2]);
+        let changed = Change::new(&first, &alive(&[2]), 2, Election::Online).without(1).build().unwrap();
+        assert_eq!((changed.leader, changed.eligible), (Some(2), Some(vec![1])));
+        let second = PartitionState { eligible: vec![1], ..partition(2, &[1, 2], &[2]) };
+        let changed = Change::new(&second, &alive(&[]), 2, Election::Online).without(2).build().unwrap();
+        assert_eq!(changed.eligible, Some(vec![1, 2]));
+        assert_eq!(changed.last_known_eligible, Some(vec![2]));
+    }
+
+    fn leaderless(eligible: &[i32], last_known: &[i32]) -> PartitionState {
+        PartitionState {
+            eligible: eligible.to_vec(),
+            last_known_eligible: last_known.to_vec(),
+            ..partition(NO_LEADER, &[1, 2], &[])
+        }
+    }
+
+    #[test]
+    fn an_eligible_replica_leads_cleanly() {
+        let before = leaderless(&[1, 2], &[2]);
+        let changed = Change::new(&before, &alive(&[1]), 2, Election::Online).build().unwrap();
+        assert_eq!((changed.leader, changed.unclean), (Some(1), false));
+        assert_eq!(changed.in_sync, Some(vec![1]));
+        assert_eq!(changed.eligible, Some(vec![2]));
+        assert_eq!(changed.last_known_eligible, Some(vec![]));
+    }
+
+    #[test]
+    fn after_an_unclean_shutdown_the_last_known_leader_recovers() {
+        let before = leaderless(&[1], &[1]);
+        let dead = alive(&[]);
+        let out = Change::new(&before, &dead, 1, Election::Online).unclean_shutdown(1).build().unwrap();
+        assert_eq!((out.leader, out.eligible), (None, Some(vec![])));
+        let before = leaderless(&[], &[1]);
+        let back = Change::new(&before, &alive(&[1]), 1, Election::Online).build().unwrap();
+        assert_eq!((back.leader, back.unclean, back.recovering), (Some(1), true, Some(true)));
+        assert_eq!(back.in_sync, Some(vec![1]));
+        assert_eq!(back.last_known_eligible, Some(vec![]));
+    }
+
+    #[test]
+    fn unclean_elections_take_the_first_that_lives() {
+        let before = leaderless(&[1], &[1]);
+        assert_eq!(Change::new(&before, &alive(&[2]), 1, Election::Online).build(), None);
+        let changed = Change::new(&before, &alive(&[2]), 1, Election::Unclean).build().unwrap();
+        assert_eq!((changed.leader, changed.unclean), (Some(2), true));
+        assert_eq!(changed.eligible, Some(vec![]));
+    }
+
+    #[test]
+    fn a_preferred_election_needs_the_preferred_replica_in_sync() {
+        let before = partition(2, &[1, 2], &[2]);
+        assert_eq!(Change::new(&before, &alive(&[1, 2]), 1, Election::Preferred).build(), None);
+        let before = partition(2, &[1, 2], &[1, 2]);
+        let changed = Change::new(&before, &alive(&[1, 2]), 1, Election::Preferred).build().unwrap();
+        assert_eq!(changed.leader, Some(1));
+    }
+}

@@ -1,0 +1,317 @@
+//! What the active controller decides. It acts on an image of everything it has appended, committed or not; answers
+//! leave when what they tell is committed. Losing the leadership of the metadata log drops the image with whatever was
+//! not committed, and refuses what still waits.
+//!
+//! Each file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
+//! (AlterPartition), `elect.rs` and `election.rs` leaders, `configs.rs`, `placement.rs`.
+
+mod bootstrap;
+mod configs;
+mod elect;
+mod election;
+mod events;
+mod in_sync;
+mod partitions;
+mod placement;
+mod refusal;
+mod registry;
+mod topics;
+
+use alloc::collections::VecDeque;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{ConnId, Instant};
+use partita_wire::MetadataRecord;
+use partita_wire::messages::allocate_producer_ids_request::AllocateProducerIdsRequest;
+use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsResponse;
+use partita_wire::messages::list_partition_reassignments_response::ListPartitionReassignmentsResponse;
+use partita_wire::messages::producer_ids_record::ProducerIdsRecord;
+use partita_wire::{ErrorCode, Request, Response};
+
+use crate::cx::{Asked, Cx};
+use crate::image::Image;
+use crate::raft::Raft;
+
+pub(crate) use events::tell;
+pub(crate) use refusal::{refusal, refuse};
+use registry::Sessions;
+
+/// Producer ids that a broker gets at once (Kafka's block size).
+const PRODUCER_IDS_BLOCK: i32 = 1_000;
+
+/// The controller of a node with that role: active, or standing by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Controller {
+    active: Option<Active>,
+}
+
+/// A term of the active controller.
+#[derive(Clone, Debug)]
+struct Active {
+    /// The quorum's epoch of the term.
+    epoch: i32,
+    /// Everything that was appended, committed or not.
+    image: Arc<Image>,
+    sessions: Sessions,
+    /// Answers, each to leave when this offset is committed. Offsets only grow.
+    deferred: VecDeque<(i64, Asked, Response)>,
+    rebalance_at: Instant,
+    unclean_at: Instant,
+    /// When a record is appended that says nothing, so that the log moves on.
+    idle_at: Instant,
+}
+
+/// A decision: what to append, and what to answer once that is committed.
+struct Decision {
+    records: Vec<MetadataRecord>,
+    answer: Response,
+}
+
+impl Decision {
+    fn new(records: Vec<MetadataRecord>, answer: impl Into<Response>) -> Self {
+        Self { records, answer: answer.into() }
+    }
+}
+
+/// An error with the text that goes along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    pub(crate) code: ErrorCode,
+    pub(crate) message: alloc::string::String,
+}
+
+impl Refused {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<alloc::string::String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+impl From<ErrorCode> for Refused {
+    /// With Kafka's own text for the code.
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code, code.message())
+    }
+}
+
+impl Controller {
+    /// Becomes active or ceases to be, as the quorum has it.
+    pub(crate) fn on_quorum(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, committed: &Arc<Image>) {
+        let lost =
+            self.active.as_ref().is_some_and(|active| !raft.is_leader() || active.epoch != raft.epoch());
+        if lost && let Some(active) = self.active.take() {
+            for (_, asked, _) in active.deferred {
+                refuse(cx, &asked, ErrorCode::NotController);
+            }
+        }
+        if self.active.is_none() && raft.leads_settled() && committed.offset + 1 == raft.end() {
+            self.activate(cx, raft, committed);
+        }
+    }
+
+    fn activate(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, committed: &Arc<Image>) {
+        let check_ms = interval_ms(cx, "leader.imbalance.check.interval.seconds", 300) * 1_000;
+        let mut active = Active {
+            epoch: raft.epoch(),
+            image: committed.clone(),
+            sessions: Sessions::default(),
+            deferred: VecDeque::new(),
+            rebalance_at: cx.now.at.after_ms(check_ms),
+            unclean_at: cx.now.at.after_ms(interval_ms(cx, "unclean.leader.election.interval.ms", 300_000)),
+            idle_at: cx.now.at,
+        };
+        active.sessions.begin(cx.now.at, &active.image);
+        if active.image.features.is_empty() {
+            active.append(cx, raft, &bootstrap::records());
+        }
+        active.rest(cx);
+        self.active = Some(active);
+    }
+
+    /// Whether this is the active controller.
+    pub(crate) fn is_active(&self) -> bool {
+        self.active.is_some()
+    }
+
+    /// The image of everything that was appended.
+    pub(crate) fn image(&self) -> Option<&Arc<Image>> {
+        self.active.as_ref().map(|active| &active.image)
+    }
+
+    /// A request to the controllers' listener that is none of the quorum's own. Gives it back if it is not served.
+    pub(crate) fn on_request(
+        &mut self,
+        cx: &mut Cx<'_>,
+        raft: &mut Raft,
+        asked: Asked,
+        body: Request,
+    ) -> Option<(Asked, Request)> {
+        if !serves(&body) {
+            return Some((asked, body));
+        }
+        match &mut self.active {
+            Some(active) => active.decide(cx, raft, asked, body),
+            None => match refusal(&body, ErrorCode::NotController).filter(|_| asked.enveloped.is_none()) {
+                Some(answer) => cx.answer(&asked, answer),
+                None => refuse(cx, &asked, ErrorCode::NotController),
+            },
+        }
+        None
+    }
+
+    /// Answers what waited for offsets that are committed now.
+    pub(crate) fn on_committed(&mut self, cx: &mut Cx<'_>, high_watermark: i64) {
+        let Some(active) = &mut self.active else { return };
+        while active.deferred.front().is_some_and(|(offset, ..)| *offset < high_watermark) {
+            if let Some((_, asked, answer)) = active.deferred.pop_front() {
+                cx.answer(&asked, answer);
+            }
+        }
+    }
+
+    /// What the time brings: sessions that ended, elections by the clock.
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, raft: &mut Raft) {
+        if let Some(active) = &mut self.active {
+            active.on_time(cx, raft);
+        }
+    }
+
+    /// When [`Controller::on_time`] has something to do.
+    pub(crate) fn wake_at(&self, config: &crate::config::NodeConfig) -> Option<Instant> {
+        let active = self.active.as_ref()?;
+        let session = active.sessions.next_expiry(&active.image, registry::session_ms(config));
+        Some(
+            [Some(active.rebalance_at), Some(active.unclean_at), Some(active.idle_at), session]
+                .into_iter()
+                .flatten()
+                .min()
+                .unwrap_or(active.idle_at),
+        )
+    }
+
+    /// Forgets answers for a connection that is gone.
+    pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        if let Some(active) = &mut self.active {
+            active.deferred.retain(|(_, asked, _)| asked.conn != conn);
+        }
+    }
+}
+
+fn interval_ms(cx: &Cx<'_>, name: &str, default: i64) -> u64 {
+    u64::try_from(cx.config.number(name, default)).unwrap_or(0).max(1)
+}
+
+fn serves(body: &Request) -> bool {
+    matches!(
+        body,
+        Request::BrokerRegistration(_)
+            | Request::BrokerHeartbeat(_)
+            | Request::UnregisterBroker(_)
+            | Request::AlterPartition(_)
+            | Request::AllocateProducerIds(_)
+            | Request::CreateTopics(_)
+            | Request::DeleteTopics(_)
+            | Request::CreatePartitions(_)
+            | Request::ElectLeaders(_)
+            | Request::AlterConfigs(_)
+            | Request::IncrementalAlterConfigs(_)
+            | Request::ListPartitionReassignments(_)
+    )
+}
+
+impl Active {
+    fn decide(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, body: Request) {
+        let next = raft.end();
+        let decision = match body {
+            Request::BrokerRegistration(body) => self.register(cx, next, &body),
+            Request::BrokerHeartbeat(body) => self.heartbeat(cx, next, &body),
+            Request::UnregisterBroker(body) => self.unregister(cx, &body),
+            Request::AlterPartition(body) => self.alter_partition(cx, &body),
+            Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),
+            Request::CreateTopics(body) => self.create_topics(cx, body),
+            Request::DeleteTopics(body) => self.delete_topics(asked.version, &body),
+            Request::CreatePartitions(body) => self.create_partitions(cx, &body),
+            Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
+            Request::AlterConfigs(body) => self.alter_configs(&body),
+            Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(&body),
+            Request::ListPartitionReassignments(_) => {
+                Decision::new(Vec::new(), ListPartitionReassignmentsResponse::default())
+            }
+            _ => return,
+        };
+        self.carry_out(cx, raft, asked, decision);
+    }
+
+    /// Appends what was decided; the answer waits for it, and for whatever it was decided upon.
+    fn carry_out(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, decision: Decision) {
+        if !decision.records.is_empty() && !self.append(cx, raft, &decision.records) {
+            return refuse(cx, &asked, ErrorCode::NotController);
+        }
+        self.deferred.push_back((self.image.offset, asked, decision.answer));
+    }
+
+    /// Appends records and adds them to the image. `false` where this node no longer leads.
+    fn append(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, records: &[MetadataRecord]) -> bool {
+        let Ok(last) = raft.append(cx, records) else { return false };
+        let image = Arc::make_mut(&mut self.image);
+        for record in records {
+            image.apply(record);
+        }
+        image.offset = last;
+        self.rest(cx);
+        true
+    }
+
+    /// Counts the time without a record from now on.
+    fn rest(&mut self, cx: &Cx<'_>) {
+        self.idle_at = cx.now.at.after_ms(interval_ms(cx, "metadata.max.idle.interval.ms", 500));
+    }
+
+    fn on_time(&mut self, cx: &mut Cx<'_>, raft: &mut Raft) {
+        let now = cx.now.at;
+        // One at a time, so that each decision sees what the one before brought about.
+        while let Some(broker) = self.sessions.expired(now, &self.image, registry::session_ms(cx.config)) {
+            let records = self.fence(cx, broker);
+            self.sessions.forget(broker);
+            if !self.append(cx, raft, &records) {
+                return;
+            }
+        }
+        if self.rebalance_at <= now {
+            self.rebalance_at =
+                now.after_ms(interval_ms(cx, "leader.imbalance.check.interval.seconds", 300) * 1_000);
+            if cx.config.flag("auto.leader.rebalance.enable", true) {
+                let records = self.rebalance(cx);
+                self.append(cx, raft, &records);
+            }
+        }
+        if self.unclean_at <= now {
+            self.unclean_at = now.after_ms(interval_ms(cx, "unclean.leader.election.interval.ms", 300_000));
+            let records = self.elect_uncleanly(cx);
+            self.append(cx, raft, &records);
+        }
+        if self.idle_at <= now {
+            self.append(cx, raft, &[MetadataRecord::NoOp(Default::default())]);
+            self.rest(cx);
+        }
+    }
+
+    fn allocate_producer_ids(&self, body: &AllocateProducerIdsRequest) -> Decision {
+        if let Err(error) = self.check_broker_epoch(body.broker_id, body.broker_epoch) {
+            let answer = AllocateProducerIdsResponse { error_code: error as i16, ..Default::default() };
+            return Decision::new(Vec::new(), answer);
+        }
+        let first = self.image.next_producer_id;
+        let record = ProducerIdsRecord {
+            broker_id: body.broker_id,
+            broker_epoch: body.broker_epoch,
+            next_producer_id: first.saturating_add(i64::from(PRODUCER_IDS_BLOCK)),
+        };
+        let answer = AllocateProducerIdsResponse {
+            producer_id_start: first,
+            producer_id_len: PRODUCER_IDS_BLOCK,
+            ..Default::default()
+        };
+        Decision::new(alloc::vec![MetadataRecord::ProducerIds(record)], answer)
+    }
+}

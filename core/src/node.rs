@@ -1,0 +1,296 @@
+//! A node: its roles, and who gets what arrives.
+
+pub(crate) mod api;
+pub(crate) mod envelope;
+pub(crate) mod features;
+mod settle;
+mod view;
+
+use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{
+    CloseReason, ConnId, Effect, Input, Instant, Links, Listener, Machine, Now, Peer, Rng, Settings, Settled,
+};
+use partita_wire::{ApiKey, Request, RequestHeader};
+
+use crate::broker::Broker;
+use crate::config::NodeConfig;
+use crate::controller::Controller;
+use crate::cx::{Asked, Cx};
+use crate::disk::Disk;
+use crate::image::Image;
+use crate::raft::Raft;
+
+pub(crate) use envelope::wrap_in_envelope;
+
+/// What a link is for, and with which node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LinkKey {
+    /// Votes and announcements of the quorum.
+    Raft(i32),
+    /// Pulling the metadata log. Apart from [`LinkKey::Raft`], since a fetch that waits holds up what comes behind it.
+    RaftFetch(i32),
+    /// A broker's registration and heartbeats with the active controller.
+    Lifecycle(i32),
+    /// Requests of clients that a broker hands on to the active controller.
+    Forward(i32),
+    /// A broker's other requests to the active controller: AlterPartition, AllocateProducerIds.
+    Controller(i32),
+    /// Fetching as a follower.
+    Fetcher(i32),
+}
+
+/// Which room an answer belongs to, and what it is for there.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reply {
+    Raft(crate::raft::Call),
+    Lifecycle(crate::broker::lifecycle::Call),
+    Forward(u64),
+    ProducerIds,
+    Fetcher(crate::replica::fetcher::Call),
+    Offers(crate::replica::in_sync::Call),
+}
+
+/// A Kafka node. Feed it [`Input`]s, carry out its [`Effect`]s.
+#[derive(Clone, Debug)]
+pub struct Node<D> {
+    config: Arc<NodeConfig>,
+    disk: D,
+    rng: Rng,
+    links: Links<LinkKey, Reply>,
+    conns: BTreeMap<ConnId, Peer>,
+    /// What is committed of the metadata log.
+    image: Arc<Image>,
+    raft: Raft,
+    controller: Option<Controller>,
+    broker: Option<Broker>,
+    phase: Phase,
+}
+
+/// Where a node is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Running,
+    /// A controlled shutdown of the broker is under way.
+    Stopping,
+    /// The quorum is told; nothing else is left to do. At the moment it ends, told or not.
+    Leaving(Instant),
+    Ended,
+}
+
+/// The surroundings of one input for one room, borrowed from the node's other fields.
+macro_rules! cx {
+    ($node:expr, $work:expr) => {
+        Cx {
+            now: $work.now,
+            config: &$node.config,
+            disk: &mut $node.disk,
+            links: &mut $node.links,
+            rng: &mut $node.rng,
+            effects: $work.effects,
+            controller: $node.raft.leader().map(|(id, address)| (id, address.clone())),
+            settled: &mut $work.settled,
+        }
+    };
+}
+pub(crate) use cx;
+
+/// One input at work.
+struct Work<'a> {
+    now: Now,
+    effects: &'a mut Vec<Effect>,
+    settled: Vec<Settled<LinkKey, Reply>>,
+}
+
+impl<D: Disk> Node<D> {
+    /// A node whose process is about to start, on a disk that may hold what an earlier life left.
+    #[must_use]
+    pub fn new(config: NodeConfig, disk: D) -> Self {
+        let mut rng = Rng::new(config.seed);
+        let links = Links::new(Settings::default(), rng.split());
+        let broker = config.is_broker.then(|| Broker::new(&config, &mut rng));
+        Self {
+            raft: Raft::new(&config),
+            controller: config.is_controller.then(Controller::default),
+            broker,
+            config: Arc::new(config),
+            disk,
+            rng,
+            links,
+            conns: BTreeMap::new(),
+            image: Arc::default(),
+            phase: Phase::Running,
+        }
+    }
+
+    /// Its disk, when its process has ended.
+    pub fn into_disk(self) -> D {
+        self.disk
+    }
+
+    /// Its disk.
+    pub fn disk(&self) -> &D {
+        &self.disk
+    }
+
+    /// Its disk, for a world that damages it.
+    pub fn disk_mut(&mut self) -> &mut D {
+        &mut self.disk
+    }
+
+    /// Its configuration.
+    pub fn config(&self) -> &NodeConfig {
+        &self.config
+    }
+
+    fn start(&mut self, work: &mut Work<'_>) {
+        self.raft.start(&mut cx!(self, work));
+        if let Some(broker) = &mut self.broker {
+            broker.start(&mut cx!(self, work));
+        }
+    }
+
+    fn on_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        if let Request::ApiVersions(body) = &body {
+            return api::answer_api_versions(&mut cx!(self, work), &self.image, &asked, body);
+        }
+        match asked.peer.listener {
+            Listener::Broker => self.on_broker_request(work, asked, body),
+            Listener::Controller => self.on_controller_request(work, asked, body),
+        }
+    }
+
+    fn on_broker_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        match &mut self.broker {
+            Some(broker) => broker.on_request(&mut cx!(self, work), &self.image, asked, body),
+            None => close(work, &asked),
+        }
+    }
+
+    fn on_controller_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        let (asked, body) = match body {
+            Request::Envelope(envelope) => match envelope::unwrap(&mut cx!(self, work), asked, &envelope) {
+                Some(inner) => inner,
+                None => return,
+            },
+            body => (asked, body),
+        };
+        let rest = self.raft.on_request(&mut cx!(self, work), asked, body);
+        let Some((asked, body)) = rest else { return };
+        match (&mut self.controller, body) {
+            (Some(_), Request::DescribeCluster(body)) => {
+                let answer =
+                    crate::broker::cluster::describe_controllers(&cx!(self, work), &self.raft, &body);
+                cx!(self, work).answer(&asked, answer);
+            }
+            (Some(controller), body) => {
+                let mut cx = cx!(self, work);
+                if let Some((asked, _)) = controller.on_request(&mut cx, &mut self.raft, asked, body) {
+                    close(work, &asked);
+                }
+            }
+            (None, _) => close(work, &asked),
+        }
+    }
+
+    fn on_closed(&mut self, conn: ConnId) {
+        self.conns.remove(&conn);
+        self.raft.on_closed(conn);
+        if let Some(controller) = &mut self.controller {
+            controller.on_closed(conn);
+        }
+        if let Some(broker) = &mut self.broker {
+            broker.on_closed(conn);
+        }
+    }
+
+    fn on_time(&mut self, work: &mut Work<'_>) {
+        let late = self.links.due(work.now, work.effects);
+        work.settled.extend(late);
+        self.raft.on_time(&mut cx!(self, work));
+        if let Some(controller) = &mut self.controller {
+            let mut cx = cx!(self, work);
+            controller.on_time(&mut cx, &mut self.raft);
+        }
+        if let Some(broker) = &mut self.broker {
+            broker.on_time(&mut cx!(self, work), &self.image);
+        }
+    }
+}
+
+/// Closes a connection that asked for what is not served here.
+fn close(work: &mut Work<'_>, asked: &Asked) {
+    work.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported });
+}
+
+impl<D: Disk> Machine for Node<D> {
+    fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
+        if self.phase == Phase::Ended {
+            return;
+        }
+        let mut work = Work { now, effects, settled: Vec::new() };
+        match input {
+            Input::Started => self.start(&mut work),
+            Input::Opened { conn, peer } => {
+                self.conns.insert(conn, peer);
+            }
+            Input::Request { conn, request, header, body } => {
+                if let Some(asked) = self.asked(conn, request, &header, &body) {
+                    self.on_request(&mut work, asked, body);
+                }
+            }
+            Input::Closed { conn } => self.on_closed(conn),
+            Input::Linked { link } => self.links.linked(link, work.effects),
+            Input::Response { link, call, body } => {
+                let settled = self.links.response(link, call, body, work.effects);
+                work.settled.extend(settled);
+            }
+            Input::Lost { link, why } => work.settled.extend(self.links.lost(link, why)),
+            Input::Terminate => self.terminate(&mut work),
+            // Nothing of a node reads its disk late, and nobody types into it.
+            Input::Wake
+            | Input::Loaded { .. }
+            | Input::Flushed { .. }
+            | Input::Typed(_)
+            | Input::Interrupt => {}
+        }
+        self.on_time(&mut work);
+        self.settle(&mut work);
+    }
+
+    fn wake_at(&self) -> Option<Instant> {
+        let controller = self.controller.as_ref().and_then(|controller| controller.wake_at(&self.config));
+        let broker = self.broker.as_ref().and_then(Broker::wake_at);
+        let leaving = match self.phase {
+            Phase::Leaving(at) => Some(at),
+            Phase::Ended => return None,
+            Phase::Running | Phase::Stopping => None,
+        };
+        let all = [self.links.wake_at(), self.raft.wake_at(), controller, broker, leaving];
+        all.into_iter().flatten().min()
+    }
+}
+
+impl<D: Disk> Node<D> {
+    /// What is needed to answer a request later; `None` if its connection is not known any more.
+    fn asked(
+        &self,
+        conn: ConnId,
+        request: partita_machine::RequestId,
+        header: &RequestHeader,
+        body: &Request,
+    ) -> Option<Asked> {
+        let api: ApiKey = body.api_key();
+        Some(Asked {
+            conn,
+            request,
+            api,
+            version: header.api_version,
+            client_id: header.client_id.clone(),
+            peer: self.conns.get(&conn)?.clone(),
+            enveloped: None,
+        })
+    }
+}

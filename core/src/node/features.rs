@@ -1,0 +1,17 @@
+//! Features of a cluster (KIP-584): what a node supports, and what formatting a new cluster's storage finalizes.
+
+/// Name of the feature that is the version of the metadata itself.
+pub(crate) const METADATA_VERSION: &str = "metadata.version";
+
+/// Levels of a new cluster: metadata.version 4.3-IV0. Features that are not served are not finalized: with
+/// `transaction.version` 2 producers would rely on KIP-890.
+pub(crate) const FORMATTED: [(&str, i16); 3] =
+    [(METADATA_VERSION, 30), ("eligible.leader.replicas.version", 1), ("group.version", 1)];
+
+/// Supported features with their least and greatest levels.
+pub(crate) const SUPPORTED: [(&str, i16, i16); 4] = [
+    ("eligible.leader.replicas.version", 0, 1),
+    ("group.version", 0, 1),
+    ("kraft.version", 0, 1),
+    (METADATA_VERSION, 7, 30),
+];

@@ -1,0 +1,124 @@
+//! After each input: answers go to the rooms that asked, what is committed becomes the image, and whatever follows
+//! from that, until nothing changes any more. And the end of a node's life.
+
+use alloc::vec::Vec;
+
+use partita_machine::{Effect, Failure};
+use partita_wire::{MetadataRecord, Response};
+
+use crate::controller;
+use crate::cx::Cx;
+use crate::disk::Disk;
+use crate::raft::Entry;
+
+use super::{Node, Phase, Reply, Work, cx};
+
+/// How long a node that ends waits for the others to learn that it resigns, milliseconds.
+const LEAVING_MS_MAX: u64 = 1_000;
+
+impl<D: Disk> Node<D> {
+    pub(super) fn settle(&mut self, work: &mut Work<'_>) {
+        loop {
+            let settled = core::mem::take(&mut work.settled);
+            let mut moved = !settled.is_empty();
+            for call in settled {
+                self.on_reply(work, call.reply, call.outcome);
+            }
+            moved |= self.take_committed(work);
+            moved |= self.take_part(work);
+            if !moved && work.settled.is_empty() {
+                break;
+            }
+        }
+        self.end_if_done(work);
+    }
+
+    fn on_reply(&mut self, work: &mut Work<'_>, reply: Reply, outcome: Result<Response, Failure>) {
+        match reply {
+            Reply::Raft(call) => self.raft.on_reply(&mut cx!(self, work), &call, outcome),
+            reply => {
+                if let Some(broker) = &mut self.broker {
+                    broker.on_reply(&mut cx!(self, work), &self.image, reply, outcome);
+                }
+            }
+        }
+    }
+
+    /// Adds what is newly committed to the image, batch by batch.
+    fn take_committed(&mut self, work: &mut Work<'_>) -> bool {
+        let committed = self.raft.committed();
+        if committed.is_empty() {
+            return false;
+        }
+        let before = self.image.clone();
+        for entry in &committed {
+            self.take_batch(work, entry);
+        }
+        if let Some(broker) = &mut self.broker {
+            broker.on_image(&mut cx!(self, work), &before, &self.image);
+        }
+        true
+    }
+
+    fn take_batch(&mut self, work: &mut Work<'_>, entry: &Entry) {
+        let records = crate::image::records_of(&entry.batch);
+        let before = self.image.clone();
+        let image = alloc::sync::Arc::make_mut(&mut self.image);
+        for record in &records {
+            image.apply(record);
+        }
+        image.offset = entry.next - 1;
+        if self.controller.as_ref().is_some_and(controller::Controller::is_active) {
+            let records: Vec<MetadataRecord> = records;
+            controller::tell(&mut cx!(self, work), &before, &self.image, &records);
+        }
+    }
+
+    /// Lets the controller and the broker act on what changed. Says whether the log or the image may have moved.
+    fn take_part(&mut self, work: &mut Work<'_>) -> bool {
+        let before = (self.raft.end(), self.raft.high_watermark());
+        if let Some(controller) = &mut self.controller {
+            let mut cx: Cx<'_> = cx!(self, work);
+            controller.on_quorum(&mut cx, &mut self.raft, &self.image);
+            controller.on_committed(&mut cx, self.raft.high_watermark());
+        }
+        if let Some(broker) = &mut self.broker {
+            broker.progress(&mut cx!(self, work), &self.image);
+        }
+        before != (self.raft.end(), self.raft.high_watermark())
+    }
+
+    /// Begins a controlled shutdown: the broker hands its leaderships over, then the controller resigns.
+    pub(super) fn terminate(&mut self, work: &mut Work<'_>) {
+        if self.phase != Phase::Running {
+            return;
+        }
+        self.phase = Phase::Stopping;
+        if let Some(broker) = &mut self.broker {
+            broker.begin_shutdown(&mut cx!(self, work));
+        }
+    }
+
+    fn end_if_done(&mut self, work: &mut Work<'_>) {
+        if self.raft.failure().is_some() {
+            // A node that cannot write its metadata log must not go on (Kafka halts).
+            self.phase = Phase::Ended;
+            work.effects.push(Effect::Exit(1));
+            return;
+        }
+        let broker_done = self.broker.as_ref().is_none_or(|broker| broker.is_shut_down());
+        if self.phase == Phase::Stopping && broker_done {
+            if let Some(broker) = &mut self.broker {
+                broker.stop(&mut cx!(self, work));
+            }
+            self.raft.shut_down(&mut cx!(self, work));
+            self.phase = Phase::Leaving(work.now.at.after_ms(LEAVING_MS_MAX));
+        }
+        if let Phase::Leaving(until) = self.phase
+            && (self.raft.is_shut_down() || until <= work.now.at)
+        {
+            self.phase = Phase::Ended;
+            work.effects.push(Effect::Exit(0));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What may be shown of a node.
+
+use partita_view::{NodeView, Process, QuorumView};
+
+use crate::disk::Disk;
+
+use super::Node;
+
+impl<D: Disk> Node<D> {
+    /// This node as it is. Whether its process runs, and what its disk holds, the world knows better.
+    #[must_use]
+    pub fn node_view(&self) -> NodeView {
+        NodeView {
+            id: self.config.node_id,
+            is_broker: self.config.is_broker,
+            is_controller: self.config.is_controller,
+            rack: self.config.rack.clone(),
+            host: self.config.broker_address.host.clone(),
+            port: self.config.broker_address.port,
+            process: Process::Running,
+            fenced: None,
+            broker_epoch: self.broker.as_ref().map_or(-1, |broker| broker.epoch()),
+            quorum: self.raft.shown_role(),
+            quorum_epoch: self.raft.epoch(),
+            metadata_end: self.raft.end(),
+            disk_bytes: 0,
+        }
+    }
+
+    /// The metadata quorum as this node knows it.
+    #[must_use]
+    pub fn quorum_view(&self) -> QuorumView {
+        QuorumView {
+            leader: self.raft.is_leader().then_some(self.config.node_id),
+            epoch: self.raft.epoch(),
+            voters: self.raft.voters().collect(),
+            high_watermark: self.raft.high_watermark(),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Votes and terms of office: who stands, who is elected, who steps down.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use partita_machine::Instant;
+use partita_wire::messages::end_quorum_epoch_response::EndQuorumEpochResponse;
+use partita_wire::messages::vote_response::VoteResponse;
+
+use crate::cx::Cx;
+use crate::node::{LinkKey, Reply};
+
+use super::{Call, Poll, Raft, Role, messages};
+
+impl Raft {
+    /// The part that follows from what an earlier life left: an ex-leader resigns, a follower goes on following.
+    pub(super) fn take_up_where_it_was(&mut self, cx: &mut Cx<'_>) {
+        let deadline = self.election_deadline(cx);
+        if self.state.leader == Some(self.me) {
+            let untold = self.others().into_iter().collect();
+            let successors = self.others();
+            self.become_role(cx, Role::Resigned { deadline, successors, untold });
+        } else if self.state.leader.is_some_and(|leader| self.voters.contains_key(&leader)) {
+            let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
+            self.become_role(cx, Role::Follower { deadline, fetched: false });
+        } else {
+            self.become_role(cx, Role::Unattached { deadline });
+        }
+        if self.is_only_voter() {
+            self.stand(cx);
+        } else {
+            self.tell_resignation(cx);
+            self.fetch_if_due(cx);
+        }
+    }
+
+    fn is_only_voter(&self) -> bool {
+        self.is_voter() && self.voters.len() == 1
+    }
+
+    fn is_majority(&self, count: usize) -> bool {
+        count > self.voters.len() / 2
+    }
+
+    fn election_deadline(&self, cx: &mut Cx<'_>) -> Instant {
+        let timeout = self.settings.election_timeout_ms;
+        cx.now.at.after_ms(timeout + cx.rng.below(timeout))
+    }
+
+    pub(super) fn on_election_time(&mut self, cx: &mut Cx<'_>) {
+        if self.election_wake_at().is_none_or(|at| at > cx.now.at) {
+            return;
+        }
+        match &self.role {
+            Role::Unattached { .. } | Role::Follower { .. } => self.stand(cx),
+            Role::Prospective(_) => self.lost_pre_vote(cx),
+            Role::Candidate(_) => self.stand(cx),
+            Role::Resigned { .. } => self.leave_office(cx),
+            Role::Leader(_) => {}
+        }
+    }
+
+    pub(super) fn election_wake_at(&self) -> Option<Instant> {
+        match &self.role {
+            _ if !self.is_voter() || self.shutting_down => None,
+            Role::Unattached { deadline }
+            | Role::Follower { deadline, .. }
+            | Role::Resigned { deadline, .. } => Some(*deadline),
+            Role::Prospective(poll) | Role::Candidate(poll) => Some(poll.deadline),
+            Role::Leader(_) => None,
+        }
+    }
+
+    /// Begins an election with a pre-vote: would a majority vote for this node (KIP-996)?
+    pub(super) fn stand(&mut self, cx: &mut Cx<'_>) {
+        let poll = self.own_vote(cx);
+        self.become_role(cx, Role::Prospective(poll));
+        self.ask_for_votes(cx, true);
+        self.count(cx);
+    }
+
+    fn stand_for_real(&mut self, cx: &mut Cx<'_>) {
+        self.state.epoch += 1;
+        self.state.leader = None;
+        self.state.voted = Some(self.me);
+        self.store(cx);
+        let poll = self.own_vote(cx);
+        self.become_role(cx, Role::Candidate(poll));
+        self.ask_for_votes(cx, false);
+        self.count(cx);
+    }
+
+    fn own_vote(&self, cx: &mut Cx<'_>) -> Poll {
+        let granted = BTreeSet::from([self.me]);
+        Poll { granted, refused: BTreeSet::new(), deadline: self.election_deadline(cx) }
+    }
+
+    fn ask_for_votes(&mut self, cx: &mut Cx<'_>, pre_vote: bool) {
+        for to in self.others() {
+            let body = messages::vote(self, to, pre_vote);
+            let call = Call::Vote { to, epoch: self.state.epoch, pre_vote };
+            self.call(cx, to, body, call);
+        }
+    }
+
+    /// Sends a request of the quorum to another voter.
+    pub(super) fn call(&self, cx: &mut Cx<'_>, to: i32, body: impl Into<partita_wire::Request>, call: Call) {
+        let Some(address) = self.voters.get(&to) else { return };
+        let key = if matches!(call, Call::Fetch { .. }) { LinkKey::RaftFetch(to) } else { LinkKey::Raft(to) };
+        cx.call(key, address, body, Reply::Raft(call), self.settings.request_timeout_ms);
+    }
+
+    pub(super) fn on_vote_answer(
+        &mut self,
+        cx: &mut Cx<'_>,
+        from: i32,
+        epoch: i32,
+        pre_vote: bool,
+        body: &VoteResponse,
+    ) {
+        let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
+        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+            return;
+        }
+        let poll = match &mut self.role {
+            Role::Prospective(poll) if pre_vote => poll,
+            Role::Candidate(poll) if !pre_vote => poll,
+            _ => return,
+        };
+        if answer.vote_granted {
+            poll.granted.insert(from)
+        } else {
+            poll.refused.insert(from)
+        };
+        self.count(cx);
+    }
+
+    fn count(&mut self, cx: &mut Cx<'_>) {
+        match &self.role {
+            Role::Prospective(poll) if self.is_majority(poll.granted.len()) => self.stand_for_real(cx),
+            Role::Candidate(poll) if self.is_majority(poll.granted.len()) => self.lead(cx),
+            Role::Prospective(poll) if self.is_majority(poll.refused.len()) => self.lost_pre_vote(cx),
+            Role::Candidate(poll) if self.is_majority(poll.refused.len()) => self.back_off(cx),
+            _ => {}
+        }
+    }
+
+    /// Goes back to waiting: for the leader it knew, or for any.
+    fn lost_pre_vote(&mut self, cx: &mut Cx<'_>) {
+        let deadline = self.election_deadline(cx);
+        let role = match self.state.leader {
+            Some(_) => Role::Follower { deadline, fetched: false },
+            None => Role::Unattached { deadline },
+        };
+        self.become_role(cx, role);
+        self.fetch_if_due(cx);
+    }
+
+    /// A lost election is tried again only after a random while, so that somebody else may win.
+    fn back_off(&mut self, cx: &mut Cx<'_>) {
+        let while_ms = cx.rng.below(self.settings.election_backoff_max_ms) + 1;
+        if let Role::Candidate(poll) = &mut self.role {
+            poll.deadline = poll.deadline.min(cx.now.at.after_ms(while_ms));
+        }
+    }
+
+    /// Learns of an epoch and maybe its leader. Says whether that changed anything.
+    pub(super) fn learn(&mut self, cx: &mut Cx<'_>, epoch: i32, leader: i32) -> bool {
+        let leader = (self.voters.contains_key(&leader) && leader != self.me).then_some(leader);
+        if epoch > self.state.epoch {
+            self.enter(cx, epoch, leader);
+            return true;
+        }
+        let unled = self.state.leader.is_none() && !self.is_leader();
+        match leader {
+            Some(leader) if epoch == self.state.epoch && unled => {
+                self.follow(cx, leader);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Enters a new epoch, with or without a leader.
+    pub(super) fn enter(&mut self, cx: &mut Cx<'_>, epoch: i32, leader: Option<i32>) {
+        self.state.epoch = epoch;
+        self.state.leader = None;
+        self.state.voted = None;
+        match leader {
+            Some(leader) => self.follow(cx, leader),
+            None => {
+                self.store(cx);
+                let deadline = self.election_deadline(cx);
+                self.become_role(cx, Role::Unattached { deadline });
+            }
+        }
+        self.refuse_waits(cx);
+    }
+
+    pub(super) fn follow(&mut self, cx: &mut Cx<'_>, leader: i32) {
+        self.state.leader = Some(leader);
+        self.store(cx);
+        let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
+        self.become_role(cx, Role::Follower { deadline, fetched: false });
+        self.fetch_now(cx);
+    }
+
+    /// Gives up leadership: nobody fetched, or the process ends.
+    pub(super) fn resign(&mut self, cx: &mut Cx<'_>) {
+        let Role::Leader(leading) = &self.role else { return };
+        let successors = leading.successors(self.me);
+        let untold = self.others().into_iter().collect();
+        let deadline = self.election_deadline(cx);
+        self.become_role(cx, Role::Resigned { deadline, successors, untold });
+        self.refuse_waits(cx);
+        self.tell_resignation(cx);
+    }
+
+    pub(super) fn tell_resignation(&mut self, cx: &mut Cx<'_>) {
+        let Role::Resigned { untold, successors, .. } = &self.role else { return };
+        let (untold, successors): (Vec<i32>, Vec<i32>) =
+            (untold.iter().copied().collect(), successors.clone());
+        let epoch = self.state.epoch;
+        for to in untold {
+            let body = messages::end_quorum_epoch(self, &successors);
+            self.call(cx, to, body, Call::End { to, epoch });
+        }
+    }
+
+    pub(super) fn on_end_answer(
+        &mut self,
+        cx: &mut Cx<'_>,
+        from: i32,
+        epoch: i32,
+        body: &EndQuorumEpochResponse,
+    ) {
+        let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
+        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+            return;
+        }
+        if let Role::Resigned { untold, .. } = &mut self.role {
+            untold.remove(&from);
+        }
+    }
+
+    /// The time of a resigned leader is over: a new epoch, in which it may stand like any other.
+    fn leave_office(&mut self, cx: &mut Cx<'_>) {
+        self.enter(cx, self.state.epoch + 1, None);
+    }
+
+    /// A leader that ends tells the order in which the others should stand: the first does at once.
+    pub(super) fn stand_in_turn(&mut self, cx: &mut Cx<'_>, successors: &[i32]) {
+        let place = successors.iter().position(|&id| id == self.me);
+        let deadline = match place {
+            Some(0) => cx.now.at,
+            Some(place) => {
+                let step = self.settings.election_backoff_max_ms >> (successors.len() - place).min(10);
+                cx.now.at.after_ms(cx.rng.below(step + 1) + step)
+            }
+            None => self.election_deadline(cx),
+        };
+        self.state.leader = None;
+        self.store(cx);
+        self.become_role(cx, Role::Unattached { deadline });
+    }
+
+    /// Ends this node's part for good: a leader resigns.
+    pub(crate) fn shut_down(&mut self, cx: &mut Cx<'_>) {
+        self.shutting_down = true;
+        self.resign(cx);
+    }
+
+    /// Whether a node that shuts down has nobody left to tell.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.shutting_down && !matches!(&self.role, Role::Resigned { untold, .. } if !untold.is_empty())
+    }
+}

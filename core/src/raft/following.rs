@@ -1,0 +1,125 @@
+//! Pulling the log: from the leader, or from any voter to learn who leads.
+
+use partita_machine::Instant;
+use partita_wire::ErrorCode;
+use partita_wire::messages::fetch_response::{FetchResponse, PartitionData};
+use partita_wire::records::Records;
+
+use crate::cx::Cx;
+
+use super::{Call, Raft, Role, messages};
+
+/// The one fetch at a time of a node that does not lead.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fetcher {
+    in_flight: bool,
+    /// Not before this moment.
+    next_at: Instant,
+}
+
+impl Raft {
+    /// Whom to fetch from: the leader, or for a node that knows none, any voter but itself.
+    fn fetch_target(&self, cx: &mut Cx<'_>) -> Option<i32> {
+        match &self.role {
+            Role::Follower { .. } => self.state.leader,
+            Role::Unattached { .. } => {
+                let others = self.others();
+                let pick = cx.rng.below(u64::try_from(others.len()).unwrap_or(0));
+                others.get(usize::try_from(pick).unwrap_or(0)).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// Fetches at once, whatever the backoff said of an older leader.
+    pub(super) fn fetch_now(&mut self, cx: &mut Cx<'_>) {
+        self.fetcher = Fetcher { in_flight: false, next_at: cx.now.at };
+        self.fetch_if_due(cx);
+    }
+
+    pub(super) fn fetch_if_due(&mut self, cx: &mut Cx<'_>) {
+        if self.fetcher.in_flight || self.fetcher.next_at > cx.now.at || self.shutting_down {
+            return;
+        }
+        let Some(to) = self.fetch_target(cx) else { return };
+        self.fetcher.in_flight = true;
+        let body = messages::fetch(self);
+        self.call(cx, to, body, Call::Fetch { to, epoch: self.state.epoch });
+    }
+
+    pub(super) fn fetch_wake_at(&self) -> Option<Instant> {
+        let fetches = matches!(self.role, Role::Follower { .. } | Role::Unattached { .. });
+        (fetches && !self.fetcher.in_flight && !self.shutting_down && !self.others().is_empty())
+            .then_some(self.fetcher.next_at)
+    }
+
+    pub(super) fn fetch_failed(&mut self, cx: &mut Cx<'_>) {
+        self.fetcher.in_flight = false;
+        self.fetcher.next_at = cx.now.at.after_ms(self.settings.retry_backoff_ms);
+    }
+
+    /// Takes what the leader sent. An answer to a fetch of another epoch says nothing about this one's log.
+    pub(super) fn on_fetched(&mut self, cx: &mut Cx<'_>, epoch: i32, body: FetchResponse) {
+        if epoch == self.state.epoch {
+            self.fetcher.in_flight = false;
+        }
+        let answer = body.responses.into_iter().next().and_then(|topic| topic.partitions.into_iter().next());
+        let Some(answer) = answer.filter(|_| body.error_code == 0) else { return self.fetch_failed(cx) };
+        let current = &answer.current_leader;
+        if self.learn(cx, current.leader_epoch, current.leader_id) {
+            return self.fetch_if_due(cx);
+        }
+        if epoch != self.state.epoch || !matches!(self.role, Role::Follower { .. }) {
+            return;
+        }
+        if answer.error_code != ErrorCode::None as i16 {
+            return self.fetch_failed(cx);
+        }
+        self.take(cx, answer);
+        self.fetch_if_due(cx);
+    }
+
+    fn take(&mut self, cx: &mut Cx<'_>, answer: PartitionData) {
+        let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
+        self.role = Role::Follower { deadline, fetched: true };
+        let diverging = &answer.diverging_epoch;
+        let done = if diverging.epoch >= 0 && diverging.end_offset >= 0 {
+            self.cut_back(cx, diverging.epoch, diverging.end_offset)
+        } else {
+            self.extend(cx, &answer.records.unwrap_or_default())
+        };
+        if let Err(error) = done {
+            return self.fail(error);
+        }
+        let high_watermark = answer.high_watermark.min(self.log.end());
+        if high_watermark > self.high_watermark {
+            self.high_watermark = high_watermark;
+            self.revision += 1;
+        }
+    }
+
+    /// Cuts off what the leader does not have. What is committed is never cut.
+    fn cut_back(&mut self, cx: &mut Cx<'_>, epoch: i32, end: i64) -> Result<(), partita_machine::DiskError> {
+        let (own_epoch, own_end) = self.log.end_of_epoch(epoch);
+        let end = if own_epoch == epoch { own_end.min(end) } else { own_end };
+        self.revision += 1;
+        self.log.truncate(cx.disk, end.max(self.high_watermark))
+    }
+
+    fn extend(&mut self, cx: &mut Cx<'_>, records: &Records) -> Result<(), partita_machine::DiskError> {
+        for batch in records.batches() {
+            let Ok(batch) = batch else { break };
+            let header = batch.header();
+            // A leader's batch that does not continue this log, or is damaged, is asked for again.
+            if header.base_offset != self.log.end()
+                || header.leader_epoch < self.log.last_epoch()
+                || batch.check_crc().is_err()
+            {
+                break;
+            }
+            self.log.append(cx.disk, batch)?;
+            self.revision += 1;
+        }
+        Ok(())
+    }
+}

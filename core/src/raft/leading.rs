@@ -1,0 +1,239 @@
+//! What the leader does: announces itself, appends, counts who has what, resigns when nobody listens.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use bytes::Bytes;
+use partita_machine::Instant;
+use partita_wire::messages::begin_quorum_epoch_response::BeginQuorumEpochResponse;
+use partita_wire::records::BatchView;
+
+use crate::cx::{Asked, Cx};
+
+use super::{Call, Raft, Role, messages};
+
+/// Most replicas without a vote whose progress is kept for DescribeQuorum.
+const OBSERVERS_MAX: usize = 1_024;
+/// A replica that has not fetched for this long is no observer any more.
+const OBSERVER_SESSION_MS: u64 = 300_000;
+
+/// A term of office.
+#[derive(Clone, Debug)]
+pub(super) struct Leading {
+    /// Offset of the LeaderChange record. Nothing is committed in this epoch before that one is.
+    pub(super) epoch_start: i64,
+    /// What the other voters have, as their fetches say.
+    pub(super) voters: BTreeMap<i32, Progress>,
+    /// The same of everybody else.
+    pub(super) observers: BTreeMap<i32, Progress>,
+    /// Voters that do not know of this leader yet.
+    unaware: BTreeSet<i32>,
+    announce_at: Instant,
+    /// Who fetched since the last check, and when a majority must have.
+    fetched: BTreeSet<i32>,
+    check_at: Instant,
+}
+
+/// How far a replica's log reaches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Progress {
+    pub(super) end: i64,
+    pub(super) fetched_at: Instant,
+    pub(super) fetched_wall_ms: i64,
+    pub(super) caught_up_wall_ms: i64,
+    /// The leader's end when the replica fetched last, and when that was.
+    end_then: i64,
+}
+
+/// A fetch that waits for something to fetch.
+#[derive(Clone, Debug)]
+pub(super) struct FetchWait {
+    pub(super) asked: Asked,
+    pub(super) offset: i64,
+    pub(super) bytes_max: usize,
+    pub(super) deadline: Instant,
+}
+
+impl Leading {
+    /// The other voters, the furthest first: the order in which they should stand.
+    pub(super) fn successors(&self, me: i32) -> Vec<i32> {
+        let mut order: Vec<(i64, i32)> =
+            self.voters.iter().filter(|&(&id, _)| id != me).map(|(&id, p)| (-p.end, id)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Highest offset that a majority has, this node's own log included.
+    fn majority_end(&self, own_end: i64) -> i64 {
+        let mut ends: Vec<i64> = self.voters.values().map(|progress| progress.end).collect();
+        ends.push(own_end);
+        ends.sort_unstable();
+        ends[(ends.len() - 1) / 2]
+    }
+}
+
+impl Raft {
+    /// Takes office: the vote is won.
+    pub(super) fn lead(&mut self, cx: &mut Cx<'_>) {
+        self.state.leader = Some(self.me);
+        self.store(cx);
+        let others = self.others();
+        let nothing = Progress {
+            end: 0,
+            fetched_at: cx.now.at,
+            fetched_wall_ms: -1,
+            caught_up_wall_ms: -1,
+            end_then: 0,
+        };
+        let granted: Vec<i32> = match &self.role {
+            Role::Candidate(poll) => poll.granted.iter().copied().collect(),
+            _ => Vec::new(),
+        };
+        let leading = Leading {
+            epoch_start: self.log.end(),
+            voters: others.iter().map(|&id| (id, nothing)).collect(),
+            observers: BTreeMap::new(),
+            unaware: others.into_iter().collect(),
+            announce_at: cx.now.at,
+            fetched: BTreeSet::new(),
+            check_at: cx.now.at.after_ms(self.check_ms()),
+        };
+        self.become_role(cx, Role::Leader(leading));
+        let first = messages::leader_change_batch(self, &granted, cx.now.wall_ms);
+        if let Some(first) = first {
+            self.append_batch(cx, first);
+        }
+        self.announce(cx);
+    }
+
+    /// A majority must fetch within one and a half fetch timeouts.
+    fn check_ms(&self) -> u64 {
+        self.settings.fetch_timeout_ms * 3 / 2
+    }
+
+    /// Writes a batch that continues the log.
+    pub(super) fn append_batch(&mut self, cx: &mut Cx<'_>, batch: Bytes) {
+        let Ok(batch) = BatchView::read(batch) else { return };
+        if let Err(error) = self.log.append(cx.disk, batch) {
+            self.fail(error);
+            return self.resign(cx);
+        }
+        self.revision += 1;
+        self.advance(cx);
+        self.serve_waits(cx);
+    }
+
+    fn announce(&mut self, cx: &mut Cx<'_>) {
+        let Role::Leader(leading) = &mut self.role else { return };
+        leading.announce_at = cx.now.at.after_ms(self.settings.fetch_timeout_ms / 2);
+        let unaware: Vec<i32> = leading.unaware.iter().copied().collect();
+        for to in unaware {
+            let body = messages::begin_quorum_epoch(self, to);
+            self.call(cx, to, body, Call::Begin { to, epoch: self.state.epoch });
+        }
+    }
+
+    pub(super) fn on_begin_answer(
+        &mut self,
+        cx: &mut Cx<'_>,
+        from: i32,
+        epoch: i32,
+        body: &BeginQuorumEpochResponse,
+    ) {
+        let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
+        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+            return;
+        }
+        if let (Role::Leader(leading), 0) = (&mut self.role, answer.error_code) {
+            leading.unaware.remove(&from);
+        }
+    }
+
+    pub(super) fn on_leader_time(&mut self, cx: &mut Cx<'_>) {
+        let overdue = |wait: &FetchWait| wait.deadline <= cx.now.at;
+        if self.waits.iter().any(overdue) {
+            let (due, rest) = core::mem::take(&mut self.waits).into_iter().partition(overdue);
+            self.waits = rest;
+            self.answer_waits(cx, due);
+        }
+        let Role::Leader(leading) = &mut self.role else { return };
+        if !leading.unaware.is_empty() && leading.announce_at <= cx.now.at {
+            return self.announce(cx);
+        }
+        let Role::Leader(leading) = &mut self.role else { return };
+        if !leading.voters.is_empty() && leading.check_at <= cx.now.at {
+            self.resign(cx);
+        }
+    }
+
+    pub(super) fn leader_wake_at(&self) -> Option<Instant> {
+        let waits = self.waits.iter().map(|wait| wait.deadline).min();
+        let Role::Leader(leading) = &self.role else { return waits };
+        let announce = (!leading.unaware.is_empty()).then_some(leading.announce_at);
+        let check = (!leading.voters.is_empty()).then_some(leading.check_at);
+        [waits, announce, check].into_iter().flatten().min()
+    }
+
+    /// Notes how far a replica has come: its fetch offset is its log's end.
+    pub(super) fn note_fetch(&mut self, cx: &mut Cx<'_>, replica: i32, offset: i64) {
+        let own_end = self.log.end();
+        let check_ms = self.check_ms();
+        let enough = self.voters.len() / 2;
+        let Role::Leader(leading) = &mut self.role else { return };
+        let is_voter = leading.voters.contains_key(&replica);
+        let list = if is_voter { &mut leading.voters } else { &mut leading.observers };
+        if replica < 0 || (list.len() >= OBSERVERS_MAX && !list.contains_key(&replica)) {
+            return;
+        }
+        let before = list.get(&replica).copied();
+        let caught_up = match before {
+            _ if offset >= own_end => cx.now.wall_ms,
+            Some(before) if offset >= before.end_then && before.end_then > 0 => {
+                before.caught_up_wall_ms.max(before.fetched_wall_ms)
+            }
+            _ => before.map_or(-1, |before| before.caught_up_wall_ms),
+        };
+        let progress = Progress {
+            end: offset,
+            fetched_at: cx.now.at,
+            fetched_wall_ms: cx.now.wall_ms,
+            caught_up_wall_ms: caught_up,
+            end_then: own_end,
+        };
+        list.insert(replica, progress);
+        leading.observers.retain(|_, seen| cx.now.at.ms_since(seen.fetched_at) < OBSERVER_SESSION_MS);
+        if is_voter {
+            leading.unaware.remove(&replica);
+            leading.fetched.insert(replica);
+            if leading.fetched.len() >= enough {
+                leading.fetched.clear();
+                leading.check_at = cx.now.at.after_ms(check_ms);
+            }
+            self.advance(cx);
+        }
+    }
+
+    /// Moves the high watermark to what a majority has, once that reaches into this leader's epoch.
+    fn advance(&mut self, cx: &mut Cx<'_>) {
+        let Role::Leader(leading) = &self.role else { return };
+        let end = leading.majority_end(self.log.end());
+        if end > leading.epoch_start && end > self.high_watermark {
+            self.high_watermark = end;
+            self.revision += 1;
+            self.serve_waits(cx);
+        }
+    }
+
+    /// Answers every waiting fetch: there is more log, or a higher watermark.
+    fn serve_waits(&mut self, cx: &mut Cx<'_>) {
+        let waits = core::mem::take(&mut self.waits);
+        self.answer_waits(cx, waits);
+    }
+
+    fn answer_waits(&self, cx: &mut Cx<'_>, waits: Vec<FetchWait>) {
+        for wait in waits {
+            let answer = self.fetch_answer(wait.offset, wait.bytes_max);
+            cx.answer(&wait.asked, answer);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Requests, answers and batches of the quorum, filled in.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+
+use bytes::Bytes;
+use partita_wire::MetadataRecord;
+use partita_wire::messages::leader_change_message::{LeaderChangeMessage, Voter};
+use partita_wire::messages::{
+    begin_quorum_epoch_request as begin, begin_quorum_epoch_response as begun,
+    end_quorum_epoch_request as end, end_quorum_epoch_response as ended, fetch_request as fetch,
+    vote_request as vote, vote_response as voted,
+};
+use partita_wire::records::control::{self, ControlType};
+use partita_wire::records::{BatchBuilder, Codec};
+use partita_wire::{ErrorCode, Uuid};
+
+use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft};
+
+/// Name of the listener that controllers talk over, as Kafka's default configuration has it.
+const CONTROLLER_LISTENER: &str = "CONTROLLER";
+/// How long a fetch may wait at the leader (Kafka's `MAX_FETCH_WAIT_MS`).
+const FETCH_WAIT_MS: i32 = 500;
+const FETCH_BYTES_MAX: i32 = 8 << 20;
+
+fn cluster_id(raft: &Raft) -> Option<String> {
+    Some(raft.cluster_id.to_string())
+}
+
+pub(super) fn vote(raft: &Raft, to: i32, pre_vote: bool) -> vote::VoteRequest {
+    let part = vote::PartitionData {
+        partition_index: 0,
+        replica_epoch: raft.state.epoch,
+        replica_id: raft.me,
+        last_offset_epoch: raft.log.last_epoch(),
+        last_offset: raft.log.end(),
+        pre_vote,
+        ..vote::PartitionData::default()
+    };
+    let topic = vote::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    vote::VoteRequest { cluster_id: cluster_id(raft), voter_id: to, topics: vec![topic] }
+}
+
+pub(super) fn vote_answer(raft: &Raft, outcome: Result<bool, ErrorCode>) -> voted::VoteResponse {
+    let part = voted::PartitionData {
+        partition_index: 0,
+        error_code: outcome.err().unwrap_or(ErrorCode::None) as i16,
+        leader_id: raft.told_leader(),
+        leader_epoch: raft.state.epoch,
+        vote_granted: outcome.unwrap_or(false),
+    };
+    let topic = voted::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    let node_endpoints = leader_endpoint(raft)
+        .map(|(node_id, host, port)| voted::NodeEndpoint { node_id, host, port })
+        .into_iter()
+        .collect();
+    voted::VoteResponse { error_code: 0, topics: vec![topic], node_endpoints }
+}
+
+pub(super) fn vote_refused(error: ErrorCode) -> voted::VoteResponse {
+    voted::VoteResponse { error_code: error as i16, ..voted::VoteResponse::default() }
+}
+
+pub(super) fn begin_quorum_epoch(raft: &Raft, to: i32) -> begin::BeginQuorumEpochRequest {
+    let part = begin::PartitionData {
+        partition_index: 0,
+        leader_id: raft.me,
+        leader_epoch: raft.state.epoch,
+        ..begin::PartitionData::default()
+    };
+    let topic = begin::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    let leader_endpoints = leader_endpoint(raft)
+        .map(|(_, host, port)| begin::LeaderEndpoint { name: CONTROLLER_LISTENER.into(), host, port })
+        .into_iter()
+        .collect();
+    begin::BeginQuorumEpochRequest {
+        cluster_id: cluster_id(raft),
+        voter_id: to,
+        topics: vec![topic],
+        leader_endpoints,
+    }
+}
+
+pub(super) fn begin_quorum_epoch_answer(
+    raft: &Raft,
+    outcome: Result<(), ErrorCode>,
+) -> begun::BeginQuorumEpochResponse {
+    let part = begun::PartitionData {
+        partition_index: 0,
+        error_code: outcome.err().unwrap_or(ErrorCode::None) as i16,
+        leader_id: raft.told_leader(),
+        leader_epoch: raft.state.epoch,
+    };
+    let topic = begun::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    begun::BeginQuorumEpochResponse { topics: vec![topic], ..begun::BeginQuorumEpochResponse::default() }
+}
+
+pub(super) fn end_quorum_epoch(raft: &Raft, successors: &[i32]) -> end::EndQuorumEpochRequest {
+    let candidate = |&id: &i32| end::ReplicaInfo { candidate_id: id, candidate_directory_id: Uuid::ZERO };
+    let part = end::PartitionData {
+        partition_index: 0,
+        leader_id: raft.me,
+        leader_epoch: raft.state.epoch,
+        preferred_candidates: successors.iter().map(candidate).collect(),
+        ..end::PartitionData::default()
+    };
+    let topic = end::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    let leader_endpoints = leader_endpoint(raft)
+        .map(|(_, host, port)| end::LeaderEndpoint { name: CONTROLLER_LISTENER.into(), host, port })
+        .into_iter()
+        .collect();
+    end::EndQuorumEpochRequest { cluster_id: cluster_id(raft), topics: vec![topic], leader_endpoints }
+}
+
+pub(super) fn end_quorum_epoch_answer(
+    raft: &Raft,
+    outcome: Result<(), ErrorCode>,
+) -> ended::EndQuorumEpochResponse {
+    let part = ended::PartitionData {
+        partition_index: 0,
+        error_code: outcome.err().unwrap_or(ErrorCode::None) as i16,
+        leader_id: raft.told_leader(),
+        leader_epoch: raft.state.epoch,
+    };
+    let topic = ended::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
+    ended::EndQuorumEpochResponse { topics: vec![topic], ..ended::EndQuorumEpochResponse::default() }
+}
+
+pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
+    let part = fetch::FetchPartition {
+        partition: 0,
+        current_leader_epoch: raft.state.epoch,
+        fetch_offset: raft.log.end(),
+        last_fetched_epoch: raft.log.last_epoch(),
+        log_start_offset: 0,
+        partition_max_bytes: FETCH_BYTES_MAX,
+        high_watermark: raft.high_watermark,
+        ..fetch::FetchPartition::default()
+    };
+    let topic = fetch::FetchTopic {
+        topic: METADATA_TOPIC.into(),
+        topic_id: METADATA_TOPIC_ID,
+        partitions: vec![part],
+    };
+    fetch::FetchRequest {
+        cluster_id: cluster_id(raft),
+        replica_id: raft.me,
+        replica_state: fetch::ReplicaState { replica_id: raft.me, replica_epoch: -1 },
+        max_wait_ms: FETCH_WAIT_MS,
+        min_bytes: 0,
+        max_bytes: FETCH_BYTES_MAX,
+        topics: vec![topic],
+        ..fetch::FetchRequest::default()
+    }
+}
+
+/// The record that begins each epoch of the log.
+pub(super) fn leader_change_batch(raft: &Raft, granted: &[i32], timestamp: i64) -> Option<Bytes> {
+    let voter = |id: i32| Voter { voter_id: id, ..Voter::default() };
+    let mut message = LeaderChangeMessage {
+        version: 0,
+        leader_id: raft.me,
+        voters: raft.voters.keys().copied().map(voter).collect(),
+        granting_voters: granted.iter().copied().map(voter).collect(),
+    };
+    let value = Bytes::from(partita_wire::encode(&mut message, 0).ok()?);
+    let records = [(ControlType::LeaderChange, value)];
+    control::batch(&records, timestamp, raft.log.end(), raft.state.epoch).ok()
+}
+
+/// Metadata records as one batch.
+pub(super) fn metadata_batch(
+    records: &[MetadataRecord],
+    timestamp: i64,
+    base_offset: i64,
+    epoch: i32,
+) -> Option<Bytes> {
+    let mut batch = BatchBuilder::new(Codec::None);
+    for record in records {
+        let version = record.schema().versions.last;
+        let value = record.clone().encode(version).ok()?;
+        batch.append(timestamp, None, Some(&value), &[]).ok()?;
+    }
+    batch.build(base_offset, epoch).ok()
+}
+
+fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {
+    let (id, address) = raft.leader().filter(|_| raft.told_leader() >= 0)?;
+    Some((id, address.host.to_string(), address.port))
+}

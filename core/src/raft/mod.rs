@@ -1,0 +1,327 @@
+//! The quorum of controllers that keeps the metadata log (KRaft: KIP-595, KIP-996 pre-vote).
+//!
+//! Voters elect a leader; everybody else, brokers included, pulls the log from it with Fetch. What a majority has is
+//! committed. A node without a vote is an observer: it follows, and never stands.
+//!
+//! `election.rs` has votes and terms of office, `leading.rs` what a leader does, `following.rs` how the log is pulled,
+//! `serving.rs` the requests of others, `describe.rs` DescribeQuorum.
+
+mod describe;
+mod election;
+mod following;
+mod leading;
+mod log;
+mod messages;
+mod quorum_state;
+mod serving;
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{Address, DiskError, Event, Failure, Instant};
+use partita_view::QuorumRole;
+use partita_wire::MetadataRecord;
+use partita_wire::{Response, Uuid};
+
+use crate::config::NodeConfig;
+use crate::cx::Cx;
+
+pub(crate) use log::Entry;
+use log::MetadataLog;
+use quorum_state::QuorumState;
+
+/// The topic of the metadata log.
+pub(crate) const METADATA_TOPIC: &str = "__cluster_metadata";
+/// Its id, the same in every cluster.
+pub(crate) const METADATA_TOPIC_ID: Uuid = Uuid::from_halves(0, 1);
+
+/// The metadata quorum as one node takes part in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Raft {
+    me: i32,
+    voters: Arc<BTreeMap<i32, Address>>,
+    settings: Settings,
+    cluster_id: Arc<str>,
+    log: MetadataLog,
+    state: QuorumState,
+    role: Role,
+    /// Offset up to which the log is committed, as far as this node knows.
+    high_watermark: i64,
+    /// Offset up to which committed batches were handed out.
+    handed: i64,
+    fetcher: following::Fetcher,
+    /// Fetches that wait for more log or a higher watermark.
+    waits: Vec<leading::FetchWait>,
+    started: bool,
+    shutting_down: bool,
+    /// Why the disk failed, if it did: a node without its log takes no further part.
+    failed: Option<DiskError>,
+    revision: u64,
+}
+
+/// Kafka's settings of the quorum, milliseconds.
+#[derive(Clone, Copy, Debug)]
+struct Settings {
+    election_timeout_ms: u64,
+    election_backoff_max_ms: u64,
+    fetch_timeout_ms: u64,
+    request_timeout_ms: u64,
+    retry_backoff_ms: u64,
+}
+
+/// A node's part in the quorum (KIP-595, KIP-996).
+#[derive(Clone, Debug)]
+enum Role {
+    /// No leader is known. A voter stands for election at the deadline; an observer looks for a leader.
+    Unattached { deadline: Instant },
+    /// Asks whether it would win, without an epoch of its own.
+    Prospective(Poll),
+    /// Asks for votes.
+    Candidate(Poll),
+    /// Pulls from the leader, or stands for election at the deadline if it is a voter.
+    Follower { deadline: Instant, fetched: bool },
+    /// Leads.
+    Leader(leading::Leading),
+    /// Has given up leadership of this epoch; tells the others until they know or the deadline comes.
+    Resigned { deadline: Instant, successors: Vec<i32>, untold: BTreeSet<i32> },
+}
+
+/// A vote under way.
+#[derive(Clone, Debug, Default)]
+struct Poll {
+    granted: BTreeSet<i32>,
+    refused: BTreeSet<i32>,
+    /// When it is given up.
+    deadline: Instant,
+}
+
+/// What an answer is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Call {
+    Vote { to: i32, epoch: i32, pre_vote: bool },
+    Begin { to: i32, epoch: i32 },
+    End { to: i32, epoch: i32 },
+    Fetch { to: i32, epoch: i32 },
+}
+
+/// The log cannot be written by this node now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotLeader;
+
+impl Raft {
+    pub(crate) fn new(config: &NodeConfig) -> Self {
+        let ms = |name, default| u64::try_from(config.number(name, default)).unwrap_or(0);
+        Self {
+            me: config.node_id,
+            voters: Arc::new(config.voters.clone()),
+            settings: Settings {
+                election_timeout_ms: ms("controller.quorum.election.timeout.ms", 1_000),
+                election_backoff_max_ms: ms("controller.quorum.election.backoff.max.ms", 1_000),
+                fetch_timeout_ms: ms("controller.quorum.fetch.timeout.ms", 2_000),
+                request_timeout_ms: ms("controller.quorum.request.timeout.ms", 2_000),
+                retry_backoff_ms: ms("controller.quorum.retry.backoff.ms", 20),
+            },
+            cluster_id: alloc::string::ToString::to_string(&config.cluster_id).into(),
+            log: MetadataLog::new(),
+            state: QuorumState::default(),
+            role: Role::Unattached { deadline: Instant::default() },
+            high_watermark: 0,
+            handed: 0,
+            fetcher: following::Fetcher::default(),
+            waits: Vec::new(),
+            started: false,
+            shutting_down: false,
+            failed: None,
+            revision: 0,
+        }
+    }
+
+    /// Reads what an earlier life left, then takes part.
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
+        match self.load(cx) {
+            Ok(()) => self.take_up_where_it_was(cx),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn load(&mut self, cx: &mut Cx<'_>) -> Result<(), DiskError> {
+        self.state = QuorumState::load(cx.disk)?;
+        self.log.recover(cx.disk)?;
+        self.started = true;
+        Ok(())
+    }
+
+    /// What an answer brings.
+    pub(crate) fn on_reply(&mut self, cx: &mut Cx<'_>, call: &Call, outcome: Result<Response, Failure>) {
+        if !self.runs() {
+            return;
+        }
+        match (call, outcome) {
+            (&Call::Vote { to, epoch, pre_vote }, Ok(Response::Vote(body))) => {
+                self.on_vote_answer(cx, to, epoch, pre_vote, &body);
+            }
+            (Call::Vote { .. }, _) => {}
+            (&Call::Begin { to, epoch }, Ok(Response::BeginQuorumEpoch(body))) => {
+                self.on_begin_answer(cx, to, epoch, &body);
+            }
+            (Call::Begin { .. }, _) => {}
+            (&Call::End { to, epoch }, Ok(Response::EndQuorumEpoch(body))) => {
+                self.on_end_answer(cx, to, epoch, &body);
+            }
+            (Call::End { .. }, _) => {}
+            (&Call::Fetch { epoch, .. }, Ok(Response::Fetch(body))) => self.on_fetched(cx, epoch, body),
+            (Call::Fetch { .. }, _) => self.fetch_failed(cx),
+        }
+    }
+
+    /// What the time brings.
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>) {
+        if !self.runs() {
+            return;
+        }
+        self.on_election_time(cx);
+        self.on_leader_time(cx);
+        self.fetch_if_due(cx);
+    }
+
+    /// When [`Raft::on_time`] has something to do.
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        if !self.runs() {
+            return None;
+        }
+        [self.election_wake_at(), self.leader_wake_at(), self.fetch_wake_at()].into_iter().flatten().min()
+    }
+
+    /// Forgets what waits for a connection that is gone.
+    pub(crate) fn on_closed(&mut self, conn: partita_machine::ConnId) {
+        self.waits.retain(|wait| wait.asked.conn != conn);
+    }
+
+    /// Appends a batch of records as leader. Gives the offset of the last one.
+    pub(crate) fn append(&mut self, cx: &mut Cx<'_>, records: &[MetadataRecord]) -> Result<i64, NotLeader> {
+        if !self.is_leader() || records.is_empty() {
+            return Err(NotLeader);
+        }
+        let batch = messages::metadata_batch(records, cx.now.wall_ms, self.log.end(), self.state.epoch);
+        self.append_batch(cx, batch.ok_or(NotLeader)?);
+        Ok(self.log.end() - 1)
+    }
+
+    /// Committed batches that were not handed out yet.
+    pub(crate) fn committed(&mut self) -> Vec<Entry> {
+        let until = self.high_watermark;
+        let fresh: Vec<Entry> =
+            self.log.from(self.handed).iter().take_while(|entry| entry.next <= until).cloned().collect();
+        if let Some(last) = fresh.last() {
+            self.handed = last.next;
+        }
+        fresh
+    }
+
+    /// The leader and where it listens, if one is known.
+    pub(crate) fn leader(&self) -> Option<(i32, &Address)> {
+        let id = self.state.leader?;
+        self.voters.get(&id).map(|address| (id, address))
+    }
+
+    /// Whether this node leads.
+    pub(crate) fn is_leader(&self) -> bool {
+        matches!(self.role, Role::Leader(_))
+    }
+
+    /// Whether this node leads and everything from before its time is committed: the active controller may act.
+    pub(crate) fn leads_settled(&self) -> bool {
+        matches!(&self.role, Role::Leader(leading) if self.high_watermark > leading.epoch_start)
+    }
+
+    pub(crate) fn epoch(&self) -> i32 {
+        self.state.epoch
+    }
+
+    /// Offset after the last record of this node's log.
+    pub(crate) fn end(&self) -> i64 {
+        self.log.end()
+    }
+
+    /// Offset up to which the log is committed, as far as this node knows.
+    pub(crate) fn high_watermark(&self) -> i64 {
+        self.high_watermark
+    }
+
+    /// Whom this node voted for in its epoch.
+    pub(crate) fn voted(&self) -> Option<i32> {
+        self.state.voted
+    }
+
+    /// Ids of the voters.
+    pub(crate) fn voters(&self) -> impl Iterator<Item = i32> {
+        self.voters.keys().copied()
+    }
+
+    /// Grows whenever something changes that can be seen.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// This node's part, as it is shown.
+    pub(crate) fn shown_role(&self) -> QuorumRole {
+        match self.role {
+            _ if !self.is_voter() => QuorumRole::Observer,
+            Role::Unattached { .. } => QuorumRole::Unattached,
+            Role::Prospective(_) => QuorumRole::Prospective,
+            Role::Candidate(_) => QuorumRole::Candidate,
+            Role::Follower { .. } => QuorumRole::Follower,
+            Role::Leader(_) => QuorumRole::Leader,
+            Role::Resigned { .. } => QuorumRole::Resigned,
+        }
+    }
+
+    fn is_voter(&self) -> bool {
+        self.voters.contains_key(&self.me)
+    }
+
+    fn others(&self) -> Vec<i32> {
+        self.voters.keys().copied().filter(|&id| id != self.me).collect()
+    }
+
+    fn runs(&self) -> bool {
+        self.started && self.failed.is_none()
+    }
+
+    /// A disk that fails ends the node's part: it must not promise what it cannot keep.
+    fn fail(&mut self, error: DiskError) {
+        self.failed = Some(error);
+    }
+
+    /// Whether the disk failed.
+    pub(crate) fn failure(&self) -> Option<DiskError> {
+        self.failed
+    }
+
+    fn store(&mut self, cx: &mut Cx<'_>) {
+        let voters: Vec<i32> = self.voters().collect();
+        if let Err(error) = self.state.store(cx.disk, &voters) {
+            self.fail(error);
+        }
+    }
+
+    /// Takes another part, and tells so if it can be seen.
+    fn become_role(&mut self, cx: &mut Cx<'_>, role: Role) {
+        let before = (self.shown_role(), self.state.epoch);
+        self.role = role;
+        self.revision += 1;
+        let role = self.shown_role();
+        if before.0 != role && role != QuorumRole::Observer {
+            cx.tell(Event::QuorumRoleChanged { role, epoch: self.state.epoch });
+        }
+    }
+
+    /// Answers that a request waits for in vain once this node does not lead.
+    fn refuse_waits(&mut self, cx: &mut Cx<'_>) {
+        for wait in core::mem::take(&mut self.waits) {
+            let answer = self.fetch_refused(partita_wire::ErrorCode::NotLeaderOrFollower);
+            cx.answer(&wait.asked, answer);
+        }
+    }
+}

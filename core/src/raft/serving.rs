@@ -1,0 +1,289 @@
+//! Requests of the other members of the quorum.
+
+use partita_wire::messages::begin_quorum_epoch_request::BeginQuorumEpochRequest;
+use partita_wire::messages::end_quorum_epoch_request::EndQuorumEpochRequest;
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest};
+use partita_wire::messages::fetch_response::{
+    EpochEndOffset, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, PartitionData,
+};
+use partita_wire::messages::vote_request::{PartitionData as VoteData, VoteRequest};
+use partita_wire::{ErrorCode, Request};
+
+use crate::cx::{Asked, Cx};
+
+use super::leading::FetchWait;
+use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages};
+
+/// Most bytes of the log in one answer (Kafka's `MAX_FETCH_SIZE_BYTES`).
+const ANSWER_BYTES_MAX: usize = 8 << 20;
+/// Most fetches that wait at once.
+const WAITS_MAX: usize = 4_096;
+
+impl Raft {
+    /// A request to the quorum. Gives it back if it is none.
+    pub(crate) fn on_request(
+        &mut self,
+        cx: &mut Cx<'_>,
+        asked: Asked,
+        body: Request,
+    ) -> Option<(Asked, Request)> {
+        match body {
+            Request::Vote(body) => {
+                let answer = self.on_vote(cx, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::BeginQuorumEpoch(body) => {
+                let error = self.on_begin(cx, &body);
+                let answer = messages::begin_quorum_epoch_answer(self, error);
+                cx.answer(&asked, answer);
+            }
+            Request::EndQuorumEpoch(body) => {
+                let error = self.on_end(cx, &body);
+                let answer = messages::end_quorum_epoch_answer(self, error);
+                cx.answer(&asked, answer);
+            }
+            Request::Fetch(body) => self.on_fetch(cx, asked, &body),
+            Request::DescribeQuorum(body) => {
+                let answer = self.describe(cx, &body);
+                cx.answer(&asked, answer);
+            }
+            other => return Some((asked, other)),
+        }
+        None
+    }
+
+    fn is_other_cluster(&self, cluster_id: Option<&str>) -> bool {
+        cluster_id.is_some_and(|id| *id != *self.cluster_id)
+    }
+
+    fn on_vote(
+        &mut self,
+        cx: &mut Cx<'_>,
+        body: &VoteRequest,
+    ) -> partita_wire::messages::vote_response::VoteResponse {
+        if self.is_other_cluster(body.cluster_id.as_deref()) {
+            return messages::vote_refused(ErrorCode::InconsistentClusterId);
+        }
+        let Some(ask) = sole(&body.topics, |topic| &topic.topic_name, |topic| &topic.partitions) else {
+            return messages::vote_refused(ErrorCode::InvalidRequest);
+        };
+        let outcome = self.judge_vote(cx, ask, body.voter_id);
+        messages::vote_answer(self, outcome)
+    }
+
+    /// Whether the vote is given, or why it cannot be asked for.
+    fn judge_vote(&mut self, cx: &mut Cx<'_>, ask: &VoteData, voter: i32) -> Result<bool, ErrorCode> {
+        if !self.runs() {
+            return Err(ErrorCode::BrokerNotAvailable);
+        }
+        if voter >= 0 && voter != self.me {
+            return Err(ErrorCode::InvalidVoterKey);
+        }
+        // Somebody who asks for a real vote has begun an epoch in which nothing is written yet.
+        let newest = ask.replica_epoch - i32::from(!ask.pre_vote);
+        if ask.last_offset < 0 || !(0..=newest).contains(&ask.last_offset_epoch) {
+            return Err(ErrorCode::InvalidRequest);
+        }
+        if ask.replica_epoch < self.state.epoch {
+            return Err(ErrorCode::FencedLeaderEpoch);
+        }
+        if !self.is_voter() || !self.voters.contains_key(&ask.replica_id) {
+            return Ok(false);
+        }
+        if ask.replica_epoch > self.state.epoch {
+            self.enter(cx, ask.replica_epoch, None);
+        }
+        let complete = (ask.last_offset_epoch, ask.last_offset) >= (self.log.last_epoch(), self.log.end());
+        let granted = self.grants(ask.replica_id, ask.pre_vote, complete);
+        if granted && !ask.pre_vote {
+            self.vote_for(cx, ask.replica_id);
+        }
+        Ok(granted)
+    }
+
+    /// One vote an epoch; a pre-vote promises nothing, and is refused while a leader is heard of (KIP-996).
+    fn grants(&self, candidate: i32, pre_vote: bool, complete: bool) -> bool {
+        match (&self.role, pre_vote) {
+            (Role::Leader(_), _) | (Role::Follower { fetched: true, .. }, true) => false,
+            (_, true) => complete,
+            (Role::Unattached { .. } | Role::Prospective(_), false) => {
+                match (self.state.voted, self.state.leader) {
+                    (Some(voted), _) => voted == candidate,
+                    (None, Some(_)) => false,
+                    (None, None) => complete,
+                }
+            }
+            (_, false) => false,
+        }
+    }
+
+    fn vote_for(&mut self, cx: &mut Cx<'_>, candidate: i32) {
+        if self.state.voted == Some(candidate) {
+            return;
+        }
+        self.state.voted = Some(candidate);
+        // On the disk before the answer leaves: a vote that is forgotten could be given twice.
+        self.store(cx);
+        let deadline = cx
+            .now
+            .at
+            .after_ms(self.settings.election_timeout_ms)
+            .after_ms(cx.rng.below(self.settings.election_timeout_ms));
+        self.become_role(cx, Role::Unattached { deadline });
+    }
+
+    fn on_begin(&mut self, cx: &mut Cx<'_>, body: &BeginQuorumEpochRequest) -> Result<(), ErrorCode> {
+        if self.is_other_cluster(body.cluster_id.as_deref()) {
+            return Err(ErrorCode::InconsistentClusterId);
+        }
+        let ask = sole(&body.topics, |topic| &topic.topic_name, |topic| &topic.partitions);
+        let ask = ask.ok_or(ErrorCode::InvalidRequest)?;
+        if ask.leader_epoch < self.state.epoch {
+            return Err(ErrorCode::FencedLeaderEpoch);
+        }
+        if !self.runs() {
+            return Err(ErrorCode::BrokerNotAvailable);
+        }
+        let knows = self.state.leader.filter(|_| ask.leader_epoch == self.state.epoch);
+        if !self.voters.contains_key(&ask.leader_id) || knows.is_some_and(|leader| leader != ask.leader_id) {
+            return Err(ErrorCode::InvalidRequest);
+        }
+        self.learn(cx, ask.leader_epoch, ask.leader_id);
+        Ok(())
+    }
+
+    fn on_end(&mut self, cx: &mut Cx<'_>, body: &EndQuorumEpochRequest) -> Result<(), ErrorCode> {
+        if self.is_other_cluster(body.cluster_id.as_deref()) {
+            return Err(ErrorCode::InconsistentClusterId);
+        }
+        let ask = sole(&body.topics, |topic| &topic.topic_name, |topic| &topic.partitions);
+        let ask = ask.ok_or(ErrorCode::InvalidRequest)?;
+        if ask.leader_epoch < self.state.epoch {
+            return Err(ErrorCode::FencedLeaderEpoch);
+        }
+        if !self.runs() {
+            return Err(ErrorCode::BrokerNotAvailable);
+        }
+        self.learn(cx, ask.leader_epoch, ask.leader_id);
+        if matches!(self.role, Role::Follower { .. }) && self.state.leader == Some(ask.leader_id) {
+            let successors: alloc::vec::Vec<i32> =
+                ask.preferred_candidates.iter().map(|candidate| candidate.candidate_id).collect();
+            let successors = if successors.is_empty() { &ask.preferred_successors } else { &successors };
+            self.stand_in_turn(cx, successors);
+        }
+        Ok(())
+    }
+
+    fn on_fetch(&mut self, cx: &mut Cx<'_>, asked: Asked, body: &FetchRequest) {
+        if self.is_other_cluster(body.cluster_id.as_deref()) {
+            let error_code = ErrorCode::InconsistentClusterId as i16;
+            return cx.answer(&asked, FetchResponse { error_code, ..FetchResponse::default() });
+        }
+        let ask = match &body.topics[..] {
+            [topic] if topic.topic == METADATA_TOPIC || topic.topic_id == METADATA_TOPIC_ID => {
+                topic.partitions.first().filter(|ask| ask.partition == 0)
+            }
+            _ => None,
+        };
+        let Some(ask) = ask else {
+            let error_code = ErrorCode::InvalidRequest as i16;
+            return cx.answer(&asked, FetchResponse { error_code, ..FetchResponse::default() });
+        };
+        if let Err(error) = self.check_fetch(ask) {
+            let answer = self.fetch_refused(error);
+            return cx.answer(&asked, answer);
+        }
+        if let Some(diverging) = self.diverging(ask) {
+            let answer = self
+                .fetch_partition(PartitionData { diverging_epoch: diverging, ..PartitionData::default() });
+            return cx.answer(&asked, answer);
+        }
+        let replica = if asked.version >= 15 { body.replica_state.replica_id } else { body.replica_id };
+        self.note_fetch(cx, replica, ask.fetch_offset);
+        let bytes_max = usize::try_from(ask.partition_max_bytes).unwrap_or(0).min(ANSWER_BYTES_MAX);
+        let nothing_new = ask.fetch_offset >= self.log.end() && ask.high_watermark >= self.high_watermark;
+        match u64::try_from(body.max_wait_ms) {
+            Ok(wait_ms) if wait_ms > 0 && nothing_new && self.waits.len() < WAITS_MAX => {
+                let deadline = cx.now.at.after_ms(wait_ms);
+                self.waits.push(FetchWait { asked, offset: ask.fetch_offset, bytes_max, deadline });
+            }
+            _ => {
+                let answer = self.fetch_answer(ask.fetch_offset, bytes_max);
+                cx.answer(&asked, answer);
+            }
+        }
+    }
+
+    fn check_fetch(&self, ask: &FetchPartition) -> Result<(), ErrorCode> {
+        if ask.fetch_offset < 0 || ask.last_fetched_epoch < 0 || ask.current_leader_epoch < 0 {
+            return Err(ErrorCode::InvalidRequest);
+        }
+        match ask.current_leader_epoch.cmp(&self.state.epoch) {
+            core::cmp::Ordering::Less => Err(ErrorCode::FencedLeaderEpoch),
+            core::cmp::Ordering::Greater => Err(ErrorCode::UnknownLeaderEpoch),
+            core::cmp::Ordering::Equal if !self.is_leader() => Err(ErrorCode::NotLeaderOrFollower),
+            core::cmp::Ordering::Equal => Ok(()),
+        }
+    }
+
+    /// Where a follower's log ends to be like this one, if it has something else at its end.
+    fn diverging(&self, ask: &FetchPartition) -> Option<EpochEndOffset> {
+        if ask.fetch_offset == 0 && ask.last_fetched_epoch == 0 {
+            return None;
+        }
+        let (epoch, end_offset) = self.log.end_of_epoch(ask.last_fetched_epoch);
+        (epoch != ask.last_fetched_epoch || end_offset < ask.fetch_offset)
+            .then_some(EpochEndOffset { epoch, end_offset })
+    }
+
+    pub(super) fn fetch_answer(&self, offset: i64, bytes_max: usize) -> FetchResponse {
+        let records = Some(self.log.read(offset, bytes_max));
+        self.fetch_partition(PartitionData { records, ..PartitionData::default() })
+    }
+
+    pub(super) fn fetch_refused(&self, error: ErrorCode) -> FetchResponse {
+        self.fetch_partition(PartitionData { error_code: error as i16, ..PartitionData::default() })
+    }
+
+    fn fetch_partition(&self, part: PartitionData) -> FetchResponse {
+        let current_leader =
+            LeaderIdAndEpoch { leader_id: self.told_leader(), leader_epoch: self.state.epoch };
+        let part = PartitionData {
+            high_watermark: self.high_watermark,
+            log_start_offset: 0,
+            current_leader,
+            records: Some(part.records.unwrap_or_default()),
+            aborted_transactions: None,
+            ..part
+        };
+        let topic = FetchableTopicResponse {
+            topic: METADATA_TOPIC.into(),
+            topic_id: METADATA_TOPIC_ID,
+            partitions: alloc::vec![part],
+        };
+        FetchResponse { responses: alloc::vec![topic], ..FetchResponse::default() }
+    }
+
+    /// The leader as answers name it; one that has resigned is none.
+    pub(super) fn told_leader(&self) -> i32 {
+        match self.role {
+            Role::Resigned { .. } => -1,
+            _ => self.state.leader.unwrap_or(-1),
+        }
+    }
+}
+
+/// What is asked about the one partition of the metadata topic; `None` if anything else is asked.
+fn sole<'a, T, P>(
+    topics: &'a [T],
+    name: impl Fn(&T) -> &str,
+    parts: impl Fn(&'a T) -> &'a [P],
+) -> Option<&'a P> {
+    match topics {
+        [topic] if name(topic) == METADATA_TOPIC => match parts(topic) {
+            [part] => Some(part),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! Appending as a leader: what is asked of a batch before it is stored.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use partita_machine::Event;
+use partita_wire::ErrorCode;
+use partita_wire::records::{BatchBuilder, BatchView, CheckedBatch, Codec, TimestampType};
+
+use super::{Partition, Replicas};
+use crate::cx::Cx;
+use crate::log::{Appended, LogError};
+
+/// `acks=all`.
+pub(crate) const ACKS_ALL: i16 = -1;
+
+/// Why a batch was not appended: Kafka's code, and the record and text that v8 of Produce tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AppendError {
+    pub(crate) code: ErrorCode,
+    pub(crate) record: Option<(u32, &'static str)>,
+}
+
+impl From<ErrorCode> for AppendError {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, record: None }
+    }
+}
+
+impl Replicas {
+    /// Appends a batch as leader. With `acks` of -1 a committed ISR below the minimum refuses it first. The high watermark
+    /// may move by it at once.
+    pub(crate) fn append(
+        &mut self,
+        cx: &mut Cx<'_>,
+        topic: &str,
+        partition: i32,
+        batch: &CheckedBatch,
+        acks: i16,
+    ) -> Result<Appended, AppendError> {
+        let now_ms = cx.now.wall_ms;
+        let replica = self.partition_mut(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
+        if replica.leader().is_none() {
+            return Err(ErrorCode::NotLeaderOrFollower.into());
+        }
+        if acks == ACKS_ALL && replica.is_under_min_in_sync() {
+            return Err(ErrorCode::NotEnoughReplicas.into());
+        }
+        check(replica, batch, now_ms)?;
+        let stamped = if replica.config.is_stamped {
+            Some(batch.clone().with_timestamp_type(TimestampType::LogAppendTime, now_ms))
+        } else {
+            None
+        };
+        let batch = stamped.as_ref().unwrap_or(batch);
+        let leader_epoch = replica.leader_epoch();
+        let appended = replica.log.append_as_leader(cx.disk, batch, leader_epoch).map_err(code_of)?;
+        if appended.duplicate {
+            return Ok(appended);
+        }
+        replica.revision += 1;
+        let name = replica.topic.clone();
+        let Appended { base_offset, last_offset, .. } = appended;
+        cx.tell(Event::Appended { topic: name, partition, base_offset, last_offset, leads: true });
+        self.touch(topic, partition);
+        self.advance(cx, topic, partition);
+        Ok(appended)
+    }
+
+    /// Builds one batch of records and appends it: what a coordinator does. Such a batch wants all in-sync replicas.
+    pub(crate) fn append_records(
+        &mut self,
+        cx: &mut Cx<'_>,
+        topic: &str,
+        partition: i32,
+        records: &[(Option<Vec<u8>>, Option<Vec<u8>>)],
+    ) -> Result<Appended, ErrorCode> {
+        let mut builder = BatchBuilder::new(Codec::None);
+        for (key, value) in records {
+            builder
+                .append(cx.now.wall_ms, key.as_deref(), value.as_deref(), &[])
+                .map_err(|_| ErrorCode::MessageTooLarge)?;
+        }
+        let bytes = builder.build(0, -1).map_err(|_| ErrorCode::MessageTooLarge)?;
+        let batch = CheckedBatch::from_self(bytes).map_err(|_| ErrorCode::InvalidRecord)?;
+        self.append(cx, topic, partition, &batch, ACKS_ALL).map_err(|error| error.code)
+    }
+
+    /// Whole batches below the high watermark, from the one with offset `from` on, at most `max`, and the offset to go on
+    /// from: what a coordinator loads. There are no more once that is the high watermark.
+    pub(crate) fn committed_batches(
+        &self,
+        cx: &Cx<'_>,
+        topic: &str,
+        partition: i32,
+        from: i64,
+        max: usize,
+    ) -> Result<(Vec<BatchView>, i64), ErrorCode> {
+        let replica = self.partition(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
+        let mut batches =
+            replica.log.batches(cx.disk, from, max).map_err(|_| ErrorCode::KafkaStorageError)?;
+        batches.retain(|batch| batch.header().next_offset() <= replica.high_watermark);
+        let next = batches.last().map_or(replica.high_watermark, |batch| batch.header().next_offset());
+        Ok((batches, next))
+    }
+}
+
+/// What a topic's configs ask of a batch.
+fn check(replica: &Partition, batch: &CheckedBatch, now_ms: i64) -> Result<(), AppendError> {
+    let config = &replica.config;
+    if i64::try_from(batch.size()).unwrap_or(i64::MAX) > config.max_message_bytes {
+        return Err(ErrorCode::MessageTooLarge.into());
+    }
+    if let Some(index) = batch.first_keyless().filter(|_| config.is_compacted) {
+        let record = Some((index, "Compacted topic cannot accept message without key in topic partition "));
+        return Err(AppendError { code: ErrorCode::InvalidRecord, record });
+    }
+    let (first, last) = batch.record_timestamps();
+    let is_early = first != -1 && first < now_ms.saturating_sub(config.timestamp_before_max_ms);
+    let is_late = last > now_ms.saturating_add(config.timestamp_after_max_ms);
+    if !config.is_stamped && (is_early || is_late) {
+        return Err(ErrorCode::InvalidTimestamp.into());
+    }
+    Ok(())
+}
+
+impl AppendError {
+    /// What Kafka says of the record, for a partition's name.
+    pub(crate) fn message(&self, topic: &str, partition: i32) -> Option<String> {
+        self.record.map(|(_, text)| alloc::format!("{text}{topic}-{partition}."))
+    }
+}
+
+fn code_of(error: LogError) -> AppendError {
+    let code = match error {
+        LogError::StaleProducerEpoch(..) => ErrorCode::InvalidProducerEpoch,
+        LogError::OutOfOrderSequence(..) => ErrorCode::OutOfOrderSequenceNumber,
+        LogError::Batch(_) => ErrorCode::CorruptMessage,
+        LogError::Disk(_) | LogError::OutOfRange(..) | LogError::OffsetsOverlap(..) => {
+            ErrorCode::KafkaStorageError
+        }
+    };
+    code.into()
+}

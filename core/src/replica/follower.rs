@@ -1,0 +1,182 @@
+//! Making a follower's log like its leader's: what it does with each answer.
+
+use partita_machine::Event;
+use partita_wire::ErrorCode;
+use partita_wire::messages::fetch_response::PartitionData;
+use partita_wire::messages::list_offsets_response::ListOffsetsPartitionResponse;
+
+use super::fetcher::AskedPartition;
+use super::{Partition, Replicas, Role};
+use crate::cx::Cx;
+use crate::log::{Log, LogError};
+
+impl Replicas {
+    /// Takes a partition's part of a Fetch answer.
+    pub(super) fn on_fetched(
+        &mut self,
+        cx: &mut Cx<'_>,
+        asked: &AskedPartition,
+        fetched: PartitionData,
+        backoff_ms: u64,
+    ) {
+        let Some(replica) = self.asking(asked) else { return };
+        let before = replica.log.log_end();
+        let high_watermark = replica.high_watermark;
+        let taken = match ErrorCode::from_i16(fetched.error_code) {
+            Some(ErrorCode::None) => take(cx, replica, fetched),
+            Some(ErrorCode::OffsetOutOfRange) => {
+                set_out_of_range(replica, true);
+                Ok(())
+            }
+            // Both ends learn of the other's epoch from the metadata, and until then there is no use in asking.
+            _ => Err(Refused),
+        };
+        if taken.is_err() {
+            back_off(cx, replica, backoff_ms);
+        }
+        let after = replica.log.log_end();
+        if after != before || replica.high_watermark != high_watermark {
+            replica.revision += 1;
+            tell_change(cx, replica, before);
+            self.changed.insert(asked.key.clone());
+        }
+    }
+
+    /// Takes the leader's log start, which was asked for because our log end is out of its range. If we are below it, all we
+    /// have is older than all it has.
+    pub(super) fn on_log_start(
+        &mut self,
+        cx: &mut Cx<'_>,
+        asked: &AskedPartition,
+        answer: &ListOffsetsPartitionResponse,
+        backoff_ms: u64,
+    ) {
+        let Some(replica) = self.asking(asked) else { return };
+        if answer.error_code != 0 {
+            back_off(cx, replica, backoff_ms);
+            return;
+        }
+        let before = replica.log.log_end();
+        let cut = if answer.offset > before {
+            replica.log.start_anew(cx.disk, answer.offset)
+        } else {
+            // Beyond its end, then: everything it does not have goes, down to what it calls committed.
+            replica.log.truncate_to(cx.disk, replica.high_watermark).map(|_| ())
+        };
+        if cut.is_err() {
+            back_off(cx, replica, backoff_ms);
+            return;
+        }
+        set_out_of_range(replica, false);
+        replica.high_watermark = replica.high_watermark.clamp(replica.log.log_start(), replica.log.log_end());
+        replica.revision += 1;
+        tell_change(cx, replica, before);
+        self.changed.insert(asked.key.clone());
+    }
+
+    /// The replica that asked, if it is still what it was then.
+    fn asking(&mut self, asked: &AskedPartition) -> Option<&mut Partition> {
+        self.fetchers.leader_of(&asked.key)?;
+        let replica = self.partition_mut(&asked.key.0, asked.key.1)?;
+        let same = replica.leader().is_none()
+            && replica.leader_epoch() == asked.leader_epoch
+            && replica.log.log_end() == asked.offset;
+        same.then_some(replica)
+    }
+}
+
+/// The answer was of no use.
+struct Refused;
+
+impl From<LogError> for Refused {
+    fn from(_: LogError) -> Self {
+        Self
+    }
+}
+
+fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Result<(), Refused> {
+    let diverging = &fetched.diverging_epoch;
+    if diverging.epoch >= 0 {
+        let offset = truncation_offset(&replica.log, diverging.epoch, diverging.end_offset);
+        replica.log.truncate_to(cx.disk, offset)?;
+        replica.high_watermark = replica.high_watermark.min(replica.log.log_end());
+        return Ok(());
+    }
+    if let Some(records) = &fetched.records {
+        replica.log.append_as_follower(cx.disk, records)?;
+    }
+    replica.high_watermark = fetched.high_watermark.min(replica.log.log_end());
+    let log_start = fetched.log_start_offset.min(replica.log.log_end());
+    replica.log.delete_records_to(cx.disk, log_start)?;
+    replica.high_watermark = replica.high_watermark.max(replica.log.log_start());
+    Ok(())
+}
+
+/// Where to cut, given the largest epoch the leader knows at or below our last one, and where it ends there (KIP-279). If
+/// we do not know that epoch ourselves, the next round goes on from the end of our last epoch below it.
+fn truncation_offset(log: &Log, leader_epoch: i32, leader_end: i64) -> i64 {
+    let log_end = log.log_end();
+    match log.epochs().end_offset_for(leader_epoch, log_end) {
+        (-1, _) => leader_end.min(log_end),
+        (epoch, end) if epoch == leader_epoch => end.min(leader_end).min(log_end),
+        (_, end) => end.min(log_end),
+    }
+}
+
+fn set_out_of_range(replica: &mut Partition, is_out_of_range: bool) {
+    if let Role::Follower(follower) = &mut replica.role {
+        follower.is_out_of_range = is_out_of_range;
+    }
+}
+
+fn back_off(cx: &Cx<'_>, replica: &mut Partition, backoff_ms: u64) {
+    if let Role::Follower(follower) = &mut replica.role {
+        follower.retry_at = Some(cx.now.at.after_ms(backoff_ms));
+    }
+}
+
+fn tell_change(cx: &mut Cx<'_>, replica: &Partition, before: i64) {
+    let (topic, partition, after) = (replica.topic.clone(), replica.partition, replica.log.log_end());
+    if after > before {
+        let (base_offset, last_offset) = (before, after - 1);
+        cx.tell(Event::Appended { topic, partition, base_offset, last_offset, leads: false });
+    } else if after < before {
+        cx.tell(Event::Truncated { topic, partition, from: before, to: after });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::MemoryDisk;
+    use crate::log::LogSettings;
+    use crate::replica::tests::batch;
+
+    /// A log whose epochs begin at these offsets, and its end.
+    fn log(epochs: &[(i32, i64)], end: i64) -> Log {
+        let mut disk = MemoryDisk::new();
+        let mut log = Log::open(&mut disk, "orders-0", LogSettings::default()).unwrap();
+        for offset in 0..end {
+            let epoch = epochs.iter().rev().find(|(_, start)| *start <= offset).unwrap().0;
+            log.append_as_leader(&mut disk, &batch(&["v"]), epoch).unwrap();
+        }
+        log
+    }
+
+    #[test]
+    fn the_same_epoch_ends_where_it_ends_first() {
+        assert_eq!(truncation_offset(&log(&[(0, 0), (2, 5)], 9), 2, 7), 7);
+        assert_eq!(truncation_offset(&log(&[(0, 0), (2, 5)], 9), 0, 8), 5);
+    }
+
+    #[test]
+    fn an_epoch_we_never_saw_is_met_halfway() {
+        // The leader has epochs 0 and 1; we have 0 and 2, and go back to the end of 0.
+        assert_eq!(truncation_offset(&log(&[(0, 0), (2, 5)], 9), 1, 8), 5);
+    }
+
+    #[test]
+    fn an_epoch_newer_than_ours_takes_the_leaders_end() {
+        assert_eq!(truncation_offset(&log(&[(0, 0)], 9), 3, 4), 4);
+    }
+}

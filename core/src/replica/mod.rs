@@ -1,0 +1,200 @@
+//! The replicas of partitions that lie on this broker: who leads, who follows, and what is committed.
+//!
+//! A replica takes its part from a [`PartitionState`](crate::image::PartitionState) (`roles.rs`). A leader appends
+//! (`append.rs`), keeps account of its followers (`leader.rs`), moves the high watermark (`partition.rs`) and offers
+//! changes of the ISR to the controller (`in_sync.rs`). A follower fetches from its leader with Kafka's own Fetch
+//! (`fetcher.rs`) and makes its log like the leader's (`follower.rs`).
+//!
+//! Nothing happens before the metadata log shows this broker's present registration: what came before it is history.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{Event, Instant, Name};
+
+use crate::config::NodeConfig;
+use crate::cx::Cx;
+use crate::image::Image;
+
+mod append;
+mod checkpoint;
+mod configs;
+pub(crate) mod fetcher;
+mod follower;
+pub(crate) mod in_sync;
+mod leader;
+mod partition;
+mod positions;
+mod roles;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use append::AppendError;
+pub(crate) use partition::{Partition, Role};
+
+use checkpoint::Offsets;
+use fetcher::Fetchers;
+use in_sync::Offers;
+use partition::Surroundings;
+
+/// How often high watermarks are written down (`replica.high.watermark.checkpoint.interval.ms`).
+const CHECKPOINT_INTERVAL_MS: u64 = 5_000;
+
+/// A topic and the number of a partition.
+pub(crate) type TopicPartition = (Name, i32);
+
+/// All replicas on this broker.
+#[derive(Clone, Debug)]
+pub(crate) struct Replicas {
+    me: i32,
+    partitions: BTreeMap<Name, BTreeMap<i32, Arc<Partition>>>,
+    /// The metadata that the replicas obey.
+    image: Arc<Image>,
+    /// Epoch of this broker's registration; none before the metadata log shows it.
+    broker_epoch: Option<i64>,
+    fetchers: Fetchers,
+    offers: Offers,
+    /// As read when the broker started; each is used once.
+    high_watermarks: Offsets,
+    log_starts: Offsets,
+    /// Partitions whose log, high watermark or part has changed since the last [`Replicas::drain_changed`].
+    changed: BTreeSet<TopicPartition>,
+    led: Vec<(Name, i32, Option<i32>)>,
+    /// `replica.lag.time.max.ms`.
+    lag_max_ms: u64,
+    lag_check_at: Option<Instant>,
+    checkpoint_at: Option<Instant>,
+}
+
+impl Replicas {
+    /// No replica yet.
+    pub(crate) fn new(config: &NodeConfig) -> Self {
+        let lag_max_ms = config.number("replica.lag.time.max.ms", 30_000);
+        Self {
+            me: config.node_id,
+            partitions: BTreeMap::new(),
+            image: Arc::default(),
+            broker_epoch: None,
+            fetchers: Fetchers::new(config),
+            offers: Offers::default(),
+            high_watermarks: Offsets::new(),
+            log_starts: Offsets::new(),
+            changed: BTreeSet::new(),
+            led: Vec::new(),
+            lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
+            lag_check_at: None,
+            checkpoint_at: None,
+        }
+    }
+
+    /// Reads what an earlier life wrote down. The logs themselves are opened when the metadata names them.
+    pub(crate) fn start(&mut self, cx: &Cx<'_>) {
+        self.high_watermarks = checkpoint::read(cx.disk, checkpoint::HIGH_WATERMARKS);
+        self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
+        self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
+        self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
+    }
+
+    /// Whether the metadata has shown this broker's present registration.
+    pub(crate) fn is_active(&self) -> bool {
+        self.broker_epoch.is_some()
+    }
+
+    /// A replica on this broker.
+    pub(crate) fn partition(&self, topic: &str, partition: i32) -> Option<&Partition> {
+        self.partitions.get(topic)?.get(&partition).map(|partition| &**partition)
+    }
+
+    /// The same, to change it. Whoever changes what others wait for says so by [`Replicas::touch`].
+    pub(crate) fn partition_mut(&mut self, topic: &str, partition: i32) -> Option<&mut Partition> {
+        self.partitions.get_mut(topic)?.get_mut(&partition).map(Arc::make_mut)
+    }
+
+    /// All replicas on this broker, in the order of their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Partition> {
+        self.partitions.values().flat_map(BTreeMap::values).map(|partition| &**partition)
+    }
+
+    /// High watermark of a replica on this broker.
+    pub(crate) fn high_watermark(&self, topic: &str, partition: i32) -> Option<i64> {
+        self.partition(topic, partition).map(|partition| partition.high_watermark)
+    }
+
+    /// Leaderships gained (leader epoch) and lost (none) since the last call.
+    pub(crate) fn drain_leadership(&mut self) -> Vec<(Name, i32, Option<i32>)> {
+        core::mem::take(&mut self.led)
+    }
+
+    /// Partitions in which something that a request may wait for has changed since the last call.
+    pub(crate) fn drain_changed(&mut self) -> BTreeSet<TopicPartition> {
+        core::mem::take(&mut self.changed)
+    }
+
+    /// Whether [`Replicas::drain_changed`] would give anything.
+    pub(crate) fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// Notes that somebody may wait for what has changed in a partition.
+    pub(crate) fn touch(&mut self, topic: &str, partition: i32) {
+        if let Some((name, _)) = self.partitions.get_key_value(topic) {
+            self.changed.insert((name.clone(), partition));
+        }
+    }
+
+    /// Sends what is due to leaders and to the controller.
+    pub(crate) fn drive(&mut self, cx: &mut Cx<'_>) {
+        self.drive_fetchers(cx);
+        self.drive_offers(cx);
+    }
+
+    /// What is due by the clock: lagging followers, the high watermark checkpoint.
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>) {
+        let now = cx.now.at;
+        if self.lag_check_at.is_some_and(|at| at <= now) {
+            self.lag_check_at = Some(now.after_ms(self.lag_max_ms / 2));
+            self.offer_shrinks(cx);
+        }
+        if self.checkpoint_at.is_some_and(|at| at <= now) {
+            self.checkpoint_at = Some(now.after_ms(CHECKPOINT_INTERVAL_MS));
+            self.write_checkpoints(cx);
+        }
+    }
+
+    /// Writes high watermarks and log starts down, as a controlled shutdown does at its end.
+    pub(crate) fn write_checkpoints(&mut self, cx: &mut Cx<'_>) {
+        if self.broker_epoch.is_none() {
+            return;
+        }
+        let offsets = |of: fn(&Partition) -> i64| -> Offsets {
+            self.iter().map(|replica| ((replica.topic.clone(), replica.partition), of(replica))).collect()
+        };
+        let high_watermarks = offsets(|replica| replica.high_watermark);
+        let log_starts = offsets(|replica| replica.log.log_start());
+        // A disk that refuses leaves the older checkpoint, which is only lower.
+        let _ = checkpoint::write(cx.disk, checkpoint::HIGH_WATERMARKS, &high_watermarks);
+        let _ = checkpoint::write(cx.disk, checkpoint::LOG_STARTS, &log_starts);
+    }
+
+    /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        [self.lag_check_at, self.checkpoint_at, self.fetchers_wake_at(), self.offers.wake_at()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Moves a leader's high watermark as far as it may go, and tells it.
+    fn advance(&mut self, cx: &mut Cx<'_>, topic: &str, partition: i32) {
+        let image = self.image.clone();
+        let around = Surroundings { now: cx.now.at, image: &image, lag_max_ms: self.lag_max_ms };
+        let Some(replica) = self.partition_mut(topic, partition) else { return };
+        if !replica.advance_high_watermark(around) {
+            return;
+        }
+        let (topic, high_watermark) = (replica.topic.clone(), replica.high_watermark);
+        cx.tell(Event::HighWatermarkMoved { topic: topic.clone(), partition, high_watermark });
+        self.changed.insert((topic, partition));
+    }
+}

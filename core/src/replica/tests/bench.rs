@@ -1,0 +1,509 @@
+//! Brokers side by side, without nodes around them: requests are carried at once, and AlterPartition is answered by a
+//! controller that only compares epochs.
+
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use partita_machine::{
+    Address, CallId, ConnId, Effect, Event, Instant, LinkId, Links, Listener, LostReason, Name, Now, Peer,
+    RequestId, Rng, Settings,
+};
+use partita_wire::messages::alter_partition_request::AlterPartitionRequest;
+use partita_wire::messages::alter_partition_response::{AlterPartitionResponse, PartitionData, TopicData};
+use partita_wire::messages::api_versions_response::{ApiVersion, ApiVersionsResponse};
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
+use partita_wire::messages::fetch_response::PartitionData as Fetched;
+use partita_wire::messages::produce_request::{PartitionProduceData, ProduceRequest, TopicProduceData};
+use partita_wire::messages::produce_response::PartitionProduceResponse;
+use partita_wire::records::{BatchBuilder, Codec, ProducedRecords};
+use partita_wire::{ApiKey, ErrorCode, Request, Response, Uuid};
+
+use crate::broker::partitions::Partitions;
+use crate::config::NodeConfig;
+use crate::cx::{Asked, Cx};
+use crate::disk::MemoryDisk;
+use crate::image::{BrokerImage, Image, PartitionState, TopicImage};
+use crate::node::{LinkKey, Reply};
+use crate::replica::Partition;
+
+/// Port of the controller that the bench plays.
+const CONTROLLER: u16 = 1;
+
+pub(super) struct Bench {
+    hosts: BTreeMap<i32, Host>,
+    pub(super) image: Arc<Image>,
+    now: Instant,
+    queue: VecDeque<(i32, Delivery)>,
+    /// Brokers that take nothing in; what is sent to them waits.
+    paused: BTreeSet<i32>,
+    /// Requests between brokers: who asked, over which link.
+    routes: BTreeMap<RequestId, (i32, LinkId, CallId)>,
+    pub(super) answers: BTreeMap<RequestId, Option<Response>>,
+    pub(super) closed: Vec<ConnId>,
+    pub(super) events: Vec<(i32, Event)>,
+    last_request: u64,
+    /// Whether offers to the controller are lost.
+    pub(super) controller_is_deaf: bool,
+    pub(super) offers: Vec<Vec<i32>>,
+}
+
+struct Host {
+    config: NodeConfig,
+    broker: Partitions,
+    disk: MemoryDisk,
+    links: Links<LinkKey, Reply>,
+    rng: Rng,
+    opened: BTreeMap<LinkId, Address>,
+}
+
+enum Delivery {
+    Request(Asked, Request),
+    Linked(LinkId),
+    Lost(LinkId),
+    Response(LinkId, CallId, Response),
+}
+
+impl Bench {
+    /// Brokers 1 to `count`.
+    pub(super) fn new(count: i32) -> Self {
+        let mut image = Image { offset: 10, ..Image::default() };
+        let mut hosts = BTreeMap::new();
+        for id in 1..=count {
+            let address = Address::new("host", 9_000 + u16::try_from(id).unwrap());
+            let broker = BrokerImage {
+                id,
+                broker_epoch: 100 + i64::from(id),
+                incarnation: Uuid::ZERO,
+                address: address.clone(),
+                rack: None,
+                fenced: false,
+                in_controlled_shutdown: false,
+                directories: Vec::new(),
+            };
+            image.brokers.insert(id, Arc::new(broker));
+            hosts.insert(id, Host::new(id, address, MemoryDisk::new()));
+        }
+        let mut bench = Self {
+            hosts,
+            image: Arc::new(image),
+            now: Instant(0),
+            queue: VecDeque::new(),
+            paused: BTreeSet::new(),
+            routes: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            closed: Vec::new(),
+            events: Vec::new(),
+            last_request: 0,
+            controller_is_deaf: false,
+            offers: Vec::new(),
+        };
+        for id in 1..=count {
+            bench.start(id);
+        }
+        bench
+    }
+
+    fn start(&mut self, id: i32) {
+        let epoch = self.image.brokers[&id].broker_epoch;
+        self.with(id, |broker, cx, image| {
+            broker.start(cx);
+            broker.on_image(cx, image, epoch);
+        });
+    }
+
+    /// Ends a broker's process and starts another on what its disk holds.
+    pub(super) fn restart(&mut self, id: i32) {
+        let old = self.hosts.remove(&id).unwrap();
+        self.queue.retain(|(to, _)| *to != id);
+        self.hosts.insert(id, Host::new(id, old.config.broker_address, old.disk));
+        let mut image = (*self.image).clone();
+        let mut broker = (*image.brokers[&id]).clone();
+        broker.broker_epoch += 100;
+        image.brokers.insert(id, Arc::new(broker));
+        self.image = Arc::new(image);
+        self.start(id);
+        self.publish();
+    }
+
+    /// Creates a topic of one partition.
+    pub(super) fn topic(&mut self, name: &str, replicas: Vec<i32>) {
+        let mut id = [0; 16];
+        id[..name.len()].copy_from_slice(name.as_bytes());
+        let state = PartitionState {
+            leader: replicas[0],
+            in_sync: replicas.clone(),
+            replicas,
+            ..PartitionState::default()
+        };
+        let topic = TopicImage { id: Uuid(id), name: name.into(), partitions: vec![Arc::new(state)] };
+        let mut image = (*self.image).clone();
+        image.topic_ids.insert(name.into(), topic.id);
+        image.topics.insert(topic.id, Arc::new(topic));
+        self.image = Arc::new(image);
+        self.publish();
+    }
+
+    pub(super) fn configure(&mut self, topic: &str, name: &str, value: &str) {
+        let mut image = (*self.image).clone();
+        let values: BTreeMap<Name, String> = [(name.into(), value.into())].into();
+        image.configs.insert((2, topic.into()), Arc::new(values));
+        self.image = Arc::new(image);
+        self.publish();
+    }
+
+    /// Changes the state of partition 0 of `orders` as a controller would.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut PartitionState)) {
+        self.change_image(change);
+        self.publish();
+    }
+
+    fn change_image(&mut self, change: impl FnOnce(&mut PartitionState)) {
+        let mut image = (*self.image).clone();
+        let id = image.topic_ids["orders"];
+        let mut topic = (*image.topics[&id]).clone();
+        let mut state = (*topic.partitions[0]).clone();
+        state.partition_epoch += 1;
+        change(&mut state);
+        topic.partitions[0] = Arc::new(state);
+        image.topics.insert(id, Arc::new(topic));
+        self.image = Arc::new(image);
+    }
+
+    /// Elects a leader and says who is in sync.
+    pub(super) fn elect(&mut self, leader: i32, in_sync: &[i32]) {
+        self.change(|state| {
+            state.leader = leader;
+            state.leader_epoch += 1;
+            state.in_sync = in_sync.to_vec();
+        });
+    }
+
+    /// Tells every broker that runs the metadata of now.
+    pub(super) fn publish(&mut self) {
+        let ids: Vec<i32> = self.hosts.keys().copied().filter(|id| !self.paused.contains(id)).collect();
+        for id in ids {
+            self.with(id, |broker, cx, image| broker.on_image(cx, image, -1));
+        }
+    }
+
+    pub(super) fn pause(&mut self, id: i32) {
+        self.paused.insert(id);
+    }
+
+    pub(super) fn resume(&mut self, id: i32) {
+        self.paused.remove(&id);
+        self.with(id, |broker, cx, image| broker.on_image(cx, image, -1));
+    }
+
+    /// Lets time pass.
+    pub(super) fn run_ms(&mut self, ms: u64) {
+        let end = self.now.after_ms(ms);
+        loop {
+            self.deliver_all();
+            let awake = self.hosts.iter().filter(|(id, _)| !self.paused.contains(id));
+            let wake = awake
+                .filter_map(|(_, host)| {
+                    [host.broker.wake_at(), host.links.wake_at()].into_iter().flatten().min()
+                })
+                .min();
+            let Some(wake) = wake.filter(|wake| *wake <= end) else { break };
+            self.now = self.now.max(wake);
+            let ids: Vec<i32> = self.hosts.keys().copied().filter(|id| !self.paused.contains(id)).collect();
+            for id in ids {
+                self.with(id, |broker, cx, image| {
+                    let ended = cx.links.due(cx.now, cx.effects);
+                    cx.settled.extend(ended);
+                    broker.on_time(cx, image);
+                });
+            }
+        }
+        self.now = end;
+    }
+
+    fn deliver_all(&mut self) {
+        let mut held = VecDeque::new();
+        while let Some((to, delivery)) = self.queue.pop_front() {
+            if self.paused.contains(&to) {
+                held.push_back((to, delivery));
+                continue;
+            }
+            self.with(to, |broker, cx, image| match delivery {
+                Delivery::Request(asked, body) => {
+                    assert!(broker.on_request(cx, image, asked, body).is_none());
+                }
+                Delivery::Linked(link) => cx.links.linked(link, cx.effects),
+                Delivery::Lost(link) => cx.settled.extend(cx.links.lost(link, LostReason::Refused)),
+                Delivery::Response(link, call, body) => {
+                    let ended = cx.links.response(link, call, body, cx.effects);
+                    cx.settled.extend(ended);
+                }
+            });
+        }
+        self.queue = held;
+    }
+
+    fn with(&mut self, id: i32, act: impl FnOnce(&mut Partitions, &mut Cx<'_>, &Arc<Image>)) {
+        let now = Now { at: self.now, wall_ms: 1_000_000 + i64::try_from(self.now.as_ms()).unwrap() };
+        let mut effects = Vec::new();
+        let host = self.hosts.get_mut(&id).unwrap();
+        let mut settled = Vec::new();
+        let mut cx = Cx {
+            now,
+            config: &host.config,
+            disk: &mut host.disk,
+            links: &mut host.links,
+            rng: &mut host.rng,
+            effects: &mut effects,
+            controller: Some((0, Address::new("controller", CONTROLLER))),
+            settled: &mut settled,
+        };
+        act(&mut host.broker, &mut cx, &self.image);
+        loop {
+            for ended in core::mem::take(cx.settled) {
+                host.broker.on_reply(&mut cx, ended.reply, ended.outcome);
+            }
+            if !host.broker.progress(&mut cx, &self.image, -1) && cx.settled.is_empty() {
+                break;
+            }
+        }
+        for effect in effects {
+            self.on_effect(id, effect);
+        }
+    }
+
+    fn on_effect(&mut self, from: i32, effect: Effect) {
+        match effect {
+            Effect::Open { link, to } => {
+                let is_there = to.port == CONTROLLER || self.host_at(&to).is_some();
+                self.hosts.get_mut(&from).unwrap().opened.insert(link, to);
+                let delivery = if is_there { Delivery::Linked(link) } else { Delivery::Lost(link) };
+                self.queue.push_back((from, delivery));
+            }
+            Effect::Call { link, call, version, body } => self.on_call(from, link, call, version, body),
+            Effect::Answer { request, body, .. } => match self.routes.remove(&request) {
+                Some((to, link, call)) => {
+                    let delivery = Delivery::Response(link, call, body.unwrap());
+                    self.queue.push_back((to, delivery));
+                }
+                None => {
+                    self.answers.insert(request, body);
+                }
+            },
+            Effect::Close { conn, .. } => self.closed.push(conn),
+            Effect::Tell(event) => self.events.push((from, event)),
+            _ => {}
+        }
+    }
+
+    fn on_call(&mut self, from: i32, link: LinkId, call: CallId, version: i16, body: Request) {
+        let to = self.hosts[&from].opened[&link].clone();
+        let answer = match body {
+            Request::ApiVersions(_) => Some(all_versions()),
+            Request::AlterPartition(request) if self.controller_is_deaf => {
+                self.offers.push(members(&request));
+                None
+            }
+            Request::AlterPartition(request) => Some(self.alter_partition(&request).into()),
+            body => {
+                let to = self.host_at(&to).unwrap();
+                let asked = self.asked(body.api_key(), version);
+                self.routes.insert(asked.request, (from, link, call));
+                self.queue.push_back((to, Delivery::Request(asked, body)));
+                None
+            }
+        };
+        if let Some(answer) = answer {
+            self.queue.push_back((from, Delivery::Response(link, call, answer)));
+        }
+    }
+
+    /// The controller's part: the newest partition epoch wins.
+    fn alter_partition(&mut self, request: &AlterPartitionRequest) -> AlterPartitionResponse {
+        let asked = &request.topics[0].partitions[0];
+        let in_sync = members(request);
+        self.offers.push(in_sync.clone());
+        let known = self.image.partition("orders", 0).unwrap().clone();
+        let mut answer = PartitionData { partition_index: 0, ..Default::default() };
+        if known.partition_epoch == asked.partition_epoch {
+            self.change_image(|state| state.in_sync.clone_from(&in_sync));
+            (answer.leader_id, answer.leader_epoch) = (known.leader, known.leader_epoch);
+            (answer.isr, answer.partition_epoch) = (in_sync, known.partition_epoch + 1);
+        } else {
+            answer.error_code = ErrorCode::InvalidUpdateVersion as i16;
+        }
+        let topic = TopicData {
+            topic_id: request.topics[0].topic_id,
+            partitions: vec![answer],
+            ..Default::default()
+        };
+        AlterPartitionResponse { topics: vec![topic], ..Default::default() }
+    }
+
+    fn host_at(&self, address: &Address) -> Option<i32> {
+        self.hosts.iter().find(|(_, host)| host.config.broker_address == *address).map(|(&id, _)| id)
+    }
+
+    fn asked(&mut self, api: ApiKey, version: i16) -> Asked {
+        self.last_request += 1;
+        let peer =
+            Peer { listener: Listener::Broker, host: "127.0.0.1".into(), principal: "User:ANONYMOUS".into() };
+        let (conn, request) = (ConnId(self.last_request), RequestId(self.last_request));
+        Asked { conn, request, api, version, client_id: None, peer, enveloped: None }
+    }
+
+    /// Sends a client's request to a broker, in the newest version. Its answer comes to `answers`.
+    pub(super) fn send(&mut self, to: i32, body: impl Into<Request>) -> RequestId {
+        let body = body.into();
+        let version = body.api_key().versions().1;
+        self.send_version(to, body, version)
+    }
+
+    pub(super) fn send_version(&mut self, to: i32, body: impl Into<Request>, version: i16) -> RequestId {
+        let body = body.into();
+        let asked = self.asked(body.api_key(), version);
+        let id = asked.request;
+        self.queue.push_back((to, Delivery::Request(asked, body)));
+        self.deliver_all();
+        id
+    }
+
+    /// Produces to `orders-0`.
+    pub(super) fn produce(&mut self, to: i32, acks: i16, values: &[&str]) -> RequestId {
+        self.produce_bytes(to, acks, super::bytes(BatchBuilder::new(Codec::None), values))
+    }
+
+    pub(super) fn produce_bytes(&mut self, to: i32, acks: i16, bytes: bytes::Bytes) -> RequestId {
+        let data = PartitionProduceData {
+            index: 0,
+            records: Some(ProducedRecords::from_bytes(bytes)),
+            ..Default::default()
+        };
+        let topic = TopicProduceData {
+            topic_id: self.image.topic_ids["orders"],
+            partition_data: vec![data],
+            ..Default::default()
+        };
+        let request =
+            ProduceRequest { acks, timeout_ms: 30_000, topic_data: vec![topic], ..Default::default() };
+        self.send(to, request)
+    }
+
+    /// The answer for `orders-0` to a produce, if there is one yet.
+    pub(super) fn produced(&self, request: RequestId) -> Option<&PartitionProduceResponse> {
+        match self.answers.get(&request)?.as_ref()? {
+            Response::Produce(response) => Some(&response.responses[0].partition_responses[0]),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Error and base offset of it.
+    pub(super) fn outcome(&self, request: RequestId) -> Option<(ErrorCode, i64)> {
+        let answer = self.produced(request)?;
+        Some((ErrorCode::from_i16(answer.error_code).unwrap(), answer.base_offset))
+    }
+
+    /// Reads `orders-0` as a consumer that waits up to `wait_ms`.
+    pub(super) fn fetch(&mut self, to: i32, offset: i64, wait_ms: i32) -> RequestId {
+        let request = self.fetch_request(offset, wait_ms);
+        self.send(to, request)
+    }
+
+    pub(super) fn fetch_request(&self, offset: i64, wait_ms: i32) -> FetchRequest {
+        let partition =
+            FetchPartition { fetch_offset: offset, partition_max_bytes: 1 << 20, ..Default::default() };
+        let topic = FetchTopic {
+            topic: "orders".into(),
+            topic_id: self.image.topic_ids["orders"],
+            partitions: vec![partition],
+            ..Default::default()
+        };
+        FetchRequest {
+            max_wait_ms: wait_ms,
+            min_bytes: 1,
+            max_bytes: 1 << 20,
+            session_epoch: -1,
+            topics: vec![topic],
+            ..Default::default()
+        }
+    }
+
+    pub(super) fn fetched(&self, request: RequestId) -> Option<&Fetched> {
+        match self.answers.get(&request)?.as_ref()? {
+            Response::Fetch(response) => Some(&response.responses[0].partitions[0]),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Base offsets and epochs of the batches that a consumer got.
+    pub(super) fn batches(&self, request: RequestId) -> Option<Vec<(i64, i32)>> {
+        let records = self.fetched(request)?.records.clone().unwrap();
+        let placed = |batch: partita_wire::records::BatchView| {
+            (batch.header().base_offset, batch.header().leader_epoch)
+        };
+        Some(records.batches().map(|batch| placed(batch.unwrap())).collect())
+    }
+
+    /// The replica of `orders-0` on a broker.
+    pub(super) fn replica(&self, id: i32) -> &Partition {
+        self.hosts[&id].broker.replicas.partition("orders", 0).unwrap()
+    }
+
+    /// Log end and high watermark of it.
+    pub(super) fn ends(&self, id: i32) -> (i64, i64) {
+        (self.replica(id).log.log_end(), self.replica(id).high_watermark)
+    }
+
+    /// Values of all records of it.
+    pub(super) fn values(&self, id: i32) -> Vec<String> {
+        let batches = self.replica(id).log.batches(&self.hosts[&id].disk, 0, 1_000).unwrap();
+        let records = batches.iter().flat_map(|batch| batch.records(1 << 20).unwrap());
+        records.map(|record| String::from_utf8(record.unwrap().value.unwrap().to_vec()).unwrap()).collect()
+    }
+
+    /// The ISR as the controller has it.
+    pub(super) fn in_sync(&self) -> Vec<i32> {
+        self.image.partition("orders", 0).unwrap().in_sync.clone()
+    }
+}
+
+impl Host {
+    fn new(id: i32, address: Address, disk: MemoryDisk) -> Self {
+        let config = NodeConfig {
+            node_id: id,
+            is_broker: true,
+            is_controller: false,
+            rack: None,
+            broker_address: address,
+            controller_address: Address::new("controller", CONTROLLER),
+            voters: BTreeMap::new(),
+            cluster_id: Uuid::ZERO,
+            directory_id: Uuid::ZERO,
+            properties: BTreeMap::new(),
+            seed: 1,
+        };
+        Self {
+            broker: Partitions::new(&config),
+            config,
+            disk,
+            links: Links::new(Settings::default(), Rng::new(1)),
+            rng: Rng::new(2),
+            opened: BTreeMap::new(),
+        }
+    }
+}
+
+fn members(request: &AlterPartitionRequest) -> Vec<i32> {
+    request.topics[0].partitions[0].new_isr_with_epochs.iter().map(|member| member.broker_id).collect()
+}
+
+fn all_versions() -> Response {
+    let apis = [ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::AlterPartition];
+    let api_keys = apis.map(|api| {
+        let (min_version, max_version) = api.versions();
+        ApiVersion { api_key: api as i16, min_version, max_version, ..Default::default() }
+    });
+    ApiVersionsResponse { api_keys: api_keys.to_vec(), ..Default::default() }.into()
+}

@@ -1,0 +1,189 @@
+//! What a consumer gets.
+
+use alloc::vec;
+
+use partita_wire::messages::delete_records_request::{
+    DeleteRecordsPartition, DeleteRecordsRequest, DeleteRecordsTopic,
+};
+use partita_wire::messages::list_offsets_request::{
+    ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic,
+};
+use partita_wire::messages::offset_for_leader_epoch_request::{
+    OffsetForLeaderEpochRequest, OffsetForLeaderPartition, OffsetForLeaderTopic,
+};
+use partita_wire::{ErrorCode, Response};
+
+use super::bench::Bench;
+use super::three;
+
+#[test]
+fn a_long_poll_wakes_when_records_are_committed() {
+    let mut bench = three();
+    bench.pause(3);
+    let fetch = bench.fetch(1, 0, 5_000);
+    let sent = bench.produce(1, 1, &["a"]);
+    bench.run_ms(100);
+    assert!(bench.outcome(sent).is_some() && bench.fetched(fetch).is_none(), "not before it is committed");
+    bench.resume(3);
+    bench.run_ms(10);
+    assert_eq!(bench.batches(fetch), Some(vec![(0, 0)]));
+}
+
+#[test]
+fn a_long_poll_ends_empty_handed() {
+    let mut bench = three();
+    let fetch = bench.fetch(1, 0, 700);
+    bench.run_ms(699);
+    assert!(bench.fetched(fetch).is_none());
+    bench.run_ms(1);
+    let answer = bench.fetched(fetch).unwrap();
+    assert_eq!((answer.error_code, answer.high_watermark), (0, 0));
+    assert!(answer.records.as_ref().is_some_and(partita_wire::Records::is_empty), "empty, never null");
+}
+
+#[test]
+fn a_minimum_of_bytes_is_waited_for() {
+    let mut bench = three();
+    let mut request = bench.fetch_request(0, 5_000);
+    request.min_bytes = 100;
+    let fetch = bench.send(1, request);
+    bench.produce(1, -1, &["a"]);
+    bench.run_ms(10);
+    assert!(bench.fetched(fetch).is_none());
+    bench.produce(1, -1, &["b"]);
+    bench.run_ms(10);
+    assert_eq!(bench.batches(fetch), Some(vec![(0, 0), (1, 0)]));
+}
+
+#[test]
+fn offsets_and_epochs_are_checked() {
+    let mut bench = three();
+    let error = |bench: &mut Bench, offset, epoch, last_fetched| {
+        let mut request = bench.fetch_request(offset, 0);
+        let partition = &mut request.topics[0].partitions[0];
+        (partition.current_leader_epoch, partition.last_fetched_epoch) = (epoch, last_fetched);
+        let fetch = bench.send(1, request);
+        ErrorCode::from_i16(bench.fetched(fetch).unwrap().error_code).unwrap()
+    };
+    bench.elect(1, &[1, 2, 3]);
+    assert_eq!(error(&mut bench, 5, -1, -1), ErrorCode::OffsetOutOfRange);
+    assert_eq!(error(&mut bench, 0, 0, -1), ErrorCode::FencedLeaderEpoch);
+    assert_eq!(error(&mut bench, 0, 2, -1), ErrorCode::UnknownLeaderEpoch);
+    assert_eq!(error(&mut bench, 0, 1, 1), ErrorCode::None);
+    let mut request = bench.fetch_request(0, 0);
+    request.topics[0].topic_id = partita_wire::Uuid([9; 16]);
+    let fetch = bench.send(1, request);
+    assert_eq!(bench.fetched(fetch).unwrap().error_code, ErrorCode::UnknownTopicId as i16);
+}
+
+#[test]
+fn old_consumers_read_from_the_leader_only() {
+    let mut bench = three();
+    let request = bench.fetch_request(0, 0);
+    let fetch = bench.send_version(2, request, 10);
+    assert_eq!(bench.fetched(fetch).unwrap().error_code, ErrorCode::NotLeaderOrFollower as i16);
+    let fetch = bench.fetch(2, 0, 0);
+    assert_eq!(bench.fetched(fetch).unwrap().error_code, 0);
+}
+
+#[test]
+fn a_consumer_learns_where_its_past_diverges() {
+    let mut bench = three();
+    for _ in 0..3 {
+        bench.produce(1, -1, &["a"]);
+        bench.run_ms(600);
+    }
+    bench.elect(2, &[1, 2, 3]);
+    let mut request = bench.fetch_request(3, 1_000);
+    request.topics[0].partitions[0].last_fetched_epoch = 0;
+    let fetch = bench.send(2, request.clone());
+    assert!(bench.fetched(fetch).is_none(), "the same past: it waits");
+    request.topics[0].partitions[0].fetch_offset = 9;
+    let fetch = bench.send(2, request);
+    let diverging = &bench.fetched(fetch).unwrap().diverging_epoch;
+    assert_eq!((diverging.epoch, diverging.end_offset), (0, 3));
+}
+
+fn list(bench: &mut Bench, to: i32, timestamp: i64, version: i16) -> (ErrorCode, i64, i64) {
+    let partition = ListOffsetsPartition { timestamp, current_leader_epoch: -1, ..Default::default() };
+    let topic = ListOffsetsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
+    let request = ListOffsetsRequest { replica_id: -1, topics: vec![topic], ..Default::default() };
+    let id = bench.send_version(to, request, version);
+    let Some(Some(Response::ListOffsets(response))) = bench.answers.get(&id) else { panic!() };
+    let answer = &response.topics[0].partitions[0];
+    (ErrorCode::from_i16(answer.error_code).unwrap(), answer.offset, answer.timestamp)
+}
+
+#[test]
+fn offsets_are_listed() {
+    let mut bench = three();
+    assert_eq!(list(&mut bench, 1, -3, 11), (ErrorCode::None, -1, -1));
+    bench.produce(1, -1, &["a", "b"]);
+    bench.run_ms(10);
+    let none = ErrorCode::None;
+    assert_eq!(list(&mut bench, 1, -1, 11), (none, 2, -1));
+    assert_eq!(list(&mut bench, 1, -2, 11), (none, 0, -1));
+    assert_eq!(list(&mut bench, 1, -3, 11), (none, 0, 1));
+    assert_eq!(list(&mut bench, 1, -3, 6), (ErrorCode::UnsupportedVersion, -1, -1));
+    assert_eq!(list(&mut bench, 1, -4, 8), (none, 0, -1));
+    assert_eq!(list(&mut bench, 1, -5, 9), (none, -1, -1));
+    assert_eq!(list(&mut bench, 1, 0, 11), (none, 0, 1));
+    assert_eq!(list(&mut bench, 1, 2, 11), (none, -1, -1));
+    assert_eq!(list(&mut bench, 2, -1, 11), (ErrorCode::NotLeaderOrFollower, -1, -1));
+}
+
+#[test]
+fn the_end_is_not_told_while_the_high_watermark_lags() {
+    let mut bench = three();
+    bench.controller_is_deaf = true;
+    bench.produce(1, -1, &["a"]);
+    bench.run_ms(1);
+    bench.pause(3);
+    // Broker 2 has the record, but not the news that it is committed.
+    bench.elect(2, &[2, 3]);
+    assert_eq!(bench.ends(2), (1, 0));
+    assert_eq!(list(&mut bench, 2, -1, 11), (ErrorCode::OffsetNotAvailable, -1, -1));
+    assert_eq!(list(&mut bench, 2, -2, 11), (ErrorCode::None, 0, -1));
+}
+
+#[test]
+fn epochs_end_where_the_next_begins() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a", "b"]);
+    bench.run_ms(600);
+    bench.elect(2, &[1, 2, 3]);
+    let mut ask = |leader_epoch| {
+        let partition =
+            OffsetForLeaderPartition { leader_epoch, current_leader_epoch: -1, ..Default::default() };
+        let topic = OffsetForLeaderTopic {
+            topic: "orders".into(),
+            partitions: vec![partition],
+            ..Default::default()
+        };
+        let id = bench.send(2, OffsetForLeaderEpochRequest { topics: vec![topic], ..Default::default() });
+        let Some(Some(Response::OffsetForLeaderEpoch(response))) = bench.answers.get(&id) else { panic!() };
+        let answer = &response.topics[0].partitions[0];
+        (answer.leader_epoch, answer.end_offset)
+    };
+    assert_eq!([ask(0), ask(1), ask(2)], [(0, 2), (1, 2), (-1, -1)]);
+}
+
+#[test]
+fn deleted_records_are_gone_from_all_replicas_first() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a"]);
+    bench.produce(1, -1, &["b"]);
+    bench.run_ms(1_000);
+    let partition = DeleteRecordsPartition { offset: 1, ..Default::default() };
+    let topic =
+        DeleteRecordsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
+    let request = DeleteRecordsRequest { topics: vec![topic], timeout_ms: 5_000, ..Default::default() };
+    let id = bench.send(1, request);
+    assert!(!bench.answers.contains_key(&id));
+    bench.run_ms(1_100);
+    let Some(Some(Response::DeleteRecords(response))) = bench.answers.get(&id) else { panic!() };
+    let answer = &response.topics[0].partitions[0];
+    assert_eq!((answer.error_code, answer.low_watermark), (0, 1));
+    assert_eq!(bench.replica(3).log.log_start(), 1);
+    assert_eq!(list(&mut bench, 1, -2, 11).1, 1);
+}

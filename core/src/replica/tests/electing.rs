@@ -1,0 +1,123 @@
+//! What becomes of logs when leaders change.
+
+use alloc::vec;
+
+use partita_machine::Event;
+use partita_wire::ErrorCode;
+
+use super::three;
+
+#[test]
+fn an_acknowledged_record_survives_its_leader() {
+    let mut bench = three();
+    let sent = bench.produce(1, -1, &["paid"]);
+    bench.run_ms(10);
+    assert_eq!(bench.outcome(sent), Some((ErrorCode::None, 0)));
+    bench.pause(1);
+    bench.elect(2, &[2, 3]);
+    bench.run_ms(2_000);
+    assert_eq!(bench.values(2), ["paid"]);
+    let fetch = bench.fetch(2, 0, 0);
+    assert_eq!(bench.batches(fetch), Some(vec![(0, 0)]));
+}
+
+#[test]
+fn a_zombie_leaders_records_are_cut_off() {
+    let mut bench = three();
+    bench.produce(1, -1, &["common"]);
+    bench.run_ms(1_000);
+    bench.pause(2);
+    bench.pause(3);
+    bench.produce(1, 1, &["lost", "lost"]);
+    bench.pause(1);
+    bench.resume(2);
+    bench.resume(3);
+    bench.elect(2, &[2, 3]);
+    bench.run_ms(2_000);
+    let sent = bench.produce(2, -1, &["kept"]);
+    bench.run_ms(2_000);
+    assert_eq!(bench.outcome(sent).unwrap().0, ErrorCode::None);
+    bench.resume(1);
+    bench.run_ms(3_000);
+    assert_eq!(bench.values(1), ["common", "kept"]);
+    assert_eq!(bench.replica(1).log.epochs().entries(), [(0, 0), (1, 1)]);
+    assert_eq!(bench.in_sync(), [1, 2, 3]);
+    let truncated = |(id, event): &(i32, Event)| match event {
+        Event::Truncated { from, to, .. } => Some((*id, *from, *to)),
+        _ => None,
+    };
+    assert_eq!(bench.events.iter().filter_map(truncated).collect::<alloc::vec::Vec<_>>(), [(1, 3, 1)]);
+}
+
+#[test]
+fn a_restart_finds_log_and_high_watermark_again() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a"]);
+    bench.produce(1, -1, &["b"]);
+    bench.run_ms(11_000);
+    bench.restart(2);
+    assert_eq!(bench.ends(2), (2, 2));
+    bench.run_ms(2_000);
+    bench.produce(1, -1, &["c"]);
+    bench.run_ms(2_000);
+    assert_eq!(bench.values(2), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_leader_that_restarts_does_not_act_on_history() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a"]);
+    bench.run_ms(1_000);
+    bench.elect(2, &[1, 2, 3]);
+    bench.events.clear();
+    bench.restart(1);
+    bench.run_ms(2_000);
+    assert!(!bench.events.iter().any(|(id, event)| *id == 1 && matches!(event, Event::BecameLeader { .. })));
+    assert_eq!(bench.replica(1).leader_epoch(), 1);
+}
+
+#[test]
+fn no_one_joins_before_the_beginning_of_the_epoch() {
+    let mut bench = three();
+    bench.pause(3);
+    bench.produce(1, 1, &["a"]);
+    bench.run_ms(100);
+    bench.change(|state| state.in_sync = vec![1, 2]);
+    bench.run_ms(100);
+    // Broker 2 leads from offset 1 on; 3 has reached the high watermark it knows, not the epoch's beginning.
+    bench.pause(1);
+    bench.elect(2, &[2]);
+    bench.controller_is_deaf = true;
+    bench.resume(3);
+    bench.run_ms(1);
+    assert!(bench.offers.iter().all(|offer| !offer.contains(&3)) || bench.ends(3).0 >= 1);
+    bench.run_ms(3_000);
+    assert_eq!(bench.ends(3).0, 1);
+    assert_eq!(bench.offers.last(), Some(&vec![2, 3]));
+}
+
+#[test]
+fn a_follower_without_a_leader_waits() {
+    let mut bench = three();
+    bench.elect(-1, &[1]);
+    bench.run_ms(2_000);
+    let sent = bench.produce(1, 1, &["a"]);
+    assert_eq!(bench.outcome(sent).unwrap().0, ErrorCode::NotLeaderOrFollower);
+    bench.elect(1, &[1]);
+    let sent = bench.produce(1, 1, &["a"]);
+    assert_eq!(bench.outcome(sent), Some((ErrorCode::None, 0)));
+}
+
+#[test]
+fn a_deleted_topic_leaves_nothing() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a"]);
+    bench.run_ms(1_000);
+    let mut image = (*bench.image).clone();
+    let id = image.topic_ids.remove("orders").unwrap();
+    image.topics.remove(&id);
+    bench.image = alloc::sync::Arc::new(image);
+    bench.publish();
+    bench.topic("orders", vec![2, 1, 3]);
+    assert_eq!(bench.ends(1), (0, 0));
+}

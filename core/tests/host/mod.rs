@@ -1,0 +1,382 @@
+//! A small host for tests of several nodes: one clock, one queue, every message a millisecond on its way. Requests and
+//! answers go through their bytes, as between processes.
+
+#![allow(dead_code, reason = "each test binary uses its own part of the host")]
+
+use std::collections::{BTreeMap, VecDeque};
+
+use partita_core::disk::MemoryDisk;
+use partita_core::{Node, NodeConfig, served};
+use partita_machine::{
+    Address, CallId, ConnId, Effect, Event, Input, Instant, LinkId, Listener, LostReason, Machine, Now, Peer,
+    RequestId,
+};
+use partita_wire::{
+    ApiKey, Request, RequestHeader, Response, Uuid, decode_request_frame, decode_response_frame,
+    encode_request_frame, encode_response_frame,
+};
+
+/// On its way from node to node, microseconds.
+const LATENCY: u64 = 1_000;
+/// Wall clock when a story begins.
+const WALL_MS: i64 = 1_795_000_000_000;
+const BROKER_PORT: u16 = 9_092;
+const CONTROLLER_PORT: u16 = 9_093;
+
+/// The other end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum End {
+    Link(i32, LinkId),
+    Test,
+}
+
+struct Conn {
+    node: i32,
+    from: End,
+    /// Requests that wait for the answer of the one before.
+    inbox: VecDeque<(CallId, RequestHeader, Request)>,
+    busy: Option<(RequestId, CallId, RequestHeader)>,
+}
+
+/// Nodes, and what is on its way between them.
+pub(crate) struct Host {
+    now: Instant,
+    sequence: u64,
+    nodes: BTreeMap<i32, Node<MemoryDisk>>,
+    configs: BTreeMap<i32, NodeConfig>,
+    disks: BTreeMap<i32, MemoryDisk>,
+    queue: BTreeMap<(Instant, u64), (i32, Input)>,
+    conns: BTreeMap<ConnId, Conn>,
+    links: BTreeMap<(i32, LinkId), ConnId>,
+    answers: BTreeMap<ConnId, Option<Response>>,
+    next_id: u64,
+    /// Everything that nodes told, with its moment and its node.
+    pub(crate) events: Vec<(Instant, i32, Event)>,
+    /// Nodes that ended by themselves, with their status.
+    pub(crate) exits: BTreeMap<i32, i32>,
+}
+
+fn host_of(id: i32) -> String {
+    format!("node{id}")
+}
+
+impl Host {
+    /// Combined nodes 0, 1, ...
+    pub(crate) fn combined(count: i32) -> Self {
+        Self::with_properties(count, &[])
+    }
+
+    /// The same with properties in every node's configuration.
+    pub(crate) fn with_properties(count: i32, properties: &[(&str, &str)]) -> Self {
+        let ids: Vec<i32> = (0..count).collect();
+        Self::of(&ids, &ids, properties)
+    }
+
+    /// Brokers 0, 1, ... and controllers 100, 101, ... apart.
+    pub(crate) fn apart(brokers: i32, controllers: i32) -> Self {
+        let brokers: Vec<i32> = (0..brokers).collect();
+        let controllers: Vec<i32> = (100..100 + controllers).collect();
+        Self::of(&brokers, &controllers, &[])
+    }
+
+    fn of(brokers: &[i32], controllers: &[i32], properties: &[(&str, &str)]) -> Self {
+        let address = |id: i32, port| Address::new(&host_of(id), port);
+        let voters: BTreeMap<i32, Address> =
+            controllers.iter().map(|&id| (id, address(id, CONTROLLER_PORT))).collect();
+        let mut configs = BTreeMap::new();
+        for &id in brokers.iter().chain(controllers) {
+            let config = NodeConfig {
+                node_id: id,
+                is_broker: brokers.contains(&id),
+                is_controller: controllers.contains(&id),
+                rack: None,
+                broker_address: address(id, BROKER_PORT),
+                controller_address: address(id, CONTROLLER_PORT),
+                voters: voters.clone(),
+                cluster_id: Uuid([7; 16]),
+                directory_id: Uuid([u8::try_from(id).unwrap() + 1; 16]),
+                properties: properties.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
+                seed: 1_000 + u64::try_from(id).unwrap(),
+            };
+            configs.insert(id, config);
+        }
+        let mut host = Self {
+            now: Instant(0),
+            sequence: 0,
+            nodes: BTreeMap::new(),
+            configs: configs.clone(),
+            disks: BTreeMap::new(),
+            queue: BTreeMap::new(),
+            conns: BTreeMap::new(),
+            links: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            next_id: 0,
+            events: Vec::new(),
+            exits: BTreeMap::new(),
+        };
+        for id in configs.into_keys() {
+            host.start(id);
+        }
+        host
+    }
+
+    /// Milliseconds since the beginning.
+    pub(crate) fn at_ms(&self) -> u64 {
+        self.now.as_ms()
+    }
+
+    /// A running node.
+    pub(crate) fn node(&self, id: i32) -> &Node<MemoryDisk> {
+        &self.nodes[&id]
+    }
+
+    /// Ids of the running nodes.
+    pub(crate) fn running(&self) -> Vec<i32> {
+        self.nodes.keys().copied().collect()
+    }
+
+    /// Starts a node's process, on the disk of its last life if it had one.
+    pub(crate) fn start(&mut self, id: i32) {
+        let disk = self.disks.remove(&id).unwrap_or_else(MemoryDisk::new);
+        let mut config = self.configs[&id].clone();
+        self.next_id += 1;
+        config.seed += self.next_id * 7_919;
+        self.exits.remove(&id);
+        self.nodes.insert(id, Node::new(config, disk));
+        self.feed(id, Input::Started);
+    }
+
+    /// SIGKILL: what it wrote stays.
+    pub(crate) fn kill(&mut self, id: i32) {
+        let node = self.nodes.remove(&id).expect("it runs");
+        self.disks.insert(id, node.into_disk());
+        self.queue.retain(|_, (to, _)| *to != id);
+        let touches = |conn: &Conn| conn.node == id || matches!(conn.from, End::Link(from, _) if from == id);
+        let gone: Vec<ConnId> =
+            self.conns.iter().filter(|(_, conn)| touches(conn)).map(|(&conn, _)| conn).collect();
+        for conn in gone {
+            self.cut(conn);
+        }
+    }
+
+    /// SIGTERM.
+    pub(crate) fn terminate(&mut self, id: i32) {
+        self.feed(id, Input::Terminate);
+    }
+
+    /// Ends a connection; both ends that still run learn of it.
+    fn cut(&mut self, id: ConnId) {
+        let Some(conn) = self.conns.remove(&id) else { return };
+        if self.nodes.contains_key(&conn.node) {
+            self.later(conn.node, Input::Closed { conn: id });
+        }
+        match conn.from {
+            End::Link(from, link) => {
+                self.links.remove(&(from, link));
+                if self.nodes.contains_key(&from) {
+                    self.later(from, Input::Lost { link, why: LostReason::Closed });
+                }
+            }
+            End::Test => {
+                self.answers.insert(id, None);
+            }
+        }
+    }
+
+    fn later(&mut self, to: i32, input: Input) {
+        self.sequence += 1;
+        self.queue.insert((Instant(self.now.0 + LATENCY), self.sequence), (to, input));
+    }
+
+    fn feed(&mut self, id: i32, input: Input) {
+        let wall_ms = WALL_MS + i64::try_from(self.now.as_ms()).unwrap();
+        let now = Now { at: self.now, wall_ms };
+        let mut effects = Vec::new();
+        let Some(node) = self.nodes.get_mut(&id) else { return };
+        node.handle(now, input, &mut effects);
+        for effect in effects {
+            self.carry_out(id, effect);
+        }
+    }
+
+    fn carry_out(&mut self, id: i32, effect: Effect) {
+        match effect {
+            Effect::Open { link, to } => self.open(id, link, &to),
+            Effect::Call { link, call, version, mut body } => {
+                let Some(&conn) = self.links.get(&(id, link)) else { return };
+                let header = RequestHeader {
+                    api_key: body.api_key() as i16,
+                    api_version: version,
+                    correlation_id: i32::try_from(call.0).unwrap(),
+                    client_id: Some(format!("node-{id}")),
+                };
+                let frame = encode_request_frame(&header, &mut body).expect("a node writes what it means");
+                let frame = bytes::Bytes::from(frame).slice(4..);
+                let (header, body) = decode_request_frame(frame).expect("it reads back");
+                self.deliver(conn, call, header, body);
+            }
+            Effect::Answer { request, version, body, .. } => self.answered(id, request, version, body),
+            Effect::Close { conn, .. } => self.cut(conn),
+            Effect::Hang { link } => {
+                if let Some(conn) = self.links.remove(&(id, link))
+                    && let Some(ended) = self.conns.remove(&conn)
+                {
+                    self.later(ended.node, Input::Closed { conn });
+                }
+            }
+            Effect::Flush { flush } => self.later(id, Input::Flushed { flush, done: Ok(()) }),
+            Effect::Tell(event) => self.events.push((self.now, id, event)),
+            Effect::Exit(status) => {
+                self.exits.insert(id, status);
+                self.kill(id);
+            }
+            Effect::Print(..) => panic!("nodes do not print"),
+        }
+    }
+
+    fn open(&mut self, from: i32, link: LinkId, to: &Address) {
+        let node = self.nodes.keys().copied().find(|&id| *host_of(id) == *to.host);
+        let Some(node) = node else {
+            return self.later(from, Input::Lost { link, why: LostReason::Refused });
+        };
+        let listener = if to.port == CONTROLLER_PORT { Listener::Controller } else { Listener::Broker };
+        let conn = self.accept(node, listener, End::Link(from, link));
+        self.links.insert((from, link), conn);
+        self.later(from, Input::Linked { link });
+    }
+
+    fn accept(&mut self, node: i32, listener: Listener, from: End) -> ConnId {
+        self.next_id += 1;
+        let conn = ConnId(self.next_id);
+        self.conns.insert(conn, Conn { node, from, inbox: VecDeque::new(), busy: None });
+        let peer = Peer { listener, host: "127.0.0.1".into(), principal: "User:ANONYMOUS".into() };
+        self.later(node, Input::Opened { conn, peer });
+        conn
+    }
+
+    fn deliver(&mut self, conn: ConnId, call: CallId, header: RequestHeader, body: Request) {
+        let Some(state) = self.conns.get_mut(&conn) else { return };
+        state.inbox.push_back((call, header, body));
+        self.next_request(conn);
+    }
+
+    fn next_request(&mut self, conn: ConnId) {
+        let Some(state) = self.conns.get_mut(&conn) else { return };
+        if state.busy.is_some() {
+            return;
+        }
+        let Some((call, header, body)) = state.inbox.pop_front() else { return };
+        self.next_id += 1;
+        let request = RequestId(self.next_id);
+        state.busy = Some((request, call, header.clone()));
+        let node = state.node;
+        self.later(node, Input::Request { conn, request, header, body });
+    }
+
+    fn answered(&mut self, id: i32, request: RequestId, version: i16, body: Option<Response>) {
+        let found = self.conns.iter_mut().find(|(_, conn)| {
+            conn.node == id && conn.busy.as_ref().is_some_and(|(busy, ..)| *busy == request)
+        });
+        // The connection may have ended while the answer was made.
+        let Some((&conn, state)) = found else { return };
+        let (_, call, header) = state.busy.take().expect("it is busy");
+        let from = state.from;
+        if let Some(mut body) = body {
+            let api = ApiKey::from_i16(header.api_key).expect("it was asked");
+            let frame = encode_response_frame(header.correlation_id, version, &mut body)
+                .unwrap_or_else(|error| panic!("node {id} cannot write its answer: {error} {body:?}"));
+            let frame = bytes::Bytes::from(frame).slice(4..);
+            let (_, body) = decode_response_frame(api, version, frame).expect("it reads back");
+            match from {
+                End::Link(to, link) => self.later(to, Input::Response { link, call, body }),
+                End::Test => {
+                    self.answers.insert(conn, Some(body));
+                }
+            }
+        }
+        self.next_request(conn);
+    }
+
+    /// Delivers what comes next, if it comes before `until`.
+    fn step(&mut self, until: Instant) -> bool {
+        let wake = |(&id, node): (&i32, &Node<MemoryDisk>)| node.wake_at().map(|at| (at.max(self.now), id));
+        let wake = self.nodes.iter().filter_map(wake).min();
+        let next = self.queue.keys().next().copied();
+        match (next, wake) {
+            (Some((at, _)), wake) if at <= until && wake.is_none_or(|(wake, _)| at <= wake) => {
+                let (_, (to, input)) = self.queue.pop_first().expect("it was there");
+                self.now = at;
+                self.feed(to, input);
+                true
+            }
+            (_, Some((at, id))) if at <= until => {
+                self.now = at;
+                self.feed(id, Input::Wake);
+                true
+            }
+            _ => {
+                self.now = until;
+                false
+            }
+        }
+    }
+
+    /// Runs for a while.
+    pub(crate) fn run_ms(&mut self, ms: u64) {
+        let until = self.now.after_ms(ms);
+        let mut at = (self.now, 0_u32);
+        while self.step(until) {
+            at = if at.0 == self.now { (at.0, at.1 + 1) } else { (self.now, 0) };
+            assert!(at.1 < 100_000, "nodes are busy without end at {:?}", self.now);
+        }
+    }
+
+    /// Runs until something holds; gives up after a minute.
+    pub(crate) fn run_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
+        let until = self.now.after_ms(60_000);
+        let mut at = (self.now, 0_u32);
+        while !holds(self) {
+            assert!(self.step(until), "within a minute: {what}");
+            at = if at.0 == self.now { (at.0, at.1 + 1) } else { (self.now, 0) };
+            assert!(at.1 < 100_000, "nodes are busy without end at {:?}: {what}", self.now);
+        }
+    }
+
+    /// Asks a node, as a client would in a version of its own, and runs until the answer. `None` if the connection was
+    /// closed instead.
+    pub(crate) fn ask_in(
+        &mut self,
+        node: i32,
+        listener: Listener,
+        version: i16,
+        body: impl Into<Request>,
+    ) -> Option<Response> {
+        let body = body.into();
+        let conn = self.accept(node, listener, End::Test);
+        let header = RequestHeader {
+            api_key: body.api_key() as i16,
+            api_version: version,
+            correlation_id: 1,
+            client_id: Some("test".into()),
+        };
+        self.deliver(conn, CallId(0), header, body);
+        self.run_until("an answer", |host| host.answers.contains_key(&conn));
+        self.answers.remove(&conn).expect("it is there")
+    }
+
+    /// Asks a broker in the newest version that it serves.
+    pub(crate) fn ask(&mut self, node: i32, body: impl Into<Request>) -> Response {
+        let body = body.into();
+        let (_, version) = served(Listener::Broker, body.api_key() as i16).expect("it is served");
+        self.ask_in(node, Listener::Broker, version, body).expect("an answer")
+    }
+
+    /// The active controller as the nodes see it, if one of them leads.
+    pub(crate) fn controller(&self) -> Option<i32> {
+        let leads = |node: &Node<MemoryDisk>| {
+            let quorum = node.quorum_view();
+            quorum.leader.map(|leader| (quorum.epoch, leader))
+        };
+        self.nodes.values().filter_map(leads).max().map(|(_, leader)| leader)
+    }
+}

@@ -1,0 +1,130 @@
+//! `window.partita`: what authors and tests may ask and do from JavaScript.
+
+mod facts;
+
+use js_sys::{Object, Reflect};
+use partita_view::{Done, Micros};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use yew::Callback;
+
+use crate::app::Shared;
+
+/// The name of the interface.
+const NAME: &str = "partita";
+
+/// The interface, as long as the page lives.
+pub(crate) struct Api {
+    _functions: Vec<JsFunction>,
+}
+
+/// A function that JavaScript may call, with one argument or none.
+type JsFunction = Closure<dyn FnMut(JsValue) -> JsValue>;
+
+/// What such a function does with the session.
+type Call = Box<dyn FnMut(&Shared, JsValue) -> JsValue>;
+
+/// What became of a command.
+#[derive(Serialize)]
+struct Answer {
+    ok: bool,
+    /// The tool that was started.
+    tool: Option<String>,
+    /// The lines that answer.
+    lines: Vec<String>,
+    /// What is wrong.
+    error: Option<String>,
+    /// The word that is wrong: from and to, in bytes.
+    word: Option<(u32, u32)>,
+}
+
+impl Api {
+    /// Puts `window.partita` in place. `on_change` is told whenever something was done.
+    pub(crate) fn publish(session: Shared, on_change: Callback<()>) -> Self {
+        let Some(window) = web_sys::window() else { return Self { _functions: Vec::new() } };
+        let api = Object::new();
+        let mut functions = Vec::new();
+        let mut add = |name: &str, mut call: Call| {
+            let (session, on_change) = (session.clone(), on_change.clone());
+            let function = JsFunction::new(move |argument| {
+                let answer = call(&session, argument);
+                on_change.emit(());
+                answer
+            });
+            let _ = Reflect::set(&api, &name.into(), function.as_ref());
+            functions.push(function);
+        };
+        add("run", Box::new(|session, line| run(session, &line.as_string().unwrap_or_default())));
+        add(
+            "seek",
+            Box::new(|session, at| {
+                session.0.borrow_mut().seek_now(micros(&at));
+                JsValue::UNDEFINED
+            }),
+        );
+        add(
+            "advance",
+            Box::new(|session, by| {
+                let mut session = session.0.borrow_mut();
+                let at = session.now() + micros(&by);
+                session.playback.pause();
+                session.seek_now(at);
+                JsValue::UNDEFINED
+            }),
+        );
+        add("view", Box::new(|session, _| to_js(&facts::facts(&session.0.borrow()))));
+        add(
+            "events",
+            Box::new(|session, from| {
+                let from = usize::try_from(micros(&from)).unwrap_or(0);
+                to_js(&facts::sentences(&session.0.borrow(), from))
+            }),
+        );
+        add("terminal", Box::new(|session, _| to_js(&facts::terminal(&session.0.borrow()))));
+        add("step", Box::new(|session, _| session.0.borrow_mut().step().into()));
+        add(
+            "play",
+            Box::new(|session, _| {
+                session.0.borrow_mut().playback.play();
+                JsValue::UNDEFINED
+            }),
+        );
+        add(
+            "pause",
+            Box::new(|session, _| {
+                session.0.borrow_mut().playback.pause();
+                JsValue::UNDEFINED
+            }),
+        );
+        add("story", Box::new(|session, _| session.0.borrow().story().into()));
+        add("digest", Box::new(|session, _| format!("{:016x}", session.0.borrow().engine().digest()).into()));
+        let _ = Reflect::set(&window, &NAME.into(), &api);
+        Self { _functions: functions }
+    }
+}
+
+/// Microseconds in a JavaScript number; nonsense is 0.
+fn micros(number: &JsValue) -> Micros {
+    number.as_f64().filter(|n| n.is_finite() && *n > 0.0).map_or(0, |n| n as u64)
+}
+
+fn run(session: &Shared, line: &str) -> JsValue {
+    let mut answer = Answer { ok: true, tool: None, lines: Vec::new(), error: None, word: None };
+    match session.0.borrow_mut().run(line) {
+        Ok(Done::Commanded) => {}
+        Ok(Done::Tool(tool)) => answer.tool = Some(tool),
+        Ok(Done::Answer(lines)) => answer.lines = lines,
+        Err(error) => {
+            answer.ok = false;
+            answer.error = Some(error.message);
+            answer.word = Some(error.word);
+        }
+    }
+    to_js(&answer)
+}
+
+/// Plain objects, numbers and arrays, as JSON would give.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}

@@ -1,0 +1,205 @@
+//! The app: owns the [`Session`], turns what people do into changes of it, and draws it.
+
+mod draw;
+mod frame;
+mod input;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::render::AnimationFrame;
+use partita_view::Micros;
+use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
+use yew::{Component, Context, Html, NodeRef, Properties};
+
+use crate::browser::{self, Theme};
+use crate::keys::Action;
+use crate::panels::{Entry, Facts, Typed};
+use crate::session::{Line, Mark, Panel, Selection, Session};
+use crate::stage::{Palette, Scale, Scene, TreeItem};
+
+/// A session that the page and its JavaScript interface share.
+#[derive(Clone)]
+pub struct Shared(pub Rc<RefCell<Session>>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Props of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The session.
+    pub session: Shared,
+    /// Name of the story.
+    pub title: String,
+    /// Whether time runs at once.
+    pub autoplay: bool,
+}
+
+/// What people do, and what the browser tells.
+pub enum Msg {
+    /// A frame, and when it is drawn.
+    Frame(f64),
+    /// The stage or the timeline has another size.
+    Resized,
+    /// A key or a button.
+    Act(#[allow(private_interfaces, reason = "only the page makes messages")] Action),
+    /// A point of the stage was pressed: from its left and top, in pixels.
+    Pressed(f64, f64),
+    /// Something was chosen.
+    Select(Option<Selection>),
+    /// An arrow on the list of everything: down, right.
+    Walk(i32, i32),
+    /// Something was typed into the terminal.
+    Typed(#[allow(private_interfaces, reason = "only the page makes messages")] Typed),
+    /// A button with a command was pressed.
+    Command(String),
+    /// To another moment.
+    Seek(Micros),
+    /// Another panel.
+    Show(Panel),
+    /// The next theme.
+    Theme,
+    /// The log with everything, or not.
+    Everything,
+    /// The session was changed by others.
+    Changed,
+}
+
+/// The page.
+pub struct App {
+    session: Shared,
+    theme: Theme,
+    help: bool,
+    stage: NodeRef,
+    canvas: NodeRef,
+    track: NodeRef,
+    field: NodeRef,
+    size: Size,
+    drawn: Drawn,
+    palette: Option<Palette>,
+    frame: Option<AnimationFrame>,
+    last_frame: Option<f64>,
+    focus: Focus,
+    spoken_at: f64,
+    _listeners: Vec<EventListener>,
+    _observer: Option<frame::Observer>,
+    _api: crate::api::Api,
+}
+
+/// What gets the focus after drawing.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Focus {
+    #[default]
+    Nowhere,
+    Terminal,
+    Tree,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Size {
+    width: i32,
+    height: i32,
+    scale: Scale,
+    track: i32,
+}
+
+/// What was made of the session for drawing, and of which state of it.
+struct Drawn {
+    scene: Rc<Scene>,
+    tree: Vec<TreeItem>,
+    log: Rc<Vec<Entry>>,
+    lines: Rc<Vec<Line>>,
+    marks: Rc<Vec<Mark>>,
+    density: Rc<Vec<u32>>,
+    facts: Option<Facts>,
+    summary: String,
+    narration: String,
+    revision: u64,
+    events: usize,
+    everything: bool,
+    terminal: u64,
+    timeline: u64,
+    size: Option<Size>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let session = ctx.props().session.clone();
+        let theme = Theme::kept();
+        theme.apply();
+        if ctx.props().autoplay && !browser::reduced_motion() {
+            session.0.borrow_mut().playback.play();
+        }
+        let mut app = Self {
+            drawn: Drawn::empty(),
+            theme,
+            help: false,
+            stage: NodeRef::default(),
+            canvas: NodeRef::default(),
+            track: NodeRef::default(),
+            field: NodeRef::default(),
+            size: Size { width: 1000, height: 440, scale: Scale(100), track: 900 },
+            palette: None,
+            frame: None,
+            last_frame: None,
+            focus: Focus::default(),
+            spoken_at: 0.0,
+            _listeners: input::listen(ctx),
+            _observer: None,
+            _api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),
+            session,
+        };
+        app.refresh();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let changed = match msg {
+            Msg::Frame(at) => self.on_frame(at),
+            other => self.on_input(other),
+        };
+        if changed {
+            self.refresh();
+        }
+        self.ask_for_frame(ctx);
+        changed
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        self.draw(ctx)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self._observer =
+                frame::Observer::of(&[&self.stage, &self.track], ctx.link().callback(|()| Msg::Resized));
+            ctx.link().send_message(Msg::Resized);
+        }
+        match std::mem::take(&mut self.focus) {
+            Focus::Nowhere => {}
+            Focus::Terminal => focus(self.field.cast::<HtmlInputElement>().map(Into::into)),
+            Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
+        }
+        self.paint();
+    }
+}
+
+fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+impl App {
+    fn canvas(&self) -> Option<HtmlCanvasElement> {
+        self.canvas.cast()
+    }
+}

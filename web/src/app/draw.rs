@@ -1,0 +1,186 @@
+//! The page as HTML.
+
+use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
+
+use crate::keys::{Action, KEYS};
+use crate::panels::{Inspector, Log, TerminalPanel, Verdict};
+use crate::session::Panel;
+use crate::stage::{Note, Px, Score, Tree, draw_note};
+use crate::timeline::Timeline;
+use crate::transport::Transport;
+use crate::ui::{Button, Icon, Tab, Tabs, icon};
+use crate::words;
+
+use super::{App, Msg};
+
+/// Keys shown in the legend.
+const LEGEND: usize = 8;
+/// Pages narrower than this are phones.
+const PHONE: i32 = 760;
+
+impl App {
+    pub(super) fn draw(&self, ctx: &Context<Self>) -> Html {
+        let open = self.drawn.facts.is_some();
+        html! {
+            <div class="app">
+                { self.bar(ctx) }
+                <main class={classes!("main", open.then_some("inspecting"))}>
+                    { self.stage(ctx) }
+                    if let Some(facts) = &self.drawn.facts {
+                        <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
+                            on_close={ctx.link().callback(|()| Msg::Select(None))} />
+                    }
+                    { self.panel(ctx) }
+                </main>
+                { self.time(ctx) }
+                <p class="vh" role="status" aria-live="polite">{ &self.drawn.narration }</p>
+                if self.help { { self.help(ctx) } }
+            </div>
+        }
+    }
+
+    fn bar(&self, ctx: &Context<Self>) -> Html {
+        let act = |action: Action| ctx.link().callback(move |_| Msg::Act(action));
+        let session = self.session.0.borrow();
+        html! {
+            <header class="bar">
+                <span class="brand">
+                    <svg viewBox="0 0 22 22" aria-hidden="true">
+                        <path d="M1 5.500h20M1 11h20M1 16.500h20" class="brand-lines" />
+                        <path d="M1.500 2.500v17" class="brand-bar" />
+                        <circle cx="8" cy="16.500" r="3" />
+                        <rect x="10.800" y="8.200" width="5.600" height="5.600" />
+                        <path d="M18.500 2l3.300 5.700h-6.600z" />
+                    </svg>
+                    { words::PARTITA }
+                </span>
+                <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ &ctx.props().title }</b></h1>
+                <div class="grow"></div>
+                <div class="tools">
+                    <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}
+                        pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
+                        { words::CONTROL_TRAFFIC }
+                    </Button>
+                    <Button name={words::theme(self.theme.word())} class={classes!("quiet", "icon")} on_press={ctx.link().callback(|_| Msg::Theme)}>
+                        { icon(Icon::Theme) }
+                    </Button>
+                    <Button name={words::HELP} key_hint="?" class={classes!("quiet", "icon")} on_press={act(Action::Help)}>
+                        { icon(Icon::Help) }
+                    </Button>
+                </div>
+            </header>
+        }
+    }
+
+    fn stage(&self, ctx: &Context<Self>) -> Html {
+        let on_press = ctx.link().batch_callback(|event: MouseEvent| {
+            let sheet = event.target_dyn_into::<web_sys::Element>()?.closest(".sheet").ok()??;
+            let place = sheet.get_bounding_client_rect();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            Some(Msg::Pressed(x - place.left(), y - place.top()))
+        });
+        html! {
+            <section class="stagepane" aria-label={words::STAGE}>
+                <div class="stage" ref={self.stage.clone()}>
+                    <div class="sheet" onclick={on_press}>
+                        <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
+                        <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
+                        if let Some(empty) = &self.drawn.scene.empty { <p class="empty">{ empty }</p> }
+                    </div>
+                </div>
+                <Tree items={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()}
+                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
+            </section>
+        }
+    }
+
+    fn panel(&self, ctx: &Context<Self>) -> Html {
+        let session = self.session.0.borrow();
+        let findings = session.engine().findings();
+        let broken = findings.iter().any(|finding| finding.allowed_by.is_none());
+        let tab = |value, name, badge| Tab { value, name, badge };
+        let tabs = vec![
+            tab(Panel::Log, words::LOG, None),
+            tab(Panel::Terminal, words::TERMINAL, None),
+            tab(Panel::Verdict, words::VERDICT, Some((words::verdict_badge(findings.len()), broken))),
+        ];
+        let content = match session.panel {
+            Panel::Log => html! {
+                <Log entries={self.drawn.log.clone()} on_seek={ctx.link().callback(Msg::Seek)} />
+            },
+            Panel::Terminal => html! {
+                <TerminalPanel lines={self.drawn.lines.clone()} prompt={session.terminal.prompt()}
+                    tool={session.terminal.foreground().map(|(tool, _)| tool.to_owned())}
+                    input={session.terminal.input.clone()} field={self.field.clone()}
+                    on_typed={ctx.link().callback(Msg::Typed)} />
+            },
+            Panel::Verdict => html! {
+                <Verdict findings={findings.to_vec()} promises={session.engine().promises()} />
+            },
+        };
+        html! {
+            <section class="pane panelpane" aria-label={words::PANEL}>
+                <div class="pane-h">
+                    <Tabs<Panel> name={words::PANEL} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
+                    <span class="grow"></span>
+                    if session.panel == Panel::Log {
+                        <Button name={words::EVERYTHING} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
+                            on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING }</Button>
+                    }
+                    <div class="legend hide-m">{ legend(&session.keys.legend()) }</div>
+                </div>
+                { content }
+            </section>
+        }
+    }
+
+    fn time(&self, ctx: &Context<Self>) -> Html {
+        const MILLISECOND: u64 = 1000;
+        let session = self.session.0.borrow();
+        let now = session.now() / MILLISECOND * MILLISECOND;
+        html! {
+            <footer class="time">
+                <Transport playing={session.playback.playing} rate={session.playback.rate} {now} steps={session.steps()}
+                    on_action={ctx.link().callback(Msg::Act)} />
+                <div class="trackbox" ref={self.track.clone()}>
+                    <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0}
+                        scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
+                        marks={self.drawn.marks.clone()} density={self.drawn.density.clone()}
+                        on_seek={ctx.link().callback(Msg::Seek)} />
+                </div>
+            </footer>
+        }
+    }
+
+    fn help(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <section class="help" role="dialog" aria-label={words::HELP}>
+                <div class="ititle">
+                    <h2>{ words::KEYS }</h2>
+                    <Button name={words::CLOSE} key_hint="Esc" class={classes!("quiet", "icon")}
+                        on_press={ctx.link().callback(|_| Msg::Act(Action::Help))}>{ icon(Icon::Close) }</Button>
+                </div>
+                <dl class="keys">
+                    { for KEYS.iter().map(|(key, action)| html! {
+                        <><dt><kbd>{ *key }</kbd></dt><dd>{ words::action(*action) }</dd></>
+                    }) }
+                </dl>
+            </section>
+        }
+    }
+}
+
+/// Which key has which head.
+fn legend(keys: &[(u8, bool, String)]) -> Html {
+    let drawn = keys.iter().take(LEGEND).map(|(head, again, key)| {
+        html! {
+            <span>
+                <svg class="km" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                    { draw_note(Note::Key(*head, *again), Px::of(6), Px::of(6), Px(41), "solid") }
+                </svg>
+                { words::fit(key, 12) }
+            </span>
+        }
+    });
+    drawn.collect()
+}

@@ -1,0 +1,180 @@
+//! Frames: time goes on in slices, what changed is laid out again, messages are painted.
+
+use std::rc::Rc;
+
+use gloo::render::request_animation_frame;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+use yew::{Callback, Context, NodeRef};
+
+use crate::browser;
+use crate::panels::{entries, inspect};
+use crate::session::Selection;
+use crate::stage::{self, Drawing, Palette, Scale, Sprite};
+use crate::words;
+
+use super::{App, Drawn, Msg, Size};
+
+/// What the engine may take of a frame.
+const SLICE_MS: f64 = 4.0;
+/// What it may take while nobody sees time pass: on the way to another moment.
+const SEEK_MS: f64 = 12.0;
+/// Between two sentences for a screen reader.
+const SPEECH_MS: f64 = 1500.0;
+/// Stages narrower than this are as tall as what stands on them.
+const PHONE: i32 = 760;
+
+impl App {
+    pub(super) fn on_frame(&mut self, at: f64) -> bool {
+        self.frame = None;
+        let passed = self.last_frame.map_or(0.0, |last| (at - last).clamp(0.0, 1000.0));
+        self.last_frame = Some(at);
+        let started = browser::clock_ms();
+        let mut session = self.session.0.borrow_mut();
+        let seeking = session.playback.seeking.is_some();
+        let slice = if seeking { SEEK_MS } else { SLICE_MS };
+        session.tick((passed * 1000.0) as u64, &mut || browser::clock_ms() - started < slice)
+            || seeking != session.playback.seeking.is_some()
+    }
+
+    pub(super) fn ask_for_frame(&mut self, ctx: &Context<Self>) {
+        if self.frame.is_some() {
+            return;
+        }
+        if self.session.0.borrow().playback.runs() {
+            let link = ctx.link().clone();
+            self.frame = Some(request_animation_frame(move |at| link.send_message(Msg::Frame(at))));
+        } else {
+            self.last_frame = None;
+        }
+    }
+
+    /// Reads the sizes of the stage and the timeline. Says whether they changed.
+    pub(super) fn measure(&mut self) -> bool {
+        let Some(stage) = self.stage.cast::<Element>() else { return false };
+        let width = stage.client_width();
+        let size = Size {
+            width: if width > 0 { width } else { self.size.width },
+            height: if width < PHONE { 0 } else { stage.client_height() },
+            scale: Scale(browser::score_percent(&stage)),
+            track: self.track.cast::<Element>().map_or(self.size.track, |track| track.client_width()),
+        };
+        let palette = Palette::of(&stage);
+        let changed = size != self.size || palette != self.palette;
+        (self.size, self.palette) = (size, palette);
+        changed
+    }
+
+    /// Makes again what the changes since the last time ask for.
+    pub(super) fn refresh(&mut self) {
+        let session = self.session.0.borrow();
+        let drawn = &mut self.drawn;
+        let moved = drawn.revision != session.revision();
+        if moved || drawn.size != Some(self.size) {
+            drawn.scene = Rc::new(stage::layout(&Drawing {
+                view: session.view(),
+                windows: session.windows(),
+                keys: &session.keys,
+                fresh: session.fresh(),
+                width: self.size.width,
+                height: self.size.height,
+                scale: self.size.scale,
+                selected: session.selection.as_ref(),
+            }));
+            drawn.size = Some(self.size);
+        }
+        if moved {
+            drawn.tree = stage::items(session.view());
+            drawn.facts = inspect(&session);
+            drawn.summary = words::summary(session.view());
+            drawn.revision = session.revision();
+        }
+        let events = session.engine().events_len();
+        if drawn.events != events || drawn.everything != session.everything {
+            drawn.log = Rc::new(entries(session.events(), session.view(), session.everything));
+            (drawn.events, drawn.everything) = (events, session.everything);
+            let now = browser::clock_ms();
+            if now - self.spoken_at > SPEECH_MS {
+                self.spoken_at = now;
+                drawn.narration = drawn.log.first().map(|entry| entry.spoken()).unwrap_or_default();
+            }
+        }
+        if drawn.terminal != session.terminal.version() {
+            drawn.lines = Rc::new(session.terminal.lines().to_vec());
+            drawn.terminal = session.terminal.version();
+        }
+        if drawn.timeline != session.timeline.version() {
+            drawn.marks = Rc::new(session.timeline.marks().to_vec());
+            drawn.density = Rc::new(session.timeline.density().to_vec());
+            drawn.timeline = session.timeline.version();
+        }
+    }
+
+    /// The messages of this instant.
+    pub(super) fn sprites(&self) -> Vec<Sprite> {
+        let session = self.session.0.borrow();
+        let selected = match &session.selection {
+            Some(Selection::Message(id)) => Some(*id),
+            _ => None,
+        };
+        stage::sprites(
+            session.view(),
+            &self.drawn.scene,
+            session.now(),
+            &session.keys,
+            |flight| session.shows(flight),
+            selected,
+            !session.playback.playing,
+        )
+    }
+
+    pub(super) fn paint(&self) {
+        if let (Some(canvas), Some(palette)) = (self.canvas(), &self.palette) {
+            stage::paint(&canvas, &self.drawn.scene, &self.sprites(), palette);
+        }
+    }
+}
+
+impl Drawn {
+    pub(super) fn empty() -> Self {
+        Self {
+            scene: Rc::new(stage::Scene::empty()),
+            tree: Vec::new(),
+            log: Rc::default(),
+            lines: Rc::default(),
+            marks: Rc::default(),
+            density: Rc::default(),
+            facts: None,
+            summary: String::new(),
+            narration: String::new(),
+            revision: 0,
+            events: 0,
+            everything: false,
+            terminal: 0,
+            timeline: 0,
+            size: None,
+        }
+    }
+}
+
+/// Watches the sizes of elements.
+pub(super) struct Observer {
+    observer: ResizeObserver,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Observer {
+    pub(super) fn of(nodes: &[&NodeRef], on_resize: Callback<()>) -> Option<Self> {
+        let call = Closure::<dyn FnMut()>::new(move || on_resize.emit(()));
+        let observer = ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
+        nodes.iter().filter_map(|node| node.cast::<Element>()).for_each(|element| observer.observe(&element));
+        Some(Self { observer, _call: call })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

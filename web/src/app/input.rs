@@ -1,0 +1,200 @@
+//! What people do, as changes of the session.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::{Context, NodeRef};
+
+use crate::browser;
+use crate::keys::{self, Action};
+use crate::panels::Typed;
+use crate::session::{Panel, Selection};
+use crate::stage::{self, Point, Px};
+
+use super::{App, Focus, Msg};
+
+/// Listens to the keyboard, and to the system's theme.
+pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let link = ctx.link().clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if let Some(msg) = of_key(event) {
+            event.prevent_default();
+            link.send_message(msg);
+        }
+    });
+    let link = ctx.link().clone();
+    let mut listeners = vec![keys];
+    if let Ok(Some(scheme)) = window.match_media("(prefers-color-scheme: dark)") {
+        listeners.push(EventListener::new(&scheme, "change", move |_| link.send_message(Msg::Resized)));
+    }
+    // Words on the canvas are drawn again once their font is there.
+    if let Some(document) = window.document() {
+        let link = ctx.link().clone();
+        let fonts = document.fonts();
+        listeners.push(EventListener::new(&fonts, "loadingdone", move |_| link.send_message(Msg::Changed)));
+    }
+    listeners
+}
+
+/// What a key means where it was pressed.
+fn of_key(event: &KeyboardEvent) -> Option<Msg> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || browser::typing_in(event.target()) {
+        return None;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let inside = |selector: &str| {
+        target.as_ref().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+    };
+    let key = event.key();
+    if inside(".tree") {
+        let walk = match &*key {
+            "ArrowDown" => Some((1, 0)),
+            "ArrowUp" => Some((-1, 0)),
+            "ArrowRight" => Some((0, 1)),
+            "ArrowLeft" => Some((0, -1)),
+            _ => None,
+        };
+        if let Some((down, right)) = walk {
+            return Some(Msg::Walk(down, right));
+        }
+    }
+    // Space and Enter press what has the focus.
+    if matches!(&*key, " " | "Enter") && inside("button, a, [role=button]") {
+        return None;
+    }
+    // Arrows, Home and End scroll a pane that has the focus.
+    if matches!(&*key, "ArrowUp" | "ArrowDown" | "Home" | "End") && inside("[role=region], [role=log]") {
+        return None;
+    }
+    keys::action(&key, event.shift_key()).map(Msg::Act)
+}
+
+/// The button of the list of everything that is selected.
+pub(super) fn chosen_in_tree(stage: &NodeRef) -> Option<HtmlElement> {
+    let pane = stage.cast::<Element>()?.parent_element()?;
+    pane.query_selector(".tree [aria-pressed=true]").ok()??.dyn_into().ok()
+}
+
+impl App {
+    pub(super) fn on_input(&mut self, msg: Msg) -> bool {
+        let shared = self.session.clone();
+        let mut session = shared.0.borrow_mut();
+        match msg {
+            Msg::Frame(_) | Msg::Changed => {}
+            Msg::Resized => return self.measure(),
+            Msg::Act(action) => {
+                drop(session);
+                self.act(action);
+            }
+            Msg::Pressed(x, y) => {
+                drop(session);
+                self.press(x, y);
+            }
+            Msg::Select(what) => session.select(what),
+            Msg::Walk(down, right) => {
+                let first = || self.drawn.tree.first().map(|item| item.what.clone());
+                let from = session.selection.clone().or_else(first);
+                let next = from.and_then(|from| stage::neighbour(&self.drawn.tree, &from, down, right));
+                if next.is_some() {
+                    session.select(next);
+                    self.focus = Focus::Tree;
+                }
+            }
+            Msg::Typed(typed) => {
+                drop(session);
+                self.typed(typed);
+            }
+            Msg::Command(line) => {
+                session.panel = Panel::Terminal;
+                session.command_of_button(&line);
+            }
+            Msg::Seek(at) => session.seek(at),
+            Msg::Show(panel) => session.panel = panel,
+            Msg::Theme => {
+                self.theme = self.theme.next();
+                self.theme.apply();
+                drop(session);
+                self.measure();
+            }
+            Msg::Everything => session.everything = !session.everything,
+        }
+        true
+    }
+
+    fn act(&mut self, action: Action) {
+        let shared = self.session.clone();
+        let mut session = shared.0.borrow_mut();
+        match action {
+            Action::PlayPause if session.playback.playing => session.playback.pause(),
+            Action::PlayPause => session.playback.play(),
+            Action::Step => {
+                session.step();
+            }
+            Action::StepBack => session.step_back(),
+            Action::NextEvent => session.next_event(),
+            Action::PreviousMark => session.jump(false),
+            Action::NextMark => session.jump(true),
+            Action::Slower => session.playback.faster(false),
+            Action::Faster => session.playback.faster(true),
+            Action::Beginning => session.seek(0),
+            Action::End => {
+                let end = session.end();
+                session.seek(end);
+            }
+            Action::Terminal => {
+                session.panel = Panel::Terminal;
+                self.focus = Focus::Terminal;
+            }
+            Action::Log => session.panel = Panel::Log,
+            Action::Verdict => session.panel = Panel::Verdict,
+            Action::ControlTraffic => session.control_traffic = !session.control_traffic,
+            Action::Kill => {
+                if let Some(Selection::Node(id)) = session.selection {
+                    session.panel = Panel::Terminal;
+                    session.command_of_button(&format!("kill {id}"));
+                }
+            }
+            Action::Up if self.help => self.help = false,
+            Action::Up => session.escape(),
+            Action::Help => self.help = !self.help,
+        }
+    }
+
+    fn press(&mut self, x: f64, y: f64) {
+        let scale = f64::from(self.drawn.scene.scale.0) / 100.0;
+        let hit = self.sprites().into_iter().rev().find(|sprite| sprite.hit(x, y, scale));
+        let mut session = self.session.0.borrow_mut();
+        let what = match hit {
+            Some(sprite) => {
+                // A message that was caught stands still, so that it can be read.
+                session.playback.pause();
+                Some(Selection::Message(sprite.id))
+            }
+            None => {
+                let tenths = |pixels: f64| Px((pixels * 10.0).clamp(-1e6, 1e6) as i32);
+                stage::pick(&self.drawn.scene, Point::at(tenths(x), tenths(y)))
+            }
+        };
+        session.select(what);
+    }
+
+    fn typed(&mut self, typed: Typed) {
+        let mut session = self.session.0.borrow_mut();
+        match typed {
+            Typed::Input(text) => session.terminal.input = text,
+            Typed::Enter => session.enter(),
+            Typed::Walk(up) => session.terminal.walk(up),
+            Typed::Interrupt => session.interrupt(),
+            Typed::End => session.end_of_input(),
+            Typed::Leave => {
+                drop(session);
+                if let Some(field) = self.field.cast::<HtmlElement>() {
+                    let _ = field.blur();
+                }
+            }
+        }
+    }
+}

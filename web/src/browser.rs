@@ -1,0 +1,99 @@
+//! What the page asks of the browser. Everything may be missing: a sandboxed frame has no storage, an old browser no
+//! observer. Nothing here panics.
+
+use web_sys::{Element, Storage};
+
+/// Light, dark, or as the system is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The next one in the round.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+
+    /// Its word, which is also how it is kept.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of the last visit.
+    pub(crate) fn kept() -> Self {
+        let kept = storage().and_then(|storage| storage.get_item(THEME).ok()?);
+        match kept.as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    /// Shows and keeps it.
+    pub(crate) fn apply(self) {
+        let Some(root) = root() else { return };
+        let _ = match self {
+            Self::Auto => root.remove_attribute("data-theme"),
+            other => root.set_attribute("data-theme", other.word()),
+        };
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(THEME, self.word());
+        }
+    }
+}
+
+/// Where the theme is kept.
+const THEME: &str = "partita.theme";
+
+/// Asking for the storage itself may throw.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// `--score` where an element stands, in percent.
+pub(crate) fn score_percent(element: &Element) -> i32 {
+    let read = || {
+        let style = web_sys::window()?.get_computed_style(element).ok()??;
+        style.get_property_value("--score").ok()?.trim().parse::<f64>().ok()
+    };
+    read().map_or(100, |score| (score * 100.0).round().clamp(50.0, 300.0) as i32)
+}
+
+/// Milliseconds since the page was opened.
+pub(crate) fn clock_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Whether less motion is asked for.
+pub(crate) fn reduced_motion() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+fn matches(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|media| media.matches())
+}
+
+/// Whether keys belong to what has the focus: a field, or a button that Space presses.
+pub(crate) fn typing_in(target: Option<web_sys::EventTarget>) -> bool {
+    use wasm_bindgen::JsCast;
+    let Some(element) = target.and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    matches!(&*element.tag_name().to_ascii_lowercase(), "input" | "textarea" | "select")
+}

@@ -1,0 +1,344 @@
+//! The inspector: everything about what is selected, a message down to fields and bytes, and what can be done to it.
+
+use std::rc::Rc;
+
+use partita_view::{ClusterView, MessageView, Process, RecordKind, RecordView};
+use yew::{Callback, Html, Properties, classes, component, html, use_state};
+
+use crate::session::{Selection, Session};
+use crate::ui::{Button, Icon, icon};
+use crate::words;
+
+/// Fields shown of one message.
+const FIELDS_MAX: usize = 2000;
+/// Bytes shown of one field.
+const BYTES_SHOWN: usize = 48;
+
+/// What is told of a selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    title: String,
+    /// Name, value, class.
+    rows: Vec<(&'static str, String, &'static str)>,
+    /// What its button says, and the command that it runs.
+    actions: Vec<(&'static str, String)>,
+    message: Option<Rc<MessageView>>,
+}
+
+/// Everything about what is selected.
+pub(crate) fn inspect(session: &Session) -> Option<Facts> {
+    let view = session.view();
+    match session.selection.as_ref()? {
+        Selection::Node(id) => node(view, *id),
+        Selection::Topic(name) => topic(view, name),
+        Selection::Replica(name, partition, node) => replica(view, name, *partition, *node),
+        Selection::Record(name, partition, node, offset) => {
+            let found = session.windows().record(name, *partition, *node, *offset)?;
+            Some(record(name, *partition, *node, found))
+        }
+        Selection::Producer(name) => producer(view, name),
+        Selection::Tool(name) => tool(view, name),
+        Selection::Group(id) => group(view, id),
+        Selection::Member(group, name) => member(view, group, name),
+        Selection::Message(id) => Some(message(session.message()?, id.0, view)),
+    }
+}
+
+type Rows = Vec<(&'static str, String, &'static str)>;
+
+fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
+    let value = value.into();
+    if !value.is_empty() {
+        rows.push((name, value, ""));
+    }
+}
+
+fn node(view: &ClusterView, id: i32) -> Option<Facts> {
+    let node = view.nodes.iter().find(|node| node.id == id)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, words::process(node.process));
+    if let Some(fenced) = node.fenced {
+        row(&mut rows, "Fenced", words::yes(fenced));
+    }
+    row(&mut rows, "process.roles", words::roles(node));
+    row(&mut rows, words::LISTENER, format!("{}:{}", node.host, node.port));
+    if let Some(rack) = &node.rack {
+        row(&mut rows, "broker.rack", &**rack);
+    }
+    row(&mut rows, words::QUORUM, words::quorum_role(node.quorum));
+    row(&mut rows, words::METADATA, words::metadata(node));
+    row(&mut rows, words::DISK, words::size(node.disk_bytes));
+    let leads = count_replicas(view, id);
+    row(&mut rows, words::REPLICAS, words::led(leads.0, leads.1));
+    let act = |what: &'static str, word: &str| (what, format!("{word} {id}"));
+    let actions = match node.process {
+        Process::Running | Process::Starting => {
+            vec![act(words::KILL, "kill"), act(words::STOP, "stop"), act(words::HOLD, "pause")]
+        }
+        Process::Paused => vec![act(words::RESUME, "resume"), act(words::KILL, "kill")],
+        Process::Killed | Process::Stopped => vec![act(words::RESTART, "restart")],
+        Process::Stopping => vec![act(words::KILL, "kill")],
+    };
+    Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
+}
+
+/// Replicas on a broker, and how many of them lead.
+fn count_replicas(view: &ClusterView, id: i32) -> (usize, usize) {
+    let partitions = view.topics.iter().filter(|topic| !topic.internal).flat_map(|topic| &topic.partitions);
+    partitions.fold((0, 0), |(all, leads), partition| {
+        let here = partition.replicas.iter().any(|replica| replica.node == id);
+        (all + usize::from(here), leads + usize::from(here && partition.leader == Some(id)))
+    })
+}
+
+fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
+    let topic = view.topics.iter().find(|topic| *topic.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, "TopicId", &*topic.id);
+    row(&mut rows, "PartitionCount", topic.partitions.len().to_string());
+    row(&mut rows, "min.insync.replicas", topic.min_in_sync.to_string());
+    for (config, value) in topic.configs.iter().take(20) {
+        row(&mut rows, words::CONFIG, format!("{config}={value}"));
+    }
+    Some(Facts { title: topic.name.to_string(), rows, actions: Vec::new(), message: None })
+}
+
+fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Facts> {
+    let topic = view.topics.iter().find(|topic| *topic.name == *name)?;
+    let partition = topic.partitions.iter().find(|partition| partition.partition == number)?;
+    let replica = partition.replicas.iter().find(|replica| replica.node == node)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::ON, words::node(node, true));
+    row(&mut rows, words::ROLE, words::role(replica.role));
+    row(&mut rows, words::LEADER, partition.leader.map_or("none".into(), |id| words::node(id, true)));
+    row(&mut rows, words::LEADER_EPOCH, replica.leader_epoch.to_string());
+    row(&mut rows, "Replicas", words::ids(&partition.assignment));
+    row(&mut rows, "Isr", words::ids(&partition.in_sync));
+    if !partition.eligible.is_empty() {
+        row(&mut rows, "Elr", words::ids(&partition.eligible));
+    }
+    row(&mut rows, words::LOG_START, replica.log_start.to_string());
+    row(&mut rows, words::HIGH_WATERMARK, replica.high_watermark.to_string());
+    row(&mut rows, words::LOG_END, replica.log_end.to_string());
+    if let Some(flushed) = replica.flushed {
+        row(&mut rows, words::FLUSHED, words::below(flushed));
+    }
+    row(
+        &mut rows,
+        words::SEGMENTS,
+        replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+    );
+    row(&mut rows, words::EPOCHS, words::epochs(&replica.epochs));
+    Some(Facts { title: words::partition(name, number), rows, actions: Vec::new(), message: None })
+}
+
+fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts {
+    let mut rows = Rows::new();
+    row(&mut rows, words::ON, words::node(node, true));
+    row(&mut rows, words::KEY, record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
+    row(&mut rows, words::VALUE, record.value.as_ref().map_or("null".into(), |value| words::bytes(value)));
+    for (name, value) in record.headers.iter().take(20) {
+        let value = value.as_ref().map_or("null".into(), |value| words::bytes(value));
+        row(&mut rows, words::HEADER, format!("{}: {value}", words::bytes(name)));
+    }
+    row(&mut rows, words::TIMESTAMP, record.timestamp_ms.to_string());
+    row(&mut rows, words::BATCH, words::batch_of(record.batch, record.codec));
+    row(&mut rows, words::LEADER_EPOCH, record.leader_epoch.to_string());
+    if let Some((id, epoch, sequence)) = record.producer {
+        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
+        row(&mut rows, words::SEQUENCE, sequence.to_string());
+    }
+    if record.kind != RecordKind::Data {
+        row(&mut rows, words::KIND, words::kind(record.kind));
+    }
+    let title = words::record_title(topic, partition, record.offset);
+    Facts { title, rows, actions: Vec::new(), message: None }
+}
+
+fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
+    let producer = view.producers.iter().find(|producer| *producer.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, words::process(producer.process));
+    row(&mut rows, words::SETTINGS, words::acks(producer.acks, producer.idempotent));
+    for (setting, value) in producer.settings.iter().take(20) {
+        row(&mut rows, words::CONFIG, format!("{setting}={value}"));
+    }
+    if let Some((id, epoch)) = producer.producer_id {
+        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
+    }
+    row(&mut rows, words::ACKED, words::plural(producer.acked, "record"));
+    row(&mut rows, words::FAILED, words::plural(producer.failed, "record"));
+    for batch in producer.batches.iter().take(20) {
+        row(&mut rows, words::BATCH, words::batch_in_words(batch));
+    }
+    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+}
+
+fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
+    let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::COMMAND, tool.line.clone());
+    row(&mut rows, words::STATE, words::process(tool.process));
+    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+}
+
+fn group(view: &ClusterView, id: &str) -> Option<Facts> {
+    let group = view.groups.iter().find(|group| *group.id == *id)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, group.state);
+    row(&mut rows, words::GENERATION, group.generation.to_string());
+    if let Some(assignor) = &group.assignor {
+        row(&mut rows, words::ASSIGNOR, &**assignor);
+    }
+    if let Some(coordinator) = group.coordinator {
+        row(&mut rows, words::COORDINATOR, words::node(coordinator, true));
+    }
+    if let Some(reason) = &group.reason {
+        row(&mut rows, words::REASON, &**reason);
+    }
+    for offset in group.offsets.iter().take(50) {
+        row(&mut rows, words::COMMITTED, words::committed(offset));
+    }
+    Some(Facts { title: id.to_owned(), rows, actions: Vec::new(), message: None })
+}
+
+fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
+    let group = view.groups.iter().find(|each| *each.id == *group)?;
+    let member = group.members.iter().find(|member| *member.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::GROUP, &*group.id);
+    let state = words::member_note(group, member).map_or_else(|| "reading".into(), |(note, _)| note);
+    row(&mut rows, words::STATE, state);
+    if let Some(id) = &member.member_id {
+        row(&mut rows, words::MEMBER_ID, &**id);
+    }
+    if let Some(id) = &member.instance_id {
+        row(&mut rows, "group.instance.id", &**id);
+    }
+    for owned in member.owned.iter().take(50) {
+        row(&mut rows, words::OWNS, words::owned(owned));
+    }
+    row(&mut rows, words::PROCESSED, words::plural(member.processed, "record"));
+    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+}
+
+fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
+    let flight = &opened.flight;
+    let mut rows = Rows::new();
+    row(&mut rows, words::FROM, words::party(&flight.from, view));
+    row(&mut rows, words::TO, words::party(&flight.to, view));
+    row(&mut rows, words::SENT, words::time_us(flight.sent));
+    match flight.arrives {
+        Some(arrives) => row(&mut rows, words::ARRIVES, words::time_us(arrives)),
+        None => rows.push((words::ARRIVES, words::HELD.into(), "bad")),
+    }
+    let bad = matches!(&flight.content, partita_view::Content::Done { error: Some(_), .. });
+    rows.push((words::CARRIES, words::carries(flight), if bad { "bad" } else { "" }));
+    let act = |what: &'static str, word: &str| (what, format!("{word} {id}"));
+    let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
+    let actions = match (on_its_way, flight.arrives) {
+        (false, _) => Vec::new(),
+        (true, Some(_)) => {
+            vec![act(words::DROP, "drop"), act(words::HOLD_BACK, "hold"), act(words::DELAY, "delay")]
+        }
+        (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
+    };
+    Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }
+}
+
+/// Props of [`Inspector`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What to tell.
+    pub(crate) facts: Facts,
+    /// A command is to be carried out.
+    pub(crate) on_command: Callback<String>,
+    /// It is to be closed.
+    pub(crate) on_close: Callback<()>,
+}
+
+/// The inspector.
+#[component]
+pub(crate) fn Inspector(props: &Props) -> Html {
+    let facts = &props.facts;
+    html! {
+        <aside class="pane inspect" aria-label={words::INSPECTOR}>
+            <div class="ihead">
+                <div class="ititle">
+                    <h2>{ &facts.title }</h2>
+                    <Button name={words::CLOSE} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_close.reform(|_| ())}>
+                        { icon(Icon::Close) }
+                    </Button>
+                </div>
+                <dl class="facts">
+                    { for facts.rows.iter().map(|(name, value, class)| html! {
+                        <><dt>{ *name }</dt><dd class={*class}>{ value }</dd></>
+                    }) }
+                </dl>
+                if !facts.actions.is_empty() {
+                    <div class="acts">
+                        { for facts.actions.iter().map(|(what, command)| {
+                            let (on_command, line) = (props.on_command.clone(), command.clone());
+                            html! {
+                                <button type="button" class="btn" title={line.clone()} onclick={move |_| on_command.emit(line.clone())}>
+                                    { *what }
+                                </button>
+                            }
+                        }) }
+                    </div>
+                }
+            </div>
+            if let Some(message) = &facts.message { <Fields message={message.clone()} /> }
+        </aside>
+    }
+}
+
+/// Props of [`Fields`].
+#[derive(Clone, PartialEq, Properties)]
+struct FieldsProps {
+    message: Rc<MessageView>,
+}
+
+/// The fields of a message with their bytes.
+#[component]
+fn Fields(props: &FieldsProps) -> Html {
+    let chosen = use_state(|| None::<usize>);
+    let message = &*props.message;
+    html! {
+        <div class="pane-b" tabindex="0" role="region" aria-label={words::FIELDS}>
+            <table class="fields">
+                <colgroup><col /><col /><col /></colgroup>
+                <thead><tr>
+                    <th>{ words::plural(message.bytes.len() as u64, "byte") }</th><th>{ words::VALUE }</th><th>{ words::HEX }</th>
+                </tr></thead>
+                <tbody>
+                    { for message.fields.iter().take(FIELDS_MAX).enumerate().map(|(n, field)| {
+                        let depth = format!("d{}", field.depth.min(8));
+                        let group = field.value.is_empty() && field.len > 8;
+                        let pressed = *chosen == Some(n);
+                        let chosen = chosen.clone();
+                        let on_click = move |_: yew::MouseEvent| chosen.set(if pressed { None } else { Some(n) });
+                        if group {
+                            return html! { <tr key={n} class="grp"><th colspan="3" scope="rowgroup" class={depth}>{ &field.name }</th></tr> };
+                        }
+                        html! {
+                            <tr key={n} class={pressed.then_some("sel")} onclick={on_click}>
+                                <th scope="row" class={depth}>{ &field.name }</th>
+                                <td>{ words::fit(&field.value, 200) }</td>
+                                <td class="hx" title={words::byte_range(field.start, field.len)}>{ hex(message, field.start, field.len) }</td>
+                            </tr>
+                        }
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn hex(message: &MessageView, start: u32, len: u32) -> String {
+    let from = (start as usize).min(message.bytes.len());
+    let to = from.saturating_add(len as usize).min(message.bytes.len());
+    let shown = &message.bytes[from..to];
+    let more = if shown.len() > BYTES_SHOWN { " …" } else { "" };
+    format!("{}{more}", words::hex(&shown[..shown.len().min(BYTES_SHOWN)]))
+}

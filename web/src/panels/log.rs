@@ -1,0 +1,118 @@
+//! What happened, in sentences, the newest first.
+
+use std::rc::Rc;
+
+use partita_view::{ClusterView, Event, Happened, Micros};
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::words;
+
+/// Entries shown.
+const SHOWN: usize = 120;
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    at: Micros,
+    /// Number of the event: a key for lists.
+    number: usize,
+    who: String,
+    sentence: String,
+    tone: &'static str,
+}
+
+impl Entry {
+    /// What a screen reader says.
+    pub(crate) fn spoken(&self) -> String {
+        self.sentence.clone()
+    }
+}
+
+/// The newest entries, newest first.
+pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool) -> Vec<Entry> {
+    events
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, happened)| everything || is_worth_telling(&happened.event))
+        .take(SHOWN)
+        .map(|(number, happened)| Entry {
+            at: happened.at,
+            number,
+            who: words::who(happened, view),
+            sentence: words::sentence(happened, view),
+            tone: tone(&happened.event),
+        })
+        .collect()
+}
+
+/// Events that are told unless everything is asked for: a change of meaning, not each record's every step.
+pub(crate) fn is_worth_telling(event: &Event) -> bool {
+    match event {
+        Event::Appended { leads, .. } => *leads,
+        Event::HighWatermarkMoved { .. }
+        | Event::OffsetCommitted { .. }
+        | Event::BecameFollower { .. }
+        | Event::BecameLeader { .. }
+        | Event::BrokerRegistered { .. } => false,
+        Event::QuorumRoleChanged { role, .. } => *role == partita_view::QuorumRole::Leader,
+        _ => true,
+    }
+}
+
+fn tone(event: &Event) -> &'static str {
+    match event {
+        Event::Killed
+        | Event::PoweredOff
+        | Event::SendFailed { .. }
+        | Event::Verdict(_)
+        | Event::LeaderElected { leader: None, .. }
+        | Event::LeaderElected { unclean: true, .. } => "bad",
+        Event::Paused
+        | Event::LinkCut { .. }
+        | Event::LinkSlowed { .. }
+        | Event::Dropped(_)
+        | Event::BrokerFenced(_)
+        | Event::ProduceRefused { .. }
+        | Event::Retried { .. }
+        | Event::Truncated { .. }
+        | Event::InSyncChanged { .. } => "warn",
+        Event::Commanded(_) => "command",
+        _ => "",
+    }
+}
+
+/// Props of [`Log`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The newest entries, newest first.
+    pub(crate) entries: Rc<Vec<Entry>>,
+    /// Somebody wants to be at another moment.
+    pub(crate) on_seek: Callback<Micros>,
+}
+
+/// The log.
+#[component]
+pub(crate) fn Log(props: &Props) -> Html {
+    if props.entries.is_empty() {
+        return html! { <div class="pane-b"><p class="muted">{ words::NOTHING_YET }</p></div> };
+    }
+    html! {
+        <div class="pane-b" tabindex="0" role="region" aria-label={words::LOG}>
+            <ol class="log">
+                { for props.entries.iter().enumerate().map(|(n, entry)| {
+                    let (on_seek, at) = (props.on_seek.clone(), entry.at);
+                    html! {
+                        <li key={entry.number} class={if n == 0 { "now" } else { "" }}>
+                            <button type="button" class="t" title={words::GO_THERE} onclick={move |_| on_seek.emit(at)}>
+                                { words::time(entry.at) }
+                            </button>
+                            <span class="who">{ &entry.who }</span>
+                            <span class={entry.tone}>{ &entry.sentence }</span>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </div>
+    }
+}

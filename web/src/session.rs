@@ -1,0 +1,305 @@
+//! The page's whole state, and everything that can be done to it. Plain Rust: no word of Yew or of a browser.
+//!
+//! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
+
+mod playback;
+mod records;
+mod selection;
+mod terminal;
+mod timeline;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use partita_view::{
+    ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
+};
+
+pub use playback::{Playback, RATES, Rate};
+pub use records::{KeyBook, Windows};
+pub use selection::Selection;
+pub use terminal::{Line, Terminal, Voice};
+pub use timeline::{Mark, MarkKind, Timeline};
+
+/// How long a new ownership stays marked.
+const FRESH: Micros = 2_000_000;
+/// Deliveries asked for at once; between two such slices the frame's time is looked at.
+pub const SLICE: u32 = 64;
+
+/// What the panel below the stage shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// What happened, in sentences.
+    #[default]
+    Log,
+    /// Commands.
+    Terminal,
+    /// Promises.
+    Verdict,
+}
+
+/// The page's state.
+pub struct Session {
+    engine: Box<dyn Engine>,
+    view: Arc<ClusterView>,
+    windows: Windows,
+    /// Note heads of the keys.
+    pub keys: KeyBook,
+    /// Play, pause, speed.
+    pub playback: Playback,
+    /// Marks and density.
+    pub timeline: Timeline,
+    /// Commands and what they printed.
+    pub terminal: Terminal,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The opened message, if one is selected.
+    message: Option<Rc<MessageView>>,
+    /// The panel below the stage.
+    pub panel: Panel,
+    /// Whether heartbeats, metadata and votes are drawn.
+    pub control_traffic: bool,
+    /// Whether the log shows everything.
+    pub everything: bool,
+    /// Generation of each group and since when it has it.
+    generations: BTreeMap<Name, (i32, Micros)>,
+    fresh: BTreeMap<Name, i32>,
+    /// Grows with every change of the moment.
+    revision: u64,
+}
+
+impl Session {
+    /// A page on an engine, at the beginning of its story.
+    pub fn new(mut engine: Box<dyn Engine>) -> Self {
+        let view = engine.view();
+        let mut session = Self {
+            engine,
+            view,
+            windows: Windows::default(),
+            keys: KeyBook::default(),
+            playback: Playback::default(),
+            timeline: Timeline::default(),
+            terminal: Terminal::default(),
+            selection: None,
+            message: None,
+            panel: Panel::default(),
+            control_traffic: false,
+            everything: false,
+            generations: BTreeMap::new(),
+            fresh: BTreeMap::new(),
+            revision: 0,
+        };
+        session.look();
+        session
+    }
+
+    /// The moment that is shown.
+    pub fn view(&self) -> &Arc<ClusterView> {
+        &self.view
+    }
+
+    /// Grows with every change of the moment.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Now.
+    pub fn now(&self) -> Micros {
+        self.engine.now()
+    }
+
+    /// The latest moment that has been reached.
+    pub fn end(&self) -> Micros {
+        self.engine.end()
+    }
+
+    /// Deliveries up to now.
+    pub fn steps(&self) -> u64 {
+        self.engine.steps()
+    }
+
+    /// The engine, to ask it.
+    pub fn engine(&self) -> &dyn Engine {
+        &*self.engine
+    }
+
+    /// Records of the replicas.
+    pub fn windows(&self) -> &Windows {
+        &self.windows
+    }
+
+    /// Groups whose ownership has just changed, and their generation.
+    pub fn fresh(&self) -> &BTreeMap<Name, i32> {
+        &self.fresh
+    }
+
+    /// The opened message.
+    pub fn message(&self) -> Option<&Rc<MessageView>> {
+        self.message.as_ref()
+    }
+
+    /// Everything that happened up to now.
+    pub fn events(&self) -> &[Happened] {
+        self.engine.events(0, self.engine.events_len())
+    }
+
+    /// Time goes on by what really passed, at the chosen rate, while there is time in the frame. Says whether the
+    /// moment changed.
+    pub fn tick(&mut self, passed: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
+        let before = self.now();
+        playback::tick(self, passed, time_left);
+        let moved = self.now() != before;
+        if moved {
+            self.look();
+        }
+        moved
+    }
+
+    /// Goes to a moment as soon as the engine gets there.
+    pub fn seek(&mut self, at: Micros) {
+        self.playback.seeking = Some(at);
+    }
+
+    /// Goes to a moment before anything else happens.
+    pub fn seek_now(&mut self, at: Micros) {
+        self.seek(at);
+        while self.playback.seeking.is_some() {
+            playback::tick(self, 0, &mut || true);
+        }
+        self.look();
+    }
+
+    /// Delivers one thing.
+    pub fn step(&mut self) -> bool {
+        self.playback.pause();
+        let stepped = self.engine.step();
+        self.look();
+        stepped
+    }
+
+    /// Goes back to just before the newest event.
+    pub fn step_back(&mut self) {
+        self.playback.pause();
+        let now = self.now();
+        let at = self.events().iter().rev().map(|happened| happened.at).find(|at| *at < now);
+        self.seek_now(at.unwrap_or(0));
+    }
+
+    /// Goes on to the next event of a broker, a client or the controller, at most a minute.
+    pub fn next_event(&mut self) {
+        const STEPS_MAX: u32 = 100_000;
+        self.playback.pause();
+        let before = self.engine.events_len();
+        for _ in 0..STEPS_MAX {
+            if !self.engine.step() || self.engine.events_len() > before {
+                break;
+            }
+        }
+        self.look();
+    }
+
+    /// Goes to the mark before or after now.
+    pub fn jump(&mut self, forward: bool) {
+        if let Some(at) = self.timeline.neighbour(self.now(), forward) {
+            self.playback.pause();
+            self.seek(at);
+        }
+    }
+
+    /// Carries out a line of the terminal.
+    pub fn run(&mut self, line: &str) -> Result<Done, CommandError> {
+        let acts_in_past = self.now() < self.end();
+        let done = self.engine.command(line)?;
+        if acts_in_past && !matches!(done, Done::Answer(_)) {
+            self.timeline.forget_after(self.engine.now(), self.engine.events_len());
+            self.windows.clear();
+        }
+        self.look();
+        Ok(done)
+    }
+
+    /// What Enter does in the terminal: a running tool gets the line, else it is a command.
+    pub fn enter(&mut self) {
+        let line = self.terminal.take_line();
+        terminal::enter(self, &line);
+        self.look();
+    }
+
+    /// A button with a command was pressed: the terminal shows what it did.
+    pub fn command_of_button(&mut self, line: &str) {
+        terminal::carry_out(self, line);
+        self.look();
+    }
+
+    /// Ctrl-C in the terminal.
+    pub fn interrupt(&mut self) {
+        terminal::interrupt(self);
+        self.look();
+    }
+
+    /// Ctrl-D in the terminal: the end of a tool's input.
+    pub fn end_of_input(&mut self) {
+        terminal::end_of_input(self);
+        self.look();
+    }
+
+    /// Selects something, or nothing.
+    pub fn select(&mut self, what: Option<Selection>) {
+        self.message = match &what {
+            Some(Selection::Message(id)) => self.engine.message(*id).map(Rc::new),
+            _ => None,
+        };
+        self.selection = what;
+        self.revision += 1;
+    }
+
+    /// One level up: from a record to its replica, to its broker, to nothing.
+    pub fn escape(&mut self) {
+        let parent = self.selection.as_ref().and_then(Selection::parent);
+        self.select(parent);
+    }
+
+    /// Whether a message is drawn.
+    pub fn shows(&self, flight: &Flight) -> bool {
+        self.control_traffic || flight.content != Content::Control
+    }
+
+    /// The story that replays everything up to the end.
+    pub fn story(&self) -> String {
+        self.engine.story()
+    }
+
+    pub(crate) fn engine_mut(&mut self) -> &mut dyn Engine {
+        &mut *self.engine
+    }
+
+    /// Takes the present moment from the engine.
+    pub(crate) fn look(&mut self) {
+        let view = self.engine.view();
+        if !Arc::ptr_eq(&view, &self.view) || self.revision == 0 {
+            self.windows.refresh(&mut *self.engine, &view, &mut self.keys);
+            self.view = view;
+            self.revision += 1;
+        }
+        self.timeline.read(&*self.engine);
+        self.terminal.read(&*self.engine, &self.view);
+        self.note_generations();
+    }
+
+    fn note_generations(&mut self) {
+        let now = self.engine.now();
+        for group in &self.view.groups {
+            let known = self.generations.entry(group.id.clone()).or_insert((group.generation, now));
+            if known.0 != group.generation || now < known.1 {
+                *known = (group.generation, now);
+            }
+        }
+        self.fresh = self
+            .generations
+            .iter()
+            .filter(|(_, (generation, since))| *generation > 1 && now.saturating_sub(*since) < FRESH)
+            .map(|(id, (generation, _))| (id.clone(), *generation))
+            .collect();
+    }
+}

@@ -1,0 +1,172 @@
+//! Play, pause, speed. A link's latency is a few milliseconds: to be seen at all it is slowed down. Where nothing is on
+//! its way that is worth watching, time runs fast, as a score writes many bars of rest as one.
+
+use partita_view::{ClusterView, Content, Engine, Flight, Micros, Progress};
+
+use super::{SLICE, Session};
+
+/// A speed: so many microseconds of the story in so many of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Of the story.
+    pub story: u64,
+    /// Of ours.
+    pub ours: u64,
+}
+
+/// All speeds, slow to fast.
+pub const RATES: [Rate; 10] = [
+    Rate { story: 1, ours: 200 },
+    Rate { story: 1, ours: 100 },
+    Rate { story: 1, ours: 50 },
+    Rate { story: 1, ours: 20 },
+    Rate { story: 1, ours: 10 },
+    Rate { story: 1, ours: 4 },
+    Rate { story: 1, ours: 1 },
+    Rate { story: 2, ours: 1 },
+    Rate { story: 5, ours: 1 },
+    Rate { story: 10, ours: 1 },
+];
+
+/// The speed at first.
+const FIRST: usize = 1;
+/// How fast a silence passes at least.
+const SILENCE: Rate = Rate { story: 2, ours: 1 };
+/// A silence is looked at in pieces of this length, so that its end is not missed.
+const PIECE: Micros = 2_000;
+/// A tab that slept does not make up for it.
+const PASSED_MAX: Micros = 100_000;
+
+/// Whether and how fast time runs.
+#[derive(Clone, Debug)]
+pub struct Playback {
+    /// Whether it runs.
+    pub playing: bool,
+    /// Index into [`RATES`].
+    pub rate: usize,
+    /// Whether silence passes quickly.
+    pub skip_silence: bool,
+    /// A moment on the way to which the engine is.
+    pub seeking: Option<Micros>,
+    /// Story time that was less than a microsecond.
+    rest: u64,
+}
+
+impl Default for Playback {
+    fn default() -> Self {
+        Self { playing: false, rate: FIRST, skip_silence: true, seeking: None, rest: 0 }
+    }
+}
+
+impl Playback {
+    /// Time runs.
+    pub fn play(&mut self) {
+        self.playing = true;
+        self.seeking = None;
+    }
+
+    /// Time stands.
+    pub fn pause(&mut self) {
+        self.playing = false;
+        self.seeking = None;
+    }
+
+    /// One speed up or down.
+    pub fn faster(&mut self, up: bool) {
+        self.rate = if up { (self.rate + 1).min(RATES.len() - 1) } else { self.rate.saturating_sub(1) };
+    }
+
+    /// The chosen speed.
+    pub fn rate(&self) -> Rate {
+        RATES[self.rate.min(RATES.len() - 1)]
+    }
+
+    /// Whether frames are needed.
+    pub fn runs(&self) -> bool {
+        self.playing || self.seeking.is_some()
+    }
+
+    /// Story time in so much of ours; what is less than a microsecond is kept for the next time.
+    fn share(&mut self, passed: Micros, rate: Rate) -> Micros {
+        let whole = passed * rate.story + self.rest;
+        self.rest = whole % rate.ours;
+        whole / rate.ours
+    }
+}
+
+/// Whether something is on its way that is worth being watched.
+pub(super) fn is_worth_watching(view: &ClusterView) -> bool {
+    view.flights.iter().any(moves_something)
+}
+
+fn moves_something(flight: &Flight) -> bool {
+    match &flight.content {
+        Content::Records { count, .. } => *count > 0 && flight.arrives.is_some(),
+        Content::Done { .. } => flight.api == PRODUCE,
+        Content::Wants { .. } | Content::Control => false,
+    }
+}
+
+const PRODUCE: i16 = 0;
+
+/// Time goes on.
+pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut() -> bool) {
+    if let Some(at) = session.playback.seeking {
+        while let Progress::Working(_) = session.engine_mut().seek(at, SLICE) {
+            if !time_left() {
+                return;
+            }
+        }
+        session.playback.seeking = None;
+        return;
+    }
+    if !session.playback.playing {
+        return;
+    }
+    let mut passed = passed.min(PASSED_MAX);
+    let chosen = session.playback.rate();
+    let fast = if SILENCE.story * chosen.ours > chosen.story * SILENCE.ours { SILENCE } else { chosen };
+    while passed > 0 {
+        let silent = session.playback.skip_silence && !is_worth_watching(&session.engine_mut().view());
+        let (piece, rate) =
+            if silent { (passed.min(PIECE * fast.ours / fast.story), fast) } else { (passed, chosen) };
+        passed -= piece;
+        let share = session.playback.share(piece, rate);
+        if share > 0 && !run(session.engine_mut(), share, time_left) {
+            return;
+        }
+    }
+}
+
+/// Runs for so long; says whether there was time for all of it.
+fn run(engine: &mut dyn Engine, share: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
+    let until = engine.now() + share;
+    while let Progress::Working(_) = engine.run(until, SLICE) {
+        if !time_left() {
+            return false;
+        }
+    }
+    time_left()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slow_motion_loses_no_time() {
+        let mut playback = Playback::default();
+        let rate = Rate { story: 1, ours: 50 };
+        let shares: Micros = (0..60).map(|_| playback.share(16_667, rate)).sum();
+        assert_eq!(shares, 60 * 16_667 / 50);
+    }
+
+    #[test]
+    fn speeds_have_ends() {
+        let mut playback = Playback::default();
+        (0..20).for_each(|_| playback.faster(true));
+        assert_eq!(playback.rate(), Rate { story: 10, ours: 1 });
+        (0..20).for_each(|_| playback.faster(false));
+        assert_eq!(playback.rate(), RATES[0]);
+    }
+}

@@ -1,0 +1,196 @@
+//! Marks and density of the timeline, read from the events. Going back forgets nothing: what is known of the future
+//! stays on the line until another future takes its place.
+
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, Engine, Event, Happened, Micros, Party, QuorumRole};
+
+use crate::words;
+
+/// Events counted together.
+const BUCKET: Micros = 100_000;
+/// Marks kept.
+const MARKS_MAX: usize = 400;
+/// Events read at once.
+const EVENTS_MAX: usize = 4096;
+
+/// What a mark is about; each kind has a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Something broke.
+    Fault,
+    /// A leader was elected.
+    Election,
+    /// An ISR changed.
+    InSync,
+    /// A group has a new generation.
+    Rebalance,
+    /// A promise was broken or given up.
+    Loss,
+    /// A command.
+    Command,
+    /// Something is whole again.
+    Heal,
+}
+
+/// A mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Micros,
+    /// What.
+    pub kind: MarkKind,
+    /// One or two words.
+    pub word: String,
+    /// The whole sentence.
+    pub sentence: String,
+    /// Number of the event.
+    event: usize,
+}
+
+/// Marks and density.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    marks: Vec<Mark>,
+    density: Vec<u32>,
+    /// Events read so far.
+    read: usize,
+    /// Newest generation of each group that has a mark.
+    generations: BTreeMap<String, i32>,
+    /// Grows with every change.
+    version: u64,
+}
+
+impl Timeline {
+    /// All marks in their order.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Grows with every change.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Events in each tenth of a second.
+    pub fn density(&self) -> &[u32] {
+        &self.density
+    }
+
+    /// The mark before or after a moment.
+    pub fn neighbour(&self, now: Micros, forward: bool) -> Option<Micros> {
+        if forward {
+            self.marks.iter().map(|mark| mark.at).find(|at| *at > now)
+        } else {
+            self.marks.iter().rev().map(|mark| mark.at).find(|at| *at < now)
+        }
+    }
+
+    /// Reads what has happened since the last time.
+    pub(super) fn read(&mut self, engine: &dyn Engine) {
+        while self.read < engine.events_len() {
+            let events = engine.events(self.read, EVENTS_MAX);
+            if events.is_empty() {
+                return;
+            }
+            for happened in events {
+                self.take(happened);
+            }
+        }
+    }
+
+    /// Another future begins: what was known beyond is forgotten.
+    pub(super) fn forget_after(&mut self, at: Micros, events: usize) {
+        self.version += 1;
+        self.marks.retain(|mark| mark.event < events && mark.at <= at);
+        self.density.truncate(usize::try_from(at / BUCKET).unwrap_or(usize::MAX).saturating_add(1));
+        self.read = self.read.min(events);
+    }
+
+    fn take(&mut self, happened: &Happened) {
+        self.version += 1;
+        let bucket = usize::try_from(happened.at / BUCKET).unwrap_or(0);
+        if bucket >= self.density.len() {
+            self.density.resize(bucket + 1, 0);
+        }
+        self.density[bucket] += 1;
+        let event = self.read;
+        self.read += 1;
+        let Some((kind, word)) = self.kind(happened) else { return };
+        let sentence = words::sentence(happened, &ClusterView::default());
+        let same = self.marks.last_mut().filter(|mark| mark.kind == kind && mark.at == happened.at);
+        if let Some(mark) = same {
+            mark.sentence = format!("{} {sentence}", mark.sentence);
+        } else if self.marks.len() < MARKS_MAX {
+            self.marks.push(Mark { at: happened.at, kind, word, sentence, event });
+        }
+    }
+
+    /// Which mark an event makes, if any.
+    fn kind(&mut self, happened: &Happened) -> Option<(MarkKind, String)> {
+        let who = match &happened.who {
+            Party::Node(id) => id.to_string(),
+            Party::Client(name) => name.to_string(),
+        };
+        let started = happened.at > 0;
+        Some(match &happened.event {
+            Event::Killed => (MarkKind::Fault, format!("kill {who}")),
+            Event::PoweredOff => (MarkKind::Fault, format!("power off {who}")),
+            Event::Stopping => (MarkKind::Fault, format!("stop {who}")),
+            Event::Paused => (MarkKind::Fault, format!("pause {who}")),
+            Event::LinkCut { .. } => (MarkKind::Fault, "cut".into()),
+            Event::LinkSlowed { .. } => (MarkKind::Fault, "slow".into()),
+            Event::Dropped(_) => (MarkKind::Fault, "drop".into()),
+            Event::LinkHealed { .. } => (MarkKind::Heal, "heal".into()),
+            Event::Resumed => (MarkKind::Heal, format!("resume {who}")),
+            Event::Started if started && matches!(happened.who, Party::Node(_)) => {
+                (MarkKind::Heal, format!("start {who}"))
+            }
+            Event::QuorumRoleChanged { role: QuorumRole::Leader, .. } => {
+                (MarkKind::Election, format!("controller {who}"))
+            }
+            Event::LeaderElected { leader_epoch, .. } if *leader_epoch > 0 => {
+                (MarkKind::Election, "election".into())
+            }
+            Event::InSyncChanged { .. } => (MarkKind::InSync, "ISR".into()),
+            Event::GroupChanged { group, state: "Stable", generation, .. } => {
+                let known = self.generations.insert(group.to_string(), *generation);
+                if known == Some(*generation) {
+                    return None;
+                }
+                (MarkKind::Rebalance, words::fit(group, 18))
+            }
+            Event::TopicCreated { topic, .. } => {
+                (MarkKind::Command, format!("topic {}", words::fit(topic, 14)))
+            }
+            Event::ConfigChanged { name, .. } => (MarkKind::Command, words::fit(name, 22)),
+            Event::Commanded(line) => (MarkKind::Command, words::fit(line, 22)),
+            Event::Verdict(_) => (MarkKind::Loss, "verdict".into()),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn killed(at: Micros) -> Happened {
+        Happened { at, step: 0, who: Party::Node(2), event: Event::Killed }
+    }
+
+    #[test]
+    fn another_future_takes_the_place_of_the_known_one() {
+        let mut timeline = Timeline::default();
+        for at in [1_000_000, 2_000_000, 3_000_000] {
+            timeline.take(&killed(at));
+        }
+        assert_eq!(timeline.neighbour(2_000_000, true), Some(3_000_000));
+        assert_eq!(timeline.neighbour(2_000_000, false), Some(1_000_000));
+        timeline.forget_after(2_500_000, 2);
+        assert_eq!(timeline.neighbour(2_000_000, true), None);
+        assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
+        timeline.take(&killed(2_600_000));
+        assert_eq!(timeline.marks().len(), 3);
+    }
+}

@@ -1,0 +1,27 @@
+//! The stage: the cluster as a score. `layout` turns a moment into a [`Scene`], one component per thing draws it, and
+//! messages in flight run on a canvas above it.
+
+mod flights;
+mod head;
+mod layout;
+mod node;
+mod note;
+mod people;
+mod pick;
+mod px;
+mod route;
+mod scene;
+mod score;
+mod sign;
+mod strip;
+mod tree;
+
+pub use flights::{Palette, Sprite, paint, sprites};
+pub use layout::{Drawing, layout, outline};
+pub use note::{HEADS, draw as draw_note};
+pub use pick::pick;
+pub use px::{Point, Px, Scale};
+pub use route::Route;
+pub use scene::{Note, Rect, Scene};
+pub use score::Score;
+pub use tree::{Tree, TreeItem, items, neighbour};

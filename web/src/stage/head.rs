@@ -1,0 +1,67 @@
+//! Topics and partitions above the staves, and the high watermark through them.
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, classes, component, html};
+
+use crate::stage::px::{Px, Scale};
+use crate::stage::scene::{PartitionHead, TopicHead};
+
+/// Props of [`Topic`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct TopicProps {
+    /// The topic.
+    pub topic: Rc<TopicHead>,
+    /// Scale of the score.
+    pub scale: Scale,
+}
+
+/// A topic's name and bracket.
+#[component]
+pub(super) fn Topic(props: &TopicProps) -> Html {
+    let topic = &props.topic;
+    let hue = format!("t{}", topic.hue);
+    let (from, to, top) = topic.bracket;
+    let foot = top + props.scale.tenths(55);
+    html! {
+        <g class="topic">
+            <path d={format!("M{from} {foot}V{top}H{to}V{foot}")} class={classes!("volta", hue.clone())} />
+            <text x={topic.at.x.to_string()} y={topic.at.y.to_string()} class={classes!("tname", hue)}>{ &*topic.name }</text>
+            <text x={topic.note_x.to_string()} y={topic.at.y.to_string()} class="lane">{ &topic.note }</text>
+        </g>
+    }
+}
+
+/// Props of [`Partition`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct PartitionProps {
+    /// The partition.
+    pub partition: Rc<PartitionHead>,
+    /// Scale of the score.
+    pub scale: Scale,
+}
+
+/// A partition's name, ISR and high watermark.
+#[component]
+pub(super) fn Partition(props: &PartitionProps) -> Html {
+    let partition = &props.partition;
+    let wide = Px(17);
+    html! {
+        <g class="partition">
+            if let Some(bar) = &partition.high_watermark {
+                <path d={format!("M{} {}V{}", bar.x, bar.top, bar.from)} class="hw thin" />
+                <path d={format!("M{} {}V{}M{} {1}V{2}", bar.x - wide, bar.from, bar.to, bar.x + wide)} class="hw" />
+                <text x={bar.label.x.to_string()} y={bar.label.y.to_string()} class="hwn" text-anchor={bar.anchor}>
+                    { &bar.text }
+                </text>
+            }
+            if let Some((x, from, to)) = partition.last_stable {
+                <path d={format!("M{x} {from}V{to}")} class="lso" />
+            }
+            <text x={partition.at.x.to_string()} y={partition.at.y.to_string()} class="pname">{ &partition.name }</text>
+            if let Some((at, text, class)) = &partition.flag {
+                <text x={at.x.to_string()} y={at.y.to_string()} class={classes!("pflag", *class)}>{ text }</text>
+            }
+        </g>
+    }
+}

@@ -1,0 +1,174 @@
+//! From a moment of the cluster to a drawing: `layout(drawing) -> Scene`. Pure: the same moment and the same size give
+//! the same scene, and nothing here knows of a browser.
+//!
+//! A wide score has a row per broker and a column per partition ([`wide`]); a narrow one breaks into systems, one per
+//! partition ([`systems`]), as printed music does.
+
+mod head;
+mod people;
+mod rows;
+mod strip;
+mod systems;
+mod wide;
+
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, GroupView, Name, PartitionView, ReplicaView, TopicView};
+
+use crate::session::{KeyBook, Selection, Windows};
+use crate::stage::px::{Px, Scale};
+use crate::stage::scene::{Rect, Scene};
+
+/// Everything a scene is made of.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The moment.
+    pub view: &'a ClusterView,
+    /// Records of the replicas.
+    pub windows: &'a Windows,
+    /// Note heads of the keys.
+    pub keys: &'a KeyBook,
+    /// Groups whose ownership has just changed.
+    pub fresh: &'a BTreeMap<Name, i32>,
+    /// Width of the stage in pixels.
+    pub width: i32,
+    /// Height of the stage in pixels.
+    pub height: i32,
+    /// How much larger than designed.
+    pub scale: Scale,
+    /// What is selected.
+    pub selected: Option<&'a Selection>,
+}
+
+/// Narrower than this, a slot has no room for its number: the score breaks into systems.
+const SLOT_MIN_TENTHS: i32 = 125;
+/// Slots that a wide score wants to show of each partition at least.
+const SLOTS_MIN: i32 = 8;
+/// Stages narrower than this are phones.
+const PHONE: i32 = 620;
+
+/// Lays a moment out.
+pub fn layout(drawing: &Drawing) -> Scene {
+    let lanes = wide::Lanes::of(drawing);
+    let columns = i32::try_from(topics(drawing.view).map(|t| t.partitions.len()).sum::<usize>()).unwrap_or(1);
+    let slot = (lanes.column(columns) - drawing.scale.px(22)) / SLOTS_MIN;
+    let narrow = drawing.width < PHONE
+        || columns > 1 && slot.0 * 100 / drawing.scale.0.max(1) < SLOT_MIN_TENTHS
+        || slot.0 < SLOT_MIN_TENTHS;
+    let mut scene = if narrow { systems::layout(drawing) } else { wide::layout(drawing, &lanes) };
+    scene.outlines = drawing
+        .selected
+        .and_then(|selected| Some((selected.clone(), outline(&scene, selected)?)))
+        .into_iter()
+        .collect();
+    scene
+}
+
+/// Topics that are drawn: Kafka's own stay hidden.
+fn topics(view: &ClusterView) -> impl Iterator<Item = &TopicView> {
+    view.topics.iter().map(|topic| &**topic).filter(|topic| !topic.internal)
+}
+
+/// Hue of the n-th topic.
+fn hue(number: usize) -> u8 {
+    u8::try_from(number % 6).unwrap_or(0) + 1
+}
+
+/// Letter of the n-th group, as rehearsal marks go: A to Z, then AA.
+pub(super) fn letter(number: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(number % 26).unwrap_or(0));
+    if number < 26 { last.into() } else { format!("{}{last}", letter(number / 26 - 1)) }
+}
+
+/// First offset drawn of a partition, shared by its replicas, for staves of so many slots.
+fn first_offset(partition: &PartitionView, slots: i64) -> i64 {
+    let start = partition.replicas.iter().map(|r| r.log_start).min().unwrap_or(0);
+    let end = partition.replicas.iter().map(|r| r.log_end).max().unwrap_or(0);
+    if end - start < slots { start } else { end + 1 - slots + FOLD_SLOTS }
+}
+
+/// Slots that the stub of folded records takes.
+const FOLD_SLOTS: i64 = 2;
+
+fn replica(partition: &PartitionView, node: i32) -> Option<&ReplicaView> {
+    partition.replicas.iter().find(|replica| replica.node == node).map(|replica| &**replica)
+}
+
+/// Where a group reads a partition: next position and committed offset.
+fn position(group: &GroupView, topic: &TopicView, partition: i32) -> Option<(i64, Option<i64>)> {
+    let committed = group
+        .offsets
+        .iter()
+        .find(|offset| offset.topic == topic.name && offset.partition == partition)
+        .map(|offset| offset.committed);
+    let owned = group
+        .members
+        .iter()
+        .flat_map(|member| &member.owned)
+        .filter(|owned| owned.topic == topic.name && owned.partition == partition)
+        .find_map(|owned| owned.position);
+    Some((owned.or(committed)?, committed))
+}
+
+/// The rectangle around a thing of the scene.
+pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
+    let s = scene.scale;
+    let around = |x: Px, y: Px, w: Px, h: Px| Some(Rect { x, y, w, h });
+    match what {
+        Selection::Node(id) => scene.nodes.iter().find(|node| node.id == *id).map(|node| node.row),
+        Selection::Topic(name) => {
+            let topic = scene.topics.iter().find(|topic| topic.name == *name)?;
+            around(
+                topic.bracket.0 - s.px(4),
+                topic.at.y - s.px(15),
+                topic.bracket.1 - topic.bracket.0,
+                s.px(30),
+            )
+        }
+        Selection::Replica(topic, partition, node) => {
+            let strip = scene
+                .strips
+                .iter()
+                .find(|r| r.topic == *topic && r.partition == *partition && r.node == *node)?;
+            let r = strip.stave;
+            let top = if scene.narrow { r.y } else { strip.role_at.y - s.px(14) };
+            around(r.x - s.px(11), top, r.w + s.px(15), r.y + r.h + s.px(20) - top)
+        }
+        Selection::Record(topic, partition, node, offset) => {
+            let strip = scene
+                .strips
+                .iter()
+                .find(|r| r.topic == *topic && r.partition == *partition && r.node == *node)?;
+            let r = strip.stave;
+            (*offset >= strip.first && *offset < strip.log_end).then(|| Rect {
+                x: strip.cell_x(*offset) - Px::of(2),
+                y: r.y - Px::of(4),
+                w: strip.cell + Px::of(4),
+                h: r.h + Px::of(8),
+            })
+        }
+        Selection::Producer(name) | Selection::Tool(name) => {
+            let producer = scene.producers.iter().find(|producer| producer.name == *name)?;
+            let lines = i32::try_from(producer.lines.len() + producer.batches.len()).unwrap_or(0);
+            around(
+                producer.at.x - s.px(6),
+                producer.at.y - s.px(17),
+                s.px(118),
+                s.px(24) + s.tenths(165) * lines,
+            )
+        }
+        Selection::Group(id) => {
+            let group = scene.groups.iter().find(|group| group.id == *id)?;
+            around(group.at.x - s.px(6), group.at.y - s.px(18), group.width + s.px(10), s.px(42))
+        }
+        Selection::Member(id, name) => {
+            let group = scene.groups.iter().find(|group| group.id == *id)?;
+            let member = group.members.iter().find(|member| member.name == *name)?;
+            let bottom = member.chips.iter().map(|chip| chip.at.y).max().unwrap_or(member.at.y);
+            let left = member.at.x - s.px(12);
+            let top = member.at.y - s.px(14);
+            around(left, top, group.width + s.px(6), bottom + s.px(7) - top)
+        }
+        Selection::Message(_) => None,
+    }
+}

@@ -1,0 +1,96 @@
+//! Nodes: what their rows say, and the state of their rails.
+
+use partita_view::{ClusterView, LinkView, NodeView, Party, Process, QuorumRole};
+
+use crate::stage::px::{Point, Px};
+use crate::stage::scene::{Link, NodeRow, Rect, Sign};
+use crate::words;
+
+/// Lines about links that a row has room for.
+const LINKS_MAX: usize = 2;
+
+/// The row of a node without its places.
+pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
+    let gone = is_gone(node.process);
+    let links: Vec<&LinkView> =
+        view.links.iter().filter(|link| touches(&link.from, node.id) || touches(&link.to, node.id)).collect();
+    NodeRow {
+        id: node.id,
+        name: words::node(node.id, node.is_broker),
+        at: Point::default(),
+        row: Rect::default(),
+        state: state(node),
+        lines: lines(node, view, &links),
+        gone,
+        rail: None,
+        link: match () {
+            () if gone => Link::Dead,
+            () if links.iter().any(|link| link.cut) => Link::Cut,
+            () if links.iter().any(|link| link.slow > 0) => Link::Slow,
+            () => Link::Up,
+        },
+        rack: None,
+    }
+}
+
+/// Sets a row's places on one line, for nodes without a row of their own. Returns where it ends.
+pub(super) fn in_line(row: &mut NodeRow, at: Point, s: crate::stage::px::Scale) -> Px {
+    let letters = row.name.chars().count() + row.state.1.chars().count();
+    let more: usize = row.lines.iter().map(|(_, text, _)| text.chars().count() + 4).sum();
+    let width = s.tenths(75 * i32::try_from(letters + more).unwrap_or(0) + 560);
+    row.at = at;
+    row.row = Rect { x: at.x - s.px(6), y: at.y - s.px(15), w: width - s.px(12), h: s.px(22) };
+    at.x + width
+}
+
+pub(super) fn is_gone(process: Process) -> bool {
+    matches!(process, Process::Killed | Process::Stopped)
+}
+
+fn touches(party: &Party, node: i32) -> bool {
+    *party == Party::Node(node)
+}
+
+fn state(node: &NodeView) -> (Sign, &'static str) {
+    let sign = match node.process {
+        Process::Running if node.fenced == Some(true) => return (Sign::Fenced, words::FENCED),
+        Process::Running => Sign::Running,
+        Process::Starting | Process::Stopping => Sign::Starting,
+        Process::Paused => Sign::Paused,
+        Process::Killed => Sign::Killed,
+        Process::Stopped => Sign::Offline,
+    };
+    (sign, words::process(node.process))
+}
+
+fn lines(
+    node: &NodeView,
+    view: &ClusterView,
+    links: &[&LinkView],
+) -> Vec<(Option<Sign>, String, &'static str)> {
+    let mut lines = Vec::new();
+    match node.quorum {
+        _ if !node.is_controller => {}
+        QuorumRole::Leader if !is_gone(node.process) => {
+            lines.push((Some(Sign::Active), words::CONTROLLER.into(), "lead"));
+        }
+        QuorumRole::Candidate | QuorumRole::Prospective if !is_gone(node.process) => {
+            lines.push((Some(Sign::Voter), words::CANDIDATE.into(), "st-paused"));
+        }
+        _ => lines.push((Some(Sign::Voter), words::VOTER.into(), "")),
+    }
+    if let Some(rack) = &node.rack {
+        lines.push((None, words::rack(rack), "q"));
+    }
+    if links.len() > LINKS_MAX * 2 {
+        let cut = links.iter().any(|link| link.cut);
+        let sign = if cut { Sign::Cut } else { Sign::Slow };
+        lines.push((Some(sign), words::links(links.len(), cut), if cut { "st-killed" } else { "st-slow" }));
+        return lines;
+    }
+    for link in links.iter().filter(|link| touches(&link.from, node.id)).take(LINKS_MAX) {
+        let (sign, class) = if link.cut { (Sign::Cut, "st-killed") } else { (Sign::Slow, "st-slow") };
+        lines.push((Some(sign), words::link(link, view), class));
+    }
+    lines
+}

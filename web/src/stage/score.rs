@@ -1,0 +1,94 @@
+//! The drawing of a scene: one SVG, a picture with one sentence for those who do not see it.
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, classes, component, html};
+
+use crate::stage::head::{Partition, Topic};
+use crate::stage::node::Node;
+use crate::stage::people::{Group, Producer};
+use crate::stage::px::Px;
+use crate::stage::scene::{Rect, Scene};
+use crate::stage::strip::Replica;
+
+/// Props of [`Score`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What.
+    pub scene: Rc<Scene>,
+    /// What it shows, in one sentence.
+    pub summary: String,
+}
+
+/// The score.
+#[component]
+pub fn Score(props: &Props) -> Html {
+    let scene = &props.scene;
+    let s = scene.scale;
+    let (w, h) = (scene.width.to_string(), scene.height.to_string());
+    let lanes = scene.lanes.iter().map(|lane| {
+        html! { <text x={lane.at.x.to_string()} y={lane.at.y.to_string()} class={lane.class}>{ &lane.text }</text> }
+    });
+    let rests = scene.rests.iter().map(|at| {
+        let half = Px::of(10);
+        html! { <path d={format!("M{} {}h20", at.x - half, at.y)} class="rest" /> }
+    });
+    let buses = scene
+        .buses
+        .iter()
+        .map(|(x, from, to)| html! { <path d={format!("M{x} {from}V{to}")} class="bus" /> });
+    let rules = scene
+        .rules
+        .iter()
+        .map(|(at, w)| html! { <path d={format!("M{} {}h{w}", at.x, at.y)} class="sep" /> });
+    html! {
+        <svg class={classes!("score", scene.narrow.then_some("narrow"))} width={w.clone()} height={h.clone()}
+            viewBox={format!("0 0 {w} {h}")} role="img" aria-label={props.summary.clone()}>
+            <defs>
+                <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <line x1="0" y1="0" x2="0" y2="7" class="hatchline" />
+                </pattern>
+            </defs>
+            { for buses }
+            { for rules }
+            { for scene.nodes.iter().map(|node| html! {
+                <Node key={node.id} node={node.clone()} scale={s} />
+            }) }
+            { for lanes }
+            { for rests }
+            { for scene.topics.iter().map(|topic| html! {
+                <Topic key={&*topic.name} topic={topic.clone()} scale={s} />
+            }) }
+            { for scene.strips.iter().map(|strip| html! {
+                <Replica key={format!("{}-{}@{}", strip.topic, strip.partition, strip.node)} strip={strip.clone()} scale={s} />
+            }) }
+            { for scene.partitions.iter().map(|partition| html! {
+                <Partition key={partition.name.clone()} partition={partition.clone()} scale={s} />
+            }) }
+            { for scene.producers.iter().map(|producer| html! {
+                <Producer key={&*producer.name} producer={producer.clone()} scale={s} />
+            }) }
+            { for scene.groups.iter().map(|group| html! {
+                <Group key={&*group.id} group={group.clone()} scale={s} narrow={scene.narrow} />
+            }) }
+            { for scene.outlines.iter().map(|(_, rect)| brackets(*rect)) }
+        </svg>
+    }
+}
+
+/// Four corner brackets around what is selected.
+fn brackets(rect: Rect) -> Html {
+    let k = Px::of(8).min(rect.w / 3).min(rect.h / 3);
+    let (a, b, c, d) = (rect.x, rect.y, rect.x + rect.w, rect.y + rect.h);
+    let path = format!(
+        "M{a} {}V{b}h{k}M{} {b}h{k}v{k}M{c} {}v{k}h{}M{} {d}h{}v{}",
+        b + k,
+        c - k,
+        d - k,
+        -k,
+        a + k,
+        -k,
+        -k
+    );
+    html! { <path d={path} class="selbr" /> }
+}

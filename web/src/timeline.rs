@@ -1,0 +1,264 @@
+//! The timeline: density of events below the line, marks above it, and the playhead that can be dragged.
+
+use std::rc::Rc;
+
+use partita_view::Micros;
+use wasm_bindgen::JsCast;
+use yew::{Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, component, html};
+
+use crate::session::{Mark, MarkKind};
+use crate::words;
+
+/// Room at both ends.
+const PAD: i64 = 16;
+/// Marks closer than this stand beside each other.
+const MARK_GAP: i64 = 17;
+/// Width of a bar of density.
+const BAR: i64 = 4;
+
+/// Props of [`Timeline`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Width in pixels.
+    pub(crate) width: i32,
+    /// Whether there is little room.
+    pub(crate) tight: bool,
+    /// Scale in percent, at most 120.
+    pub(crate) scale: i32,
+    /// Now.
+    pub(crate) now: Micros,
+    /// The latest moment reached.
+    pub(crate) end: Micros,
+    /// Marks.
+    pub(crate) marks: Rc<Vec<Mark>>,
+    /// Events in each tenth of a second.
+    pub(crate) density: Rc<Vec<u32>>,
+    /// Somebody wants to be at another moment.
+    pub(crate) on_seek: Callback<Micros>,
+}
+
+/// Where moments stand on the line.
+#[derive(Clone, Copy)]
+struct Axis {
+    width: i64,
+    until: Micros,
+}
+
+impl Axis {
+    fn x(self, at: Micros) -> i64 {
+        let room = self.width - 2 * PAD;
+        PAD + i64::try_from(at.min(self.until)).unwrap_or(0) * room
+            / i64::try_from(self.until).unwrap_or(1).max(1)
+    }
+
+    fn at(self, x: i64) -> Micros {
+        let room = (self.width - 2 * PAD).max(1);
+        let part = u64::try_from((x - PAD).clamp(0, room)).unwrap_or(0);
+        part * self.until / u64::try_from(room).unwrap_or(1)
+    }
+
+    /// Seconds between two numbers, so that they have room.
+    fn every(self) -> u64 {
+        let seconds = self.until / 1_000_000;
+        let places = u64::try_from(self.width / 80).unwrap_or(1).max(1);
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
+            .into_iter()
+            .find(|every| seconds / every <= places)
+            .unwrap_or(7200)
+    }
+}
+
+/// The line reaches a little further than the story has come, in steps, so that it rests most of the time.
+fn until(end: Micros) -> Micros {
+    const SHORTEST: Micros = 10_000_000;
+    let wanted = (end + end / 10).max(SHORTEST);
+    let step = if wanted > 60_000_000 { 30_000_000 } else { 5_000_000 };
+    wanted.div_ceil(step) * step
+}
+
+/// The timeline.
+#[component]
+pub(crate) fn Timeline(props: &Props) -> Html {
+    let axis = Axis { width: i64::from(props.width.max(100)), until: until(props.end.max(props.now)) };
+    let s = |design: i64| design * i64::from(props.scale) / 100;
+    let (mark_y, line_y) = if props.tight { (s(10), s(22)) } else { (s(14), s(36)) };
+    let height = if props.tight { 52 } else { s(76) };
+    let now_x = axis.x(props.now);
+    let seek = {
+        let on_seek = props.on_seek.clone();
+        move |event: &PointerEvent| on_seek.emit(axis.at(i64::from(event.offset_x())))
+    };
+    let on_down = {
+        let seek = seek.clone();
+        Callback::from(move |event: PointerEvent| {
+            if let Some(target) = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) {
+                let _ = target.set_pointer_capture(event.pointer_id());
+            }
+            seek(&event);
+        })
+    };
+    let on_move = Callback::from(move |event: PointerEvent| {
+        if event.buttons() == 1 {
+            seek(&event);
+        }
+    });
+    html! {
+        <div class="track" onpointerdown={on_down} onpointermove={on_move}>
+            <svg width={axis.width.to_string()} height={height.to_string()} role="group" aria-label={words::TIMELINE}>
+                <path d={density(&props.density, axis, line_y, s(13))} class="tdens" />
+                <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
+                <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
+                { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
+                { marks(props, axis, mark_y, line_y) }
+                { head(props, axis, line_y, s(20), now_x) }
+            </svg>
+        </div>
+    }
+}
+
+fn density(density: &[u32], axis: Axis, y: i64, tallest: i64) -> String {
+    let mut path = String::new();
+    let most = i64::from(density.iter().copied().max().unwrap_or(1).max(1));
+    let mut x = PAD;
+    while x < axis.width - PAD {
+        let bucket = |x: i64| usize::try_from(axis.at(x) / 100_000).unwrap_or(0);
+        let (from, to) = (bucket(x), bucket(x + BAR).max(bucket(x) + 1));
+        let events = density.get(from..to.min(density.len()).max(from)).unwrap_or(&[]);
+        let events = events.iter().copied().max().unwrap_or(0);
+        if events > 0 {
+            // Square root: a single event can still be seen beside a storm.
+            let h =
+                i64::from((u32::try_from(i64::from(events) * tallest * tallest / most).unwrap_or(0)).isqrt())
+                    .max(1);
+            path.push_str(&format!("M{x} {}v{h}", y + 4));
+        }
+        x += BAR;
+    }
+    path
+}
+
+fn numbers(axis: Axis, y: i64, now_x: i64, below: i64) -> Html {
+    let every = axis.every();
+    let count = axis.until / 1_000_000 / every;
+    (0..=count)
+        .map(|n| {
+            let at = n * every * 1_000_000;
+            let x = axis.x(at);
+            let anchor = if n == 0 { "start" } else { "middle" };
+            html! {
+                <>
+                    <path d={format!("M{x} {}v6", y - 3)} class="ttick" />
+                    if (x - now_x).abs() > 62 {
+                        <text x={x.to_string()} y={(y + below).to_string()} class="ttext" text-anchor={anchor}>
+                            { words::short_time(at) }
+                        </text>
+                    }
+                </>
+            }
+        })
+        .collect()
+}
+
+fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
+    let places = places(&props.marks, axis);
+    let mut drawn = Vec::new();
+    for (n, (mark, x)) in props.marks.iter().zip(places.iter().copied()).enumerate() {
+        let at_x = axis.x(mark.at);
+        let end =
+            x + 16 + i64::try_from(mark.word.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
+        let next = places.get(n + 1).copied().unwrap_or(axis.width);
+        let word = !props.tight && end < next.min(axis.width);
+        let to = mark.at;
+        let on_seek = props.on_seek.clone();
+        let on_press = on_seek.clone();
+        let on_key = Callback::from(move |event: KeyboardEvent| {
+            if matches!(&*event.key(), "Enter" | " ") {
+                event.prevent_default();
+                event.stop_propagation();
+                on_seek.emit(to);
+            }
+        });
+        let on_down = Callback::from(move |event: PointerEvent| {
+            event.stop_propagation();
+            on_press.emit(to);
+        });
+        let label = format!("{} {}", words::time(mark.at), mark.sentence);
+        drawn.push(html! {
+            <g class={classes!("tmark", (mark.at > props.now).then_some("ahead"))} tabindex="0" role="button" aria-label={label.clone()}
+                onkeydown={on_key} onpointerdown={on_down}>
+                <title>{ label }</title>
+                <rect x={(x - 12).to_string()} y={(mark_y - 12).to_string()} width="24" height="24" class="target" />
+                <path d={format!("M{x} {}L{at_x} {line_y}", mark_y + 7)} class="tstem" />
+                { sign(mark.kind, x, mark_y) }
+                if word {
+                    <text x={(x + 10).to_string()} y={(mark_y + 4).to_string()} class="ttext">{ &mark.word }</text>
+                }
+            </g>
+        });
+    }
+    drawn.into_iter().collect()
+}
+
+/// Where the marks stand, none on another; those without room at the end are left out.
+fn places(marks: &[Mark], axis: Axis) -> Vec<i64> {
+    let mut last = i64::MIN / 2;
+    marks
+        .iter()
+        .map(|mark| {
+            last = axis.x(mark.at).max(last + MARK_GAP);
+            last
+        })
+        .take_while(|x| *x <= axis.width - 8)
+        .collect()
+}
+
+/// The sign of a mark.
+fn sign(kind: MarkKind, x: i64, y: i64) -> Html {
+    let (d, class) = match kind {
+        MarkKind::Fault => ("M-4.5 -4.5l9 9m0 -9l-9 9", "tm bad"),
+        MarkKind::Election => ("M-4 5v-10l9 3.500l-9 3.500", "tm fill"),
+        MarkKind::InSync => ("M-5 -5v10h3M5 -5v10h-3M-2 0h4", "tm warn"),
+        MarkKind::Rebalance => ("M-6 -2.500h10l-3 -3M6 2.500h-10l3 3", "tm"),
+        MarkKind::Loss => ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M-6.500 6.500l13 -13", "tm bad"),
+        MarkKind::Command => ("M-3 -4l5 4l-5 4", "tm"),
+        MarkKind::Heal => ("M-4.500 0a4.500 4.500 0 1 0 9 0a4.500 4.500 0 1 0 -9 0", "tm ok"),
+    };
+    html! { <path {d} class={class} transform={format!("translate({x} {y})")} /> }
+}
+
+fn head(props: &Props, axis: Axis, y: i64, below: i64, x: i64) -> Html {
+    let text = words::time(props.now);
+    let width = i64::try_from(text.len()).unwrap_or(0) * 7 * i64::from(props.scale) / 100 + 12;
+    let left = (x - width / 2).clamp(2, (axis.width - width - 2).max(2));
+    let below = if props.tight { below / 2 } else { below };
+    let tall = 18 * i64::from(props.scale) / 100;
+    html! {
+        <g class="playhead">
+            <path d={format!("M{x} {}V{}M{} {}h10l-5 7z", y - 9, y + below, x - 5, y - 11)} class="thead" />
+            <rect x={left.to_string()} y={(y + below).to_string()} width={width.to_string()} height={tall.to_string()} class="theadbox" />
+            <text x={(left + width / 2).to_string()} y={(y + below + tall * 13 / 18).to_string()} class="theadn" text-anchor="middle">{ text }</text>
+        </g>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_on_the_line_is_a_moment_and_back() {
+        let axis = Axis { width: 1032, until: 10_000_000 };
+        assert_eq!(axis.x(0), 16);
+        assert_eq!(axis.x(10_000_000), 1016);
+        assert_eq!(axis.at(516), 5_000_000);
+        assert_eq!(axis.at(-50), 0);
+        assert_eq!(axis.at(5000), 10_000_000);
+    }
+
+    #[test]
+    fn the_line_reaches_further_than_the_story() {
+        assert_eq!(until(0), 10_000_000);
+        assert_eq!(until(23_418_000), 30_000_000);
+        assert_eq!(until(80_000_000), 90_000_000);
+    }
+}

@@ -1,0 +1,59 @@
+//! Play, pause, step, speed, and the clock.
+
+use partita_view::Micros;
+use yew::{Callback, Html, Properties, classes, component, html};
+
+use crate::keys::Action;
+use crate::session::RATES;
+use crate::ui::{Button, Icon, icon};
+use crate::words;
+
+/// Props of [`Transport`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Whether time runs.
+    pub(crate) playing: bool,
+    /// Index of the speed.
+    pub(crate) rate: usize,
+    /// Now.
+    pub(crate) now: Micros,
+    /// Deliveries up to now.
+    pub(crate) steps: u64,
+    /// A button was pressed.
+    pub(crate) on_action: Callback<Action>,
+}
+
+/// The transport.
+#[component]
+pub(crate) fn Transport(props: &Props) -> Html {
+    let on = |action: Action| props.on_action.reform(move |_| action);
+    let rate = RATES[props.rate.min(RATES.len() - 1)];
+    let rate = words::rate(rate.story, rate.ours);
+    let (play, play_icon) =
+        if props.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
+    html! {
+        <div class="transport" role="group" aria-label={words::TIME}>
+            <Button name={words::PREVIOUS_MARK} key_hint="[" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::PreviousMark)}>
+                { icon(Icon::PreviousMark) }
+            </Button>
+            <Button name={words::STEP_BACK} key_hint="Left" class={classes!("icon")} on_press={on(Action::StepBack)}>
+                { icon(Icon::StepBack) }
+            </Button>
+            <Button name={play} key_hint="Space" class={classes!("primary", "play")} on_press={on(Action::PlayPause)}>
+                { icon(play_icon) }
+            </Button>
+            <Button name={words::STEP} key_hint="Right" class={classes!("icon")} on_press={on(Action::Step)}>
+                { icon(Icon::Step) }
+            </Button>
+            <Button name={words::NEXT_MARK} key_hint="]" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::NextMark)}>
+                { icon(Icon::NextMark) }
+            </Button>
+            <div class="speed">
+                <Button name={words::SLOWER} key_hint="-" class={classes!("quiet", "tiny")} on_press={on(Action::Slower)}>{ "−" }</Button>
+                <span class="rate" title={words::SPEED}>{ rate }</span>
+                <Button name={words::FASTER} key_hint="+" class={classes!("quiet", "tiny")} on_press={on(Action::Faster)}>{ "+" }</Button>
+            </div>
+            <div class="clock"><b>{ words::time(props.now) }</b><span>{ words::step_number(props.steps) }</span></div>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! Everything on the stage in one sentence each, for those who do not see it.
+
+use partita_view::{GroupView, NodeView, ProducerView, QuorumRole};
+
+use super::parts::{acks, group_state, member_note, node, partition, process};
+
+/// Name of the list of everything on the stage.
+pub const STAGE_IN_WORDS: &str = "The cluster in words";
+
+/// A node.
+pub fn node_in_words(view: &NodeView) -> String {
+    let mut text = format!("{}: {}", node(view.id, view.is_broker), process(view.process));
+    if view.fenced == Some(true) {
+        text.push_str(", fenced");
+    }
+    if view.quorum == QuorumRole::Leader {
+        text.push_str(", active controller");
+    }
+    text
+}
+
+/// A producer.
+pub fn producer_in_words(view: &ProducerView) -> String {
+    format!(
+        "{}: {}, {} acknowledged, {} batches waiting",
+        view.name,
+        acks(view.acks, view.idempotent),
+        view.acked,
+        view.batches.len()
+    )
+}
+
+/// A group.
+pub fn group_in_words(view: &GroupView) -> String {
+    format!("{}: {}", view.id, group_state(view, usize::MAX))
+}
+
+/// A member of a group.
+pub fn member_in_words(group: &GroupView, member: &partita_view::MemberView) -> String {
+    let mut text = format!("{}, {}", group.id, member.name);
+    if let Some((note, _)) = member_note(group, member) {
+        text.push_str(&format!(": {note}"));
+    }
+    for owned in &member.owned {
+        text.push_str(&format!(", {}", partition(&owned.topic, owned.partition)));
+        if let Some(lag) = owned.lag {
+            text.push_str(&format!(" lag {lag}"));
+        }
+    }
+    text
+}

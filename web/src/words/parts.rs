@@ -1,0 +1,349 @@
+//! Words on the stage: short, exact, Kafka's own.
+
+use partita_view::{
+    BatchState, BatchView, ClusterView, GroupView, LinkView, MemberState, MemberView, Micros, PartitionView,
+    Party, Process, ReplicaRole, ReplicaView, TopicView,
+};
+
+/// Name of the lane at the left.
+pub const PRODUCERS: &str = "Producers";
+/// Name of the rows.
+pub const BROKERS: &str = "Brokers";
+/// Name of the lane at the right.
+pub const GROUPS: &str = "Consumer groups";
+/// A broker that the active controller has fenced.
+pub const FENCED: &str = "fenced";
+/// A controller of the quorum that is not active.
+pub const VOTER: &str = "voter";
+/// A controller that asks for votes.
+pub const CANDIDATE: &str = "candidate";
+/// An offline replica that the metadata still names as leader.
+pub const WAS_LEADER: &str = "was leader";
+/// What an empty stage says.
+pub const NO_TOPIC: &str = "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic";
+
+/// `0:34.120`.
+pub fn time(at: Micros) -> String {
+    let ms = at / 1000;
+    format!("{}:{:02}.{:03}", ms / 60_000, ms / 1000 % 60, ms % 1000)
+}
+
+/// `0:34`.
+pub fn short_time(at: Micros) -> String {
+    let seconds = at / 1_000_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// A length of time with the unit that suits it: `350 µs`, `3 ms`, `1.5 s`.
+pub fn span(length: Micros) -> String {
+    match length {
+        0..1000 => format!("{length} µs"),
+        1000..1_000_000 => format!("{} ms", length / 1000),
+        _ => {
+            let tenths = length / 100_000;
+            if tenths.is_multiple_of(10) {
+                format!("{} s", tenths / 10)
+            } else {
+                format!("{}.{} s", tenths / 10, tenths % 10)
+            }
+        }
+    }
+}
+
+/// `2,881`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 record`, `2 records`.
+pub fn plural(number: u64, one: &str) -> String {
+    format!("{} {one}{}", count(number), if number == 1 { "" } else { "s" })
+}
+
+/// Text with at most so many letters; what is cut is marked.
+pub fn fit(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.into();
+    }
+    let kept: String = text.chars().take(letters.saturating_sub(1)).collect();
+    if kept.is_empty() { kept } else { format!("{}…", kept.trim_end()) }
+}
+
+/// Bytes as a person reads them: text where it is text without control characters, else hexadecimal.
+pub fn bytes(bytes: &[u8]) -> String {
+    const SHOWN: usize = 64;
+    let shown = &bytes[..bytes.len().min(SHOWN)];
+    let more = if bytes.len() > SHOWN { "…" } else { "" };
+    match std::str::from_utf8(shown) {
+        Ok(text) if !text.chars().any(char::is_control) => format!("{text}{more}"),
+        _ => format!("{}{more}", hex(shown)),
+    }
+}
+
+/// `00 0a ff`.
+pub fn hex(bytes: &[u8]) -> String {
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.join(" ")
+}
+
+/// `Broker 1`, `Controller 100`.
+pub fn node(id: i32, is_broker: bool) -> String {
+    if is_broker { format!("Broker {id}") } else { format!("Controller {id}") }
+}
+
+/// What a party is called; a node is known by the cluster.
+pub fn party(party: &Party, view: &ClusterView) -> String {
+    match party {
+        Party::Node(id) => {
+            let is_broker = view.nodes.iter().find(|node| node.id == *id).is_none_or(|node| node.is_broker);
+            node(*id, is_broker)
+        }
+        Party::Client(name) => name.to_string(),
+    }
+}
+
+/// What a process is doing.
+pub fn process(process: Process) -> &'static str {
+    match process {
+        Process::Running => "running",
+        Process::Starting => "starting",
+        Process::Stopping => "stopping",
+        Process::Paused => "paused",
+        Process::Killed => "killed",
+        Process::Stopped => "stopped",
+    }
+}
+
+/// The active controller.
+pub const CONTROLLER: &str = "controller";
+
+/// `rack a`.
+pub fn rack(rack: &str) -> String {
+    format!("rack {rack}")
+}
+
+/// A link that is not as usual, as its sender's row says it.
+pub fn link(link: &LinkView, view: &ClusterView) -> String {
+    let to = match &link.to {
+        Party::Node(id) => format!("to {id}"),
+        client @ Party::Client(_) => format!("to {}", party(client, view)),
+    };
+    if link.cut { format!("{to} cut") } else { format!("{to} +{}", span(link.slow)) }
+}
+
+/// Many links that are not as usual.
+pub fn links(number: usize, cut: bool) -> String {
+    format!("{number} links {}", if cut { "cut" } else { "slow" })
+}
+
+/// `Leader`, `Follower`, ...
+pub fn role(role: ReplicaRole) -> &'static str {
+    match role {
+        ReplicaRole::Leader => "Leader",
+        ReplicaRole::Follower => "Follower",
+        ReplicaRole::OutOfSync => "Out of sync",
+        ReplicaRole::Offline => "Offline",
+    }
+}
+
+/// Role and broker of a thin stave.
+pub fn short_role(replica: &ReplicaView) -> String {
+    match replica.role {
+        ReplicaRole::Follower | ReplicaRole::Leader => format!("Broker {}", replica.node),
+        ReplicaRole::OutOfSync => format!("B{} out of sync", replica.node),
+        ReplicaRole::Offline => format!("B{} offline", replica.node),
+    }
+}
+
+/// `epoch 3`.
+pub fn epoch(epoch: i32) -> String {
+    format!("epoch {epoch}")
+}
+
+/// How far a replica is behind.
+pub fn behind(records: i64) -> String {
+    format!("{records} behind")
+}
+
+/// `kafkatask-0`.
+pub fn partition(topic: &str, partition: i32) -> String {
+    format!("{topic}-{partition}")
+}
+
+/// `p0`.
+pub fn short_partition(partition: i32) -> String {
+    format!("p{partition}")
+}
+
+/// A replica in one line, for those who do not see the stage.
+pub fn replica(topic: &str, partition: i32, replica: &ReplicaView) -> String {
+    format!(
+        "{topic}-{partition} on Broker {}: {}, log end {}",
+        replica.node,
+        role(replica.role),
+        replica.log_end
+    )
+}
+
+/// `ISR {1,3}`.
+pub fn in_sync(partition: &PartitionView) -> String {
+    format!("ISR {{{}}}", ids(&partition.in_sync))
+}
+
+/// `1,3`.
+pub fn ids(ids: &[i32]) -> String {
+    let ids: Vec<String> = ids.iter().map(i32::to_string).collect();
+    ids.join(",")
+}
+
+/// `HW 6`.
+pub fn high_watermark(offset: i64) -> String {
+    format!("HW {offset}")
+}
+
+/// A topic's shape and what differs from the defaults.
+pub fn topic_note(topic: &TopicView, short: bool) -> String {
+    let partitions = topic.partitions.len();
+    let factor = topic.partitions.first().map_or(0, |partition| partition.assignment.len());
+    let mut note = if short {
+        format!("RF {factor}")
+    } else {
+        format!("{}, replication factor {factor}", plural(partitions as u64, "partition"))
+    };
+    for (name, value) in &topic.configs {
+        note.push_str(&format!(", {name}={value}"));
+    }
+    note
+}
+
+/// `acks=all, idempotent`.
+pub fn acks(acks: i16, idempotent: bool) -> String {
+    let acks = if acks == -1 { "all".to_owned() } else { acks.to_string() };
+    let idempotent = if idempotent { "idempotent" } else { "not idempotent" };
+    format!("acks={acks}, {idempotent}")
+}
+
+/// Records a producer gave up.
+pub fn failed(records: u64) -> String {
+    format!("{} failed", plural(records, "record"))
+}
+
+/// What a batch waits for.
+pub fn batch(batch: &BatchView) -> String {
+    let of = short_partition(batch.partition);
+    let more = if batch.records > 5 { format!("{} for {of}", batch.records) } else { of };
+    match &batch.state {
+        BatchState::Lingering(_) => format!("{more}, linger"),
+        BatchState::Ready => format!("{more}, ready"),
+        BatchState::InFlight => format!("{more}, sent"),
+        BatchState::Retrying { .. } => format!("{more}, again"),
+    }
+}
+
+/// A retry in words.
+pub fn retry(state: &BatchState) -> Option<String> {
+    let BatchState::Retrying { attempt, backoff, .. } = state else { return None };
+    Some(format!("retry {attempt}, waits {}", span(backoff.until.saturating_sub(backoff.from))))
+}
+
+/// Batches that have no room.
+pub fn more_batches(number: usize) -> String {
+    format!("and {}", plural(number as u64, "batch").replace("batchs", "batches"))
+}
+
+/// A tool's command line without its way to the cluster.
+pub fn tool(line: &str) -> String {
+    let mut words = Vec::new();
+    let mut parts = line.split_whitespace();
+    while let Some(word) = parts.next() {
+        if matches!(word, "--bootstrap-server" | "--broker-list" | "--zookeeper") {
+            parts.next();
+        } else {
+            words.push(word);
+        }
+    }
+    words.join(" ")
+}
+
+/// State, generation and, where so many letters have room for it, assignor of a group.
+pub fn group_state(group: &GroupView, letters: usize) -> String {
+    let state = format!("{}, generation {}", group.state, group.generation);
+    match &group.assignor {
+        Some(assignor) if state.len() + assignor.len() + 2 <= letters => format!("{state}, {assignor}"),
+        _ => fit(&state, letters),
+    }
+}
+
+/// What a member is doing, where it is not simply reading: text and class.
+pub fn member_note(group: &GroupView, member: &MemberView) -> Option<(String, &'static str)> {
+    match (member.process, member.state) {
+        (_, MemberState::Left) => Some(("left".into(), "cset")),
+        (Process::Running, MemberState::Outside) => Some(("outside".into(), "cset")),
+        (Process::Running, MemberState::Joining) => Some(("joining".into(), "cset warn")),
+        (Process::Running, MemberState::Syncing) => Some(("syncing".into(), "cset warn")),
+        (Process::Running, MemberState::Stable) => {
+            (member.owned.is_empty() && group.state == "Stable").then(|| ("idle".into(), "cset"))
+        }
+        (Process::Killed, _) => Some((process(member.process).into(), "cset bad")),
+        (other, _) => Some((process(other).into(), "cset warn")),
+    }
+}
+
+/// `at 4`.
+pub fn at_offset(offset: i64) -> String {
+    format!("at {offset}")
+}
+
+/// `lag 2`.
+pub fn lag(lag: i64) -> String {
+    format!("lag {lag}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_numbers() {
+        assert_eq!(time(34_120_000), "0:34.120");
+        assert_eq!(time(754_003_999), "12:34.003");
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(999), "999");
+        assert_eq!(
+            [span(350), span(3_000), span(1_500_000), span(9_000_000)],
+            ["350 µs", "3 ms", "1.5 s", "9 s"]
+        );
+        assert_eq!(plural(1, "record"), "1 record");
+    }
+
+    #[test]
+    fn bytes_are_text_or_hexadecimal() {
+        assert_eq!(bytes(b"key1"), "key1");
+        assert_eq!(bytes(&[0, 255]), "00 ff");
+        assert_eq!(bytes(b"a\nb"), "61 0a 62");
+        assert!(bytes(&[b'x'; 1000]).ends_with('…'));
+    }
+
+    #[test]
+    fn long_words_are_cut_and_say_so() {
+        assert_eq!(fit("consumergroup1", 20), "consumergroup1");
+        assert_eq!(fit("consumergroup1", 6), "consu…");
+        assert_eq!(fit("anything", 0), "");
+    }
+
+    #[test]
+    fn a_tool_is_shown_without_its_address() {
+        assert_eq!(
+            tool("kafka-topics.sh --bootstrap-server localhost:9092 --list"),
+            "kafka-topics.sh --list"
+        );
+    }
+}
