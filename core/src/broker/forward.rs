@@ -43,6 +43,8 @@ struct Wait {
 pub(crate) struct Forward {
     next: u64,
     waits: BTreeMap<u64, Wait>,
+    /// No controller is known: nothing is sent before one is.
+    alone: bool,
 }
 
 impl Forward {
@@ -88,8 +90,9 @@ impl Forward {
     }
 
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        let at =
-            |wait: &Wait| if wait.asking.is_none() { wait.next_at.min(wait.deadline) } else { wait.deadline };
+        let at = |wait: &Wait| {
+            if wait.asking.is_none() && !self.alone { wait.next_at.min(wait.deadline) } else { wait.deadline }
+        };
         self.waits.values().map(at).min()
     }
 
@@ -98,6 +101,7 @@ impl Forward {
     }
 
     fn send_due(&mut self, cx: &mut Cx<'_>) {
+        self.alone = cx.controller.is_none();
         let Some((controller, address)) = cx.controller.clone() else { return };
         self.leave_others(cx, controller);
         for (&number, wait) in &mut self.waits {

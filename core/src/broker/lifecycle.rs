@@ -58,6 +58,8 @@ pub(crate) struct Lifecycle {
     asking: Option<i32>,
     next_at: Instant,
     failures: u32,
+    /// No controller is known: nothing is due before one is.
+    alone: bool,
 }
 
 /// The file that a controlled shutdown leaves (KIP-966).
@@ -75,6 +77,7 @@ impl Lifecycle {
             asking: None,
             next_at: Instant::default(),
             failures: 0,
+            alone: true,
         }
     }
 
@@ -132,6 +135,7 @@ impl Lifecycle {
         {
             self.state = State::Stopped;
         }
+        self.alone = cx.controller.is_none();
         let Some((controller, address)) = cx.controller.clone() else { return };
         if let Some(asked) = self.asking.filter(|&asked| asked != controller) {
             // Somebody else is the controller now: what the old one would answer counts for nothing.
@@ -157,7 +161,7 @@ impl Lifecycle {
             State::Stopped => return None,
             _ => None,
         };
-        let next = self.asking.is_none().then_some(self.next_at);
+        let next = (self.asking.is_none() && !self.alone).then_some(self.next_at);
         [until, next].into_iter().flatten().min()
     }
 

@@ -26,6 +26,8 @@ pub(crate) struct ProducerIds {
     waits: VecDeque<(Asked, Instant)>,
     asking: Option<i32>,
     retry_at: Instant,
+    /// No controller is known, or this broker is not registered: nothing is asked before that.
+    alone: bool,
 }
 
 impl ProducerIds {
@@ -53,6 +55,7 @@ impl ProducerIds {
     }
 
     fn ask(&mut self, cx: &mut Cx<'_>, epoch: i64) {
+        self.alone = cx.controller.is_none() || epoch < 0;
         let Some((controller, address)) = cx.controller.clone() else { return };
         if self.asking.is_some_and(|asked| asked != controller) {
             self.asking = None;
@@ -89,7 +92,7 @@ impl ProducerIds {
 
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let deadline = self.waits.front().map(|(_, deadline)| *deadline)?;
-        Some(if self.asking.is_none() { deadline.min(self.retry_at) } else { deadline })
+        Some(if self.asking.is_none() && !self.alone { deadline.min(self.retry_at) } else { deadline })
     }
 
     pub(crate) fn on_closed(&mut self, conn: ConnId) {

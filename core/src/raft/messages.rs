@@ -144,7 +144,6 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
     };
     fetch::FetchRequest {
         cluster_id: cluster_id(raft),
-        replica_id: raft.me,
         replica_state: fetch::ReplicaState { replica_id: raft.me, replica_epoch: -1 },
         max_wait_ms: FETCH_WAIT_MS,
         min_bytes: 0,

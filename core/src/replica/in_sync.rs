@@ -110,7 +110,11 @@ impl Replicas {
     /// Sends what is queued to the active controller. A request to one that is active no more is given up.
     pub(super) fn drive_offers(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
-        let Some((id, address)) = cx.controller.clone() else { return };
+        let Some((id, address)) = cx.controller.clone() else {
+            // Nothing is due before there is a controller: then this is called again.
+            self.offers.retry_at = None;
+            return;
+        };
         if let Some(stale) = self.offers.in_flight.take_if(|sent| sent.controller != id) {
             self.offers.put_back(stale, now);
         }
