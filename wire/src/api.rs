@@ -1,6 +1,6 @@
 //! What the schemas say of an API, and bodies without frames.
 
-use crate::codec::{Versions, WireError, decode_into, encode_from};
+use crate::codec::{WireError, decode_into, encode_from};
 use crate::messages::{ApiKey, Request, Response};
 use alloc::vec::Vec;
 use bytes::Bytes;
@@ -17,8 +17,8 @@ impl ApiKey {
 
     /// The first and last version which exist and are stable.
     pub fn versions(self) -> (i16, i16) {
-        let Versions { first, last } = self.request_schema().versions;
-        (first, last)
+        let versions = self.request_schema().versions;
+        (versions.first(), versions.last())
     }
 
     /// The first and last version as a broker advertises them.

@@ -65,7 +65,7 @@ fn for_all_versions(check: impl Fn(ApiKey, i16, &mut Arbitrary)) {
 fn metadata_records() {
     for record_type in 0..64 {
         let Some(empty) = MetadataRecord::new(record_type) else { continue };
-        for version in empty.schema().versions.first..=empty.schema().versions.last {
+        for version in empty.schema().versions.first()..=empty.schema().versions.last() {
             for seed in 0..ROUNDS {
                 let mut record = empty.clone();
                 Arbitrary::new(seed).fill(version, record.message());
@@ -84,7 +84,7 @@ fn group_records() {
             assert_eq!(GroupRecordKey::decode(key.encode().unwrap().into()), Ok(key));
         }
         let Some(empty) = GroupRecordValue::new(record_type) else { continue };
-        for version in empty.schema().versions.first..=empty.schema().versions.last {
+        for version in empty.schema().versions.first()..=empty.schema().versions.last() {
             for seed in 0..ROUNDS {
                 let mut value = empty.clone();
                 Arbitrary::new(seed).fill(version, value.message());

@@ -114,8 +114,10 @@ impl Arbitrary {
         }
         let count = self.below(ELEMENTS_MAX + 1);
         array.start(count as usize);
-        for _ in 0..count {
-            self.visit(field, array.push_default());
+        let mut index = 0;
+        while let Some(element) = array.element(index) {
+            self.visit(field, element);
+            index += 1;
         }
     }
 }

@@ -23,17 +23,14 @@ pub trait Array {
     /// The fewest bytes an element takes.
     fn element_size_min(&self) -> usize;
 
-    /// Becomes empty with room for exactly `count` elements.
+    /// Becomes `count` default elements.
     fn start(&mut self, count: usize);
 
-    /// Becomes null; `false` if the type has no null.
-    fn set_null(&mut self) -> bool;
+    /// Becomes null; nothing happens if the type has no null.
+    fn set_null(&mut self);
 
-    /// Appends a default element and gives it.
-    fn push_default(&mut self) -> Value<'_>;
-
-    /// The element at `index`, which is less than the count.
-    fn element(&mut self, index: usize) -> Value<'_>;
+    /// The element at `index`, if there are that many.
+    fn element(&mut self, index: usize) -> Option<Value<'_>>;
 }
 
 impl<T: Element> Array for Vec<T> {
@@ -46,21 +43,13 @@ impl<T: Element> Array for Vec<T> {
     }
 
     fn start(&mut self, count: usize) {
-        *self = Vec::with_capacity(count);
+        *self = (0..count).map(|_| T::default()).collect();
     }
 
-    fn set_null(&mut self) -> bool {
-        false
-    }
+    fn set_null(&mut self) {}
 
-    fn push_default(&mut self) -> Value<'_> {
-        self.push(T::default());
-        let last = self.len() - 1;
-        self[last].as_value()
-    }
-
-    fn element(&mut self, index: usize) -> Value<'_> {
-        self[index].as_value()
+    fn element(&mut self, index: usize) -> Option<Value<'_>> {
+        self.get_mut(index).map(T::as_value)
     }
 }
 
@@ -74,20 +63,15 @@ impl<T: Element> Array for Option<Vec<T>> {
     }
 
     fn start(&mut self, count: usize) {
-        *self = Some(Vec::with_capacity(count));
+        *self = Some((0..count).map(|_| T::default()).collect());
     }
 
-    fn set_null(&mut self) -> bool {
+    fn set_null(&mut self) {
         *self = None;
-        true
     }
 
-    fn push_default(&mut self) -> Value<'_> {
-        self.get_or_insert_default().push_default()
-    }
-
-    fn element(&mut self, index: usize) -> Value<'_> {
-        self.get_or_insert_default().element(index)
+    fn element(&mut self, index: usize) -> Option<Value<'_>> {
+        self.as_mut()?.get_mut(index).map(T::as_value)
     }
 }
 

@@ -300,12 +300,13 @@ impl Decoder {
             return self.fail(Reason::CountTooLarge);
         }
         array.start(count);
-        for index in 0..count {
-            let value = array.push_default();
+        let mut index = 0;
+        while let Some(value) = array.element(index) {
             self.visit(Step::Index(index), field, value);
             if self.error.is_set() {
                 return;
             }
+            index += 1;
         }
     }
 

@@ -87,10 +87,11 @@ impl Digest {
                 self.optional_bytes(value.as_ref().map(|produced| produced.bytes().as_ref()));
             }
             Value::Array(array) => {
-                let count = array.count();
-                self.number(count.map_or(0, |count| count as u64 + 1));
-                for index in 0..count.unwrap_or_default() {
-                    self.visit(array.element(index));
+                self.number(array.count().map_or(0, |count| count as u64 + 1));
+                let mut index = 0;
+                while let Some(element) = array.element(index) {
+                    self.visit(element);
+                    index += 1;
                 }
             }
             Value::Struct(message) => message.fields(self),

@@ -189,13 +189,14 @@ impl Encoder {
     }
 
     fn array(&mut self, field: &'static Field, array: &mut dyn Array) {
-        let count = array.count();
-        self.length(field, count, true);
-        for index in 0..count.unwrap_or_default() {
+        self.length(field, array.count(), true);
+        let mut index = 0;
+        while let Some(value) = array.element(index) {
+            self.visit(Step::Index(index), field, value);
             if self.error.is_set() {
                 return;
             }
-            self.visit(Step::Index(index), field, array.element(index));
+            index += 1;
         }
     }
 

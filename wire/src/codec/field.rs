@@ -1,25 +1,39 @@
-//! What the schema says of a field and of a message: plain data, read by every codec.
+//! What the schema says of a field and of a message: plain data, read by every codec. There are two thousand fields, so
+//! each is packed into few bytes.
 
 /// The open end of a range of versions.
-pub const LATEST: i16 = i16::MAX;
+pub const LATEST: i8 = i8::MAX;
 
-/// A range of message versions, both ends included; empty when `first` is greater than `last`.
+/// A range of message versions, both ends included; empty when the first is greater than the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Versions {
-    /// The first version.
-    pub first: i16,
-    /// The last version; [`LATEST`] when the range is open.
-    pub last: i16,
+    first: i8,
+    last: i8,
 }
 
 impl Versions {
     /// No version at all.
-    pub const NONE: Versions = Versions { first: 0, last: -1 };
+    pub const NONE: Versions = Versions::new(0, -1);
+
+    /// From `first` to `last`; up to any later one if that is [`LATEST`].
+    pub const fn new(first: i8, last: i8) -> Versions {
+        Versions { first, last }
+    }
+
+    /// The first version.
+    pub const fn first(self) -> i16 {
+        self.first as i16
+    }
+
+    /// The last version.
+    pub const fn last(self) -> i16 {
+        self.last as i16
+    }
 
     /// Whether `version` lies in the range.
     #[inline]
     pub const fn contains(self, version: i16) -> bool {
-        self.first <= version && version <= self.last
+        self.first() <= version && version <= self.last()
     }
 }
 
@@ -29,7 +43,9 @@ pub enum Initial {
     /// Zero, false, empty, all zeros; for a struct: all its own defaults.
     Zero,
     /// This number; 1 is `true`.
-    Int(i64),
+    Int(i32),
+    /// The greatest int64, the one default that does not fit above.
+    Int64Max,
     /// Null.
     Null,
 }
@@ -39,6 +55,8 @@ pub enum Initial {
 pub struct Field {
     /// The name, as in Rust; Kafka's schema has the same one in camel case.
     pub name: &'static str,
+    /// Its schema default.
+    pub initial: Initial,
     /// The versions which carry it.
     pub versions: Versions,
     /// The versions in which it may be null.
@@ -47,8 +65,6 @@ pub struct Field {
     pub tagged: Versions,
     /// Its tag there; below [`TAG_MAX`].
     pub tag: u8,
-    /// Its schema default.
-    pub initial: Initial,
     /// Whether a value other than the default may be dropped when the version does not carry the field.
     pub ignorable: bool,
 }
@@ -58,35 +74,41 @@ pub const TAG_MAX: u8 = 32;
 
 impl Field {
     /// A field carried from version `first` to `last`, never null, zero by default.
-    pub const fn new(name: &'static str, first: i16, last: i16) -> Field {
+    pub const fn new(name: &'static str, first: i8, last: i8) -> Field {
         Field {
             name,
-            versions: Versions { first, last },
+            initial: Initial::Zero,
+            versions: Versions::new(first, last),
             nullable: Versions::NONE,
             tagged: Versions::NONE,
             tag: 0,
-            initial: Initial::Zero,
             ignorable: false,
         }
     }
 
     /// May be null in these versions.
-    pub const fn nullable(mut self, first: i16, last: i16) -> Field {
-        self.nullable = Versions { first, last };
+    pub const fn nullable(mut self, first: i8, last: i8) -> Field {
+        self.nullable = Versions::new(first, last);
         self
     }
 
     /// Stands in the tagged section in these versions.
-    pub const fn tagged(mut self, tag: u8, first: i16, last: i16) -> Field {
+    pub const fn tagged(mut self, tag: u8, first: i8, last: i8) -> Field {
         assert!(tag < TAG_MAX);
         self.tag = tag;
-        self.tagged = Versions { first, last };
+        self.tagged = Versions::new(first, last);
         self
     }
 
     /// Is this number by default.
-    pub const fn int(mut self, value: i64) -> Field {
+    pub const fn int(mut self, value: i32) -> Field {
         self.initial = Initial::Int(value);
+        self
+    }
+
+    /// Is the greatest int64 by default.
+    pub const fn int64_max(mut self) -> Field {
+        self.initial = Initial::Int64Max;
         self
     }
 
@@ -116,16 +138,12 @@ pub struct Schema {
 
 impl Schema {
     /// A message with these versions, flexible from `flexible_first` on.
-    pub const fn new(name: &'static str, first: i16, last: i16, flexible_first: i16) -> Schema {
-        Schema {
-            name,
-            versions: Versions { first, last },
-            flexible: Versions { first: flexible_first, last: LATEST },
-        }
+    pub const fn new(name: &'static str, first: i8, last: i8, flexible_first: i8) -> Schema {
+        Schema { name, versions: Versions::new(first, last), flexible: Versions::new(flexible_first, LATEST) }
     }
 
     /// A message with these versions, none of them flexible.
-    pub const fn rigid(name: &'static str, first: i16, last: i16) -> Schema {
-        Schema { name, versions: Versions { first, last }, flexible: Versions::NONE }
+    pub const fn rigid(name: &'static str, first: i8, last: i8) -> Schema {
+        Schema { name, versions: Versions::new(first, last), flexible: Versions::NONE }
     }
 }

@@ -5,8 +5,9 @@ use super::{Codec, Field, Initial, Message, Value};
 /// Whether `value` is what the schema gives the field by default.
 pub(super) fn is_initial(field: &Field, value: &mut Value<'_>) -> bool {
     let number = match field.initial {
-        Initial::Int(number) => number,
-        _ => 0,
+        Initial::Int(number) => i64::from(number),
+        Initial::Int64Max => i64::MAX,
+        Initial::Zero | Initial::Null => 0,
     };
     let null = field.initial == Initial::Null;
     match value {

@@ -76,10 +76,7 @@ impl Message for FetchPartition {
             Field::new("log_start_offset", 5, LATEST).int(-1).ignorable(),
             Field::new("partition_max_bytes", 0, LATEST),
             Field::new("replica_directory_id", 17, LATEST).tagged(0, 17, LATEST).ignorable(),
-            Field::new("high_watermark", 18, LATEST)
-                .tagged(1, 18, LATEST)
-                .int(9223372036854775807)
-                .ignorable(),
+            Field::new("high_watermark", 18, LATEST).tagged(1, 18, LATEST).int64_max().ignorable(),
         ];
         c.int32(&FIELDS[0], &mut self.partition);
         c.int32(&FIELDS[1], &mut self.current_leader_epoch);

@@ -18,6 +18,8 @@ const IMPORTS: [(&str, &[&str]); 6] = [
     ("bytes", &["Bytes"]),
 ];
 
+const INT64_MAX: &str = "9223372036854775807";
+
 /// The text of the module, before rustfmt.
 pub(crate) fn module(message: &Message, source: &str) -> String {
     let mut out = super::header(source);
@@ -148,6 +150,7 @@ fn field_data(field: &Field) -> String {
         None | Some("''") => {}
         Some("null") => out += ".null()",
         Some("true") => out += ".int(1)",
+        Some(INT64_MAX) => out += ".int64_max()",
         Some(number) => {
             let _ = write!(out, ".int({number})");
         }
@@ -245,7 +248,7 @@ fn rust_default(field: &Field, message: &Message) -> Option<String> {
 }
 
 fn is_limit(number: &str) -> bool {
-    matches!(number, "2147483647" | "-2147483648" | "9223372036854775807")
+    matches!(number, "2147483647" | "-2147483648" | INT64_MAX)
 }
 
 fn limit(number: &str) -> &'static str {
