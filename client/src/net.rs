@@ -36,15 +36,6 @@ enum Asked<R> {
     Own(R),
 }
 
-/// Which topics a client wants to know of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Interest {
-    /// These.
-    Topics(BTreeSet<Name>),
-    /// Every topic there is: a subscription by pattern.
-    All,
-}
-
 /// Refresh of metadata: at most one at a time, a backoff after each that did not tell enough.
 #[derive(Clone, Debug)]
 struct Refresh {
@@ -64,7 +55,8 @@ pub(crate) struct Net<R> {
     pub(crate) metadata_version: u64,
     pub(crate) rng: Rng,
     links: Links<LinkKey, Asked<R>>,
-    interest: Interest,
+    /// Topics that the client wants to know of.
+    topics: BTreeSet<Name>,
     auto_create: bool,
     refresh: Refresh,
     ended: VecDeque<Settled<LinkKey, Asked<R>>>,
@@ -85,7 +77,7 @@ impl<R: Clone> Net<R> {
             metadata: Metadata::default(),
             metadata_version: 0,
             rng,
-            interest: Interest::Topics(BTreeSet::new()),
+            topics: BTreeSet::new(),
             auto_create,
             refresh: Refresh {
                 wanted: false,
@@ -105,9 +97,7 @@ impl<R: Clone> Net<R> {
 
     /// Metadata of `topic` is kept from now on.
     pub(crate) fn want_topic(&mut self, topic: &Name) {
-        if let Interest::Topics(topics) = &mut self.interest
-            && topics.insert(topic.clone())
-        {
+        if self.topics.insert(topic.clone()) {
             self.refresh.wanted = true;
             // A new topic is asked for at once, as Kafka's client does.
             self.refresh.not_before = Instant(0);
@@ -115,9 +105,9 @@ impl<R: Clone> Net<R> {
     }
 
     /// Metadata of exactly these is kept from now on.
-    pub(crate) fn set_interest(&mut self, interest: Interest) {
-        if self.interest != interest {
-            self.interest = interest;
+    pub(crate) fn set_topics(&mut self, topics: BTreeSet<Name>) {
+        if self.topics != topics {
+            self.topics = topics;
             self.refresh.wanted = true;
             self.refresh.not_before = Instant(0);
         }
@@ -160,10 +150,7 @@ impl<R: Clone> Net<R> {
             ..MetadataRequestTopic::default()
         };
         let body = MetadataRequest {
-            topics: match &self.interest {
-                Interest::All => None,
-                Interest::Topics(topics) => Some(topics.iter().map(topic).collect()),
-            },
+            topics: Some(self.topics.iter().map(topic).collect()),
             allow_auto_topic_creation: self.auto_create,
             ..MetadataRequest::default()
         };

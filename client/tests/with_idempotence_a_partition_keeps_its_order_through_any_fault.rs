@@ -21,9 +21,11 @@ const TOPIC: &str = "orders";
 #[derive(Default)]
 struct Logs {
     values: BTreeMap<i32, Vec<String>>,
-    /// Epoch, next sequence, and (first sequence, base offset) of the last five.
-    state: BTreeMap<i32, (i16, i32, Vec<(i32, i64)>)>,
+    producers: BTreeMap<i32, Known>,
 }
+
+/// Epoch, next sequence, and (first sequence, base offset) of the last five batches.
+type Known = (i16, i32, Vec<(i32, i64)>);
 
 impl Logs {
     fn append(&mut self, pending: &Pending) -> ProduceResponse {
@@ -34,7 +36,7 @@ impl Logs {
             let header = batch.header();
             let log = self.values.entry(partition.index).or_default();
             let fresh = (header.producer_epoch, 0, Vec::new());
-            let (epoch, next, last) = self.state.entry(partition.index).or_insert(fresh);
+            let (epoch, next, last) = self.producers.entry(partition.index).or_insert(fresh);
             let (code, offset) = if let Some((_, offset)) =
                 last.iter().find(|(base, _)| *base == header.base_sequence && *epoch == header.producer_epoch)
             {

@@ -43,7 +43,7 @@ impl Accumulator {
         rng: &mut Rng,
         id: SendId,
         record: ProducerRecord,
-    ) -> Result<(), ProducerRecord> {
+    ) -> Option<ProducerRecord> {
         let available = available(metadata, &record.topic);
         let partitions = metadata.partition_count(&record.topic).unwrap_or(0);
         let choice = Choice { partitions, available: &available };
@@ -58,11 +58,11 @@ impl Accumulator {
                 last.closed = true;
             }
             if !self.open(now, settings, &place, &record) {
-                return Err(record);
+                return Some(record);
             }
         }
         let Some(batch) = self.queues.get_mut(&place).and_then(VecDeque::back_mut) else {
-            return Err(record);
+            return Some(record);
         };
         let before = if room { batch.size() } else { 0 };
         // No record is larger than `max.request.size`, far below the largest size of a batch.
@@ -74,7 +74,7 @@ impl Accumulator {
             let sticky = self.sticky.entry(place.0).or_default();
             sticky.appended(bytes, limit.max(1), may_switch, choice, rng);
         }
-        Ok(())
+        None
     }
 
     /// The partition of a record, and whether the sticky partitioner chose it.

@@ -70,7 +70,7 @@ impl Producer {
             }
         }
         while let Some(first) = self.waiting.pop_front() {
-            self.give_up(first.id, &first.record, error.clone(), effects);
+            self.give_up(first.id, first.record, error.clone(), effects);
         }
     }
 
@@ -225,10 +225,10 @@ impl Producer {
                 effects.push(Effect::Tell(Event::SendFailed { topic, partition, records, error }));
             }
         }
-        self.deliveries.push(Delivery {
+        self.deliver(Delivery {
             topic: place.0.clone(),
             partition: place.1,
-            records: batch.records.into_iter().map(|(id, _, _)| id).collect(),
+            records: batch.records.into_iter().map(|(id, record, _)| (id, record)).collect(),
             outcome,
         });
     }

@@ -33,6 +33,9 @@ use crate::settings::ProducerSettings;
 /// Most records that wait for metadata or memory; Kafka's `send` would block its thread on the first.
 pub const WAITING_RECORDS_MAX: usize = 65_536;
 
+/// Most outcomes kept for a host that does not ask for them; then the oldest are forgotten.
+pub const DELIVERIES_MAX: usize = 65_536;
+
 /// What became of records that shared a batch, or of one that never got into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
@@ -41,7 +44,7 @@ pub struct Delivery {
     /// Partition; -1 where none was chosen.
     pub partition: i32,
     /// The records, in their order.
-    pub records: Vec<SendId>,
+    pub records: Vec<(SendId, ProducerRecord)>,
     /// The offset of the first (-1 with acks=0), or why they were given up.
     pub outcome: Result<i64, ClientError>,
 }
@@ -80,7 +83,7 @@ pub struct Producer {
     /// The latest moment it was told of: what was due then is done, or waits for something else than time.
     seen: Instant,
     next_id: u64,
-    deliveries: Vec<Delivery>,
+    deliveries: VecDeque<Delivery>,
     acked: u64,
     failed: u64,
     revision: u64,
@@ -107,7 +110,7 @@ impl Producer {
             drained_last: None,
             seen: Instant(0),
             next_id: 0,
-            deliveries: Vec::new(),
+            deliveries: VecDeque::new(),
             acked: 0,
             failed: 0,
             revision: 0,
@@ -174,7 +177,7 @@ impl Producer {
 
     /// Outcomes since the last time.
     pub fn take_deliveries(&mut self) -> Vec<Delivery> {
-        core::mem::take(&mut self.deliveries)
+        core::mem::take(&mut self.deliveries).into()
     }
 
     /// When it wants a [`Input::Wake`].
@@ -251,7 +254,7 @@ impl Producer {
                 Ok(None) => None,
                 Ok(Some(missing)) => Some(missing),
                 Err(error) => {
-                    self.give_up(id, &record, error, effects);
+                    self.give_up(id, record, error, effects);
                     continue;
                 }
             };
@@ -263,16 +266,16 @@ impl Producer {
                 None => {
                     let Self { settings, net, accumulator, .. } = self;
                     match accumulator.append(now, settings, &net.metadata, &mut net.rng, id, record) {
-                        Ok(()) => {
+                        None => {
                             self.revision += 1;
                             continue;
                         }
-                        Err(record) => (record, self.no_memory()),
+                        Some(record) => (record, self.no_memory()),
                     }
                 }
             };
             if late {
-                self.give_up(id, &record, missing, effects);
+                self.give_up(id, record, missing, effects);
                 continue;
             }
             self.waiting.push_front(Waiting { id, record, since: Some(since) });
@@ -317,13 +320,7 @@ impl Producer {
     }
 
     /// Gives up a record that is in no batch.
-    fn give_up(
-        &mut self,
-        id: SendId,
-        record: &ProducerRecord,
-        error: ClientError,
-        effects: &mut Vec<Effect>,
-    ) {
+    fn give_up(&mut self, id: SendId, record: ProducerRecord, error: ClientError, effects: &mut Vec<Effect>) {
         self.failed += 1;
         self.revision += 1;
         effects.push(Effect::Tell(Event::SendFailed {
@@ -332,11 +329,18 @@ impl Producer {
             records: 1,
             error: error.code.name(),
         }));
-        self.deliveries.push(Delivery {
+        self.deliver(Delivery {
             topic: record.topic.clone(),
             partition: record.partition.unwrap_or(-1),
-            records: alloc::vec![id],
+            records: alloc::vec![(id, record)],
             outcome: Err(error),
         });
+    }
+
+    fn deliver(&mut self, delivery: Delivery) {
+        if self.deliveries.len() >= DELIVERIES_MAX {
+            self.deliveries.pop_front();
+        }
+        self.deliveries.push_back(delivery);
     }
 }

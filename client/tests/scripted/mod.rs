@@ -82,6 +82,12 @@ impl<M: Hosted> Cluster<M> {
         Self { machine, now_us: 0, pending, events, down, links, script }
     }
 
+    /// From now on this answers first, and the script of before what it leaves open.
+    pub fn set_script(&mut self, mut script: impl FnMut(&Pending) -> Option<Response> + 'static) {
+        let mut before = std::mem::replace(&mut self.script, Box::new(|_| None));
+        self.script = Box::new(move |pending| script(pending).or_else(|| before(pending)));
+    }
+
     pub fn now(&self) -> Now {
         Now { at: Instant(self.now_us), wall_ms: WALL_MS + i64::try_from(self.now_us / 1_000).unwrap() }
     }

@@ -1,0 +1,9 @@
+//! Applications around the clients, as a world of the simulator has them: whole machines.
+
+mod consumer;
+mod load;
+mod producer;
+
+pub use consumer::{CommitPolicy, ConsumerApp, Reads};
+pub use load::{Keys, LOAD_RECORDS_AT_ONCE_MAX, Load};
+pub use producer::ProducerApp;

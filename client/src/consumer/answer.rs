@@ -1,0 +1,54 @@
+//! Which answer goes where.
+
+use alloc::vec::Vec;
+
+use partita_machine::{Effect, Now};
+
+use super::membership::Identity;
+use super::positions::Place;
+use super::{Closing, CommitId, Consumer};
+use crate::net::Ended;
+
+/// What a call of the consumer was.
+#[derive(Clone, Debug)]
+pub(super) enum Reply {
+    /// FindCoordinator.
+    Find,
+    /// JoinGroup, as this member.
+    Join(Identity),
+    /// SyncGroup, as this member.
+    Sync(Identity),
+    /// Heartbeat, as this member.
+    Heartbeat(Identity),
+    /// LeaveGroup.
+    Leave,
+    /// OffsetCommit for this commit, as this member.
+    Commit(CommitId, Identity),
+    /// OffsetFetch for these.
+    Committed(Vec<Place>),
+    /// ListOffsets for these.
+    Reset(Vec<Place>),
+    /// Fetch from this broker, for these from these offsets on.
+    Fetch(i32, Vec<(Place, i64)>),
+}
+
+impl Consumer {
+    pub(super) fn answered(&mut self, now: Now, ended: Ended<Reply>, effects: &mut Vec<Effect>) {
+        let Ended { key, reply, outcome } = ended;
+        match reply {
+            Reply::Find => self.found(now, outcome, effects),
+            Reply::Join(identity) => self.joined(now, &identity, &key, outcome, effects),
+            Reply::Sync(identity) => self.synced(now, &identity, &key, outcome, effects),
+            Reply::Heartbeat(identity) => self.heartbeat_answered(now, &identity, &key, outcome, effects),
+            Reply::Leave => {
+                if matches!(self.closing, Closing::Leaving(_)) {
+                    self.closing = Closing::Closed;
+                }
+            }
+            Reply::Commit(id, identity) => self.commit_answered(now, id, &identity, &key, outcome, effects),
+            Reply::Committed(places) => self.committed_found(now, &places, &key, outcome, effects),
+            Reply::Reset(places) => self.reset_found(now, &places, outcome, effects),
+            Reply::Fetch(node, asked) => self.fetched(now, node, asked, outcome),
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Fetches: from each leader what it leads, one request at a time; answers wait here for the application.
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::format;
+use alloc::vec::Vec;
+
+use partita_machine::{Address, Effect, Failure, Now};
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
+use partita_wire::messages::fetch_response::{AbortedTransaction, FetchResponse, PartitionData};
+use partita_wire::records::control::ControlType;
+use partita_wire::records::{BatchError, BatchView};
+use partita_wire::{ErrorCode, Response, Uuid};
+
+use super::Consumer;
+use super::answer::Reply;
+use super::positions::{ConsumerRecord, Place, Stage};
+use crate::error::ClientError;
+use crate::metadata::{error_of, is_invalid_metadata};
+use crate::net::LinkKey;
+use crate::settings::{AutoOffsetReset, IsolationLevel};
+
+/// The newest Fetch without topic ids.
+const FETCH_BY_NAME_MAX: i16 = 12;
+/// A fetch outside any session (KIP-227).
+const SESSIONLESS_EPOCH: i32 = -1;
+/// Most bytes that one batch may unpack to.
+const DECOMPRESSED_LEN_MAX: usize = 128 << 20;
+
+impl Consumer {
+    /// Sends a fetch to each leader that has none of ours under way.
+    pub(super) fn send_fetches(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let mut by_leader: BTreeMap<i32, (Address, Vec<Place>)> = BTreeMap::new();
+        let mut leaderless = false;
+        for (place, tracked) in &self.positions {
+            if !tracked.is_fetchable() || tracked.not_before > now.at {
+                continue;
+            }
+            match self.net.metadata.leader(&place.0, place.1) {
+                Some(leader) if self.fetching.contains(&leader.id) => {}
+                Some(leader) => by_leader
+                    .entry(leader.id)
+                    .or_insert_with(|| (leader.address.clone(), Vec::new()))
+                    .1
+                    .push(place.clone()),
+                None => leaderless = true,
+            }
+        }
+        if leaderless {
+            self.net.want_refresh();
+        }
+        for (leader, (address, places)) in by_leader {
+            let key = LinkKey::Broker(leader);
+            if self.net.ready(now, &key, &address, effects) {
+                self.fetch(now, leader, &address, &places, effects);
+            } else if self.net.is_failing(&key) {
+                self.net.want_refresh();
+            }
+        }
+    }
+
+    fn fetch(
+        &mut self,
+        now: Now,
+        leader: i32,
+        address: &Address,
+        places: &[Place],
+        effects: &mut Vec<Effect>,
+    ) {
+        let mut topics: Vec<FetchTopic> = Vec::new();
+        let mut asked = Vec::new();
+        let mut version_max = i16::MAX;
+        for place in places {
+            let Some(tracked) = self.positions.get(place) else { continue };
+            let topic_id = self.net.metadata.topic(&place.0).map(|topic| topic.id).unwrap_or_default();
+            if topic_id.is_zero() {
+                version_max = FETCH_BY_NAME_MAX;
+            }
+            if topics.last().is_none_or(|last| last.topic != place.0.as_ref()) {
+                topics.push(FetchTopic { topic: place.0.as_ref().into(), topic_id, ..Default::default() });
+            }
+            let known = self.net.metadata.partition(&place.0, place.1);
+            if let Some(last) = topics.last_mut() {
+                last.partitions.push(FetchPartition {
+                    partition: place.1,
+                    current_leader_epoch: known.map_or(-1, |known| known.leader_epoch),
+                    fetch_offset: tracked.position,
+                    partition_max_bytes: self.settings.max_partition_fetch_bytes,
+                    ..Default::default()
+                });
+            }
+            asked.push((place.clone(), tracked.position));
+        }
+        let body = FetchRequest {
+            max_wait_ms: self.settings.fetch_max_wait_ms,
+            min_bytes: self.settings.fetch_min_bytes,
+            max_bytes: self.settings.fetch_max_bytes,
+            isolation_level: self.settings.isolation_level.id(),
+            session_epoch: SESSIONLESS_EPOCH,
+            topics,
+            rack_id: self.settings.client_rack.clone(),
+            ..Default::default()
+        };
+        self.fetching.insert(leader);
+        let (key, timeout) = (LinkKey::Broker(leader), self.settings.common.request_timeout_ms);
+        let reply = Reply::Fetch(leader, asked);
+        self.net.call(now, (&key, address), body, version_max, reply, timeout, effects);
+    }
+
+    pub(super) fn fetched(
+        &mut self,
+        now: Now,
+        node: i32,
+        asked: Vec<(Place, i64)>,
+        outcome: Result<Response, Failure>,
+    ) {
+        self.fetching.remove(&node);
+        let response = match outcome {
+            Ok(Response::Fetch(response)) if response.error_code == 0 => response,
+            _ => {
+                self.net.want_refresh();
+                let places: Vec<Place> = asked.into_iter().map(|(place, _)| place).collect();
+                return self.postpone(now, &places);
+            }
+        };
+        for (place, offset) in asked {
+            let current = self.positions.get(&place).is_some_and(|tracked| {
+                tracked.stage == Stage::Ready && tracked.position == offset && tracked.buffer.is_empty()
+            });
+            if !current {
+                continue;
+            }
+            match self.find_answer(&response, &place) {
+                Some(answer) => self.take_answer(now, &place, answer),
+                None => self.postpone(now, core::slice::from_ref(&place)),
+            }
+        }
+    }
+
+    fn find_answer<'a>(&self, response: &'a FetchResponse, place: &Place) -> Option<&'a PartitionData> {
+        let id: Uuid = self.net.metadata.topic(&place.0).map(|topic| topic.id).unwrap_or_default();
+        let is_ours = |name: &str, topic_id| match name {
+            "" => topic_id == id,
+            name => name == place.0.as_ref(),
+        };
+        let topics = response.responses.iter().filter(|topic| is_ours(&topic.topic, topic.topic_id));
+        topics.flat_map(|topic| &topic.partitions).find(|answer| answer.partition_index == place.1)
+    }
+
+    fn take_answer(&mut self, now: Now, place: &Place, answer: &PartitionData) {
+        match error_of(answer.error_code) {
+            None => self.take_batches(place, answer),
+            Some(ErrorCode::OffsetOutOfRange) => self.out_of_range(place),
+            Some(error) => {
+                if is_invalid_metadata(error) {
+                    let leader = &answer.current_leader;
+                    if leader.leader_id >= 0 {
+                        let (id, epoch) = (leader.leader_id, leader.leader_epoch);
+                        self.net.metadata.learn_leader(&place.0, place.1, id, epoch);
+                    }
+                    self.net.want_refresh();
+                } else if !error.is_retriable() && error != ErrorCode::UnknownServerError {
+                    self.error = Some(ClientError::new(
+                        error,
+                        format!("Unexpected error code {} while fetching at {place:?}", answer.error_code),
+                    ));
+                }
+                self.postpone(now, core::slice::from_ref(place));
+            }
+        }
+    }
+
+    fn out_of_range(&mut self, place: &Place) {
+        let stage = self.reset_stage();
+        let Some(tracked) = self.positions.get_mut(place) else { return };
+        tracked.stage = stage;
+        if self.settings.auto_offset_reset == AutoOffsetReset::None {
+            let why = format!(
+                "Fetch position {} is out of range for partition {}-{}, and no reset policy is configured",
+                tracked.position, place.0, place.1
+            );
+            self.error = Some(ClientError::new(ErrorCode::OffsetOutOfRange, why));
+        }
+        self.revision += 1;
+    }
+
+    fn take_batches(&mut self, place: &Place, answer: &PartitionData) {
+        let committed_only = self.settings.isolation_level == IsolationLevel::ReadCommitted;
+        let Some(tracked) = self.positions.get_mut(place) else { return };
+        if tracked.high_watermark != Some(answer.high_watermark) {
+            tracked.high_watermark = Some(answer.high_watermark);
+            self.revision += 1;
+        }
+        let Some(records) = answer.records.as_ref().filter(|records| !records.is_empty()) else { return };
+        let aborted = answer.aborted_transactions.as_deref().filter(|_| committed_only).unwrap_or_default();
+        let mut reader = Reader {
+            place,
+            from: tracked.position,
+            check_crcs: self.settings.check_crcs,
+            aborted: Aborted::new(aborted),
+            records: VecDeque::new(),
+            end: tracked.position,
+        };
+        let mut read = Ok(());
+        for batch in records.batches() {
+            read = batch.and_then(|batch| reader.take(&batch));
+            if read.is_err() {
+                break;
+            }
+        }
+        let Reader { records, end, .. } = reader;
+        if let Err(error) = read
+            && records.is_empty()
+        {
+            let (topic, partition) = place;
+            let why = format!(
+                "Received exception when fetching the next record from {topic}-{partition}. If needed, please seek \
+                 past the record to continue consumption. ({error})"
+            );
+            self.error = Some(ClientError::new(ErrorCode::CorruptMessage, why));
+            return;
+        }
+        tracked.buffer_end = end;
+        tracked.buffer = records;
+        if tracked.buffer.is_empty() {
+            // Only markers, or nothing that may be seen: the position goes past them.
+            tracked.position = tracked.position.max(end);
+        } else {
+            self.arrived.push(place.clone());
+        }
+        self.revision += 1;
+    }
+}
+
+/// Reads batches into records for the application.
+struct Reader<'a> {
+    place: &'a Place,
+    from: i64,
+    check_crcs: bool,
+    aborted: Aborted,
+    records: VecDeque<ConsumerRecord>,
+    /// The offset after everything read.
+    end: i64,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, batch: &BatchView) -> Result<(), BatchError> {
+        if self.check_crcs {
+            batch.check_crc()?;
+        }
+        let header = batch.header();
+        let hidden = self.aborted.hides(batch);
+        if !hidden && !header.attributes.is_control() {
+            for record in batch.records(DECOMPRESSED_LEN_MAX)? {
+                let record = record?;
+                if record.offset < self.from {
+                    continue;
+                }
+                self.records.push_back(ConsumerRecord {
+                    topic: self.place.0.clone(),
+                    partition: self.place.1,
+                    offset: record.offset,
+                    leader_epoch: header.leader_epoch,
+                    timestamp_ms: record.timestamp,
+                    timestamp_type: header.attributes.timestamp_type(),
+                    key: record.key,
+                    value: record.value,
+                    headers: record.headers,
+                });
+            }
+        }
+        self.end = self.end.max(header.next_offset());
+        Ok(())
+    }
+}
+
+/// Which producers' records belong to aborted transactions, at a point of the log.
+struct Aborted {
+    /// Those to come: (first offset, producer id), the first one last.
+    ahead: Vec<(i64, i64)>,
+    /// Producers within an aborted transaction.
+    open: Vec<i64>,
+}
+
+impl Aborted {
+    fn new(transactions: &[AbortedTransaction]) -> Self {
+        let mut ahead: Vec<(i64, i64)> =
+            transactions.iter().map(|aborted| (aborted.first_offset, aborted.producer_id)).collect();
+        ahead.sort_unstable_by(|a, b| b.cmp(a));
+        Self { ahead, open: Vec::new() }
+    }
+
+    /// Whether a batch must not be seen. Batches are asked about in the order of the log.
+    fn hides(&mut self, batch: &BatchView) -> bool {
+        let header = batch.header();
+        while let Some((_, producer)) = self.ahead.pop_if(|(first, _)| *first <= header.last_offset()) {
+            self.open.push(producer);
+        }
+        if !header.attributes.is_transactional() {
+            return false;
+        }
+        if header.attributes.is_control() {
+            let first = batch.records(DECOMPRESSED_LEN_MAX).ok().and_then(|mut records| records.next()?.ok());
+            if first.as_ref().and_then(ControlType::of) == Some(ControlType::Abort) {
+                self.open.retain(|&producer| producer != header.producer_id);
+            }
+            return true;
+        }
+        self.open.contains(&header.producer_id)
+    }
+}

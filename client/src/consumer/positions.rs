@@ -1,0 +1,147 @@
+//! What a consumer knows of each partition it reads: where it is, what it waits for, what is committed.
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::vec::Vec;
+
+use bytes::Bytes;
+use partita_machine::{Instant, Name};
+use partita_wire::records::{Header, TimestampType};
+
+/// A partition by topic and number.
+pub type Place = (Name, i32);
+
+/// A record as a consumer hands it to its application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsumerRecord {
+    /// Topic.
+    pub topic: Name,
+    /// Partition.
+    pub partition: i32,
+    /// Offset.
+    pub offset: i64,
+    /// Leader epoch of its batch.
+    pub leader_epoch: i32,
+    /// Timestamp, milliseconds since 1970.
+    pub timestamp_ms: i64,
+    /// Whose timestamp that is.
+    pub timestamp_type: TimestampType,
+    /// Key.
+    pub key: Option<Bytes>,
+    /// Value; `None` is a tombstone.
+    pub value: Option<Bytes>,
+    /// Headers in their order.
+    pub headers: Vec<Header>,
+}
+
+/// Where a reset goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ResetTo {
+    Earliest,
+    Latest,
+}
+
+impl ResetTo {
+    /// As a ListOffsets timestamp.
+    pub(super) fn timestamp(self) -> i64 {
+        match self {
+            ResetTo::Latest => -1,
+            ResetTo::Earliest => -2,
+        }
+    }
+}
+
+/// How a partition comes to a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The group's committed offset is asked for.
+    NeedsCommitted,
+    /// An offset is asked of the leader. `asked`: that is under way.
+    NeedsReset { to: ResetTo, asked: bool },
+    /// It has a position.
+    Ready,
+    /// There is no position, and no policy that gives one.
+    Stuck,
+}
+
+/// A partition that the consumer reads.
+#[derive(Clone, Debug)]
+pub(super) struct Tracked {
+    pub(super) stage: Stage,
+    /// Next offset for the application.
+    pub(super) position: i64,
+    /// Leader epoch of the record before the position, -1 if not known.
+    pub(super) position_epoch: i32,
+    pub(super) committed: Option<i64>,
+    pub(super) high_watermark: Option<i64>,
+    pub(super) paused: bool,
+    /// A rebalance is about to take it: nothing more is handed out.
+    pub(super) pending_revocation: bool,
+    /// Nothing is asked about it before this moment.
+    pub(super) not_before: Instant,
+    pub(super) since_generation: i32,
+    /// Fetched records that wait for the application.
+    pub(super) buffer: VecDeque<ConsumerRecord>,
+    /// The position once the buffer is empty.
+    pub(super) buffer_end: i64,
+}
+
+impl Tracked {
+    pub(super) fn new(stage: Stage, since_generation: i32) -> Self {
+        Self {
+            stage,
+            position: -1,
+            position_epoch: -1,
+            committed: None,
+            high_watermark: None,
+            paused: false,
+            pending_revocation: false,
+            not_before: Instant(0),
+            since_generation,
+            buffer: VecDeque::new(),
+            buffer_end: -1,
+        }
+    }
+
+    /// Goes to an offset; what was fetched for another is forgotten.
+    pub(super) fn seek(&mut self, offset: i64, epoch: i32) {
+        (self.stage, self.position, self.position_epoch) = (Stage::Ready, offset, epoch);
+        self.buffer.clear();
+    }
+
+    /// Loses its position.
+    pub(super) fn reset(&mut self, to: ResetTo) {
+        self.stage = Stage::NeedsReset { to, asked: false };
+        self.buffer.clear();
+    }
+
+    /// Whether more of it may be fetched.
+    pub(super) fn is_fetchable(&self) -> bool {
+        self.stage == Stage::Ready && !self.paused && !self.pending_revocation && self.buffer.is_empty()
+    }
+
+    /// Whether its buffer may be handed out.
+    pub(super) fn is_readable(&self) -> bool {
+        self.stage == Stage::Ready && !self.paused && !self.pending_revocation && !self.buffer.is_empty()
+    }
+
+    /// Hands out at most `max` records and moves the position behind them.
+    pub(super) fn take(&mut self, max: usize) -> Vec<ConsumerRecord> {
+        let records: Vec<ConsumerRecord> = self.buffer.drain(..max.min(self.buffer.len())).collect();
+        if let Some(last) = records.last() {
+            (self.position, self.position_epoch) = (last.offset + 1, last.leader_epoch);
+        }
+        if self.buffer.is_empty() {
+            self.position = self.position.max(self.buffer_end);
+        }
+        records
+    }
+
+    /// High watermark minus position.
+    pub(super) fn lag(&self) -> Option<i64> {
+        (self.stage == Stage::Ready).then_some(())?;
+        self.high_watermark.map(|high_watermark| (high_watermark - self.position).max(0))
+    }
+}
+
+/// All partitions that a consumer reads.
+pub(super) type Positions = BTreeMap<Place, Tracked>;
