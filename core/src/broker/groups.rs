@@ -31,7 +31,7 @@ pub(crate) enum Served {
     /// It is answered, and this topic has to be created, as Metadata does it.
     NeedsTopic(Asked, &'static str),
     /// It is about something else.
-    NotOurs(Asked, Request),
+    NotOurs(Asked),
 }
 
 /// The coordinators of groups on this broker.
@@ -60,7 +60,7 @@ impl Groups {
         }
     }
 
-    /// Takes a request about groups. Any other is given back.
+    /// Takes a request about groups. Any other is not answered.
     pub(crate) fn on_request(
         &mut self,
         cx: &mut Cx<'_>,
@@ -89,7 +89,7 @@ impl Groups {
             Request::DescribeGroups(body) => room.describe(asked, body),
             Request::ListGroups(body) => room.list(asked, &body),
             Request::DeleteGroups(body) => room.delete(asked, body.groups_names),
-            other => return Served::NotOurs(asked, other),
+            _ => return Served::NotOurs(asked),
         }
         Served::Done
     }
@@ -141,12 +141,8 @@ impl Groups {
 
     /// A group that this broker coordinates.
     pub(crate) fn view(&self, id: &str) -> Option<GroupView> {
-        self.groups().find(|group| *group.id == *id).map(|group| group.view(self.me))
-    }
-
-    /// All groups that this broker coordinates.
-    pub(crate) fn views(&self) -> Vec<GroupView> {
-        self.groups().map(|group| group.view(self.me)).collect()
+        let group = self.runtime.states().find_map(|(_, state)| state.groups.get(id));
+        group.map(|group| group.view(self.me))
     }
 
     fn groups(&self) -> impl Iterator<Item = &Group> {

@@ -110,7 +110,7 @@ impl Broker {
             Served::NeedsTopic(asked, topic) => {
                 self.auto_create.create(cx, &mut self.forward, image, &asked, &[topic.into()]);
             }
-            Served::NotOurs(asked, _) => {
+            Served::NotOurs(asked) => {
                 cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::Unsupported });
             }
         }

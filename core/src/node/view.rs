@@ -1,6 +1,7 @@
 //! What may be shown of a node.
 
-use partita_view::{NodeView, Process, QuorumView};
+use partita_machine::Name;
+use partita_view::{GroupView, NodeView, Process, QuorumView};
 
 use crate::disk::Disk;
 
@@ -36,5 +37,17 @@ impl<D: Disk> Node<D> {
             voters: self.raft.voters().collect(),
             high_watermark: self.raft.high_watermark(),
         }
+    }
+
+    /// Groups that this broker coordinates, each with a number that grows whenever its view changes. Another broker that
+    /// becomes a group's coordinator counts anew.
+    pub fn groups(&self) -> impl Iterator<Item = (&Name, u64)> {
+        self.broker.iter().flat_map(|broker| broker.groups.revisions())
+    }
+
+    /// A group that this broker coordinates. How far it lags behind is for whoever knows the other partitions.
+    #[must_use]
+    pub fn group_view(&self, id: &str) -> Option<GroupView> {
+        self.broker.as_ref()?.groups.view(id)
     }
 }

@@ -176,7 +176,7 @@ pub(super) fn metadata_batch(
 ) -> Option<Bytes> {
     let mut batch = BatchBuilder::new(Codec::None);
     for record in records {
-        let version = record.schema().versions.last;
+        let version = record.schema().versions.last();
         let value = record.clone().encode(version).ok()?;
         batch.append(timestamp, None, Some(&value), &[]).ok()?;
     }

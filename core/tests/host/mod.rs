@@ -351,17 +351,45 @@ impl Host {
         version: i16,
         body: impl Into<Request>,
     ) -> Option<Response> {
+        let conn = self.send_in(node, listener, version, body);
+        self.run_until("an answer", |host| host.answers.contains_key(&conn));
+        self.take(conn).expect("it is there")
+    }
+
+    /// Sends a request on a connection of its own; [`Host::take`] has the answer once it is there.
+    pub(crate) fn send_in(
+        &mut self,
+        node: i32,
+        listener: Listener,
+        version: i16,
+        body: impl Into<Request>,
+    ) -> ConnId {
         let body = body.into();
-        let conn = self.accept(node, listener, End::Test);
         let header = RequestHeader {
             api_key: body.api_key() as i16,
             api_version: version,
             correlation_id: 1,
             client_id: Some("test".into()),
         };
+        self.send_as(node, listener, header, body)
+    }
+
+    /// The same with a header of the test's own.
+    pub(crate) fn send_as(
+        &mut self,
+        node: i32,
+        listener: Listener,
+        header: RequestHeader,
+        body: Request,
+    ) -> ConnId {
+        let conn = self.accept(node, listener, End::Test);
         self.deliver(conn, CallId(0), header, body);
-        self.run_until("an answer", |host| host.answers.contains_key(&conn));
-        self.answers.remove(&conn).expect("it is there")
+        conn
+    }
+
+    /// The answer to what was sent, if it is there; `None` inside if the connection was closed instead.
+    pub(crate) fn take(&mut self, conn: ConnId) -> Option<Option<Response>> {
+        self.answers.remove(&conn)
     }
 
     /// Asks a broker in the newest version that it serves.
