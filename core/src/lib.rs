@@ -29,5 +29,5 @@ mod replica;
 mod wait;
 
 pub use config::NodeConfig;
-pub use node::Node;
+pub use node::{Node, ReplicaProbe};
 pub use node::api::served;

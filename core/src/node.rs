@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod envelope;
 pub(crate) mod features;
+mod replicas;
 mod settle;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::image::Image;
 use crate::raft::Raft;
 
 pub(crate) use envelope::wrap_in_envelope;
+pub use replicas::ReplicaProbe;
 
 /// What a link is for, and with which node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ mod forward;
 mod groups;
 pub(crate) mod lifecycle;
 mod list_offsets;
-mod metadata;
+pub(crate) mod metadata;
 pub(crate) mod partitions;
 mod produce;
 mod producer_ids;

@@ -29,6 +29,7 @@ mod positions;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod views;
 
 pub(crate) use append::AppendError;
 pub(crate) use partition::{Partition, Role};

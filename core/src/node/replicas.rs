@@ -1,0 +1,167 @@
+//! What may be shown, and checked, of a node's replicas and of the topics it knows.
+
+use alloc::string::ToString;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_view::{PartitionView, RecordView, ReplicaView, TopicView};
+use partita_wire::records::BatchView;
+
+use crate::configs;
+use crate::disk::Disk;
+use crate::image::{NO_LEADER, PartitionState, TopicImage};
+use crate::log::Log;
+use crate::replica::Partition;
+
+use super::Node;
+
+/// Resource type of topics in the configs.
+const TOPIC: i8 = 2;
+
+/// A replica, for who checks promises: everything that matters, nothing copied.
+#[derive(Clone, Copy)]
+pub struct ReplicaProbe<'a> {
+    replica: &'a Partition,
+    disk: &'a dyn Disk,
+}
+
+impl<'a> ReplicaProbe<'a> {
+    /// Topic.
+    #[must_use]
+    pub fn topic(&self) -> &'a Name {
+        &self.replica.topic
+    }
+
+    /// Number of the partition.
+    #[must_use]
+    pub fn partition(&self) -> i32 {
+        self.replica.partition
+    }
+
+    /// Its log: offsets, epochs, idempotent producers.
+    #[must_use]
+    pub fn log(&self) -> &'a Log {
+        &self.replica.log
+    }
+
+    /// At most `max` whole batches, from the one with offset `from` on.
+    #[must_use]
+    pub fn batches(&self, from: i64, max: usize) -> Vec<BatchView> {
+        self.replica.log.batches(self.disk, from, max).unwrap_or_default()
+    }
+
+    /// Its own high watermark.
+    #[must_use]
+    pub fn high_watermark(&self) -> i64 {
+        self.replica.high_watermark
+    }
+
+    /// Leader epoch that it knows.
+    #[must_use]
+    pub fn leader_epoch(&self) -> i32 {
+        self.replica.leader_epoch()
+    }
+
+    /// Whether it believes that it leads in that epoch.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.replica.leader().is_some()
+    }
+
+    /// The ISR as it knows it to be committed.
+    #[must_use]
+    pub fn in_sync(&self) -> &'a [i32] {
+        &self.replica.state.in_sync
+    }
+
+    /// The ISR that a leader has offered, if its offer is under way.
+    #[must_use]
+    pub fn offered(&self) -> Option<&'a [i32]> {
+        self.replica.leader()?.proposal.as_ref().map(|proposal| &*proposal.in_sync)
+    }
+}
+
+impl<D: Disk> Node<D> {
+    /// Replicas on this node, each with a number that grows when its view changes.
+    pub fn replica_revisions(&self) -> impl Iterator<Item = (&Name, i32, u64)> {
+        self.partitions().map(|replica| (&replica.topic, replica.partition, replica.revision))
+    }
+
+    /// A replica on this node.
+    #[must_use]
+    pub fn replica_view(&self, topic: &str, partition: i32) -> Option<ReplicaView> {
+        self.replica(topic, partition).map(|replica| replica.view(self.config.node_id))
+    }
+
+    /// At most `max` records of a replica on this node, from the first at or after `from`.
+    #[must_use]
+    pub fn records(&self, topic: &str, partition: i32, from: i64, max: u32) -> Vec<RecordView> {
+        self.replica(topic, partition).map_or_else(Vec::new, |replica| replica.records(&self.disk, from, max))
+    }
+
+    /// A replica on this node, to check.
+    #[must_use]
+    pub fn replica_probe(&self, topic: &str, partition: i32) -> Option<ReplicaProbe<'_>> {
+        self.replica(topic, partition).map(|replica| ReplicaProbe { replica, disk: &self.disk })
+    }
+
+    /// All replicas on this node, to check.
+    pub fn replica_probes(&self) -> impl Iterator<Item = ReplicaProbe<'_>> {
+        self.partitions().map(|replica| ReplicaProbe { replica, disk: &self.disk })
+    }
+
+    /// Offset of the metadata that this node has applied, -1 before the first: [`Node::topic_views`] gives the same as long
+    /// as it is the same.
+    #[must_use]
+    pub fn metadata_offset(&self) -> i64 {
+        self.image.offset
+    }
+
+    /// Topics as the metadata on this node has them, in the order of their names; their replicas are left out, and high
+    /// watermarks are 0: these lie on other nodes.
+    #[must_use]
+    pub fn topic_views(&self) -> Vec<TopicView> {
+        let topics = self.image.topic_ids.values().filter_map(|id| self.image.topics.get(id));
+        topics.map(|topic| self.topic_view(topic)).collect()
+    }
+
+    fn topic_view(&self, topic: &TopicImage) -> TopicView {
+        let set = self.image.configs.get(&(TOPIC, topic.name.clone()));
+        let configs = set.iter().flat_map(|set| set.iter());
+        let min = configs::topic_number(&self.image, &self.config, &topic.name, "min.insync.replicas");
+        let partitions = (0..).zip(&topic.partitions);
+        TopicView {
+            name: topic.name.clone(),
+            id: topic.id.to_string().into(),
+            internal: crate::broker::metadata::is_internal(&topic.name),
+            configs: configs.map(|(name, value)| (name.clone(), value.as_str().into())).collect(),
+            min_in_sync: i32::try_from(min).unwrap_or(1),
+            partitions: partitions.map(|(number, state)| Arc::new(partition_view(number, state))).collect(),
+        }
+    }
+
+    fn partitions(&self) -> impl Iterator<Item = &Partition> {
+        self.broker.iter().flat_map(|broker| broker.partitions.replicas.iter())
+    }
+
+    fn replica(&self, topic: &str, partition: i32) -> Option<&Partition> {
+        self.broker.as_ref()?.partitions.replicas.partition(topic, partition)
+    }
+}
+
+fn partition_view(partition: i32, state: &PartitionState) -> PartitionView {
+    PartitionView {
+        partition,
+        leader: (state.leader != NO_LEADER).then_some(state.leader),
+        leader_epoch: state.leader_epoch,
+        partition_epoch: state.partition_epoch,
+        assignment: state.replicas.clone(),
+        in_sync: state.in_sync.clone(),
+        eligible: state.eligible.clone(),
+        last_known_eligible: state.last_known_eligible.clone(),
+        high_watermark: 0,
+        last_stable_offset: 0,
+        replicas: Vec::new(),
+    }
+}

@@ -1,0 +1,77 @@
+//! What may be shown of the replicas here, and of the records in them.
+
+use alloc::vec::Vec;
+
+use partita_view::{RecordKind, RecordView, ReplicaRole, ReplicaView};
+use partita_wire::records::control::ControlType;
+use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, RecordView as Record};
+
+use super::{Partition, Role};
+use crate::disk::Disk;
+
+/// Most batches that one window of records is looked for in.
+const BATCHES_MAX: usize = 4_096;
+
+impl Partition {
+    /// This replica as broker `me` has it. What its disk has flushed, the world knows better.
+    pub(crate) fn view(&self, me: i32) -> ReplicaView {
+        let role = match self.role {
+            Role::Leader(_) => ReplicaRole::Leader,
+            Role::Follower(_) if self.state.in_sync.contains(&me) => ReplicaRole::Follower,
+            Role::Follower(_) => ReplicaRole::OutOfSync,
+        };
+        ReplicaView {
+            node: me,
+            role,
+            leader_epoch: self.leader_epoch(),
+            log_start: self.log.log_start(),
+            high_watermark: self.high_watermark,
+            log_end: self.log.log_end(),
+            flushed: None,
+            segments: self.log.segments().collect(),
+            epochs: self.log.epochs().entries().to_vec(),
+            revision: self.log.revision(),
+        }
+    }
+
+    /// At most `max` records, from the first at or after `from`.
+    pub(crate) fn records(&self, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {
+        let max = max as usize;
+        let from = from.max(self.log.log_start());
+        // A log that cannot be read has nothing to show.
+        let batches = self.log.batches(disk, from, max.min(BATCHES_MAX)).unwrap_or_default();
+        let records = batches.iter().flat_map(records_of);
+        records.filter(|record| record.offset >= from).take(max).collect()
+    }
+}
+
+fn records_of(batch: &BatchView) -> Vec<RecordView> {
+    let Ok(records) = batch.records(CHECK_DECOMPRESSED_LEN_MAX) else { return Vec::new() };
+    (0..).zip(records.map_while(Result::ok)).map(|(index, record)| shown(batch, index, record)).collect()
+}
+
+fn shown(batch: &BatchView, index: i32, record: Record) -> RecordView {
+    let header = batch.header();
+    let kind = if !header.attributes.is_control() {
+        RecordKind::Data
+    } else {
+        match ControlType::of(&record) {
+            Some(ControlType::Commit) => RecordKind::Commit,
+            Some(ControlType::Abort) => RecordKind::Abort,
+            _ => RecordKind::Control,
+        }
+    };
+    let sequence = header.base_sequence.wrapping_add(index) & i32::MAX;
+    RecordView {
+        offset: record.offset,
+        batch: header.base_offset,
+        leader_epoch: header.leader_epoch,
+        timestamp_ms: record.timestamp,
+        key: record.key,
+        value: record.value,
+        headers: record.headers.into_iter().map(|header| (header.key, header.value)).collect(),
+        producer: header.has_producer_id().then_some((header.producer_id, header.producer_epoch, sequence)),
+        codec: header.attributes.codec().unwrap_or_default().name(),
+        kind,
+    }
+}
