@@ -124,6 +124,8 @@ struct Drawn {
     everything: bool,
     terminal: u64,
     timeline: u64,
+    /// Deeds whose story the boot module holds.
+    held: Option<u64>,
     size: Option<Size>,
 }
 

@@ -12,6 +12,10 @@ pub const ROOT: &str = "app";
 extern "C" {
     #[wasm_bindgen(js_name = holdPanic)]
     fn hold_panic(text: &str);
+    #[wasm_bindgen(js_name = holdStory)]
+    fn hold_story_there(text: &str);
+    #[wasm_bindgen(js_name = story)]
+    fn story_there() -> String;
     #[wasm_bindgen(js_name = started)]
     fn started_there();
 }
@@ -20,6 +24,16 @@ extern "C" {
 /// own in the place of one set elsewhere.
 pub fn report_panics() {
     yew::set_custom_panic_hook(Box::new(|info| hold_panic(&info.to_string())));
+}
+
+/// Leaves the story that replays what the page shows with the boot module, which outlives us.
+pub(crate) fn hold_story(text: &str) {
+    hold_story_there(text);
+}
+
+/// The story of the instance before this one, if that one crashed.
+pub fn held_story() -> Option<String> {
+    Some(story_there()).filter(|story| !story.is_empty())
 }
 
 /// The first view is drawn: the boot module takes its line away.

@@ -20,5 +20,6 @@ mod timeline;
 mod transport;
 mod ui;
 
-#[cfg(any(test, feature = "sample"))]
+#[cfg(feature = "sample")]
+#[path = "../tests/sample/mod.rs"]
 pub mod sample;

@@ -67,6 +67,8 @@ pub struct Session {
     fresh: BTreeMap<Name, i32>,
     /// Grows with every change of the moment.
     revision: u64,
+    /// Grows with everything that was done to the cluster: the story is another one.
+    deeds: u64,
 }
 
 impl Session {
@@ -89,6 +91,7 @@ impl Session {
             generations: BTreeMap::new(),
             fresh: BTreeMap::new(),
             revision: 0,
+            deeds: 0,
         };
         session.look();
         session
@@ -102,6 +105,11 @@ impl Session {
     /// Grows with every change of the moment.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Grows with everything that was done to the cluster: the story is another one then.
+    pub fn deeds(&self) -> u64 {
+        self.deeds
     }
 
     /// Now.
@@ -211,6 +219,7 @@ impl Session {
     pub fn run(&mut self, line: &str) -> Result<Done, CommandError> {
         let acts_in_past = self.now() < self.end();
         let done = self.engine.command(line)?;
+        self.deeds += 1;
         if acts_in_past && !matches!(done, Done::Answer(_)) {
             self.timeline.forget_after(self.engine.now(), self.engine.events_len());
             self.windows.clear();
@@ -268,6 +277,11 @@ impl Session {
     /// The story that replays everything up to the end.
     pub fn story(&self) -> String {
         self.engine.story()
+    }
+
+    /// Something was typed into a tool, or it was interrupted.
+    fn did_something(&mut self) {
+        self.deeds += 1;
     }
 
     pub(crate) fn engine_mut(&mut self) -> &mut dyn Engine {

@@ -8,11 +8,11 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
-use crate::browser;
 use crate::panels::{entries, inspect};
 use crate::session::Selection;
 use crate::stage::{self, Drawing, Palette, Scale, Sprite};
 use crate::words;
+use crate::{boot, browser};
 
 use super::{App, Drawn, Msg, Size};
 
@@ -100,6 +100,10 @@ impl App {
                 drawn.narration = drawn.log.first().map(|entry| entry.spoken()).unwrap_or_default();
             }
         }
+        if drawn.held != Some(session.deeds()) {
+            boot::hold_story(&session.story());
+            drawn.held = Some(session.deeds());
+        }
         if drawn.terminal != session.terminal.version() {
             drawn.lines = Rc::new(session.terminal.lines().to_vec());
             drawn.terminal = session.terminal.version();
@@ -153,6 +157,7 @@ impl Drawn {
             everything: false,
             terminal: 0,
             timeline: 0,
+            held: None,
             size: None,
         }
     }

@@ -191,6 +191,7 @@ pub(super) fn enter(session: &mut Session, line: &str) {
         if reads && let Err(error) = session.engine_mut().type_line(&tool, Some(line)) {
             session.terminal.say(Voice::Err, &error.message);
         }
+        session.did_something();
         session.playback.play();
         return;
     }
@@ -234,6 +235,7 @@ pub(super) fn interrupt(session: &mut Session) {
                 session.terminal.say(Voice::Err, &error.message);
                 session.terminal.foreground = None;
             }
+            session.did_something();
             session.playback.play();
         }
         None => session.terminal.input.clear(),
@@ -245,6 +247,7 @@ pub(super) fn end_of_input(session: &mut Session) {
         if let Err(error) = session.engine_mut().type_line(&tool, None) {
             session.terminal.say(Voice::Err, &error.message);
         }
+        session.did_something();
         session.playback.play();
     }
 }

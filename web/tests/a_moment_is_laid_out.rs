@@ -1,0 +1,118 @@
+//! Layout: pure, the same for the same moment and size, nothing on another, everything inside.
+
+mod sample;
+
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, Engine};
+use partita_web::session::{KeyBook, Selection, Windows};
+use partita_web::stage::{Drawing, Point, Px, Scale, Scene, layout, pick};
+use sample::Sample;
+
+fn scene_of(view: &ClusterView, windows: &Windows, keys: &KeyBook, size: (i32, i32), scale: i32) -> Scene {
+    layout(&Drawing {
+        view,
+        windows,
+        keys,
+        fresh: &BTreeMap::new(),
+        width: size.0,
+        height: size.1,
+        scale: Scale(scale),
+        selected: None,
+    })
+}
+
+fn scene(size: (i32, i32), scale: i32) -> Scene {
+    let mut engine = Sample::default();
+    let view = engine.view();
+    let (mut windows, mut keys) = (Windows::default(), KeyBook::default());
+    windows.refresh(&mut engine, &view, &mut keys);
+    scene_of(&view, &windows, &keys, size, scale)
+}
+
+const SIZES: [((i32, i32), i32); 5] =
+    [((1280, 428), 100), ((876, 428), 100), ((1920, 720), 128), ((390, 0), 100), ((280, 0), 100)];
+
+#[test]
+fn every_replica_has_its_stave_and_no_two_overlap() {
+    for (size, scale) in SIZES {
+        let scene = scene(size, scale);
+        assert_eq!(scene.strips.len(), 6, "{size:?}");
+        for (n, a) in scene.strips.iter().enumerate() {
+            assert!(a.stave.x >= Px(0) && a.stave.x + a.stave.w <= scene.width, "{size:?}: {}", a.name);
+            assert!(a.stave.y >= Px(0) && a.stave.y + a.stave.h <= scene.height, "{size:?}: {}", a.name);
+            for b in &scene.strips[n + 1..] {
+                let apart = a.stave.x + a.stave.w <= b.stave.x
+                    || b.stave.x + b.stave.w <= a.stave.x
+                    || a.stave.y + a.stave.h <= b.stave.y
+                    || b.stave.y + b.stave.h <= a.stave.y;
+                assert!(apart, "{size:?}: {} and {}", a.name, b.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn records_stay_on_their_stave() {
+    for (size, scale) in SIZES {
+        for strip in scene(size, scale).strips {
+            let end = strip.cell_x(strip.log_end);
+            assert!(end <= strip.stave.x + strip.stave.w, "{size:?}: {} ends at {end}", strip.name);
+        }
+    }
+}
+
+#[test]
+fn replicas_of_a_partition_share_one_scale_of_offsets() {
+    let scene = scene((1280, 428), 100);
+    let of = |node: i32| scene.strips.iter().find(|s| s.partition == 2 && s.node == node).expect("drawn");
+    assert_eq!(of(3).cell_x(4), of(1).cell_x(4));
+    assert_eq!((of(3).log_end, of(1).log_end), (8, 7));
+}
+
+#[test]
+fn a_phone_gets_systems_and_a_wide_stage_rows() {
+    assert!(scene((390, 0), 100).narrow);
+    assert!(!scene((1280, 428), 100).narrow);
+    assert!(!scene((876, 428), 100).narrow);
+}
+
+#[test]
+fn what_is_pressed_is_what_is_there() {
+    let scene = scene((1280, 428), 100);
+    let strip = scene.strips.iter().find(|s| s.partition == 2 && s.node == 3).expect("drawn");
+    let at = Point::at(strip.cell_x(7) + strip.cell / 2, strip.stave.y + strip.stave.h / 2);
+    assert_eq!(pick(&scene, at), Some(Selection::Record("kafkatask".into(), 2, 3, 7)));
+    let beyond = Point::at(strip.cell_x(9), at.y);
+    assert_eq!(pick(&scene, beyond), Some(Selection::Replica("kafkatask".into(), 2, 3)));
+    let broker = scene.nodes.iter().find(|node| node.id == 2).expect("drawn");
+    assert_eq!(pick(&scene, broker.at), Some(Selection::Node(2)));
+}
+
+#[test]
+fn an_empty_cluster_says_what_to_do() {
+    let view = ClusterView::default();
+    let scene = scene_of(&view, &Windows::default(), &KeyBook::default(), (1280, 428), 100);
+    assert!(scene.empty.is_some_and(|text| text.contains("kafka-topics.sh")));
+}
+
+#[test]
+fn hostile_names_and_numbers_do_no_harm() {
+    let mut engine = Sample::default();
+    let mut view = (*engine.view()).clone();
+    let topic = std::sync::Arc::make_mut(&mut view.topics[0]);
+    topic.name = "x".repeat(5000).as_str().into();
+    for partition in &mut topic.partitions {
+        let partition = std::sync::Arc::make_mut(partition);
+        partition.high_watermark = i64::MAX / 2;
+        for replica in &mut partition.replicas {
+            let replica = std::sync::Arc::make_mut(replica);
+            replica.log_end = i64::MAX / 2;
+            replica.log_start = i64::MAX / 2 - 3;
+        }
+    }
+    for (size, scale) in SIZES {
+        let scene = scene_of(&view, &Windows::default(), &KeyBook::default(), size, scale);
+        assert_eq!(scene.strips.len(), 6);
+    }
+}

@@ -1,0 +1,89 @@
+//! The page's state, without a page.
+
+mod sample;
+
+use partita_web::session::{Selection, Session, Voice};
+use sample::Sample;
+
+fn session() -> Session {
+    Session::new(Box::new(Sample::default()))
+}
+
+fn say(session: &mut Session, line: &str) -> Vec<(Voice, String)> {
+    let before = session.terminal.lines().len();
+    session.terminal.input = line.into();
+    session.enter();
+    session.terminal.lines()[before..].iter().map(|line| (line.voice, line.text.to_string())).collect()
+}
+
+#[test]
+fn time_runs_at_the_chosen_rate() {
+    let mut session = session();
+    let before = session.now();
+    session.tick(16_000, &mut || true);
+    assert_eq!(session.now(), before, "it stands at first");
+    session.playback.play();
+    session.tick(16_000, &mut || true);
+    let rate = session.playback.rate();
+    assert_eq!(session.now(), before + 16_000 * rate.story / rate.ours, "something is on its way");
+}
+
+#[test]
+fn a_seek_ends_where_it_was_asked_to() {
+    let mut session = session();
+    session.seek(5_000_000);
+    assert!(session.playback.runs());
+    session.tick(0, &mut || true);
+    assert_eq!(session.now(), 5_000_000);
+    assert!(!session.playback.runs());
+}
+
+#[test]
+fn an_error_points_at_its_word() {
+    let mut session = session();
+    let said = say(&mut session, "kil 2");
+    assert_eq!(said[0], (Voice::Command, "kil 2".into()));
+    assert_eq!(said[1], (Voice::Err, "  ^^^".into()));
+    assert!(said[2].1.contains("kil"));
+}
+
+#[test]
+fn an_answer_stands_under_its_question() {
+    let mut session = session();
+    let said = say(&mut session, "help");
+    assert_eq!(said[0].1, "help");
+    assert_eq!(said[1].0, Voice::Out);
+}
+
+#[test]
+fn what_was_done_makes_another_story() {
+    let mut session = session();
+    let before = session.deeds();
+    say(&mut session, "kill 2");
+    assert!(session.deeds() > before);
+    let after = session.deeds();
+    say(&mut session, "nonsense");
+    assert_eq!(session.deeds(), after);
+}
+
+#[test]
+fn escape_goes_up_one_level_at_a_time() {
+    let mut session = session();
+    session.select(Some(Selection::Record("kafkatask".into(), 0, 1, 3)));
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        session.escape();
+        seen.push(session.selection.clone());
+    }
+    assert_eq!(seen, [Some(Selection::Replica("kafkatask".into(), 0, 1)), Some(Selection::Node(1)), None]);
+}
+
+#[test]
+fn a_message_opens_down_to_its_fields() {
+    let mut session = session();
+    session.select(Some(Selection::Message(partita_view::MessageId(1))));
+    let message = session.message().expect("it is on its way");
+    assert!(message.fields.iter().any(|field| field.name == "correlation_id"));
+    session.select(Some(Selection::Message(partita_view::MessageId(999))));
+    assert!(session.message().is_none());
+}
