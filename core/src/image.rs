@@ -27,6 +27,8 @@ pub(crate) struct Image {
     pub(crate) topics: BTreeMap<Uuid, Arc<TopicImage>>,
     /// Ids of topics by name.
     pub(crate) topic_ids: BTreeMap<Name, Uuid>,
+    /// Ids of topics in the order of their creation.
+    pub(crate) topic_order: Arc<Vec<Uuid>>,
     /// Dynamic configs: resource type of Kafka (2 topic, 4 broker, ...) and name (empty: the default of all).
     pub(crate) configs: BTreeMap<(i8, Name), Arc<BTreeMap<Name, String>>>,
     /// Finalized features.
@@ -87,6 +89,7 @@ impl Default for Image {
             brokers: BTreeMap::new(),
             topics: BTreeMap::new(),
             topic_ids: BTreeMap::new(),
+            topic_order: Arc::default(),
             configs: BTreeMap::new(),
             features: BTreeMap::new(),
             next_producer_id: 0,

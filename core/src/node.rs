@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod envelope;
 pub(crate) mod features;
 mod replicas;
+pub(crate) mod format;
 mod settle;
 mod view;
 
@@ -65,6 +66,8 @@ pub struct Node<D> {
     conns: BTreeMap<ConnId, Peer>,
     /// What is committed of the metadata log.
     image: Arc<Image>,
+    /// Grows with each batch of metadata that says something.
+    metadata_revision: u64,
     raft: Raft,
     controller: Option<Controller>,
     broker: Option<Broker>,
@@ -123,6 +126,7 @@ impl<D: Disk> Node<D> {
             links,
             conns: BTreeMap::new(),
             image: Arc::default(),
+            metadata_revision: 0,
             phase: Phase::Running,
         }
     }

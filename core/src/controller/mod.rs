@@ -133,11 +133,6 @@ impl Controller {
         self.active.is_some()
     }
 
-    /// The image of everything that was appended.
-    pub(crate) fn image(&self) -> Option<&Arc<Image>> {
-        self.active.as_ref().map(|active| &active.image)
-    }
-
     /// A request to the controllers' listener that is none of the quorum's own. Gives it back if it is not served.
     pub(crate) fn on_request(
         &mut self,

@@ -98,12 +98,14 @@ impl Image {
         let name = Name::from(&*record.name);
         let topic = TopicImage { id: record.topic_id, name: name.clone(), partitions: Vec::new() };
         self.topic_ids.insert(name, record.topic_id);
+        Arc::make_mut(&mut self.topic_order).push(record.topic_id);
         self.topics.insert(record.topic_id, Arc::new(topic));
     }
 
     fn remove_topic(&mut self, id: Uuid) {
         if let Some(topic) = self.topics.remove(&id) {
             self.topic_ids.remove(&topic.name);
+            Arc::make_mut(&mut self.topic_order).retain(|&other| other != id);
             self.configs.remove(&(TOPIC, topic.name.clone()));
         }
     }

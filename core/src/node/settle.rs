@@ -1,8 +1,6 @@
 //! After each input: answers go to the rooms that asked, what is committed becomes the image, and whatever follows
 //! from that, until nothing changes any more. And the end of a node's life.
 
-use alloc::vec::Vec;
-
 use partita_machine::{Effect, Failure};
 use partita_wire::{MetadataRecord, Response};
 
@@ -68,8 +66,9 @@ impl<D: Disk> Node<D> {
             image.apply(record);
         }
         image.offset = entry.next - 1;
+        let says_something = |record: &MetadataRecord| !matches!(record, MetadataRecord::NoOp(_));
+        self.metadata_revision += u64::from(records.iter().any(says_something));
         if self.controller.as_ref().is_some_and(controller::Controller::is_active) {
-            let records: Vec<MetadataRecord> = records;
             controller::tell(&mut cx!(self, work), &before, &self.image, &records);
         }
     }

@@ -15,7 +15,6 @@ const SEGMENT: &str = "__cluster_metadata-0/00000000000000000000.log";
 /// A batch of the log.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    pub(crate) base: i64,
     /// Offset after its last record.
     pub(crate) next: i64,
     pub(crate) epoch: i32,
@@ -111,11 +110,11 @@ impl MetadataLog {
 
     fn push(&mut self, batch: BatchView) {
         let header = batch.header();
-        let (base, next) = (header.base_offset, header.next_offset());
+        let next = header.next_offset();
         let epoch = header.leader_epoch;
         let position = self.size;
         self.size += size_of(batch.bytes());
-        Arc::make_mut(&mut self.entries).push(Entry { base, next, epoch, position, batch });
+        Arc::make_mut(&mut self.entries).push(Entry { next, epoch, position, batch });
     }
 }
 
