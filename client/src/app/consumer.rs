@@ -202,14 +202,13 @@ impl ConsumerApp {
     }
 
     fn advance(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        loop {
+        while !self.paused {
             self.give_up_on_error(now, effects);
             let before = self.doing;
             match self.doing {
-                _ if self.paused => return,
                 Doing::Polling => self.poll(now, effects),
                 Doing::Processing(until) if until <= now.at => self.process(now, effects),
-                Doing::Committing(id) => self.await_commit(now, id, effects),
+                Doing::Committing(id) => self.await_commit(now, id),
                 Doing::Processing(_) | Doing::Leaving => {}
             }
             if self.doing == before {
@@ -264,7 +263,7 @@ impl ConsumerApp {
     }
 
     /// A commit that failed is no reason to stop: the records come again, to this member or another.
-    fn await_commit(&mut self, now: Now, id: CommitId, _effects: &mut Vec<Effect>) {
+    fn await_commit(&mut self, now: Now, id: CommitId) {
         if self.consumer.take_commits().iter().any(|(done, _)| *done == id) {
             self.doing = self.go_on(now);
         }

@@ -31,7 +31,7 @@ pub struct Load {
     pub partition: Option<i32>,
     /// How many in all; `None` for ever.
     pub count: Option<u64>,
-    /// Microseconds between two records; 0 sends all at once.
+    /// Microseconds between two records; 0 sends all at once, where there is a count.
     pub every_us: u64,
     /// Keys.
     pub keys: Keys,
@@ -63,8 +63,8 @@ impl Running {
         }
         let number = self.sent;
         self.sent += 1;
-        let step = self.next_at.0.saturating_add(self.load.every_us);
-        self.next_at = Instant(if step > at.0 || self.load.every_us == 0 { step } else { at.0 });
+        let step = self.next_at.0.saturating_add(self.every_us());
+        self.next_at = Instant(if step < at.0 { at.0.saturating_add(self.every_us()) } else { step });
         Some(ProducerRecord {
             topic: self.load.topic.clone(),
             partition: self.load.partition,
@@ -72,6 +72,11 @@ impl Running {
             value: Some(value(name, number, self.load.value_bytes)),
             ..ProducerRecord::default()
         })
+    }
+
+    /// An endless load has a pace, or its first moment would never end.
+    fn every_us(&self) -> u64 {
+        if self.load.count.is_none() { self.load.every_us.max(1) } else { self.load.every_us }
     }
 
     fn key(&self, number: u64) -> Option<Bytes> {

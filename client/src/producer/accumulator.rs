@@ -134,11 +134,6 @@ impl Accumulator {
         self.next_number
     }
 
-    /// The number of the newest batch.
-    pub(super) fn newest(&self) -> u64 {
-        self.next_number
-    }
-
     /// Puts a batch back for another try: in the order of sequences, or first where there are none.
     pub(super) fn put_back(&mut self, place: &Place, batch: Batch) {
         let queue = self.queues.entry(place.clone()).or_default();

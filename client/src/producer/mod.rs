@@ -74,8 +74,10 @@ pub struct Producer {
     init_failures: u32,
     /// A mistake that ends this producer.
     fatal: Option<ClientError>,
-    /// Batches up to this number go without lingering.
-    flush_up_to: u64,
+    /// Records up to this one go without lingering.
+    flush_up_to: SendId,
+    /// The first waiting record waits for memory: batches go without lingering.
+    out_of_memory: bool,
     closing: bool,
     closed: bool,
     /// The place after which the next request begins, so that none starves.
@@ -104,7 +106,8 @@ impl Producer {
             init_not_before: Instant(0),
             init_failures: 0,
             fatal: None,
-            flush_up_to: 0,
+            flush_up_to: SendId(0),
+            out_of_memory: false,
             closing: false,
             closed: false,
             drained_last: None,
@@ -147,7 +150,7 @@ impl Producer {
 
     /// Lets all records sent so far go without lingering.
     pub fn flush(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        self.flush_up_to = self.accumulator.newest();
+        self.flush_up_to = SendId(self.next_id);
         self.advance(now, effects);
     }
 
@@ -247,6 +250,7 @@ impl Producer {
 
     /// Puts waiting records into batches, in their order, as far as metadata and memory go.
     fn unblock(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.out_of_memory = false;
         while let Some(Waiting { id, record, since }) = self.waiting.pop_front() {
             let since = since.unwrap_or(now.at);
             let late = since.after_ms(self.settings.max_block_ms) <= now.at;
@@ -270,7 +274,10 @@ impl Producer {
                             self.revision += 1;
                             continue;
                         }
-                        Some(record) => (record, self.no_memory()),
+                        Some(record) => {
+                            self.out_of_memory = true;
+                            (record, self.no_memory())
+                        }
                     }
                 }
             };

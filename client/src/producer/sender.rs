@@ -98,10 +98,15 @@ impl Producer {
         let hurried = queue.len() > 1
             || batch.is_full(u64::from(self.settings.batch_size))
             || batch.attempts > 0
-            || batch.number <= self.flush_up_to
+            || self.is_flushed_with(batch)
             || self.closing
-            || !self.waiting.is_empty();
+            || self.out_of_memory;
         Some(if hurried { Wait::Due } else { Wait::Until(batch.created.after_ms(self.settings.linger_ms)) })
+    }
+
+    /// Whether `flush` was called since a record of the batch was sent.
+    pub(super) fn is_flushed_with(&self, batch: &Batch) -> bool {
+        batch.records.first().is_some_and(|(id, _, _)| *id <= self.flush_up_to)
     }
 
     /// A newer leader is worth a try at once (KIP-951).

@@ -43,7 +43,7 @@ impl Producer {
             let backoff = Span { from: from.0, until: until.0 };
             return BatchState::Retrying { attempt: batch.attempts, error: error.name(), backoff };
         }
-        if batch.is_full(u64::from(self.settings.batch_size)) || batch.number <= self.flush_up_to {
+        if batch.is_full(u64::from(self.settings.batch_size)) || self.is_flushed_with(batch) {
             return BatchState::Ready;
         }
         let until = batch.created.after_ms(self.settings.linger_ms);

@@ -50,6 +50,9 @@ pub(super) type Definition = (&'static str, Kind, Option<&'static str>);
 /// Names of settings that are known by how they begin; nothing here depends on them.
 const IGNORED_PREFIXES: [&str; 3] = ["ssl.", "sasl.", "metrics."];
 
+/// Settings that say who and where a client is, not how it works.
+const NAMES: [&str; 4] = ["bootstrap.servers", "client.id", "group.id", "group.instance.id"];
+
 /// Checked values by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
@@ -105,10 +108,11 @@ impl Values {
         self.text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
     }
 
-    /// Settings that somebody gave another value than the default.
+    /// Settings that somebody gave another value than the default; names and addresses are no settings in this sense.
     pub(super) fn changed(&self, definitions: &[&[Definition]]) -> Vec<(String, String)> {
         let all = definitions.iter().flat_map(|part| part.iter());
-        all.filter(|(name, _, default)| self.is_given(name) && self.text(name) != *default)
+        all.filter(|(name, _, _)| !NAMES.contains(name))
+            .filter(|(name, _, default)| self.is_given(name) && self.text(name) != *default)
             .map(|(name, _, _)| ((*name).to_string(), self.text(name).unwrap_or_default().to_string()))
             .collect()
     }

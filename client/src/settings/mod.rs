@@ -15,3 +15,6 @@ pub use producer::{PartitionerClass, ProducerSettings};
 
 /// A setting as somebody wrote it: name and value.
 pub type Pair<'a> = (&'a str, &'a str);
+
+#[cfg(test)]
+mod tests;
