@@ -29,6 +29,6 @@ mod replica;
 mod wait;
 
 pub use config::NodeConfig;
-pub use node::{Node, ReplicaProbe};
 pub use node::api::served;
 pub use node::format::{MetaProperties, format, formatted};
+pub use node::{Node, ReplicaProbe};

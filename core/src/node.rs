@@ -3,8 +3,8 @@
 pub(crate) mod api;
 pub(crate) mod envelope;
 pub(crate) mod features;
-mod replicas;
 pub(crate) mod format;
+mod replicas;
 mod settle;
 mod view;
 

@@ -118,12 +118,14 @@ impl<D: Disk> Node<D> {
         self.image.offset
     }
 
-    /// Topics as the metadata on this node has them, in the order of their names; their replicas are left out, and high
-    /// watermarks are 0: these lie on other nodes.
+    /// Topics as the metadata on this node has them, in the order of their creation, Kafka's own last; their replicas are
+    /// left out, and high watermarks are 0: these lie on other nodes.
     #[must_use]
     pub fn topic_views(&self) -> Vec<TopicView> {
-        let topics = self.image.topic_ids.values().filter_map(|id| self.image.topics.get(id));
-        topics.map(|topic| self.topic_view(topic)).collect()
+        let topics = self.image.topic_order.iter().filter_map(|id| self.image.topics.get(id));
+        let mut views: Vec<TopicView> = topics.map(|topic| self.topic_view(topic)).collect();
+        views.sort_by_key(|view| view.internal);
+        views
     }
 
     fn topic_view(&self, topic: &TopicImage) -> TopicView {

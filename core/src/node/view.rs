@@ -1,15 +1,9 @@
 //! What may be shown of a node.
 
-use alloc::string::ToString;
-use alloc::sync::Arc;
-use alloc::vec::Vec;
-
 use partita_machine::Name;
-use partita_view::{GroupView, NodeView, PartitionView, Process, QuorumView, TopicView};
+use partita_view::{GroupView, NodeView, Process, QuorumView};
 
-use crate::configs;
 use crate::disk::Disk;
-use crate::image::{NO_LEADER, PartitionState, TOPIC, TopicImage};
 
 use super::Node;
 
@@ -70,12 +64,6 @@ impl<D: Disk> Node<D> {
         self.raft.revision()
     }
 
-    /// Offset of the last metadata record that this node has applied, -1 before the first.
-    #[must_use]
-    pub fn metadata_offset(&self) -> i64 {
-        self.image.offset
-    }
-
     /// Grows whenever the metadata that this node has applied says something new.
     #[must_use]
     pub fn metadata_revision(&self) -> u64 {
@@ -86,44 +74,5 @@ impl<D: Disk> Node<D> {
     #[must_use]
     pub fn is_fenced(&self, broker: i32) -> Option<bool> {
         self.image.brokers.get(&broker).map(|broker| broker.fenced)
-    }
-
-    /// Topics in the order of their creation, internal ones last, by the metadata that this node has applied. Replicas
-    /// and high watermarks are left out: each broker has its own.
-    #[must_use]
-    pub fn topics_view(&self) -> Vec<TopicView> {
-        let topics = self.image.topic_order.iter().filter_map(|id| self.image.topics.get(id));
-        let mut views: Vec<TopicView> = topics.map(|topic| self.topic_view(topic)).collect();
-        views.sort_by_key(|view| view.internal);
-        views
-    }
-
-    fn topic_view(&self, topic: &TopicImage) -> TopicView {
-        let set = self.image.configs.get(&(TOPIC, topic.name.clone()));
-        let shown = |(name, value): (&Name, &alloc::string::String)| (name.clone(), Name::from(&**value));
-        let min = configs::topic_number(&self.image, &self.config, &topic.name, "min.insync.replicas");
-        let partitions = (0..).zip(&topic.partitions);
-        TopicView {
-            name: topic.name.clone(),
-            id: topic.id.to_string().into(),
-            internal: crate::broker::metadata::is_internal(&topic.name),
-            configs: set.into_iter().flat_map(|set| set.iter()).map(shown).collect(),
-            min_in_sync: i32::try_from(min).unwrap_or(i32::MAX),
-            partitions: partitions.map(|(number, state)| Arc::new(partition_view(number, state))).collect(),
-        }
-    }
-}
-
-fn partition_view(partition: i32, state: &PartitionState) -> PartitionView {
-    PartitionView {
-        partition,
-        leader: (state.leader != NO_LEADER).then_some(state.leader),
-        leader_epoch: state.leader_epoch,
-        partition_epoch: state.partition_epoch,
-        assignment: state.replicas.clone(),
-        in_sync: state.in_sync.clone(),
-        eligible: state.eligible.clone(),
-        last_known_eligible: state.last_known_eligible.clone(),
-        ..PartitionView::default()
     }
 }
