@@ -2,41 +2,20 @@
 //! hold as many of the smallest elements, and blobs share the input.
 
 use super::error::{Reason, Step, Sticky};
+use super::input::Input;
+use super::pass::Pass;
 use super::tree::{Node, TreeBuilder};
 use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::codec::F64Bits;
 use crate::records::{ProducedRecords, Records};
 use crate::uuid::Uuid;
-use crate::varint::{self, VarintError};
 use alloc::string::String;
 use alloc::vec::Vec;
 use bytes::Bytes;
 
-/// Which fields of a struct a visit is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pass {
-    /// Those that stand in order, without tags.
-    Inline,
-    /// The one with this tag.
-    Tag(u8),
-}
-
-impl Pass {
-    /// The byte before a struct that is null. Tagged fields have another one: Kafka's generator writes a variable-length 0.
-    pub(super) fn null_mark(self) -> i8 {
-        match self {
-            Pass::Inline => -1,
-            Pass::Tag(_) => 0,
-        }
-    }
-}
-
 /// Reads a message from bytes.
 pub(crate) struct Decoder {
-    bytes: Bytes,
-    position: usize,
-    /// Where the part being read ends: the whole, or a tagged field.
-    end: usize,
+    input: Input,
     version: i16,
     flexible: bool,
     pass: Pass,
@@ -72,9 +51,7 @@ pub(crate) fn decode_into(
 impl Decoder {
     pub(crate) fn new(bytes: Bytes) -> Decoder {
         Decoder {
-            end: bytes.len(),
-            bytes,
-            position: 0,
+            input: Input::new(bytes),
             version: 0,
             flexible: false,
             pass: Pass::Inline,
@@ -90,7 +67,7 @@ impl Decoder {
     }
 
     pub(crate) fn fail(&mut self, reason: Reason) {
-        self.error.set(reason, self.position);
+        self.error.set(reason, self.input.position());
     }
 
     /// What was read so far, if this decoder remembers it.
@@ -100,7 +77,7 @@ impl Decoder {
 
     /// Steps over what was not read.
     pub(crate) fn skip_rest(&mut self) {
-        self.position = self.end;
+        self.input.skip_rest();
     }
 
     /// Reads one message in this version.
@@ -126,19 +103,19 @@ impl Decoder {
 
     /// Reads one of the great parts, which is a node of its own in the tree.
     fn part(&mut self, name: &'static str, read: impl FnOnce(&mut Decoder)) {
-        let start = self.position;
+        let start = self.input.position();
         if let Some(tree) = &mut self.tree {
             tree.open();
         }
         read(self);
         if let Some(tree) = &mut self.tree {
-            tree.close_part(name, start..self.position);
+            tree.close_part(name, start..self.input.position());
         }
     }
 
     /// The end: everything was used, or the first error.
     pub(crate) fn finish(mut self, message: &'static str) -> Result<(), WireError> {
-        if self.position < self.end {
+        if self.input.remaining() > 0 {
             self.fail(Reason::TrailingBytes);
         }
         self.error.into_result(message)
@@ -157,13 +134,13 @@ impl Decoder {
 
     /// One value: a field or an element of a list.
     fn visit(&mut self, step: Step, field: &'static Field, mut value: Value<'_>) {
-        let start = self.position;
+        let start = self.input.position();
         if let Some(tree) = &mut self.tree {
             tree.open();
         }
         self.read(field, &mut value);
         if let Some(tree) = &mut self.tree {
-            tree.close(step, &mut value, start..self.position);
+            tree.close(step, &mut value, start..self.input.position());
         }
         self.error.leave(step);
     }
@@ -198,33 +175,27 @@ impl Decoder {
         }
     }
 
+    /// What was read; the default after an error, which is kept.
+    fn or_default<T: Default>(&mut self, read: Result<T, Reason>) -> T {
+        read.unwrap_or_else(|reason| {
+            self.fail(reason);
+            T::default()
+        })
+    }
+
     fn fixed<const N: usize>(&mut self) -> [u8; N] {
-        match self.bytes[self.position..self.end].first_chunk::<N>() {
-            Some(&bytes) => {
-                self.position += N;
-                bytes
-            }
-            None => {
-                self.fail(Reason::Truncated);
+        match self.input.fixed() {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                self.fail(reason);
                 [0; N]
             }
         }
     }
 
     fn unsigned(&mut self) -> u32 {
-        match varint::read_unsigned32(&self.bytes[self.position..self.end]) {
-            Ok((value, len)) => {
-                self.position += len;
-                value
-            }
-            Err(error) => {
-                self.fail(match error {
-                    VarintError::Truncated => Reason::Truncated,
-                    VarintError::TooLong => Reason::NumberTooLong,
-                });
-                0
-            }
-        }
+        let read = self.input.unsigned();
+        self.or_default(read)
     }
 
     /// A length, or `None` for null, which is an error where the version has no null. `wide`: four bytes in the old form.
@@ -260,35 +231,18 @@ impl Decoder {
 
     fn blob(&mut self, field: &Field) -> Option<Bytes> {
         let length = self.length(field, true)?;
-        let start = self.advance(length)?;
-        Some(self.bytes.slice(start..self.position))
+        let read = self.input.blob(length);
+        Some(self.or_default(read))
     }
 
     fn text(&mut self, field: &Field) -> Option<String> {
         let length = self.length(field, false)?;
-        if length > TEXT_LEN_MAX {
-            self.fail(Reason::TooLong);
-            return None;
-        }
-        let start = self.advance(length)?;
-        match core::str::from_utf8(&self.bytes[start..self.position]) {
-            Ok(text) => Some(String::from(text)),
-            Err(_) => {
-                self.fail(Reason::NotUtf8);
-                None
-            }
-        }
-    }
-
-    /// Steps over `length` bytes; gives where they start.
-    fn advance(&mut self, length: usize) -> Option<usize> {
-        let start = self.position;
-        if length > self.end - start {
-            self.fail(Reason::Truncated);
-            return None;
-        }
-        self.position += length;
-        Some(start)
+        let read = if length > TEXT_LEN_MAX {
+            Err(Reason::TooLong)
+        } else {
+            self.input.text(length).map(String::from)
+        };
+        Some(self.or_default(read))
     }
 
     fn array(&mut self, field: &'static Field, array: &mut dyn Array) {
@@ -296,7 +250,7 @@ impl Decoder {
             array.set_null();
             return;
         };
-        if count > (self.end - self.position) / array.element_size_min() {
+        if count > self.input.remaining() / array.element_size_min() {
             return self.fail(Reason::CountTooLarge);
         }
         array.start(count);
@@ -332,7 +286,7 @@ impl Decoder {
 
     /// The tagged section. Tags nobody knows are skipped; Kafka takes them in any order.
     fn tags(&mut self, message: &mut dyn Message) {
-        let start = self.position;
+        let start = self.input.position();
         if let Some(tree) = &mut self.tree {
             tree.open();
         }
@@ -345,26 +299,26 @@ impl Decoder {
             self.tag(tag, size, message);
         }
         if let Some(tree) = &mut self.tree {
-            tree.close_tags(count, start..self.position);
+            tree.close_tags(count, start..self.input.position());
         }
     }
 
     fn tag(&mut self, tag: u32, size: usize, message: &mut dyn Message) {
-        if size > self.end - self.position {
-            return self.fail(Reason::Truncated);
-        }
-        let outer_end = core::mem::replace(&mut self.end, self.position + size);
+        let outer_end = match self.input.enter(size) {
+            Ok(outer_end) => outer_end,
+            Err(reason) => return self.fail(reason),
+        };
         self.met = false;
         if let Ok(tag) = u8::try_from(tag) {
             self.pass = Pass::Tag(tag);
             message.fields(self);
         }
         if !self.met {
-            self.position = self.end;
-        } else if self.position != self.end {
+            self.input.skip_rest();
+        } else if self.input.remaining() > 0 {
             self.fail(Reason::TagSize);
         }
-        self.end = outer_end;
+        self.input.leave(outer_end);
     }
 }
 

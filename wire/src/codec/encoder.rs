@@ -1,9 +1,9 @@
 //! Values to bytes. A tagged field at its default is not written; a field which the version does not carry is dropped if
 //! it may be, and is an error otherwise, as in Kafka.
 
-use super::decoder::Pass;
 use super::error::{Reason, Step, Sticky};
 use super::initial::is_initial;
+use super::pass::Pass;
 use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::varint;
 use alloc::vec::Vec;

@@ -13,6 +13,8 @@ mod encoder;
 mod error;
 mod field;
 mod initial;
+mod input;
+mod pass;
 mod tree;
 
 #[cfg(any(test, feature = "arbitrary"))]
