@@ -50,6 +50,8 @@ pub(crate) struct Host {
     links: BTreeMap<(i32, LinkId), ConnId>,
     answers: BTreeMap<ConnId, Option<Response>>,
     next_id: u64,
+    /// Nodes that hold still, and what waits in their sockets.
+    paused: BTreeMap<i32, Vec<Input>>,
     /// Everything that nodes told, with its moment and its node.
     pub(crate) events: Vec<(Instant, i32, Event)>,
     /// Nodes that ended by themselves, with their status.
@@ -111,6 +113,7 @@ impl Host {
             links: BTreeMap::new(),
             answers: BTreeMap::new(),
             next_id: 0,
+            paused: BTreeMap::new(),
             events: Vec::new(),
             exits: BTreeMap::new(),
         };
@@ -159,6 +162,18 @@ impl Host {
         }
     }
 
+    /// SIGSTOP: what arrives waits.
+    pub(crate) fn pause(&mut self, id: i32) {
+        self.paused.insert(id, Vec::new());
+    }
+
+    /// SIGCONT.
+    pub(crate) fn resume(&mut self, id: i32) {
+        for input in self.paused.remove(&id).expect("it is paused") {
+            self.feed(id, input);
+        }
+    }
+
     /// SIGTERM.
     pub(crate) fn terminate(&mut self, id: i32) {
         self.feed(id, Input::Terminate);
@@ -192,6 +207,9 @@ impl Host {
         let wall_ms = WALL_MS + i64::try_from(self.now.as_ms()).unwrap();
         let now = Now { at: self.now, wall_ms };
         let mut effects = Vec::new();
+        if let Some(held) = self.paused.get_mut(&id) {
+            return held.push(input);
+        }
         let Some(node) = self.nodes.get_mut(&id) else { return };
         node.handle(now, input, &mut effects);
         for effect in effects {
@@ -300,7 +318,8 @@ impl Host {
     /// Delivers what comes next, if it comes before `until`.
     fn step(&mut self, until: Instant) -> bool {
         let wake = |(&id, node): (&i32, &Node<MemoryDisk>)| node.wake_at().map(|at| (at.max(self.now), id));
-        let wake = self.nodes.iter().filter_map(wake).min();
+        let awake = self.nodes.iter().filter(|(id, _)| !self.paused.contains_key(id));
+        let wake = awake.filter_map(wake).min();
         let next = self.queue.keys().next().copied();
         match (next, wake) {
             (Some((at, _)), wake) if at <= until && wake.is_none_or(|(wake, _)| at <= wake) => {

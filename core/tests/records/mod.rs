@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part of the words")]
 
-use partita_machine::{Event, Listener};
+use partita_machine::{ConnId, Event, Listener};
 use partita_wire::messages::create_topics_request::{
     CreatableReplicaAssignment, CreatableTopic, CreatableTopicConfig, CreateTopicsRequest,
 };
@@ -82,6 +82,18 @@ pub(crate) fn send(host: &mut Host, to: i32, request: ProduceRequest) -> (ErrorC
     let Some(Response::Produce(answer)) = host.ask_in(to, Listener::Broker, 12, request) else { panic!() };
     let answer = &answer.responses[0].partition_responses[0];
     (ErrorCode::from_i16(answer.error_code).unwrap(), answer.base_offset)
+}
+
+/// Sends a produce request and does not wait; [`answered`] tells what came of it.
+pub(crate) fn post(host: &mut Host, to: i32, acks: i16, value: &str) -> ConnId {
+    host.send_in(to, Listener::Broker, 12, produce_request(acks, value, 60_000))
+}
+
+/// Error and base offset, once there is an answer.
+pub(crate) fn answered(host: &mut Host, request: ConnId) -> Option<(ErrorCode, i64)> {
+    let Some(Response::Produce(answer)) = host.take(request)? else { return None };
+    let answer = &answer.responses[0].partition_responses[0];
+    Some((ErrorCode::from_i16(answer.error_code).unwrap(), answer.base_offset))
 }
 
 pub(crate) fn fetch_request(offset: i64, max_wait_ms: i32) -> FetchRequest {

@@ -1,0 +1,29 @@
+//! The leader dies between replication and its answer: the producer sends the batch again, and it is stored once.
+
+mod host;
+mod records;
+
+use partita_wire::ErrorCode;
+use partita_wire::records::{BatchBuilder, Codec};
+use records::{batch_request, leader, send, three_with_topic, values};
+
+#[test]
+fn with_idempotence() {
+    let mut host = three_with_topic(&[]);
+    let batch = |sequence| BatchBuilder::new(Codec::None).producer(4_000, 0, sequence);
+    let first = batch_request(-1, batch(0), "once", 30_000);
+    let second = batch_request(-1, batch(1), "twice", 30_000);
+    assert_eq!(send(&mut host, 0, first.clone()), (ErrorCode::None, 0));
+    assert_eq!(send(&mut host, 0, second.clone()), (ErrorCode::None, 1));
+    host.kill(0);
+    host.run_until("another leads", |host| leader(host).is_some_and(|leader| leader != 0));
+    let new = leader(&host).unwrap();
+    host.run_ms(1_000);
+    assert_eq!(send(&mut host, new, first), (ErrorCode::None, 0));
+    assert_eq!(send(&mut host, new, second), (ErrorCode::None, 1));
+    assert_eq!(values(&host, new), ["once", "twice"]);
+    let gap = batch_request(-1, batch(3), "gap", 30_000);
+    assert_eq!(send(&mut host, new, gap), (ErrorCode::OutOfOrderSequenceNumber, -1));
+    let next = batch_request(-1, batch(2), "three", 30_000);
+    assert_eq!(send(&mut host, new, next), (ErrorCode::None, 2));
+}
