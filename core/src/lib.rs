@@ -31,4 +31,4 @@ mod wait;
 pub use config::NodeConfig;
 pub use node::api::served;
 pub use node::format::{MetaProperties, format, formatted};
-pub use node::{Node, ReplicaProbe};
+pub use node::{Node, ReplicaProbe, records_on};

@@ -26,7 +26,7 @@ use crate::image::Image;
 use crate::raft::Raft;
 
 pub(crate) use envelope::wrap_in_envelope;
-pub use replicas::ReplicaProbe;
+pub use replicas::{ReplicaProbe, records_on};
 
 /// What a link is for, and with which node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

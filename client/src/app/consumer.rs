@@ -112,6 +112,12 @@ impl ConsumerApp {
         &self.name
     }
 
+    /// `group.id`, if it has one.
+    #[must_use]
+    pub fn group_id(&self) -> Option<Name> {
+        self.consumer.settings().group_id.as_deref().map(Name::from)
+    }
+
     /// Its consumer.
     #[must_use]
     pub fn consumer(&self) -> &Consumer {

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use bytes::Bytes;
 use partita_machine::{Instant, Name};
@@ -20,6 +21,8 @@ pub enum Keys {
     One(Bytes),
     /// `key-0`, `key-1`, ... in turn, this many.
     Cycle(u32),
+    /// These in turn; none of them is no key.
+    Of(Vec<Bytes>),
 }
 
 /// Records sent at a pace.
@@ -83,6 +86,10 @@ impl Running {
         match &self.load.keys {
             Keys::None => None,
             Keys::One(key) => Some(key.clone()),
+            Keys::Of(keys) => {
+                let index = number.checked_rem(keys.len() as u64)?;
+                keys.get(usize::try_from(index).ok()?).cloned()
+            }
             Keys::Cycle(count) => Some(Bytes::from(format!("key-{}", number % u64::from(*count).max(1)))),
         }
     }

@@ -18,6 +18,8 @@ pub struct ProducerApp {
     topic: Option<Name>,
     producer: Producer,
     loads: Vec<Running>,
+    /// The load that begins with the first input.
+    first_load: Option<Load>,
     ended: bool,
     cached: Option<(u64, Arc<ProducerView>)>,
 }
@@ -27,13 +29,19 @@ impl ProducerApp {
     #[must_use]
     pub fn new(name: Name, topic: Option<Name>, settings: ProducerSettings, rng: Rng) -> Self {
         let producer = Producer::new(settings, rng);
-        Self { name, topic, producer, loads: Vec::new(), ended: false, cached: None }
+        Self { name, topic, producer, loads: Vec::new(), first_load: None, ended: false, cached: None }
     }
 
     /// Its name in the story.
     #[must_use]
     pub fn name(&self) -> &Name {
         &self.name
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn topic(&self) -> Option<&Name> {
+        self.topic.as_ref()
     }
 
     /// Its producer.
@@ -58,6 +66,12 @@ impl ProducerApp {
         self.loads.push(Running::new(load, now.at));
         self.cached = None;
         self.advance(now, effects);
+    }
+
+    /// Sends records at a pace from its first input on.
+    pub fn begin_with(&mut self, load: Load) {
+        self.topic.get_or_insert_with(|| load.topic.clone());
+        self.first_load = Some(load);
     }
 
     /// Ends all loads.
@@ -103,6 +117,9 @@ impl ProducerApp {
     }
 
     fn advance(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if let Some(load) = self.first_load.take() {
+            self.loads.push(Running::new(load, now.at));
+        }
         let Self { loads, producer, name, .. } = self;
         for running in loads.iter_mut() {
             for _ in 0..LOAD_RECORDS_AT_ONCE_MAX {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use partita_machine::Name;
 use partita_view::{PartitionView, RecordView, ReplicaView, TopicView};
+use partita_wire::Uuid;
 use partita_wire::records::BatchView;
 
 use crate::configs;
@@ -128,6 +129,18 @@ impl<D: Disk> Node<D> {
         views
     }
 
+    /// A topic's name by its id, as the metadata on this node has it.
+    #[must_use]
+    pub fn topic_name(&self, id: Uuid) -> Option<Name> {
+        self.image.topics.get(&id).map(|topic| topic.name.clone())
+    }
+
+    /// A partition as the metadata on this node has it, without its replicas.
+    #[must_use]
+    pub fn partition_view(&self, topic: &str, partition: i32) -> Option<PartitionView> {
+        self.image.partition(topic, partition).map(|state| partition_view(partition, state))
+    }
+
     fn topic_view(&self, topic: &TopicImage) -> TopicView {
         let set = self.image.configs.get(&(TOPIC, topic.name.clone()));
         let configs = set.iter().flat_map(|set| set.iter());
@@ -166,4 +179,16 @@ fn partition_view(partition: i32, state: &PartitionState) -> PartitionView {
         last_stable_offset: 0,
         replicas: Vec::new(),
     }
+}
+
+/// At most `max` records of a replica on the disk of a node that does not run, from the first at or after `from`.
+#[must_use]
+pub fn records_on<D: Disk + Clone>(
+    disk: &D,
+    topic: &str,
+    partition: i32,
+    from: i64,
+    max: u32,
+) -> Vec<RecordView> {
+    crate::replica::records_on(disk, topic, partition, from, max)
 }

@@ -31,6 +31,8 @@ mod roles;
 mod tests;
 mod views;
 
+pub(crate) use views::records_on;
+
 pub(crate) use append::AppendError;
 pub(crate) use partition::{Partition, Role};
 

@@ -1,5 +1,6 @@
 //! What may be shown of the replicas here, and of the records in them.
 
+use alloc::format;
 use alloc::vec::Vec;
 
 use partita_view::{RecordKind, RecordView, ReplicaRole, ReplicaView};
@@ -8,6 +9,7 @@ use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, RecordView as
 
 use super::{Partition, Role};
 use crate::disk::Disk;
+use crate::log::{Log, LogSettings};
 
 /// Most batches that one window of records is looked for in.
 const BATCHES_MAX: usize = 4_096;
@@ -36,13 +38,33 @@ impl Partition {
 
     /// At most `max` records, from the first at or after `from`.
     pub(crate) fn records(&self, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {
-        let max = max as usize;
-        let from = from.max(self.log.log_start());
-        // A log that cannot be read has nothing to show.
-        let batches = self.log.batches(disk, from, max.min(BATCHES_MAX)).unwrap_or_default();
-        let records = batches.iter().flat_map(records_of);
-        records.filter(|record| record.offset >= from).take(max).collect()
+        window(&self.log, disk, from, max)
     }
+}
+
+/// The same of a replica whose node does not run, from its disk alone.
+pub(crate) fn records_on<D: Disk + Clone>(
+    disk: &D,
+    topic: &str,
+    partition: i32,
+    from: i64,
+    max: u32,
+) -> Vec<RecordView> {
+    // Opening a log mends it, so it is opened on a copy.
+    let mut disk = disk.clone();
+    match Log::open(&mut disk, &format!("{topic}-{partition}"), LogSettings::default()) {
+        Ok(log) => window(&log, &disk, from, max),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn window(log: &Log, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {
+    let max = max as usize;
+    let from = from.max(log.log_start());
+    // A log that cannot be read has nothing to show.
+    let batches = log.batches(disk, from, max.min(BATCHES_MAX)).unwrap_or_default();
+    let records = batches.iter().flat_map(records_of);
+    records.filter(|record| record.offset >= from).take(max).collect()
 }
 
 fn records_of(batch: &BatchView) -> Vec<RecordView> {

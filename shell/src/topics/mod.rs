@@ -19,7 +19,6 @@ use crate::pattern::Pattern;
 use crate::script::{Flow, Halt, Script};
 use crate::thrown::Thrown;
 
-
 const USAGE: &str = include_str!("../usage/topics.txt");
 const LOGGER: &str = "org.apache.kafka.tools.TopicCommand";
 /// Names of Kafka's own topics.

@@ -1,0 +1,224 @@
+//! The nodes of `partita serve`: each a task, all in this process.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use partita_core::disk::MemoryDisk;
+use partita_core::{Node, NodeConfig};
+use partita_machine::{Address, Listener, Name};
+use partita_wire::Uuid;
+use tokio::net::TcpListener;
+use tokio::sync::{Mutex, Semaphore};
+use tokio::task::JoinHandle;
+
+use crate::host::clock::Clock;
+use crate::host::connection;
+use crate::host::hub::Hub;
+use crate::host::listener;
+use crate::host::message::{Inbox, ToMachine};
+use crate::host::task::{Ended, Task};
+
+/// Chunks of a partition's log in memory, bytes.
+const CHUNK_BYTES: usize = 1 << 20;
+/// Id of the first controller that is not also a broker.
+const FIRST_CONTROLLER: i32 = 100;
+
+/// What a cluster of `partita serve` is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(crate) brokers: u16,
+    pub(crate) controllers: u16,
+    /// Port of broker 0; the others follow.
+    pub(crate) port: u16,
+    /// Bytes of records that the whole cluster keeps.
+    pub(crate) memory: u64,
+    pub(crate) properties: BTreeMap<Name, Name>,
+}
+
+/// A running cluster.
+pub(crate) struct Cluster {
+    plan: Plan,
+    clock: Clock,
+    hub: Hub,
+    budget: Arc<Semaphore>,
+    seed: u64,
+    cluster_id: Uuid,
+    nodes: BTreeMap<i32, Mutex<NodeState>>,
+}
+
+/// A node, whether it runs or not.
+enum NodeState {
+    Running { inbox: Inbox, task: JoinHandle<Ended<Node<MemoryDisk>>>, sockets: Option<JoinHandle<()>> },
+    Ended(MemoryDisk),
+    /// Between two states: whoever changes it holds the lock.
+    Changing,
+}
+
+impl Plan {
+    fn broker_ids(&self) -> impl Iterator<Item = i32> + use<> {
+        0..i32::from(self.brokers)
+    }
+
+    fn voter_ids(&self) -> impl Iterator<Item = i32> + use<> {
+        let (first, count) = match (self.controllers, self.brokers) {
+            (0, 0..=2) => (0, 1),
+            (0, _) => (0, 3),
+            (controllers, _) => (FIRST_CONTROLLER, i32::from(controllers)),
+        };
+        first..first + count
+    }
+
+    /// Where a broker listens.
+    pub(crate) fn broker_port(&self, id: i32) -> u16 {
+        self.port.saturating_add(u16::try_from(id).unwrap_or(u16::MAX))
+    }
+}
+
+impl Cluster {
+    /// Formats and starts all nodes.
+    ///
+    /// # Errors
+    /// If a port is in use.
+    pub(crate) async fn start(plan: Plan) -> io::Result<Self> {
+        let mut seed = [0; 8];
+        let mut cluster_id = [0; 16];
+        getrandom::fill(&mut seed).map_err(io::Error::other)?;
+        getrandom::fill(&mut cluster_id).map_err(io::Error::other)?;
+        let mut cluster = Self {
+            clock: Clock::start(),
+            hub: Hub::default(),
+            budget: connection::budget(),
+            seed: u64::from_be_bytes(seed),
+            cluster_id: Uuid(cluster_id),
+            nodes: BTreeMap::new(),
+            plan,
+        };
+        let ids: std::collections::BTreeSet<i32> = cluster.plan.broker_ids().chain(cluster.plan.voter_ids()).collect();
+        // Every port first: a cluster that cannot have all of them does not start at all.
+        let mut sockets = BTreeMap::new();
+        for id in cluster.plan.broker_ids() {
+            sockets.insert(id, listener::bind(cluster.plan.broker_port(id)).await?);
+        }
+        let memory = cluster.plan.memory / u64::try_from(ids.len()).unwrap_or(1);
+        for id in ids {
+            let config = cluster.config(id);
+            let mut disk = MemoryDisk::new(CHUNK_BYTES, memory);
+            partita_core::format(&mut disk, &config).map_err(|error| io::Error::other(format!("{error:?}")))?;
+            let state = cluster.run(&config, disk, sockets.remove(&id));
+            cluster.nodes.insert(id, Mutex::new(state));
+        }
+        Ok(cluster)
+    }
+
+    fn config(&self, id: i32) -> NodeConfig {
+        let voters: BTreeMap<i32, Address> =
+            self.plan.voter_ids().map(|voter| (voter, controller_address(voter))).collect();
+        let mut directory = [0; 16];
+        directory[..8].copy_from_slice(&self.seed.to_be_bytes());
+        directory[8..12].copy_from_slice(&id.to_be_bytes());
+        directory[12..].copy_from_slice(&[0x80, 0, 0, 1]);
+        NodeConfig {
+            node_id: id,
+            is_broker: self.plan.broker_ids().any(|broker| broker == id),
+            is_controller: voters.contains_key(&id),
+            rack: None,
+            broker_address: Address::new("127.0.0.1", self.plan.broker_port(id)),
+            controller_address: controller_address(id),
+            voters,
+            cluster_id: self.cluster_id,
+            directory_id: Uuid(directory),
+            properties: self.plan.properties.clone(),
+            seed: self.seed ^ u64::from(id.unsigned_abs()).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        }
+    }
+
+    fn run(&self, config: &NodeConfig, disk: MemoryDisk, socket: Option<TcpListener>) -> NodeState {
+        let node = Node::new(config.clone(), disk);
+        let (task, inbox) = Task::new(node, self.clock, self.hub.clone(), None);
+        if config.is_broker {
+            self.hub.listen(config.broker_address.clone(), inbox.clone(), Listener::Broker);
+        }
+        if config.is_controller {
+            self.hub.listen(config.controller_address.clone(), inbox.clone(), Listener::Controller);
+        }
+        let sockets = socket.map(|socket| {
+            tokio::spawn(listener::serve(socket, inbox.clone(), self.hub.clone(), self.budget.clone()))
+        });
+        NodeState::Running { inbox, task: tokio::spawn(task.run()), sockets }
+    }
+
+    /// SIGKILL for a node.
+    ///
+    /// # Errors
+    /// If there is no such node, or it does not run.
+    pub(crate) async fn kill(&self, id: i32) -> Result<(), String> {
+        let mut state = self.nodes.get(&id).ok_or_else(|| self.unknown(id))?.lock().await;
+        match std::mem::replace(&mut *state, NodeState::Changing) {
+            NodeState::Running { inbox, task, sockets } => {
+                self.leave(id);
+                if let Some(sockets) = sockets {
+                    sockets.abort();
+                    let _ = sockets.await;
+                }
+                let _ = inbox.send(ToMachine::Halt);
+                match task.await {
+                    Ok(Ended::Halted(node)) => *state = NodeState::Ended(node.into_disk()),
+                    Ok(Ended::Exited(_)) | Err(_) => return Err(format!("node {id} has ended by itself")),
+                }
+                Ok(())
+            }
+            other => {
+                *state = other;
+                Err(format!("node {id} does not run"))
+            }
+        }
+    }
+
+    /// Starts a node that was killed, on what it had written.
+    ///
+    /// # Errors
+    /// If there is no such node, it runs, or its port was taken meanwhile.
+    pub(crate) async fn restart(&self, id: i32) -> Result<(), String> {
+        let mut state = self.nodes.get(&id).ok_or_else(|| self.unknown(id))?.lock().await;
+        let config = self.config(id);
+        let socket = match config.is_broker && matches!(*state, NodeState::Ended(_)) {
+            true => Some(listener::bind(self.plan.broker_port(id)).await.map_err(|error| error.to_string())?),
+            false => None,
+        };
+        match std::mem::replace(&mut *state, NodeState::Changing) {
+            NodeState::Ended(disk) => {
+                *state = self.run(&config, disk, socket);
+                Ok(())
+            }
+            other => {
+                *state = other;
+                Err(format!("node {id} runs already"))
+            }
+        }
+    }
+
+    /// Ends all nodes. Records are in memory only, so there is nothing that a longer farewell would save.
+    pub(crate) async fn stop(&self) {
+        for id in self.nodes.keys() {
+            // One that was killed already is as ended as the others.
+            let _ = self.kill(*id).await;
+        }
+    }
+
+    fn leave(&self, id: i32) {
+        let config = self.config(id);
+        self.hub.leave(&config.broker_address);
+        self.hub.leave(&config.controller_address);
+    }
+
+    fn unknown(&self, id: i32) -> String {
+        let ids: Vec<String> = self.nodes.keys().map(ToString::to_string).collect();
+        format!("there is no node {id}; there are {}", ids.join(", "))
+    }
+}
+
+/// Controllers are reached within the process only, by an address that no socket has.
+fn controller_address(id: i32) -> Address {
+    Address::new("controller", u16::try_from(id).unwrap_or(0))
+}

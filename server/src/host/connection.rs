@@ -1,0 +1,121 @@
+//! A client's connection: frames in, decoded here, one request at a time to the node; answers out, encoded here.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use partita_machine::{CallId, ConnId, Listener, Peer};
+use partita_wire::{ApiKey, Request, RequestHeader};
+use tokio::io::{AsyncWriteExt, BufWriter};
+use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::sync::{Semaphore, mpsc};
+
+use super::frame::{self, FrameError};
+use super::hub::Hub;
+use super::message::{Answers, Arrived, Inbox, Outgoing, ToMachine};
+
+/// Requests of a connection that are decoded before the one ahead of them is answered.
+pub(crate) const DECODED_AHEAD: usize = 4;
+/// Bytes of requests in memory, all connections together, in units of [`BUDGET_UNIT`].
+const BUDGET_UNITS: usize = 4_096;
+const BUDGET_UNIT: usize = 64 * 1024;
+
+/// The budget that all connections of a process share.
+pub(crate) fn budget() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(BUDGET_UNITS))
+}
+
+/// Serves one connection until either end closes it.
+pub(crate) async fn serve(socket: TcpStream, listener: Listener, node: Inbox, hub: Hub, budget: Arc<Semaphore>) {
+    let Ok(from) = socket.peer_addr() else { return };
+    // An answer is written whole, so waiting to fill a packet would only add delay. Not every platform can be asked.
+    let _ = socket.set_nodelay(true);
+    let conn = hub.fresh_conn();
+    let peer =
+        Peer { listener, host: from.ip().to_string().as_str().into(), principal: "User:ANONYMOUS".into() };
+    let (answers, outgoing) = mpsc::unbounded_channel();
+    let opened = ToMachine::Opened { conn, peer, answers: Answers::Socket(answers) };
+    if node.send(opened).is_err() {
+        return;
+    }
+    let (reads, writes) = socket.into_split();
+    let reading = read(reads, conn, listener, &node, &budget);
+    let writing = write(writes, outgoing);
+    tokio::select! {
+        () = reading => {}
+        () = writing => {}
+    }
+    // The node may be gone already, and then needs no news.
+    let _ = node.send(ToMachine::Closed { conn });
+}
+
+async fn read(mut socket: OwnedReadHalf, conn: ConnId, listener: Listener, node: &Inbox, budget: &Arc<Semaphore>) {
+    let ahead = Arc::new(Semaphore::new(DECODED_AHEAD));
+    let mut first = true;
+    loop {
+        let Ok(turn) = ahead.clone().acquire_owned().await else { return };
+        let size = match frame::read_size(&mut socket, first).await {
+            Ok(size) => size,
+            Err(error) => return report(conn, &error),
+        };
+        first = false;
+        let units = u32::try_from(size.div_ceil(BUDGET_UNIT)).unwrap_or(u32::MAX);
+        let Ok(memory) = budget.clone().acquire_many_owned(units).await else { return };
+        let body = match frame::read_body(&mut socket, size).await {
+            Ok(body) => body,
+            Err(error) => return report(conn, &error),
+        };
+        let Some((header, body)) = decode(listener, &body) else { return };
+        let permits = vec![turn, memory];
+        let arrived = Arrived { conn, call: CallId(0), header, body: Box::new(body), permits };
+        if node.send(ToMachine::Request(arrived)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Decodes a request that the listener serves. `None` closes the connection, as Kafka does.
+fn decode(listener: Listener, frame: &Bytes) -> Option<(RequestHeader, Request)> {
+    let api = i16::from_be_bytes(frame.get(..2)?.try_into().ok()?);
+    let version = i16::from_be_bytes(frame.get(2..4)?.try_into().ok()?);
+    let (min, max) = partita_core::served(listener, api)?;
+    let known = (min..=max).contains(&version) || api == ApiKey::ApiVersions as i16;
+    if !known {
+        return None;
+    }
+    partita_wire::decode_request_frame(frame.clone()).ok()
+}
+
+fn report(conn: ConnId, error: &FrameError) {
+    if !matches!(error, FrameError::Closed) {
+        eprintln!("partita: connection {} ended: {error:?}", conn.0);
+    }
+}
+
+async fn write(socket: OwnedWriteHalf, mut outgoing: mpsc::UnboundedReceiver<Outgoing>) {
+    let mut socket = BufWriter::with_capacity(16 * 1024, socket);
+    while let Some(next) = outgoing.recv().await {
+        let mut next = Some(next);
+        while let Some(Outgoing::Answer { api, version, correlation_id, mut body }) = next.take() {
+            let parts = match partita_wire::encode_response_frame_parts(correlation_id, version, &mut body) {
+                Ok(parts) => parts,
+                Err(error) => {
+                    eprintln!("partita: {api:?} version {version}: {error}");
+                    return;
+                }
+            };
+            for part in parts {
+                if socket.write_all(&part).await.is_err() {
+                    return;
+                }
+            }
+            next = outgoing.try_recv().ok();
+            if let Some(Outgoing::Close) = next {
+                break;
+            }
+        }
+        if socket.flush().await.is_err() || next.is_some() {
+            return;
+        }
+    }
+}

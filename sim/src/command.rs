@@ -1,0 +1,134 @@
+//! Everything a person, a lesson or a storm can do to a world. There is no other way to change one.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use partita_machine::Name;
+use partita_view::{MessageId, Micros, Party};
+
+/// A command. Its `Display` is the playground's words for it, which `words.rs` reads back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Starts a producer: its name and its settings, Kafka's and the application's.
+    Producer(Name, Vec<(Name, Name)>),
+    /// Starts a consumer: its name and its settings, Kafka's and the application's.
+    Consumer(Name, Vec<(Name, Name)>),
+    /// Sends one record through a producer that runs; no key is a null key.
+    Send {
+        /// The producer.
+        producer: Name,
+        /// Key, if any.
+        key: Option<String>,
+        /// Value.
+        value: String,
+    },
+    /// A consumer leaves its group and ends.
+    Leave(Name),
+    /// SIGKILL.
+    Kill(Party),
+    /// The power goes.
+    PowerOff(Party),
+    /// SIGTERM: a controlled shutdown.
+    Stop(Party),
+    /// A node that does not run starts again on its disk.
+    Restart(Party),
+    /// SIGSTOP.
+    Pause(Party),
+    /// SIGCONT.
+    Resume(Party),
+    /// Nothing passes any more.
+    Cut(Way),
+    /// As usual again.
+    Heal(Way),
+    /// Slower by so many microseconds.
+    Slow(Way, Micros),
+    /// Holds a message, and all behind it on its connection.
+    Hold(MessageId),
+    /// Lets a held message go on.
+    Release(MessageId),
+    /// Makes a message arrive later, and all behind it.
+    Delay(MessageId, Micros),
+    /// Loses a message, and its connection.
+    Drop(MessageId),
+    /// Starts a command-line tool under a name.
+    Run(Name, String),
+    /// Types a line into a tool; `None` ends its input.
+    Type(Name, Option<String>),
+    /// Interrupts a tool (SIGINT).
+    Interrupt(Name),
+}
+
+/// A link in one direction or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// From.
+    pub from: Party,
+    /// To.
+    pub to: Party,
+    /// And back.
+    pub both: bool,
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", Named(&self.from), if self.both { "" } else { "> " }, Named(&self.to))
+    }
+}
+
+/// A party as the playground writes it.
+pub(crate) struct Named<'a>(pub(crate) &'a Party);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Party::Node(id) => write!(f, "{id}"),
+            Party::Client(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A length of time as the playground writes it: `50ms`, `1500us`.
+struct Length(Micros);
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            us if us % 1_000 == 0 => write!(f, "{}ms", us / 1_000),
+            us => write!(f, "{us}us"),
+        }
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = |f: &mut fmt::Formatter<'_>, word: &str, name: &Name, settings: &[(Name, Name)]| {
+            write!(f, "{word} {name}")?;
+            settings.iter().try_for_each(|(name, value)| write!(f, " {name}={value}"))
+        };
+        match self {
+            Self::Producer(name, given) => settings(f, "producer", name, given),
+            Self::Consumer(name, given) => settings(f, "consumer", name, given),
+            Self::Send { producer, key: Some(key), value } => write!(f, "send {producer} {key} {value}"),
+            Self::Send { producer, key: None, value } => write!(f, "send {producer} - {value}"),
+            Self::Leave(name) => write!(f, "leave {name}"),
+            Self::Kill(party) => write!(f, "kill {}", Named(party)),
+            Self::PowerOff(party) => write!(f, "poweroff {}", Named(party)),
+            Self::Stop(party) => write!(f, "stop {}", Named(party)),
+            Self::Restart(party) => write!(f, "restart {}", Named(party)),
+            Self::Pause(party) => write!(f, "pause {}", Named(party)),
+            Self::Resume(party) => write!(f, "resume {}", Named(party)),
+            Self::Cut(way) => write!(f, "cut {way}"),
+            Self::Heal(way) => write!(f, "heal {way}"),
+            Self::Slow(way, by) => write!(f, "slow {way} {}", Length(*by)),
+            Self::Hold(id) => write!(f, "hold {}", id.0),
+            Self::Release(id) => write!(f, "release {}", id.0),
+            Self::Delay(id, by) => write!(f, "delay {} {}", id.0, Length(*by)),
+            Self::Drop(id) => write!(f, "drop {}", id.0),
+            Self::Run(name, line) => write!(f, "run {name}: {line}"),
+            Self::Type(name, Some(line)) => write!(f, "{name}> {line}"),
+            Self::Type(name, None) => write!(f, "end {name}"),
+            Self::Interrupt(name) => write!(f, "interrupt {name}"),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Two digests that are the same natively and in a browser: a rolling one over every step, and one of the whole state.
+//! Neither ever sees a `usize`.
+
+use alloc::string::ToString;
+
+use partita_core::ReplicaProbe;
+use partita_machine::{Effect, Stream};
+use partita_wire::Digest as WireDigest;
+
+use crate::command::{Command, Named};
+use crate::world::{Delivered, Step, World};
+
+/// Deliveries between two digests of the whole state.
+const STATE_INTERVAL: u64 = 1_024;
+
+/// The rolling digest of a run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Digest {
+    rolling: WireDigest,
+}
+
+impl Digest {
+    /// What it is now.
+    pub(crate) fn value(&self) -> u64 {
+        self.rolling.finish()
+    }
+
+    pub(crate) fn command(&mut self, command: &Command) {
+        self.rolling.bytes(command.to_string().as_bytes());
+    }
+
+    pub(crate) fn step(&mut self, step: &Step) {
+        let digest = &mut self.rolling;
+        digest.number(step.at.0);
+        digest.number(step.index);
+        if let Some(party) = &step.to {
+            digest.bytes(Named(party).to_string().as_bytes());
+        }
+        let (kind, id) = match step.delivered {
+            Delivered::Message(id) => (1, id.0),
+            Delivered::Connection => (2, 0),
+            Delivered::Turn => (3, 0),
+            Delivered::Wake => (4, 0),
+            Delivered::Flush => (5, 0),
+            Delivered::Nowhere => (6, 0),
+        };
+        digest.number(kind);
+        digest.number(id);
+        step.effects.iter().for_each(|effect| take_effect(digest, effect));
+    }
+
+    /// Takes the whole state in if it is time to.
+    pub(crate) fn state_now_and_then(&mut self, world: &World) {
+        if world.steps.is_multiple_of(STATE_INTERVAL) {
+            self.rolling.number(of_state(world));
+        }
+    }
+}
+
+/// Digest of the whole state: of every process, every node's place in the cluster, every log.
+pub(crate) fn of_state(world: &World) -> u64 {
+    let mut digest = WireDigest::new();
+    digest.number(world.now.0);
+    digest.number(world.steps);
+    digest.number(world.network.last_message().0);
+    for slot in &world.slots {
+        digest.bytes(Named(&slot.party).to_string().as_bytes());
+        digest.number(slot.incarnation.into());
+        digest.number(slot.process as u64);
+    }
+    for (id, node) in world.nodes() {
+        let view = node.node_view();
+        for number in [i64::from(id), node.metadata_offset(), view.metadata_end, view.quorum_epoch.into()] {
+            digest.number(number.cast_unsigned());
+        }
+        digest.number(view.quorum as u64);
+        node.replica_probes().for_each(|replica| take_replica(&mut digest, &replica));
+    }
+    digest.finish()
+}
+
+fn take_replica(digest: &mut WireDigest, replica: &ReplicaProbe<'_>) {
+    let log = replica.log();
+    digest.bytes(replica.topic().as_bytes());
+    for number in [
+        replica.partition().into(),
+        replica.leads().into(),
+        replica.leader_epoch().into(),
+        log.log_start(),
+        log.log_end(),
+        replica.high_watermark(),
+    ] {
+        let number: i64 = number;
+        digest.number(number.cast_unsigned());
+    }
+    digest.number(log.size());
+    for &(epoch, start) in log.epochs().entries() {
+        digest.number(i64::from(epoch).cast_unsigned());
+        digest.number(start.cast_unsigned());
+    }
+    replica.in_sync().iter().for_each(|&id| digest.number(i64::from(id).cast_unsigned()));
+}
+
+fn take_effect(digest: &mut WireDigest, effect: &Effect) {
+    match effect {
+        Effect::Answer { request, version, body, mute_ms } => {
+            digest.number(1);
+            digest.number(request.0);
+            digest.number(version.unsigned_abs().into());
+            digest.number((*mute_ms).into());
+            if let Some(body) = body {
+                digest.message(body.clone().message());
+            }
+        }
+        Effect::Close { conn, .. } => {
+            digest.number(2);
+            digest.number(conn.0);
+        }
+        Effect::Open { link, to } => {
+            digest.number(3);
+            digest.number(link.0);
+            digest.bytes(to.to_string().as_bytes());
+        }
+        Effect::Call { link, call, version, body } => {
+            digest.number(4);
+            digest.number(link.0);
+            digest.number(call.0);
+            digest.number(version.unsigned_abs().into());
+            digest.message(body.clone().message());
+        }
+        Effect::Hang { link } => {
+            digest.number(5);
+            digest.number(link.0);
+        }
+        Effect::Flush { flush } => {
+            digest.number(6);
+            digest.number(flush.0);
+        }
+        // Facts for people follow from the rest.
+        Effect::Tell(_) => digest.number(7),
+        Effect::Print(stream, text) => {
+            digest.number(if *stream == Stream::Out { 8 } else { 9 });
+            digest.bytes(text.as_bytes());
+        }
+        Effect::Exit(status) => {
+            digest.number(10);
+            digest.number(u64::from(status.unsigned_abs()));
+        }
+    }
+}

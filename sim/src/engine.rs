@@ -1,0 +1,295 @@
+//! A story with its past: run on, go back, act, go on from there.
+//!
+//! The engine keeps copies of the world ([`Moment`]s) at intervals and the list of what happened; going anywhere is the
+//! nearest copy before it, played forward. Nothing else is recorded: an old message is found by playing up to it.
+
+mod history;
+mod moment;
+
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::Instant;
+use partita_view::{
+    ClusterView, CommandError, Done, Event, Finding, Happened, MessageId, MessageView, Micros, Party,
+    Printed, Progress, RecordView,
+};
+
+use crate::command::Command;
+use crate::story::{COMMANDS_MAX, Story};
+use crate::words;
+use history::History;
+use moment::{Moment, Recorder};
+
+/// Tool command lines begin so.
+const TOOL_PREFIXES: [&str; 2] = ["kafka-", "bin/kafka-"];
+
+/// A story being played.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    story: Story,
+    present: Moment,
+    history: History,
+    record: Recorder,
+    /// A seek that is under way: its target and how far it has come.
+    replay: Option<(Micros, Moment)>,
+    view: Option<(u64, Micros, Arc<ClusterView>)>,
+    /// Counts what changes the present without a step, so that the view is made again.
+    changes: u64,
+}
+
+impl Engine {
+    /// A story at its beginning.
+    #[must_use]
+    pub fn new(story: Story) -> Self {
+        let present = Moment::new(&story.setup);
+        let mut engine = Self {
+            story,
+            history: History::default(),
+            record: Recorder::default(),
+            replay: None,
+            view: None,
+            changes: 0,
+            present,
+        };
+        engine.record.take(&mut engine.present);
+        engine.history.keep(&engine.present);
+        engine
+    }
+
+    /// A story from its text, at its beginning.
+    ///
+    /// # Errors
+    /// Names the first line that is not understood.
+    pub fn from_text(text: &str) -> Result<Self, crate::StoryError> {
+        Story::parse(text).map(Self::new)
+    }
+
+    /// When the story says that it ends.
+    #[must_use]
+    pub fn story_end(&self) -> Option<Micros> {
+        self.story.end
+    }
+
+    /// The world of the present, to look at.
+    #[must_use]
+    pub fn world(&self) -> &crate::World {
+        &self.present.world
+    }
+
+    /// Digest of the whole state of the present.
+    #[must_use]
+    pub fn state_digest(&self) -> u64 {
+        crate::digest::of_state(&self.present.world)
+    }
+
+    /// Whether the present is the latest moment of this branch: nothing was given up by acting now.
+    fn at_frontier(&self) -> bool {
+        self.present.next_command == self.story.commands.len() && self.present.steps() == self.record.steps
+    }
+
+    /// Gives up what lies beyond the present: another future begins.
+    fn branch(&mut self) {
+        if self.at_frontier() {
+            return;
+        }
+        self.story.commands.truncate(self.present.next_command);
+        self.story.end = None;
+        self.record.cut(&self.present);
+        self.history.cut(&self.present);
+    }
+
+    /// Carries out a command now, as a part of the story.
+    fn obey(&mut self, command: Command, line: &str) -> Result<(), CommandError> {
+        if self.story.commands.len() >= COMMANDS_MAX {
+            let message = alloc::format!("The story has {COMMANDS_MAX} commands already.");
+            return Err(CommandError { word: (0, 0), message });
+        }
+        // A replay gives a command before whatever is due at the same microsecond. So this moment is brought to its
+        // end first, and the command given in the next one.
+        let now = self.present.world.now.0;
+        let _ = self.present.advance(&self.story, now, u32::MAX, &mut self.record, &mut self.history);
+        self.record.reach(&self.present);
+        // Tried on a copy first: what is refused leaves no trace in the story.
+        let mut tried = self.present.clone();
+        tried.world.pass(Instant(now + 1));
+        let at = tried.world.now.0;
+        tried.obey(&command).map_err(|refused| refused.pointing_into(line))?;
+        self.replay = None;
+        self.branch();
+        self.story.commands.push((at, command));
+        self.present = tried;
+        self.present.next_command = self.story.commands.len();
+        self.record.take(&mut self.present);
+        self.record.reach(&self.present);
+        self.changes += 1;
+        Ok(())
+    }
+
+    /// A name for a tool that was typed without one: after what it is, numbered.
+    fn tool_name(&self, line: &str) -> String {
+        let word = line.trim_start_matches("bin/").trim_start_matches("kafka-");
+        let word = word.split([' ', '.']).next().filter(|word| !word.is_empty()).unwrap_or("tool");
+        let word: String = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(32).collect();
+        let taken = |name: &str| self.present.world.parties.contains_key(&Party::Client(name.into()));
+        let mut names = (1_u32..).map(|number| alloc::format!("{word}-{number}"));
+        names.find(|name| !taken(name)).unwrap_or(word)
+    }
+}
+
+impl partita_view::Engine for Engine {
+    fn now(&self) -> Micros {
+        self.present.world.now.0
+    }
+
+    fn end(&self) -> Micros {
+        self.record.end
+    }
+
+    fn run(&mut self, until: Micros, deliveries: u32) -> Progress {
+        self.replay = None;
+        let progress =
+            self.present.advance(&self.story, until, deliveries, &mut self.record, &mut self.history);
+        self.record.reach(&self.present);
+        self.changes += 1;
+        progress
+    }
+
+    fn step(&mut self) -> bool {
+        self.replay = None;
+        let stepped = self.present.step_once(&self.story, &mut self.record);
+        self.record.reach(&self.present);
+        self.changes += 1;
+        stepped
+    }
+
+    fn seek(&mut self, at: Micros, deliveries: u32) -> Progress {
+        let mut replay = match self.replay.take() {
+            Some((target, moment)) if target == at => moment,
+            _ => self.history.before(at, &self.present),
+        };
+        let progress = replay.advance(&self.story, at, deliveries, &mut self.record, &mut self.history);
+        self.record.reach(&replay);
+        match progress {
+            Progress::Done => {
+                self.present = replay;
+                self.changes += 1;
+            }
+            Progress::Working(_) => self.replay = Some((at, replay)),
+        }
+        progress
+    }
+
+    fn command(&mut self, line: &str) -> Result<Done, CommandError> {
+        let trimmed = line.trim();
+        if trimmed == "help" {
+            let lines = words::HELP.iter().map(|(word, does)| alloc::format!("{word}  {does}"));
+            return Ok(Done::Answer(lines.collect()));
+        }
+        let command = if TOOL_PREFIXES.iter().any(|prefix| trimmed.starts_with(prefix)) {
+            Command::Run(self.tool_name(trimmed).as_str().into(), trimmed.to_string())
+        } else {
+            words::parse(trimmed)?
+        };
+        let tool = match &command {
+            Command::Run(name, _) => Some(name.to_string()),
+            _ => None,
+        };
+        self.obey(command, trimmed)?;
+        Ok(tool.map_or(Done::Commanded, Done::Tool))
+    }
+
+    fn type_line(&mut self, tool: &str, line: Option<&str>) -> Result<(), CommandError> {
+        let command = Command::Type(tool.into(), line.map(ToString::to_string));
+        self.obey(command, tool)
+    }
+
+    fn interrupt(&mut self, tool: &str) -> Result<(), CommandError> {
+        self.obey(Command::Interrupt(tool.into()), tool)
+    }
+
+    fn view(&mut self) -> Arc<ClusterView> {
+        let now = self.present.world.now.0;
+        if let Some((changes, at, view)) = &self.view
+            && *changes == self.changes
+            && *at == now
+        {
+            return view.clone();
+        }
+        let before = self.view.take().map(|(_, _, view)| view);
+        let view = Arc::new(crate::view::cluster(&mut self.present.world, before.as_deref()));
+        self.view = Some((self.changes, now, view.clone()));
+        view
+    }
+
+    fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView> {
+        crate::view::records(&self.present.world, topic, partition, node, from, max)
+    }
+
+    fn message(&mut self, id: MessageId) -> Option<MessageView> {
+        if let Some(open) = crate::view::message(&self.present.world, id) {
+            return Some(open);
+        }
+        let mut past = self.history.before_message(id)?;
+        past.play_to_message(&self.story, id, &mut self.record);
+        crate::view::message(&past.world, id)
+    }
+
+    fn events(&self, from: usize, max: usize) -> &[Happened] {
+        let now = &self.record.events[..self.present.events];
+        let from = from.min(now.len());
+        &now[from..now.len().min(from.saturating_add(max))]
+    }
+
+    fn events_len(&self) -> usize {
+        self.present.events
+    }
+
+    fn printed(&self, from: usize) -> &[Printed] {
+        let now = &self.record.prints[..self.present.prints];
+        &now[from.min(now.len())..]
+    }
+
+    fn findings(&self) -> &[Finding] {
+        self.present.watch.findings()
+    }
+
+    fn promises(&self) -> &'static [(&'static str, &'static str)] {
+        crate::check::PROMISES
+    }
+
+    fn story(&self) -> String {
+        let mut story = self.story.clone();
+        story.end = Some(self.record.end.max(story.end.unwrap_or(0)));
+        story.to_string()
+    }
+
+    fn digest(&self) -> u64 {
+        self.present.digest.value()
+    }
+
+    fn steps(&self) -> u64 {
+        self.present.steps()
+    }
+}
+
+/// Why a command was not carried out, before it is known where in the line the word stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    pub(crate) word: String,
+    pub(crate) message: String,
+}
+
+impl Refused {
+    fn pointing_into(self, line: &str) -> CommandError {
+        let start = line.find(self.word.as_str()).unwrap_or(0);
+        let to_u32 = |at: usize| u32::try_from(at).unwrap_or(0);
+        CommandError { word: (to_u32(start), to_u32(start + self.word.len())), message: self.message }
+    }
+}
+
+/// Tells that a command was given.
+pub(crate) fn commanded(command: &Command) -> Event {
+    Event::Commanded(command.to_string())
+}

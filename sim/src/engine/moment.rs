@@ -1,0 +1,184 @@
+//! One moment of a story, and how it becomes the next.
+
+use alloc::vec::Vec;
+
+use partita_machine::Instant;
+use partita_view::{Event, Happened, MessageId, Micros, Printed, Progress};
+
+use super::history::History;
+use super::{Refused, commanded};
+use crate::check::Watch;
+use crate::command::Command;
+use crate::digest::Digest;
+use crate::setup::Setup;
+use crate::story::Story;
+use crate::world::{Step, World};
+
+/// A world with everything that belongs to the same moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Moment {
+    pub(crate) world: World,
+    pub(crate) watch: Watch,
+    pub(crate) digest: Digest,
+    /// Commands of the story that were given.
+    pub(crate) next_command: usize,
+    /// Number of events up to now.
+    pub(crate) events: usize,
+    /// Number of printed lines up to now.
+    pub(crate) prints: usize,
+}
+
+/// What is remembered of the whole branch, however far back the present is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recorder {
+    pub(crate) events: Vec<Happened>,
+    pub(crate) prints: Vec<Printed>,
+    /// The latest moment that was reached.
+    pub(crate) end: Micros,
+    /// Deliveries up to there.
+    pub(crate) steps: u64,
+}
+
+impl Recorder {
+    /// Takes the moment's news. What was there before, when the same steps were played the first time, is not kept twice.
+    pub(crate) fn take(&mut self, moment: &mut Moment) {
+        for happened in moment.world.take_news() {
+            if moment.events == self.events.len() {
+                self.events.push(happened);
+            }
+            moment.events += 1;
+        }
+        for printed in moment.world.take_prints() {
+            if moment.prints == self.prints.len() {
+                self.prints.push(printed);
+            }
+            moment.prints += 1;
+        }
+    }
+
+    /// Notes how far the branch has come.
+    pub(crate) fn reach(&mut self, moment: &Moment) {
+        self.end = self.end.max(moment.world.now.0);
+        self.steps = self.steps.max(moment.world.steps);
+    }
+
+    /// Forgets what came after a moment.
+    pub(crate) fn cut(&mut self, moment: &Moment) {
+        self.events.truncate(moment.events);
+        self.prints.truncate(moment.prints);
+        self.end = moment.world.now.0;
+        self.steps = moment.world.steps;
+    }
+}
+
+impl Moment {
+    pub(crate) fn new(setup: &Setup) -> Self {
+        let world = World::new(setup.clone());
+        Self {
+            world,
+            watch: Watch::default(),
+            digest: Digest::default(),
+            next_command: 0,
+            events: 0,
+            prints: 0,
+        }
+    }
+
+    pub(crate) fn steps(&self) -> u64 {
+        self.world.steps
+    }
+
+    /// Goes on to `until`, at most `deliveries` of them, commands of the story in their places.
+    pub(crate) fn advance(
+        &mut self,
+        story: &Story,
+        until: Micros,
+        deliveries: u32,
+        record: &mut Recorder,
+        history: &mut History,
+    ) -> Progress {
+        let mut left = deliveries;
+        loop {
+            let due = self.world.next_at().map_or(Micros::MAX, |at| at.0);
+            if let Some((at, command)) = story.commands.get(self.next_command)
+                && *at <= due
+            {
+                if *at > until {
+                    break;
+                }
+                self.world.pass(Instant(*at));
+                self.give(command);
+            } else if due > until {
+                break;
+            } else if left == 0 {
+                record.take(self);
+                return Progress::Working(self.world.now.0);
+            } else {
+                left -= 1;
+                self.deliver();
+            }
+            record.take(self);
+            history.keep_now_and_then(self);
+        }
+        self.world.pass(Instant(until));
+        Progress::Done
+    }
+
+    /// Delivers one thing, or gives the story's next command if that comes first.
+    pub(crate) fn step_once(&mut self, story: &Story, record: &mut Recorder) -> bool {
+        let due = self.world.next_at().map_or(Micros::MAX, |at| at.0);
+        let stepped = match story.commands.get(self.next_command) {
+            Some((at, command)) if *at <= due => {
+                self.world.pass(Instant(*at));
+                self.give(command);
+                true
+            }
+            _ => self.deliver(),
+        };
+        record.take(self);
+        stepped
+    }
+
+    /// Plays until a message is on its way.
+    pub(crate) fn play_to_message(&mut self, story: &Story, id: MessageId, record: &mut Recorder) {
+        while self.world.network.last_message() < id && self.steps() <= record.steps {
+            if !self.step_once(story, record) {
+                return;
+            }
+        }
+    }
+
+    /// Carries out a command of the story. One that is refused now was refused then: it says so and goes on.
+    fn give(&mut self, command: &Command) {
+        self.next_command += 1;
+        let refused = self.obey(command).err();
+        if let Some(refused) = refused {
+            let who = partita_view::Party::Client("story".into());
+            self.world.tell(who, Event::Commanded(refused.message));
+        }
+    }
+
+    /// Carries out a command.
+    pub(crate) fn obey(&mut self, command: &Command) -> Result<(), Refused> {
+        let who = partita_view::Party::Client("story".into());
+        self.world.tell(who, commanded(command));
+        self.digest.command(command);
+        self.world.obey(command)
+    }
+
+    fn deliver(&mut self) -> bool {
+        let Some(step) = self.world.step() else { return false };
+        self.observe(&step);
+        true
+    }
+
+    fn observe(&mut self, step: &Step) {
+        self.digest.step(step);
+        let found = self.watch.step(&self.world, step);
+        for finding in found {
+            let who = step.to.clone().unwrap_or(partita_view::Party::Client("network".into()));
+            self.world.tell(who, Event::Verdict(finding));
+        }
+        self.digest.state_now_and_then(&self.world);
+    }
+}

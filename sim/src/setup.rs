@@ -1,0 +1,78 @@
+//! What a world consists of when its story begins.
+
+use alloc::collections::BTreeMap;
+
+use partita_machine::{Address, Name};
+
+/// Port of broker 0; the others follow.
+pub const BROKER_PORT: u16 = 9_092;
+/// Port of the controller listener of node 0; the others follow.
+pub const CONTROLLER_PORT: u16 = 19_090;
+/// Id of the first controller that is not also a broker, as in Kafka's own examples of separate roles.
+pub const FIRST_CONTROLLER: i32 = 100;
+/// Most brokers in a world.
+pub const BROKERS_MAX: u16 = 50;
+/// Most separate controllers in a world.
+pub const CONTROLLERS_MAX: u16 = 5;
+
+/// A seed and the machines that are there from the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// Everything that is left to chance follows from it.
+    pub seed: u64,
+    /// Number of brokers: 0, 1, 2, ...
+    pub brokers: u16,
+    /// Number of separate controllers: 100, 101, ...; 0 makes the first three brokers (or one) controllers as well.
+    pub controllers: u16,
+    /// Latency of a link, microseconds, one way.
+    pub latency_us: u64,
+    /// Wall clock at the beginning, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// Settings of all brokers by Kafka's names.
+    pub properties: BTreeMap<Name, Name>,
+    /// `broker.rack` by broker.
+    pub racks: BTreeMap<i32, Name>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            brokers: 3,
+            controllers: 0,
+            latency_us: 500,
+            wall_ms: 1_767_225_600_000, // 2026-01-01T00:00:00Z
+            properties: BTreeMap::new(),
+            racks: BTreeMap::new(),
+        }
+    }
+}
+
+impl Setup {
+    /// Ids of the nodes with the broker role.
+    pub fn broker_ids(&self) -> impl Iterator<Item = i32> + use<> {
+        0..i32::from(self.brokers)
+    }
+
+    /// Ids of the nodes with a vote in the metadata quorum.
+    pub fn voter_ids(&self) -> impl Iterator<Item = i32> + use<> {
+        let (first, count) = match (self.controllers, self.brokers) {
+            (0, 0..=2) => (0, 1),
+            (0, _) => (0, 3),
+            (controllers, _) => (FIRST_CONTROLLER, i32::from(controllers)),
+        };
+        first..first + count
+    }
+
+    /// Where a broker listens for clients and other brokers.
+    #[must_use]
+    pub fn broker_address(&self, id: i32) -> Address {
+        Address::new("localhost", BROKER_PORT.saturating_add(u16::try_from(id).unwrap_or(0)))
+    }
+
+    /// Where a controller listens.
+    #[must_use]
+    pub fn controller_address(&self, id: i32) -> Address {
+        Address::new("localhost", CONTROLLER_PORT.saturating_add(u16::try_from(id).unwrap_or(0)))
+    }
+}

@@ -1,0 +1,162 @@
+//! A world as plain data.
+
+mod flights;
+mod people;
+mod topics;
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_core::Node;
+use partita_core::disk::MemoryDisk;
+use partita_view::{
+    ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Process, QuorumView,
+    RecordView,
+};
+
+use crate::network::{Direction, Payload};
+use crate::strict;
+use crate::world::{Slot, World};
+
+/// The present moment of a world. What has not changed since `before` keeps its pointer.
+pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> ClusterView {
+    let nodes = nodes(world, before);
+    let topics = topics::topics(world, before);
+    let people = people::people(world, &topics, before);
+    ClusterView {
+        at: world.now.0,
+        wall_ms: world.setup.wall_ms + i64::try_from(world.now.as_ms()).unwrap_or(0),
+        nodes,
+        quorum: kept(before.map(|before| &before.quorum), quorum(world)),
+        topics,
+        producers: people.producers,
+        groups: people.groups,
+        tools: people.tools,
+        links: links(world),
+        flights: flights::flights(world),
+    }
+}
+
+/// The old pointer if it says the same.
+fn kept<T: PartialEq>(before: Option<&Arc<T>>, now: T) -> Arc<T> {
+    match before {
+        Some(before) if **before == now => before.clone(),
+        _ => Arc::new(now),
+    }
+}
+
+fn nodes(world: &World, before: Option<&ClusterView>) -> Vec<Arc<NodeView>> {
+    let informed = world.best_informed();
+    let shown = world.slots.iter().filter_map(|slot| {
+        let Party::Node(id) = slot.party else { return None };
+        let old = before.and_then(|before| before.nodes.iter().find(|node| node.id == id));
+        Some(kept(old, node(world, slot, id, informed)))
+    });
+    shown.collect()
+}
+
+fn node(world: &World, slot: &Slot, id: i32, informed: Option<&Node<MemoryDisk>>) -> NodeView {
+    let fenced = informed.and_then(|node| node.is_fenced(id));
+    let view = match slot.node() {
+        Some(node) => NodeView { disk_bytes: node.disk().bytes(), ..node.node_view() },
+        None => {
+            let config = world.node_config(id);
+            NodeView {
+                id,
+                is_broker: config.is_broker,
+                is_controller: config.is_controller,
+                rack: config.rack,
+                host: config.broker_address.host,
+                port: config.broker_address.port,
+                broker_epoch: -1,
+                disk_bytes: slot.disk.as_ref().map_or(0, MemoryDisk::bytes),
+                ..NodeView::default()
+            }
+        }
+    };
+    let process = match slot.process {
+        Process::Running if view.is_broker && fenced != Some(false) => Process::Starting,
+        process => process,
+    };
+    NodeView { fenced: if view.is_broker { fenced } else { None }, process, ..view }
+}
+
+/// The quorum as its leader knows it; while there is none, as the voter with the highest epoch does.
+fn quorum(world: &World) -> QuorumView {
+    let views = world.nodes().map(|(_, node)| node.quorum_view());
+    views.max_by_key(|view| (view.epoch, view.leader.is_some())).unwrap_or_default()
+}
+
+fn links(world: &World) -> Vec<LinkView> {
+    let shown = world.network.faults.iter().map(|(from, to, cut, slow)| LinkView {
+        from: world.slot(from).party.clone(),
+        to: world.slot(to).party.clone(),
+        cut,
+        slow,
+    });
+    shown.collect()
+}
+
+/// A window of records of one replica; from the disk it left if its node does not run.
+pub(crate) fn records(
+    world: &World,
+    topic: &str,
+    partition: i32,
+    node: i32,
+    from: i64,
+    max: u32,
+) -> Vec<RecordView> {
+    match world.machine(&Party::Node(node)).map(|machine| world.slot(machine)) {
+        None => Vec::new(),
+        Some(slot) => match (slot.node(), &slot.disk) {
+            (Some(node), _) => node.records(topic, partition, from, max),
+            (None, Some(disk)) => partita_core::records_on(disk, topic, partition, from, max),
+            (None, None) => Vec::new(),
+        },
+    }
+}
+
+/// A message that is on its way, opened.
+pub(crate) fn message(world: &World, id: MessageId) -> Option<MessageView> {
+    let (conn, direction) = world.network.find(id)?;
+    let connection = world.network.connections.get(&conn)?;
+    let carried = connection.channel(direction).carried().find(|carried| carried.id == id)?;
+    let flight = flights::flight(world, connection, direction, carried)?;
+    let (bytes, nodes) = match &carried.payload {
+        Payload::Request { header, body, .. } => {
+            let bytes = strict::request_bytes(header, body);
+            let (nodes, _) = partita_wire::request_tree(bytes.slice(partita_wire::FRAME_LENGTH_LEN..));
+            (bytes, nodes)
+        }
+        Payload::Response { api, version, correlation_id, body, .. } => {
+            let bytes = strict::response_bytes(*version, *correlation_id, body);
+            let frame = bytes.slice(partita_wire::FRAME_LENGTH_LEN..);
+            let (nodes, _) = partita_wire::response_tree(*api, *version, frame);
+            (bytes, nodes)
+        }
+        Payload::Syn | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
+    };
+    let mut fields = Vec::new();
+    nodes.iter().for_each(|node| flatten(node, 0, &mut fields));
+    debug_assert!(direction == Direction::Out || flight.response);
+    Some(MessageView { flight, bytes, fields })
+}
+
+/// Most fields of an opened message; what is beyond is bytes only.
+const FIELDS_MAX: usize = 20_000;
+
+/// A tree of fields, depth first. Positions are moved behind the frame's size.
+fn flatten(node: &partita_wire::Node, depth: u16, fields: &mut Vec<FieldView>) {
+    if fields.len() >= FIELDS_MAX {
+        return;
+    }
+    let size = u32::try_from(partita_wire::FRAME_LENGTH_LEN).unwrap_or(0);
+    fields.push(FieldView {
+        depth,
+        name: node.name.clone().into_owned(),
+        value: node.text.clone(),
+        start: node.bytes.start + size,
+        len: node.bytes.end - node.bytes.start,
+    });
+    node.children.iter().for_each(|child| flatten(child, depth + 1, fields));
+}

@@ -1,0 +1,351 @@
+//! The playground's own words: a line into a [`Command`]. The grammar is the one that `Command` prints.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_view::{CommandError, MessageId, Micros, Party};
+
+use crate::command::{Command, Way};
+
+/// Longest line that is read.
+pub const LINE_BYTES_MAX: usize = 16_384;
+/// Longest name of a client or a tool.
+pub const NAME_BYTES_MAX: usize = 64;
+
+/// Every word with its arguments and what it does, for `help`.
+pub const HELP: &[(&str, &str)] = &[
+    ("topic NAME [partitions=N] [replicas=N] [config=value ...]", "creates a topic with kafka-topics.sh"),
+    (
+        "producer NAME topic=T [setting=value ...]",
+        "starts a producer; rate=10 keys=key1,key2 count=100 send a load",
+    ),
+    ("send NAME KEY VALUE", "sends one record through a producer; - is a null key"),
+    (
+        "consumer NAME group=G topic=T [setting=value ...]",
+        "starts a consumer; process.ms=5 is its time per record",
+    ),
+    ("leave NAME", "lets a consumer leave its group and end"),
+    ("kill WHO", "ends a process at once (SIGKILL); what it wrote stays"),
+    ("poweroff WHO", "takes the power away; what was not flushed is gone"),
+    ("stop WHO", "ends a process in order (SIGTERM)"),
+    ("restart BROKER", "starts a node again on its disk"),
+    ("pause WHO, resume WHO", "holds a process (SIGSTOP) and lets it go on"),
+    ("cut A B, cut A > B, heal A B", "breaks a link in both directions or one, and mends it"),
+    ("slow A B 50ms", "makes a link slower"),
+    ("hold ID, release ID, delay ID 500ms, drop ID", "interferes with a message on its way"),
+    ("run NAME: kafka-...", "starts a command-line tool under a name"),
+    (
+        "NAME> text, end NAME, interrupt NAME",
+        "types into a running tool, ends its input, or stops it (Ctrl-C)",
+    ),
+];
+
+/// A word of a line and where it begins.
+#[derive(Clone, Copy, Debug)]
+struct Word<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// What is left to read of a line.
+struct Line<'a> {
+    whole: &'a str,
+    at: usize,
+}
+
+/// Reads a line of the playground's words.
+///
+/// # Errors
+/// Names the word that was not understood, and what would have been.
+pub fn parse(text: &str) -> Result<Command, CommandError> {
+    if text.len() > LINE_BYTES_MAX {
+        let message = format!("The line has {} bytes; at most {LINE_BYTES_MAX} are read.", text.len());
+        return Err(CommandError { word: (0, 0), message });
+    }
+    if let Some(command) = typed(text)? {
+        return Ok(command);
+    }
+    let mut line = Line { whole: text, at: 0 };
+    let Some(word) = line.word() else {
+        return Err(line.missing("a word; help lists them"));
+    };
+    let command = match word.text {
+        "topic" => return topic(&mut line),
+        "producer" => Command::Producer(line.name()?, line.settings()?),
+        "consumer" => Command::Consumer(line.name()?, line.settings()?),
+        "send" => send(&mut line)?,
+        "leave" => Command::Leave(line.name()?),
+        "kill" => Command::Kill(line.party()?),
+        "poweroff" => Command::PowerOff(line.party()?),
+        "stop" => Command::Stop(line.party()?),
+        "restart" => Command::Restart(line.party()?),
+        "pause" => Command::Pause(line.party()?),
+        "resume" => Command::Resume(line.party()?),
+        "cut" => Command::Cut(line.way()?),
+        "heal" => Command::Heal(line.way()?),
+        "slow" => Command::Slow(line.way()?, line.length()?),
+        "hold" => Command::Hold(line.message()?),
+        "release" => Command::Release(line.message()?),
+        "delay" => Command::Delay(line.message()?, line.length()?),
+        "drop" => Command::Drop(line.message()?),
+        "run" => return run(&mut line),
+        "end" => Command::Type(line.name()?, None),
+        "interrupt" => Command::Interrupt(line.name()?),
+        other => {
+            return Err(error(word, format!("'{other}' is not a word of the playground; help lists them.")));
+        }
+    };
+    line.end()?;
+    Ok(command)
+}
+
+/// `NAME> text`: a name, an angle bracket, one blank that is not part of what is typed.
+fn typed(text: &str) -> Result<Option<Command>, CommandError> {
+    let Some((name, rest)) = text.split_once('>') else { return Ok(None) };
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        return Ok(None);
+    }
+    let name = checked_name(Word { text: name, at: 0 })?;
+    Ok(Some(Command::Type(name, Some(rest.strip_prefix(' ').unwrap_or(rest).to_string()))))
+}
+
+fn run(line: &mut Line<'_>) -> Result<Command, CommandError> {
+    let Some(word) = line.word() else { return Err(line.missing("the tool's name and a colon")) };
+    let Some(name) = word.text.strip_suffix(':') else {
+        return Err(error(
+            word,
+            format!("'{}' has no colon behind it: run NAME: kafka-topics.sh ...", word.text),
+        ));
+    };
+    let name = checked_name(Word { text: name, at: word.at })?;
+    let rest = line.rest();
+    if rest.is_empty() {
+        return Err(line.missing("a command line"));
+    }
+    Ok(Command::Run(name, rest.to_string()))
+}
+
+fn topic(line: &mut Line<'_>) -> Result<Command, CommandError> {
+    let Some(word) = line.word() else { return Err(line.missing("the topic's name")) };
+    let mut command =
+        format!("kafka-topics.sh --bootstrap-server localhost:9092 --create --topic {}", quoted(word.text));
+    for (name, value) in line.settings()? {
+        match &*name {
+            "partitions" => command.push_str(&format!(" --partitions {}", quoted(&value))),
+            "replicas" => command.push_str(&format!(" --replication-factor {}", quoted(&value))),
+            _ => command.push_str(&format!(" --config {}", quoted(&format!("{name}={value}")))),
+        }
+    }
+    Ok(Command::Run(
+        format!("topic-{}", word.text).chars().take(NAME_BYTES_MAX).collect::<String>().into(),
+        command,
+    ))
+}
+
+/// A word of a command line, in quotes where it needs them.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-=:,/".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+fn send(line: &mut Line<'_>) -> Result<Command, CommandError> {
+    let producer = line.name()?;
+    let Some(key) = line.word() else { return Err(line.missing("a key, or - for none")) };
+    let key = (key.text != "-").then(|| key.text.to_string());
+    let value = line.rest().to_string();
+    Ok(Command::Send { producer, key, value })
+}
+
+fn error(word: Word<'_>, message: String) -> CommandError {
+    let start = u32::try_from(word.at).unwrap_or(0);
+    let len = u32::try_from(word.text.len()).unwrap_or(0);
+    CommandError { word: (start, start + len), message }
+}
+
+fn checked_name(word: Word<'_>) -> Result<Name, CommandError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if word.text.is_empty() || word.text.len() > NAME_BYTES_MAX || !word.text.chars().all(allowed) {
+        let message =
+            format!("'{}' is no name: letters, digits, '.', '_', '-', at most {NAME_BYTES_MAX}.", word.text);
+        return Err(error(word, message));
+    }
+    Ok(word.text.into())
+}
+
+impl<'a> Line<'a> {
+    fn skip_blanks(&mut self) {
+        let rest = &self.whole[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn word(&mut self) -> Option<Word<'a>> {
+        self.skip_blanks();
+        let rest = &self.whole[self.at..];
+        let text = rest.split(char::is_whitespace).next().filter(|text| !text.is_empty())?;
+        let word = Word { text, at: self.at };
+        self.at += text.len();
+        Some(word)
+    }
+
+    /// Everything that is left, without blanks around it.
+    fn rest(&mut self) -> &'a str {
+        let rest = &self.whole[self.at..];
+        self.at = self.whole.len();
+        rest.trim()
+    }
+
+    fn end(&mut self) -> Result<(), CommandError> {
+        match self.word() {
+            None => Ok(()),
+            Some(word) => Err(error(word, format!("'{}' is too much here.", word.text))),
+        }
+    }
+
+    fn missing(&self, what: &str) -> CommandError {
+        let at = u32::try_from(self.whole.len()).unwrap_or(0);
+        CommandError { word: (at, at), message: format!("The line ends where {what} should follow.") }
+    }
+
+    fn name(&mut self) -> Result<Name, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a name"))?;
+        checked_name(word)
+    }
+
+    fn party(&mut self) -> Result<Party, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a node's number or a client's name"))?;
+        match word.text.parse() {
+            Ok(id) => Ok(Party::Node(id)),
+            Err(_) => checked_name(word).map(Party::Client),
+        }
+    }
+
+    fn way(&mut self) -> Result<Way, CommandError> {
+        let from = self.party()?;
+        let before = self.at;
+        let both = !self.word().is_some_and(|word| word.text == ">");
+        if both {
+            self.at = before;
+        }
+        Ok(Way { from, to: self.party()?, both })
+    }
+
+    fn message(&mut self) -> Result<MessageId, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a message's number"))?;
+        let number = word.text.parse().map(MessageId);
+        number.map_err(|_| error(word, format!("'{}' is not the number of a message.", word.text)))
+    }
+
+    fn length(&mut self) -> Result<Micros, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a length of time such as 50ms"))?;
+        length(word.text)
+            .ok_or_else(|| error(word, format!("'{}' is not a length of time: 50ms, 1500us, 2s.", word.text)))
+    }
+
+    fn settings(&mut self) -> Result<Vec<(Name, Name)>, CommandError> {
+        let mut settings = Vec::new();
+        while let Some(word) = self.word() {
+            let Some((name, value)) = word.text.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+                return Err(error(word, format!("'{}' is not of the form setting=value.", word.text)));
+            };
+            settings.push((name.into(), value.into()));
+        }
+        Ok(settings)
+    }
+}
+
+/// `50ms`, `1500us` or `2s` in microseconds.
+fn length(text: &str) -> Option<Micros> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit = match &text[digits..] {
+        "us" => 1,
+        "ms" => 1_000,
+        "s" => 1_000_000,
+        _ => return None,
+    };
+    number.checked_mul(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_prints_as_it_is_read() {
+        for line in [
+            "producer p1 topic=orders acks=all rate=10",
+            "consumer c1 group=billing topic=orders process.ms=5",
+            "send p1 key1 hello world",
+            "send p1 - no key",
+            "leave c1",
+            "kill 1",
+            "kill c1",
+            "poweroff 2",
+            "stop 0",
+            "restart 0",
+            "pause 1",
+            "resume 1",
+            "cut 0 1",
+            "cut 0 > 1",
+            "heal 0 1",
+            "slow 0 1 50ms",
+            "slow p1 > 1 1500us",
+            "hold 12",
+            "release 12",
+            "delay 12 500ms",
+            "drop 12",
+            "run topics: kafka-topics.sh --list",
+            "typist> key1::value 1",
+            "end typist",
+            "interrupt typist",
+        ] {
+            assert_eq!(parse(line).unwrap().to_string(), line);
+        }
+    }
+
+    #[test]
+    fn a_topic_is_created_with_kafkas_tool() {
+        let command = parse("topic orders partitions=3 replicas=2 retention.ms=1000").unwrap();
+        let line = "kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --partitions 3 \
+                    --replication-factor 2 --config retention.ms=1000";
+        assert_eq!(command, Command::Run("topic-orders".into(), line.into()));
+    }
+
+    #[test]
+    fn an_error_points_at_the_word() {
+        let error = |line: &str| parse(line).unwrap_err();
+        assert_eq!(error("expode 1").word, (0, 6));
+        assert_eq!(error("slow 0 1 fast").word, (9, 13));
+        assert_eq!(error("kill 1 2").word, (7, 8));
+        assert_eq!(error("kill").word, (4, 4));
+        assert_eq!(error("producer p1 topic").word, (12, 17));
+        assert!(error("leave a/b").message.contains("a/b"));
+    }
+
+    #[test]
+    fn no_line_makes_it_panic() {
+        for line in [
+            "",
+            " ",
+            ">",
+            "> x",
+            "é> y",
+            "run",
+            "run x",
+            "run x:",
+            "send",
+            "cut",
+            "cut 1",
+            "cut 1 >",
+            "slow 1 2 99999999999999999999s",
+        ] {
+            let _ = parse(line);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! One step: what is due is delivered to its machine, and the machine's effects are carried out.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_machine::{Address, CallId, LinkId, Now};
+use partita_machine::{ConnId, Effect, Input, Instant, Listener, LostReason, Machine, Peer, RequestId};
+use partita_view::{Event, Party, Print, Printed, Process};
+use partita_wire::{Request, RequestHeader, Response};
+
+use super::{Delivered, Due, Step, World};
+use crate::host::Host;
+use crate::network::{Carried, Current, Direction, End, MachineId, Payload, Received};
+use crate::strict;
+
+/// The least time between two wakes of a machine that always has something to do: long work takes its time.
+const SLICE_US: u64 = 50;
+/// How long a flush takes, microseconds.
+const FLUSH_US: u64 = 1_000;
+
+/// To whom something was delivered, what it was, and what the machine asked for in turn.
+type Outcome = (Option<Party>, Delivered, Vec<Effect>);
+
+impl World {
+    /// Delivers one thing. `None` if nothing is due ever again.
+    pub fn step(&mut self) -> Option<Step> {
+        loop {
+            let (at, due) = self.queue.pop()?;
+            self.now = self.now.max(at);
+            if let Some((to, delivered, effects)) = self.look_at(due) {
+                let step = Step { at: self.now, index: self.steps, to, delivered, effects };
+                self.steps += 1;
+                return Some(step);
+            }
+        }
+    }
+
+    fn look_at(&mut self, due: Due) -> Option<Outcome> {
+        match due {
+            Due::Arrival(conn, direction) => self.arrival(conn, direction),
+            Due::Turn(conn) => self.turn(conn),
+            Due::Wake(machine) => self.wake(machine),
+            Due::Flush(machine, incarnation, flush) => {
+                let current = self.slot(machine).incarnation == incarnation;
+                let effects =
+                    current.then(|| self.input(machine, Input::Flushed { flush, done: Ok(()) }))??;
+                Some((Some(self.slot(machine).party.clone()), Delivered::Flush, effects))
+            }
+        }
+    }
+
+    fn wake(&mut self, machine: MachineId) -> Option<Outcome> {
+        let now = self.now;
+        let slot = self.slot_mut(machine);
+        if slot.wake_at.is_some_and(|at| at > now) {
+            return None;
+        }
+        slot.wake_at = None;
+        let wants = slot.host.as_ref().and_then(|host| host.wake_at())?;
+        if wants > now {
+            self.schedule_wake(machine);
+            return None;
+        }
+        let effects = self.input(machine, Input::Wake)?;
+        Some((Some(self.slot(machine).party.clone()), Delivered::Wake, effects))
+    }
+
+    /// Something in a channel may have arrived.
+    fn arrival(&mut self, conn: ConnId, direction: Direction) -> Option<Outcome> {
+        let connection = self.network.connections.get_mut(&conn)?;
+        let (from, to) = connection.way(direction);
+        if self.network.faults.is_cut(from, to) {
+            return None;
+        }
+        let carried = connection.channel_mut(direction).arrived(self.now)?;
+        if let Some(next) = connection.channel(direction).next_at() {
+            self.queue.push(next.max(self.now), Due::Arrival(conn, direction));
+        }
+        // The kernel shakes hands even for a process that is paused; everything else waits for it.
+        let handshake = matches!(carried.payload, Payload::Syn | Payload::Accepted | Payload::Refused);
+        if self.slot(to).process == Process::Paused && !handshake {
+            self.slot_mut(to).inbox.push_back((conn, direction, carried));
+            return Some((None, Delivered::Connection, Vec::new()));
+        }
+        Some(self.receive(conn, direction, carried))
+    }
+
+    /// Hands what arrived to the process at the end of the channel.
+    pub(crate) fn receive(&mut self, conn: ConnId, direction: Direction, carried: Carried) -> Outcome {
+        let nowhere = (None, Delivered::Nowhere, Vec::new());
+        let Some(connection) = self.network.connections.get(&conn) else { return nowhere };
+        let (_, to) = connection.way(direction);
+        let party = self.slot(to).party.clone();
+        let gone = match direction {
+            Direction::Out => connection.acceptor_gone,
+            Direction::Back => connection.opener_gone,
+        };
+        if gone {
+            return nowhere;
+        }
+        let link = connection.link;
+        let news = (Some(party.clone()), Delivered::Connection);
+        let id = carried.id;
+        let effects = match carried.payload {
+            Payload::Syn => return self.knock(conn),
+            Payload::Accepted => self.input(to, Input::Linked { link }),
+            Payload::Refused => self.end_of_link(conn, to, LostReason::Refused),
+            Payload::Fin => self.other_end_closed(conn, direction, to),
+            Payload::Request { request, call, header, body } => {
+                let received = Received { request, call, header, body: *body };
+                if let Some(connection) = self.network.connections.get_mut(&conn) {
+                    connection.received.push_back(received);
+                }
+                let effects = self.next_turn(conn).unwrap_or_default();
+                return (Some(party), Delivered::Message(id), effects);
+            }
+            Payload::Response { call, body, .. } => {
+                let effects = self.input(to, Input::Response { link, call, body: *body });
+                return (Some(party), Delivered::Message(id), effects.unwrap_or_default());
+            }
+        };
+        (news.0, news.1, effects.unwrap_or_default())
+    }
+
+    /// Somebody wants to open a connection.
+    fn knock(&mut self, conn: ConnId) -> Outcome {
+        let Some(connection) = self.network.connections.get(&conn) else {
+            return (None, Delivered::Nowhere, Vec::new());
+        };
+        let (acceptor, port) = (connection.acceptor, connection.port);
+        let slot = self.slot(acceptor.machine);
+        let listens = slot.host.is_some() && slot.incarnation == acceptor.incarnation;
+        let party = slot.party.clone();
+        let answer = if listens { Payload::Accepted } else { Payload::Refused };
+        self.put(conn, Direction::Back, answer);
+        if !listens {
+            if let Some(connection) = self.network.connections.get_mut(&conn) {
+                connection.acceptor_gone = true;
+            }
+            return (None, Delivered::Connection, Vec::new());
+        }
+        let listener = if slot_listens_for_controllers(&self.slots[acceptor.machine.0 as usize].ports, port) {
+            Listener::Controller
+        } else {
+            Listener::Broker
+        };
+        if let Some(connection) = self.network.connections.get_mut(&conn) {
+            connection.accepted = true;
+        }
+        let peer = Peer { listener, host: "127.0.0.1".into(), principal: "User:ANONYMOUS".into() };
+        let effects = self.input(acceptor.machine, Input::Opened { conn, peer });
+        (Some(party), Delivered::Connection, effects.unwrap_or_default())
+    }
+
+    fn other_end_closed(&mut self, conn: ConnId, direction: Direction, to: MachineId) -> Option<Vec<Effect>> {
+        match direction {
+            Direction::Back => self.end_of_link(conn, to, LostReason::Closed),
+            Direction::Out => {
+                self.forget_requests(conn);
+                self.network.forget(conn);
+                self.input(to, Input::Closed { conn })
+            }
+        }
+    }
+
+    fn end_of_link(&mut self, conn: ConnId, to: MachineId, why: LostReason) -> Option<Vec<Effect>> {
+        let link = self.network.connections.get(&conn)?.link;
+        self.forget_requests(conn);
+        self.network.forget(conn);
+        self.input(to, Input::Lost { link, why })
+    }
+
+    fn forget_requests(&mut self, conn: ConnId) {
+        self.requests.retain(|_, of| *of != conn);
+    }
+
+    fn turn(&mut self, conn: ConnId) -> Option<Outcome> {
+        let acceptor = self.network.connections.get(&conn)?.acceptor;
+        let party = self.slot(acceptor.machine).party.clone();
+        let effects = self.next_turn(conn)?;
+        Some((Some(party), Delivered::Turn, effects))
+    }
+
+    /// Hands the next request of a connection to its acceptor, if it is not working on one.
+    fn next_turn(&mut self, conn: ConnId) -> Option<Vec<Effect>> {
+        let connection = self.network.connections.get_mut(&conn)?;
+        if connection.muted_until > self.now {
+            self.queue.push(connection.muted_until, Due::Turn(conn));
+            return None;
+        }
+        if connection.current.is_some() || !self.slots[connection.acceptor.machine.0 as usize].is_awake() {
+            return None;
+        }
+        let received = connection.received.pop_front()?;
+        let request = received.request;
+        connection.current = Some(Current {
+            request,
+            call: received.call,
+            api: received.body.api_key(),
+            correlation_id: received.header.correlation_id,
+        });
+        let machine = connection.acceptor.machine;
+        self.requests.insert(request, conn);
+        self.input(machine, Input::Request { conn, request, header: received.header, body: received.body })
+    }
+
+    /// Tells a machine something, and does what it asks for. `None` if it has no process.
+    pub(crate) fn input(&mut self, machine: MachineId, input: Input) -> Option<Vec<Effect>> {
+        self.act(machine, |host, now, effects| host.handle(now, input, effects))
+    }
+
+    /// Lets a machine act, and does what it asks for. `None` if it has no process.
+    pub(crate) fn act(
+        &mut self,
+        machine: MachineId,
+        act: impl FnOnce(&mut Host, Now, &mut Vec<Effect>),
+    ) -> Option<Vec<Effect>> {
+        let now = self.clocks(machine);
+        let mut effects = Vec::new();
+        let host = self.slot_mut(machine).host.as_mut()?;
+        act(Arc::make_mut(host), now, &mut effects);
+        for effect in &effects {
+            self.carry_out(machine, effect);
+        }
+        self.schedule_wake(machine);
+        Some(effects)
+    }
+
+    pub(crate) fn schedule_wake(&mut self, machine: MachineId) {
+        let now = self.now;
+        let slot = self.slot_mut(machine);
+        let Some(wants) = slot.host.as_ref().and_then(|host| host.wake_at()) else { return };
+        let at = wants.max(Instant(now.0 + if wants <= now { SLICE_US } else { 0 }));
+        if slot.wake_at.is_none_or(|scheduled| at < scheduled) {
+            slot.wake_at = Some(at);
+            self.queue.push(at, Due::Wake(machine));
+        }
+    }
+
+    fn carry_out(&mut self, machine: MachineId, effect: &Effect) {
+        match effect {
+            Effect::Answer { request, version, body, mute_ms } => {
+                self.answer(*request, *version, body.as_ref(), *mute_ms);
+            }
+            Effect::Close { conn, .. } => self.close(*conn),
+            Effect::Open { link, to } => self.open(machine, *link, to),
+            Effect::Call { link, call, version, body } => {
+                let Some(conn) = self.network.of_link(machine, *link) else { return };
+                self.call(machine, conn, *call, *version, body);
+            }
+            Effect::Hang { link } => {
+                if let Some(conn) = self.network.of_link(machine, *link) {
+                    self.leave(conn, Direction::Out);
+                }
+            }
+            Effect::Flush { flush } => {
+                let incarnation = self.slot(machine).incarnation;
+                let at = Instant(self.now.0 + FLUSH_US);
+                self.queue.push(at, Due::Flush(machine, incarnation, *flush));
+            }
+            Effect::Tell(event) => {
+                let who = self.slot(machine).party.clone();
+                self.tell(who, event.clone());
+            }
+            Effect::Print(stream, text) => {
+                let what = match stream {
+                    partita_machine::Stream::Out => Print::Out(text.clone()),
+                    partita_machine::Stream::Err => Print::Err(text.clone()),
+                };
+                self.print(machine, what);
+            }
+            Effect::Exit(status) => self.exited(machine, *status),
+        }
+    }
+
+    pub(crate) fn print(&mut self, machine: MachineId, what: Print) {
+        let tool = World::party_name(&self.slot(machine).party).as_ref().into();
+        self.prints.push(Printed { at: self.now.0, tool, what });
+    }
+
+    fn exited(&mut self, machine: MachineId, status: i32) {
+        let party = self.slot(machine).party.clone();
+        if self.slot(machine).is_tool() {
+            self.print(machine, Print::Exit(status));
+        } else {
+            self.tell(party, Event::Stopped);
+        }
+        self.end_process(machine, Process::Stopped, true);
+    }
+
+    fn open(&mut self, machine: MachineId, link: LinkId, to: &Address) {
+        let opener = End { machine, incarnation: self.slot(machine).incarnation };
+        // An address that nobody has: as if a machine refused that has no process. The opener itself stands in for it.
+        let target = self.listener(to);
+        let at = target.unwrap_or(machine);
+        let incarnation = target.map_or(u32::MAX, |target| self.slot(target).incarnation);
+        let acceptor = End { machine: at, incarnation };
+        let conn = self.network.connect(opener, link, acceptor, to.port);
+        self.put(conn, Direction::Out, Payload::Syn);
+    }
+
+    fn call(&mut self, machine: MachineId, conn: ConnId, call: CallId, version: i16, body: &Request) {
+        self.next_request += 1;
+        let request = RequestId(self.next_request);
+        let client_id = self.slot(machine).host.as_ref().and_then(|host| host.client_id());
+        let Some(connection) = self.network.connections.get_mut(&conn) else { return };
+        let correlation_id = connection.next_correlation_id;
+        connection.next_correlation_id = correlation_id.wrapping_add(1) & i32::MAX;
+        let header =
+            RequestHeader { api_key: body.api_key() as i16, api_version: version, correlation_id, client_id };
+        let (header, body) =
+            if self.strict { strict::request(&header, body) } else { (header, body.clone()) };
+        self.put(conn, Direction::Out, Payload::Request { request, call, header, body: Box::new(body) });
+    }
+
+    fn answer(&mut self, request: RequestId, version: i16, body: Option<&Response>, mute_ms: u32) {
+        let Some(conn) = self.requests.remove(&request) else { return };
+        let Some(connection) = self.network.connections.get_mut(&conn) else { return };
+        let Some(current) = connection.current.take() else { return };
+        debug_assert_eq!(current.request, request, "answers come in the order of the requests");
+        connection.muted_until = self.now.after_ms(u64::from(mute_ms));
+        if !connection.received.is_empty() {
+            self.queue.push(connection.muted_until, Due::Turn(conn));
+        }
+        let Some(body) = body else { return };
+        let body = if self.strict {
+            strict::response(current.api, version, current.correlation_id, body)
+        } else {
+            body.clone()
+        };
+        let payload = Payload::Response {
+            call: current.call,
+            api: current.api,
+            version,
+            correlation_id: current.correlation_id,
+            body: Box::new(body),
+        };
+        self.put(conn, Direction::Back, payload);
+    }
+
+    fn close(&mut self, conn: ConnId) {
+        self.forget_requests(conn);
+        self.leave(conn, Direction::Back);
+    }
+
+    /// One end closes: the other learns of it behind all that is under way.
+    pub(crate) fn leave(&mut self, conn: ConnId, sender: Direction) {
+        self.put(conn, sender, Payload::Fin);
+        let Some(connection) = self.network.connections.get_mut(&conn) else { return };
+        connection.leave(sender);
+        if connection.is_abandoned() {
+            self.forget_requests(conn);
+            self.network.forget(conn);
+        }
+    }
+
+    /// Puts something on its way.
+    pub(crate) fn put(&mut self, conn: ConnId, direction: Direction, payload: Payload) {
+        if let Some((_, Some(at))) = self.network.send(self.now, conn, direction, payload) {
+            self.queue.push(at, Due::Arrival(conn, direction));
+        }
+    }
+
+    /// Looks at a channel again: something that held it is gone.
+    pub(crate) fn look_again(&mut self, conn: ConnId, direction: Direction) {
+        let Some(connection) = self.network.connections.get(&conn) else { return };
+        if let Some(at) = connection.channel(direction).next_at() {
+            self.queue.push(at.max(self.now), Due::Arrival(conn, direction));
+        }
+    }
+
+    pub(crate) fn turn_again(&mut self, conn: ConnId) {
+        self.queue.push(self.now, Due::Turn(conn));
+    }
+}
+
+fn slot_listens_for_controllers(ports: &[Option<u16>; 2], port: u16) -> bool {
+    ports[1] == Some(port)
+}

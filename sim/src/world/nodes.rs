@@ -1,0 +1,117 @@
+//! The nodes of a world: made from its setup, and looked at by checkers and views.
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use partita_core::disk::MemoryDisk;
+use partita_core::{Node, NodeConfig, ReplicaProbe};
+use partita_machine::{Input, Name};
+use partita_view::{Party, Process};
+use partita_wire::Uuid;
+
+use super::World;
+use crate::host::Host;
+use crate::network::MachineId;
+
+/// Bytes of a chunk of a log in a world's memory.
+const CHUNK_BYTES: u32 = 64 * 1024;
+
+impl World {
+    /// Formats and starts the nodes of the setup.
+    pub(super) fn start_nodes(&mut self) {
+        let mut ids: Vec<i32> = self.setup.broker_ids().chain(self.setup.voter_ids()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for &id in &ids {
+            let config = self.node_config(id);
+            let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
+            // A disk without a limit takes what formatting writes.
+            let formatted = partita_core::format(&mut disk, &config);
+            debug_assert!(formatted.is_ok());
+            let machine = self.add_slot(Party::Node(id));
+            let slot = self.slot_mut(machine);
+            slot.ports = [
+                config.is_broker.then_some(config.broker_address.port),
+                config.is_controller.then_some(config.controller_address.port),
+            ];
+            slot.process = Process::Running;
+            slot.host = Some(Arc::new(Host::Node(Box::new(Node::new(config, disk)))));
+        }
+        for &id in &ids {
+            if let Some(machine) = self.machine(&Party::Node(id)) {
+                self.input(machine, Input::Started);
+            }
+        }
+    }
+
+    /// A node's own configuration, the same at each start.
+    pub(crate) fn node_config(&self, id: i32) -> NodeConfig {
+        let setup = &self.setup;
+        let number = u64::from(id.unsigned_abs());
+        NodeConfig {
+            node_id: id,
+            is_broker: setup.broker_ids().any(|broker| broker == id),
+            is_controller: setup.voter_ids().any(|voter| voter == id),
+            rack: setup.racks.get(&id).cloned(),
+            broker_address: setup.broker_address(id),
+            controller_address: setup.controller_address(id),
+            voters: setup.voter_ids().map(|voter| (voter, setup.controller_address(voter))).collect(),
+            cluster_id: uuid(setup.seed, 0),
+            directory_id: uuid(setup.seed, number + 1),
+            properties: setup.properties.clone(),
+            seed: setup.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number)
+                ^ (u64::from(self.incarnations(id)) << 32),
+        }
+    }
+
+    /// How many processes a node has had: chance differs from life to life.
+    fn incarnations(&self, id: i32) -> u32 {
+        self.machine(&Party::Node(id)).map_or(0, |machine: MachineId| self.slot(machine).incarnation)
+    }
+
+    /// A node that runs.
+    pub(crate) fn node(&self, id: i32) -> Option<&Node<MemoryDisk>> {
+        self.slot(self.machine(&Party::Node(id))?).node()
+    }
+
+    /// All nodes that run, by id.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = (i32, &Node<MemoryDisk>)> {
+        self.slots.iter().filter_map(|slot| match slot.party {
+            Party::Node(id) => slot.node().map(|node| (id, node)),
+            Party::Client(_) => None,
+        })
+    }
+
+    /// All brokers, as `bootstrap.servers` of a client that names none.
+    pub(crate) fn bootstrap(&self) -> String {
+        let all: Vec<String> =
+            self.setup.broker_ids().map(|id| self.setup.broker_address(id).to_string()).collect();
+        all.join(",")
+    }
+
+    /// What a replica says of itself, if its node runs.
+    pub(crate) fn probe(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaProbe<'_>> {
+        self.node(node)?.replica_probe(topic, partition)
+    }
+
+    /// The node that has applied most of the metadata: what the cluster has agreed on, as far as anybody knows.
+    pub(crate) fn best_informed(&self) -> Option<&Node<MemoryDisk>> {
+        self.nodes().map(|(_, node)| node).max_by_key(|node| node.metadata_offset())
+    }
+
+    /// The name of a party as a person writes it.
+    pub(crate) fn party_name(party: &Party) -> Name {
+        match party {
+            Party::Node(id) => alloc::format!("{id}").as_str().into(),
+            Party::Client(name) => name.clone(),
+        }
+    }
+}
+
+/// Id number `number` of a world with this seed.
+fn uuid(seed: u64, number: u64) -> Uuid {
+    let mut rng = partita_machine::Rng::new(seed ^ number.wrapping_mul(0xd134_2543_de82_ef95));
+    Uuid(rng.uuid_bytes())
+}

@@ -1,0 +1,68 @@
+//! A machine's place in the world: it stays when its process ends.
+
+use alloc::collections::VecDeque;
+use alloc::sync::Arc;
+
+use partita_core::Node;
+use partita_core::disk::MemoryDisk;
+use partita_machine::{ConnId, Instant};
+use partita_view::{Party, Process};
+
+use crate::host::Host;
+use crate::network::{Carried, Direction};
+
+/// A machine, or what is left of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) party: Party,
+    /// Its process, while there is one.
+    pub(crate) host: Option<Arc<Host>>,
+    pub(crate) process: Process,
+    /// Counts the processes it has had.
+    pub(crate) incarnation: u32,
+    /// A node's disk while no process has it.
+    pub(crate) disk: Option<MemoryDisk>,
+    /// Ports it listens on: for brokers, for controllers.
+    pub(crate) ports: [Option<u16>; 2],
+    /// What arrived while the process was paused.
+    pub(crate) inbox: VecDeque<(ConnId, Direction, Carried)>,
+    /// The earliest wake that is in the queue.
+    pub(crate) wake_at: Option<Instant>,
+    /// How far its wall clock is off, milliseconds.
+    pub(crate) skew_ms: i64,
+}
+
+impl Slot {
+    /// A place without a process yet.
+    pub(crate) fn new(party: Party) -> Self {
+        Self {
+            party,
+            host: None,
+            process: Process::Starting,
+            incarnation: 0,
+            disk: None,
+            ports: [None; 2],
+            inbox: VecDeque::new(),
+            wake_at: None,
+            skew_ms: 0,
+        }
+    }
+
+    /// Its process if it is a node's.
+    pub(crate) fn node(&self) -> Option<&Node<MemoryDisk>> {
+        match self.host.as_deref() {
+            Some(Host::Node(node)) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// Whether its process is a command-line tool.
+    pub(crate) fn is_tool(&self) -> bool {
+        matches!(self.host.as_deref(), Some(Host::Tool(_)))
+    }
+
+    /// Whether there is a process that can take something now.
+    pub(crate) fn is_awake(&self) -> bool {
+        self.host.is_some() && self.process != Process::Paused
+    }
+}
