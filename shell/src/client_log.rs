@@ -37,12 +37,19 @@ pub(crate) struct ClientLog {
     links: BTreeMap<LinkId, (Address, bool)>,
     /// Correlation id of the last answer.
     correlation_id: u64,
+    /// What the last metadata said is wrong with topics.
+    wrong: Vec<(String, ErrorCode)>,
 }
 
 impl ClientLog {
     pub(crate) fn new(kind: Kind, prefix: String, bootstrap: Vec<Address>) -> Self {
         let (brokers, links) = (BTreeMap::new(), BTreeMap::new());
-        Self { kind, prefix, bootstrap, brokers, links, correlation_id: 0 }
+        Self { kind, prefix, bootstrap, brokers, links, correlation_id: 0, wrong: Vec::new() }
+    }
+
+    /// What the last metadata said is wrong with a topic.
+    pub(crate) fn topic_error(&self, topic: &str) -> Option<ErrorCode> {
+        self.wrong.iter().find(|(name, _)| name == topic).map(|(_, error)| *error)
     }
 
     /// Looks at an input before the client gets it.
@@ -128,6 +135,7 @@ impl ClientLog {
             Some((topic.name.clone().unwrap_or_default(), error))
         };
         let wrong: Vec<(String, ErrorCode)> = body.topics.iter().filter_map(named).collect();
+        self.wrong.clone_from(&wrong);
         if wrong.is_empty() {
             return;
         }

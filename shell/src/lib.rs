@@ -16,6 +16,7 @@ mod java;
 mod line;
 mod options;
 mod pattern;
+mod producer;
 mod script;
 mod thrown;
 mod time;

@@ -59,6 +59,7 @@ pub(crate) struct Kept {
     files: Files,
     rng: Rng,
     client: Option<(Admin, ClientLog)>,
+    client_id: String,
     /// Ends of the calls that were made, in their order.
     outcomes: Vec<Option<Outcome>>,
     under_way: BTreeMap<AskId, usize>,
@@ -94,6 +95,7 @@ impl Kept {
             files,
             rng,
             client: None,
+            client_id: "adminclient-1".to_string(),
             outcomes: Vec::new(),
             under_way: BTreeMap::new(),
             printed: 0,
@@ -149,6 +151,11 @@ impl Kept {
         }
     }
 
+    /// `client.id`.
+    pub(crate) fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
     /// When [`Input::Wake`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let client = self.client.as_ref().and_then(|(admin, _)| admin.wake_at());
@@ -187,6 +194,7 @@ impl Script<'_> {
         let common = &settings.common;
         let prefix = format!("[AdminClient clientId={}]", common.client_id);
         let log = ClientLog::new(Kind::Admin, prefix, common.bootstrap_servers.clone());
+        self.kept.client_id.clone_from(&common.client_id);
         self.kept.client = Some((Admin::new(settings, self.kept.rng.split()), log));
         Ok(())
     }

@@ -1,18 +1,22 @@
 //! A tool: one command line, as a machine.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
 use partita_machine::{Effect, Input, Instant, Machine, Now, Rng};
+use partita_view::ProducerView;
 
 use crate::files::Files;
 use crate::line::{LineError, split_line};
+use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
 use crate::topics;
 
 /// Names of the tools, as one types them.
-pub const TOOL_NAMES: &[&str] = &["kafka-topics.sh"];
+pub const TOOL_NAMES: &[&str] = &["kafka-topics.sh", "kafka-console-producer.sh"];
 
 /// What a tool gets besides its command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +53,17 @@ impl core::error::Error for ToolError {}
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Script(Kept),
+    /// A console producer before its start.
+    Producing(Start),
+    Producer(Box<ConsoleProducer>),
+    Script(Box<Kept>),
+}
+
+/// What a console tool is made of at its start.
+#[derive(Clone, Debug)]
+struct Start {
+    words: Vec<String>,
+    settings: ToolSettings,
 }
 
 /// A command-line tool of Kafka's as a machine. It ends with [`Effect::Exit`].
@@ -71,23 +85,48 @@ impl Tool {
 
     /// A tool from the words of a line.
     pub fn from_words(words: &[String], settings: ToolSettings) -> Result<Self, ToolError> {
+        let line = words.join(" ");
         let Some((name, arguments)) = words.split_first() else {
             return Err(ToolError::Line(LineError::Empty));
         };
-        let rng = Rng::new(settings.seed);
-        let script =
-            |run: Run| Kind::Script(Kept::new(run, arguments.to_vec(), settings.files.clone(), rng.clone()));
+        let words = arguments.to_vec();
         let kind = match base_name(name) {
-            "kafka-topics" => script(topics::run),
+            "kafka-topics" => script(topics::run, words, settings),
+            "kafka-console-producer" => Kind::Producing(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),
         };
-        Ok(Self { line: words.join(" "), kind, ended: false })
+        Ok(Self { line, kind, ended: false })
     }
 
     /// The command line.
     #[must_use]
     pub fn line(&self) -> &str {
         &self.line
+    }
+
+    /// Whether it reads typed lines.
+    #[must_use]
+    pub fn reads_lines(&self) -> bool {
+        !self.ended && matches!(self.kind, Kind::Producing(_) | Kind::Producer(_))
+    }
+
+    /// `client.id` of its client, as the headers of its requests carry it.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        match &self.kind {
+            Kind::Producer(producer) => producer.client_id(),
+            Kind::Producing(_) => "console-producer",
+            Kind::Script(script) => script.client_id(),
+        }
+    }
+
+    /// The producer of a console producer that has started, to draw it.
+    #[must_use]
+    pub fn producer_view(&self) -> Option<Arc<ProducerView>> {
+        match &self.kind {
+            Kind::Producer(producer) => Some(producer.view()),
+            _ => None,
+        }
     }
 
     /// Whether it has ended.
@@ -97,13 +136,30 @@ impl Tool {
     }
 }
 
+impl Tool {
+    /// A console tool begins with its first input: what is wrong with its options is printed then.
+    fn started(&mut self, effects: &mut Vec<Effect>) -> Result<(), i32> {
+        if let Kind::Producing(Start { words, settings }) = &self.kind {
+            let ToolSettings { seed, terminal, files } = settings;
+            let producer = producer::start(words, files, *terminal, Rng::new(*seed), effects)?;
+            self.kind = Kind::Producer(Box::new(producer));
+        }
+        Ok(())
+    }
+}
+
 impl Machine for Tool {
     fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
         if self.ended {
             return;
         }
-        let status = match &mut self.kind {
-            Kind::Script(script) => script.handle(now, input, effects),
+        let status = match self.started(effects) {
+            Err(status) => Some(status),
+            Ok(()) => match &mut self.kind {
+                Kind::Producing(_) => None,
+                Kind::Producer(producer) => producer.handle(now, input, effects),
+                Kind::Script(script) => script.handle(now, input, effects),
+            },
         };
         if let Some(status) = status {
             self.ended = true;
@@ -114,9 +170,15 @@ impl Machine for Tool {
     fn wake_at(&self) -> Option<Instant> {
         match &self.kind {
             _ if self.ended => None,
+            Kind::Producing(_) => None,
+            Kind::Producer(producer) => producer.wake_at(),
             Kind::Script(script) => script.wake_at(),
         }
     }
+}
+
+fn script(run: Run, words: Vec<String>, settings: ToolSettings) -> Kind {
+    Kind::Script(Box::new(Kept::new(run, words, settings.files, Rng::new(settings.seed))))
 }
 
 /// `kafka-topics` of `kafka-topics.sh`, `bin/kafka-topics.sh` and so on.

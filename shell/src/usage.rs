@@ -1,6 +1,9 @@
 //! Ends of a tool that never asks the cluster: usage, help, version.
 
-use partita_machine::Stream;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use partita_machine::{Effect, Stream};
 
 use crate::options::Options;
 use crate::script::{Flow, Halt, Script};
@@ -34,5 +37,24 @@ impl Script<'_> {
             return Err(Halt::Exit(0));
         }
         Ok(())
+    }
+}
+
+/// Prints for a tool that is no script.
+pub(crate) struct Printer<'a> {
+    pub(crate) effects: &'a mut Vec<Effect>,
+    pub(crate) usage: &'static str,
+}
+
+impl Printer<'_> {
+    /// Prints text that has its line breaks in it.
+    pub(crate) fn print(&mut self, stream: Stream, text: &str) {
+        self.effects.push(Effect::Print(stream, text.to_string()));
+    }
+
+    /// Prints an error and the usage text; gives the exit status.
+    pub(crate) fn usage(&mut self, message: &str) -> i32 {
+        self.print(Stream::Err, &alloc::format!("{message}\n{}", self.usage));
+        1
     }
 }
