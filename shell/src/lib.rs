@@ -11,6 +11,7 @@
 extern crate alloc;
 
 mod client_log;
+mod consumer;
 mod files;
 mod java;
 mod line;

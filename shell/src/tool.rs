@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use partita_machine::{Effect, Input, Instant, Machine, Now, Rng};
-use partita_view::ProducerView;
+use partita_view::{MemberView, ProducerView};
 
+use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
 use crate::line::{LineError, split_line};
 use crate::producer::{self, ConsoleProducer};
@@ -16,7 +17,8 @@ use crate::script::{Kept, Run};
 use crate::topics;
 
 /// Names of the tools, as one types them.
-pub const TOOL_NAMES: &[&str] = &["kafka-topics.sh", "kafka-console-producer.sh"];
+pub const TOOL_NAMES: &[&str] =
+    &["kafka-topics.sh", "kafka-console-producer.sh", "kafka-console-consumer.sh"];
 
 /// What a tool gets besides its command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +58,9 @@ enum Kind {
     /// A console producer before its start.
     Producing(Start),
     Producer(Box<ConsoleProducer>),
+    /// A console consumer before its start.
+    Consuming(Start),
+    Consumer(Box<ConsoleConsumer>),
     Script(Box<Kept>),
 }
 
@@ -93,6 +98,7 @@ impl Tool {
         let kind = match base_name(name) {
             "kafka-topics" => script(topics::run, words, settings),
             "kafka-console-producer" => Kind::Producing(Start { words, settings }),
+            "kafka-console-consumer" => Kind::Consuming(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),
         };
         Ok(Self { line, kind, ended: false })
@@ -116,6 +122,8 @@ impl Tool {
         match &self.kind {
             Kind::Producer(producer) => producer.client_id(),
             Kind::Producing(_) => "console-producer",
+            Kind::Consumer(consumer) => consumer.client_id(),
+            Kind::Consuming(_) => "console-consumer",
             Kind::Script(script) => script.client_id(),
         }
     }
@@ -129,6 +137,24 @@ impl Tool {
         }
     }
 
+    /// The consumer of a console consumer that has started, to draw it.
+    #[must_use]
+    pub fn member_view(&self) -> Option<Arc<MemberView>> {
+        match &self.kind {
+            Kind::Consumer(consumer) => Some(consumer.view()),
+            _ => None,
+        }
+    }
+
+    /// The group of a console consumer that has started and is in one.
+    #[must_use]
+    pub fn group_id(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Consumer(consumer) => consumer.group_id(),
+            _ => None,
+        }
+    }
+
     /// Whether it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
@@ -138,11 +164,19 @@ impl Tool {
 
 impl Tool {
     /// A console tool begins with its first input: what is wrong with its options is printed then.
-    fn started(&mut self, effects: &mut Vec<Effect>) -> Result<(), i32> {
-        if let Kind::Producing(Start { words, settings }) = &self.kind {
-            let ToolSettings { seed, terminal, files } = settings;
-            let producer = producer::start(words, files, *terminal, Rng::new(*seed), effects)?;
-            self.kind = Kind::Producer(Box::new(producer));
+    fn started(&mut self, now: Now, effects: &mut Vec<Effect>) -> Result<(), i32> {
+        match &self.kind {
+            Kind::Producing(Start { words, settings }) => {
+                let ToolSettings { seed, terminal, files } = settings;
+                let producer = producer::start(words, files, *terminal, Rng::new(*seed), effects)?;
+                self.kind = Kind::Producer(Box::new(producer));
+            }
+            Kind::Consuming(Start { words, settings }) => {
+                let ToolSettings { seed, files, .. } = settings;
+                let consumer = consumer::start(words, files, now, Rng::new(*seed), effects)?;
+                self.kind = Kind::Consumer(Box::new(consumer));
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -153,10 +187,11 @@ impl Machine for Tool {
         if self.ended {
             return;
         }
-        let status = match self.started(effects) {
+        let status = match self.started(now, effects) {
             Err(status) => Some(status),
             Ok(()) => match &mut self.kind {
-                Kind::Producing(_) => None,
+                Kind::Producing(_) | Kind::Consuming(_) => None,
+                Kind::Consumer(consumer) => consumer.handle(now, input, effects),
                 Kind::Producer(producer) => producer.handle(now, input, effects),
                 Kind::Script(script) => script.handle(now, input, effects),
             },
@@ -170,7 +205,8 @@ impl Machine for Tool {
     fn wake_at(&self) -> Option<Instant> {
         match &self.kind {
             _ if self.ended => None,
-            Kind::Producing(_) => None,
+            Kind::Producing(_) | Kind::Consuming(_) => None,
+            Kind::Consumer(consumer) => consumer.wake_at(),
             Kind::Producer(producer) => producer.wake_at(),
             Kind::Script(script) => script.wake_at(),
         }

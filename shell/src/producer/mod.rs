@@ -155,7 +155,8 @@ impl ConsoleProducer {
     }
 
     fn send(&mut self, now: Now, record: ProducerRecord, effects: &mut Vec<Effect>) {
-        let lengths = (record.key.as_ref().map(|key| key.len()), record.value.as_ref().map(|value| value.len()));
+        let lengths =
+            (record.key.as_ref().map(|key| key.len()), record.value.as_ref().map(|value| value.len()));
         match self.producer.send(now, record, effects) {
             Ok(id) => {
                 self.sent.insert(id, lengths);
@@ -170,7 +171,7 @@ impl ConsoleProducer {
 
     fn take_deliveries(&mut self, now: Now, effects: &mut Vec<Effect>) {
         for delivery in self.producer.take_deliveries() {
-            for id in delivery.records {
+            for (id, _) in delivery.records {
                 let Some(lengths) = self.sent.remove(&id) else { continue };
                 if let Err(error) = &delivery.outcome {
                     self.failed(now, lengths, error, effects);
@@ -189,11 +190,13 @@ impl ConsoleProducer {
     ) {
         let exception = Thrown::from(error.clone()).text();
         if self.sync {
-            let text = format!("java.util.concurrent.ExecutionException: {exception}\nCaused by: {exception}\n");
+            let text =
+                format!("java.util.concurrent.ExecutionException: {exception}\nCaused by: {exception}\n");
             effects.push(Effect::Print(Stream::Err, text));
             return self.stop(1);
         }
-        let bytes = |length: Option<usize>| length.map_or("null".to_string(), |length| format!("{length} bytes"));
+        let bytes =
+            |length: Option<usize>| length.map_or("null".to_string(), |length| format!("{length} bytes"));
         let text = format!(
             "Error when sending message to topic {} with key: {}, value: {} with error:",
             self.topic,

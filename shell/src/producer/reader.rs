@@ -25,7 +25,8 @@ pub(crate) struct LineReader {
 impl LineReader {
     /// A reader with these properties; the error is the message of a KafkaException.
     pub(crate) fn new(properties: &[(String, String)]) -> Result<Self, String> {
-        let text = |name: &str| properties.iter().rev().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
+        let text =
+            |name: &str| properties.iter().rev().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
         let flag = |name: &str| text(name).is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
         let or = |name: &str, default: &str| text(name).unwrap_or(default).to_string();
         let reader = Self {
@@ -117,9 +118,10 @@ impl LineReader {
             )),
             Some((key, value)) => Ok(Header { key: key.to_string().into(), value: self.bytes(value) }),
             None if self.ignore_error => Ok(Header { key: pair.to_string().into(), value: None }),
-            None => {
-                Err(format!("No header key separator found in pair '{pair}' on line number {}", self.line_number))
-            }
+            None => Err(format!(
+                "No header key separator found in pair '{pair}' on line number {}",
+                self.line_number
+            )),
         };
         text.split(self.headers_separator.as_str()).map(header).collect()
     }
@@ -149,11 +151,21 @@ mod tests {
         check(double, "name::Stephane", Some("name"), Some("Stephane"));
         check(double, "empty value::", Some("empty value"), Some(""));
         check(double, "::empty key", Some(""), Some("empty key"));
-        check("parse.key=true key.separator=:", "key:value with: colon", Some("key"), Some("value with: colon"));
+        check(
+            "parse.key=true key.separator=:",
+            "key:value with: colon",
+            Some("key"),
+            Some("value with: colon"),
+        );
         let marker = "parse.key=true key.separator=: null.marker=NULL";
         check(marker, "k1:NULL", Some("k1"), None);
         check(marker, "NULL:NULL", None, None);
-        check("parse.key=true key.separator=: ignore.error=true", "no separator here", None, Some("no separator here"));
+        check(
+            "parse.key=true key.separator=: ignore.error=true",
+            "no separator here",
+            None,
+            Some("no separator here"),
+        );
     }
 
     #[test]
