@@ -175,7 +175,7 @@ impl<S: Coordinated> Runtime<S> {
     /// Loads a slice of whatever is to be loaded, and lets go what is committed by now.
     pub(crate) fn progress(&mut self, host: &mut impl Host) {
         let mut unreadable = Vec::new();
-        for (&partition, shard) in &mut self.shards {
+        for (&partition, shard) in self.shards.iter_mut().filter(|(_, shard)| !shard.is_idle()) {
             if shard.load_slice(host, &self.settings, self.commit_timeout_ms, partition).is_err() {
                 unreadable.push(partition);
             }

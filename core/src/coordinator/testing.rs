@@ -50,6 +50,8 @@ pub(crate) struct Paper {
     pub(crate) high_watermark: i64,
     /// Every append fails with it.
     pub(crate) refuse: Option<ErrorCode>,
+    /// Reads fail.
+    pub(crate) unreadable: bool,
     pub(crate) answers: Answers,
     pub(crate) events: Vec<Event>,
 }
@@ -83,6 +85,9 @@ impl Host for Paper {
     }
 
     fn read(&mut self, _: i32, from: i64, _: usize) -> Result<Vec<BatchView>, ErrorCode> {
+        if self.unreadable {
+            return Err(ErrorCode::KafkaStorageError);
+        }
         let (key, value) = self.log[usize::try_from(from).unwrap()].clone();
         let mut builder = BatchBuilder::new(Codec::None);
         builder.append(0, key.as_deref(), value.as_deref(), &[]).unwrap();
@@ -157,6 +162,7 @@ impl Bench {
             hold: false,
             high_watermark: 0,
             refuse: None,
+            unreadable: false,
             answers: Answers::new(),
             events: Vec::new(),
         };
@@ -308,6 +314,22 @@ impl Bench {
             protocol_type: Some("consumer".into()),
             protocol_name: Some("range".into()),
             assignments: assignments.collect(),
+            ..Default::default()
+        };
+        self.sync_with(request)
+    }
+
+    /// Sends a SyncGroup with bytes of its own for the sender.
+    pub(crate) fn sync_bytes(&mut self, member: &str, generation: i32, assignment: &'static [u8]) -> u64 {
+        let assignment = SyncGroupRequestAssignment {
+            member_id: member.into(),
+            assignment: Bytes::from_static(assignment),
+        };
+        let request = SyncGroupRequest {
+            group_id: G.into(),
+            generation_id: generation,
+            member_id: member.into(),
+            assignments: alloc::vec![assignment],
             ..Default::default()
         };
         self.sync_with(request)

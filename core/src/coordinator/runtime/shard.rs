@@ -51,6 +51,11 @@ impl<S: Coordinated> Shard<S> {
         }
     }
 
+    /// Whether nothing is to be loaded or committed.
+    pub(super) fn is_idle(&self) -> bool {
+        self.loading.is_none() && self.pending.is_empty()
+    }
+
     /// Takes what a step left behind: appends its records, and answers.
     pub(super) fn finish(
         &mut self,

@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
+use partita_machine::Instant;
 use partita_wire::messages::group_metadata_value::GroupMetadataValue;
 use partita_wire::{GroupRecordKey, GroupRecordValue};
 
 use crate::coordinator::group::settings::Settings;
-use crate::coordinator::runtime::KeyValue;
+use crate::coordinator::runtime::{KeyValue, Unavailable};
 use crate::coordinator::testing::{Bench, G, Joining, PARTITION};
 
 fn settings() -> Settings {
@@ -145,4 +146,35 @@ fn a_deleted_group_stays_deleted() {
         .ask(partita_wire::ApiKey::DeleteGroups, 2, "c", |state, step, caller| state.delete(step, caller, G));
     let other = bench.moved(settings());
     assert!(other.group_called(G).is_none());
+}
+
+#[test]
+fn a_log_is_loaded_in_slices_and_serves_only_then() {
+    let mut bench = Bench::new();
+    for offset in 0..3 {
+        bench.commit("", -1, offset);
+    }
+    bench.runtime.lead(&mut bench.paper, PARTITION, false);
+    assert_eq!(bench.runtime.check(PARTITION), Err(Unavailable::NotCoordinator));
+    bench.runtime.lead(&mut bench.paper, PARTITION, true);
+    let mut slices = 0;
+    while bench.runtime.check(PARTITION) == Err(Unavailable::Loading) {
+        assert_eq!(bench.runtime.wake_at(), Some(Instant(0)), "at once");
+        bench.runtime.progress(&mut bench.paper);
+        slices += 1;
+    }
+    assert_eq!(slices, 4, "one for each batch here, and one that finds the end");
+    assert_eq!(bench.fetch(false), Some(2));
+}
+
+#[test]
+fn without_its_past_a_coordinator_does_not_serve() {
+    let mut bench = Bench::new();
+    bench.commit("", -1, 1);
+    bench.runtime.lead(&mut bench.paper, PARTITION, false);
+    bench.paper.unreadable = true;
+    bench.runtime.lead(&mut bench.paper, PARTITION, true);
+    bench.runtime.progress(&mut bench.paper);
+    assert_eq!(bench.runtime.check(PARTITION), Err(Unavailable::NotCoordinator));
+    assert_eq!(bench.runtime.wake_at(), None);
 }
