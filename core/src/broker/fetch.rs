@@ -268,7 +268,8 @@ fn answer(cx: &mut Cx<'_>, image: &Image, asked: &Asked, wanted: &Wanted, read: 
     let mut response = FetchResponse::default();
     let mut leaders = Vec::new();
     for (wanted, mut data) in wanted.partitions.iter().zip(read.partitions) {
-        if let Some(state) = moved_to(image, wanted, data.error_code) {
+        let moved = moved_to(image, wanted, data.error_code);
+        if let Some(state) = moved.filter(|_| asked.version >= 12) {
             data.current_leader = LeaderIdAndEpoch {
                 leader_id: state.leader,
                 leader_epoch: state.leader_epoch,

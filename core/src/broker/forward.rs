@@ -151,7 +151,7 @@ impl Forward {
 }
 
 fn refuse(cx: &mut Cx<'_>, asked: &Asked, body: &Request, error: ErrorCode) {
-    match controller::refusal(body, error) {
+    match controller::refusal(asked, body, error) {
         Some(answer) => cx.answer(asked, answer),
         None => cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::ShuttingDown }),
     }

@@ -146,10 +146,12 @@ impl Controller {
         }
         match &mut self.active {
             Some(active) => active.decide(cx, raft, asked, body),
-            None => match refusal(&body, ErrorCode::NotController).filter(|_| asked.enveloped.is_none()) {
-                Some(answer) => cx.answer(&asked, answer),
-                None => refuse(cx, &asked, ErrorCode::NotController),
-            },
+            None => {
+                match refusal(&asked, &body, ErrorCode::NotController).filter(|_| asked.enveloped.is_none()) {
+                    Some(answer) => cx.answer(&asked, answer),
+                    None => refuse(cx, &asked, ErrorCode::NotController),
+                }
+            }
         }
         None
     }

@@ -32,7 +32,7 @@ use crate::node::envelope;
 pub(crate) fn refuse(cx: &mut Cx<'_>, asked: &Asked, error: ErrorCode) {
     match &asked.enveloped {
         Some(_) => envelope::refuse(cx, asked, error),
-        None => match bare(asked.api, error) {
+        None => match bare(asked.api, asked.version, error) {
             Some(answer) => cx.answer(asked, answer),
             // Its answer has errors only per item, and nothing was decided on any: the client asks again elsewhere.
             None => cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::ShuttingDown }),
@@ -41,7 +41,7 @@ pub(crate) fn refuse(cx: &mut Cx<'_>, asked: &Asked, error: ErrorCode) {
 }
 
 /// An answer with nothing but the error.
-fn bare(api: ApiKey, error: ErrorCode) -> Option<Response> {
+fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
     let error_code = error as i16;
     let error_message = Some(error.message().to_string());
     Some(match api {
@@ -56,7 +56,9 @@ fn bare(api: ApiKey, error: ErrorCode) -> Option<Response> {
         ApiKey::UnregisterBroker => {
             UnregisterBrokerResponse { error_code, error_message, ..Default::default() }.into()
         }
-        ApiKey::ElectLeaders => ElectLeadersResponse { error_code, ..Default::default() }.into(),
+        ApiKey::ElectLeaders if version >= 1 => {
+            ElectLeadersResponse { error_code, ..Default::default() }.into()
+        }
         ApiKey::ListPartitionReassignments => {
             ListPartitionReassignmentsResponse { error_code, error_message, ..Default::default() }.into()
         }
@@ -68,7 +70,7 @@ fn bare(api: ApiKey, error: ErrorCode) -> Option<Response> {
 }
 
 /// An answer that gives every item of a request the same error, as Kafka makes it for each API.
-pub(crate) fn refusal(request: &Request, error: ErrorCode) -> Option<Response> {
+pub(crate) fn refusal(asked: &Asked, request: &Request, error: ErrorCode) -> Option<Response> {
     let error_code = error as i16;
     let message = || Some(error.message().to_string());
     Some(match request {
@@ -79,7 +81,7 @@ pub(crate) fn refusal(request: &Request, error: ErrorCode) -> Option<Response> {
                 error_message: message(),
                 ..CreatableTopicResult::default()
             };
-            let topics = body.topics.iter().map(|asked| topic(&asked.name)).collect();
+            let topics = body.topics.iter().map(|item| topic(&item.name)).collect();
             CreateTopicsResponse { topics, ..Default::default() }.into()
         }
         Request::DeleteTopics(body) => {
@@ -89,7 +91,7 @@ pub(crate) fn refusal(request: &Request, error: ErrorCode) -> Option<Response> {
                 error_code,
                 error_message: message(),
             };
-            let by_state = body.topics.iter().map(|asked| topic(asked.name.clone(), asked.topic_id));
+            let by_state = body.topics.iter().map(|item| topic(item.name.clone(), item.topic_id));
             let by_name = body.topic_names.iter().map(|name| topic(Some(name.clone()), Default::default()));
             DeleteTopicsResponse { responses: by_state.chain(by_name).collect(), ..Default::default() }.into()
         }
@@ -99,27 +101,27 @@ pub(crate) fn refusal(request: &Request, error: ErrorCode) -> Option<Response> {
                 error_code,
                 error_message: message(),
             };
-            let results = body.topics.iter().map(|asked| result(&asked.name)).collect();
+            let results = body.topics.iter().map(|item| result(&item.name)).collect();
             CreatePartitionsResponse { results, ..Default::default() }.into()
         }
         Request::AlterConfigs(body) => {
-            let responses = body.resources.iter().map(|asked| Replaced {
+            let responses = body.resources.iter().map(|item| Replaced {
                 error_code,
                 error_message: message(),
-                resource_type: asked.resource_type,
-                resource_name: asked.resource_name.clone(),
+                resource_type: item.resource_type,
+                resource_name: item.resource_name.clone(),
             });
             AlterConfigsResponse { responses: responses.collect(), ..Default::default() }.into()
         }
         Request::IncrementalAlterConfigs(body) => {
-            let responses = body.resources.iter().map(|asked| Altered {
+            let responses = body.resources.iter().map(|item| Altered {
                 error_code,
                 error_message: message(),
-                resource_type: asked.resource_type,
-                resource_name: asked.resource_name.clone(),
+                resource_type: item.resource_type,
+                resource_name: item.resource_name.clone(),
             });
             IncrementalAlterConfigsResponse { responses: responses.collect(), ..Default::default() }.into()
         }
-        other => return bare(other.api_key(), error),
+        _ => return bare(asked.api, asked.version, error),
     })
 }

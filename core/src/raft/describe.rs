@@ -16,7 +16,12 @@ use super::leading::{Leading, Progress};
 use super::{METADATA_TOPIC, Raft, Role};
 
 impl Raft {
-    pub(super) fn describe(&self, cx: &Cx<'_>, body: &DescribeQuorumRequest) -> DescribeQuorumResponse {
+    pub(super) fn describe(
+        &self,
+        cx: &Cx<'_>,
+        version: i16,
+        body: &DescribeQuorumRequest,
+    ) -> DescribeQuorumResponse {
         let asked = match &body.topics[..] {
             [topic] if topic.topic_name == METADATA_TOPIC => topic.partitions.len() == 1,
             _ => false,
@@ -45,7 +50,8 @@ impl Raft {
         };
         DescribeQuorumResponse {
             topics: vec![topic],
-            nodes: self.voters.iter().map(node).collect(),
+            // Older versions have no place for them.
+            nodes: self.voters.iter().filter(|_| version >= 2).map(node).collect(),
             ..DescribeQuorumResponse::default()
         }
     }

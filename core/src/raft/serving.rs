@@ -44,7 +44,7 @@ impl Raft {
             }
             Request::Fetch(body) => self.on_fetch(cx, asked, &body),
             Request::DescribeQuorum(body) => {
-                let answer = self.describe(cx, &body);
+                let answer = self.describe(cx, asked.version, &body);
                 cx.answer(&asked, answer);
             }
             other => return Some((asked, other)),
@@ -185,7 +185,8 @@ impl Raft {
             }
             _ => None,
         };
-        let Some(ask) = ask else {
+        // Before version 12 a fetch has no epoch to compare logs by, and its answer no place for a leader.
+        let Some(ask) = ask.filter(|_| asked.version >= 12) else {
             let error_code = ErrorCode::InvalidRequest as i16;
             return cx.answer(&asked, FetchResponse { error_code, ..FetchResponse::default() });
         };

@@ -411,6 +411,19 @@ impl Host {
         self.answers.remove(&conn)
     }
 
+    /// Sends a node a request and does not wait for the answer.
+    pub(crate) fn send(&mut self, node: i32, listener: Listener, version: i16, body: impl Into<Request>) {
+        let body = body.into();
+        let conn = self.accept(node, listener, End::Test);
+        let header = RequestHeader {
+            api_key: body.api_key() as i16,
+            api_version: version,
+            correlation_id: 1,
+            client_id: Some("test".into()),
+        };
+        self.deliver(conn, CallId(0), header, body);
+    }
+
     /// Asks a broker in the newest version that it serves.
     pub(crate) fn ask(&mut self, node: i32, body: impl Into<Request>) -> Response {
         let body = body.into();
