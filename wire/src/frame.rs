@@ -85,11 +85,10 @@ pub fn decode_request_frame(frame: Bytes) -> Result<(RequestHeader, Request), Wi
 
 fn read_request(decoder: &mut Decoder) -> (RequestHeader, Option<Request>) {
     let mut header = RequestHeader::default();
-    decoder.header(&mut header);
+    decoder.header("RequestHeader", 1, &mut header, |header| {
+        ApiKey::from_i16(header.api_key).is_some_and(|api_key| api_key.is_flexible(header.api_version))
+    });
     let Some(api_key) = ApiKey::from_i16(header.api_key) else { return (header, None) };
-    if api_key.is_flexible(header.api_version) {
-        decoder.unknown_tags();
-    }
     let mut request = Request::new(api_key);
     if api_key == ApiKey::ApiVersions && !api_key.has_version(header.api_version) {
         decoder.skip_rest();
@@ -148,10 +147,7 @@ fn read_response_frame(api_key: ApiKey, version: i16, frame: Bytes) -> Result<(i
 
 fn read_response(decoder: &mut Decoder, api_key: ApiKey, version: i16) -> (i32, Response) {
     let mut header = ResponseHeader::default();
-    decoder.header(&mut header);
-    if response_header_is_tagged(api_key, version) {
-        decoder.unknown_tags();
-    }
+    decoder.header("ResponseHeader", 0, &mut header, |_| response_header_is_tagged(api_key, version));
     let mut response = Response::new(api_key);
     let schema = response.schema();
     decoder.body(schema, version, response.message());
@@ -202,7 +198,7 @@ fn seal(encoder: &mut Encoder) {
     }
 }
 
-/// A request as an inspector shows it: two nodes, `header` and `body`. When the bytes are no request, what could be read
+/// A request as an inspector shows it: a node for the header, a node for the body; their texts are their versions. When the bytes are no request, what could be read
 /// of them, and why not the rest.
 pub fn request_tree(frame: Bytes) -> (Vec<Node>, Result<(), WireError>) {
     let mut decoder = Decoder::with_tree(frame);

@@ -91,6 +91,6 @@ fn a_frame_of_anything_is_shown() {
         frame.extend([0, 0, 0, 1, 0xff, 0xff, 0x00]);
         frame.extend((0..200).map(|_| arbitrary.number() as u8));
         let (nodes, _) = request_tree(Bytes::from(frame));
-        assert_eq!(nodes[0].name, "header");
+        assert_eq!(nodes[0].name, "RequestHeader");
     }
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use partita_wire::{
-    ApiKey, FRAME_LENGTH_LEN, decode_request_frame, decode_response_frame, encode_request_frame,
+    ApiKey, FRAME_LENGTH_LEN, Node, decode_request_frame, decode_response_frame, encode_request_frame,
     encode_response_frame, encode_response_frame_parts, request_tree, response_tree,
 };
 
@@ -82,12 +82,49 @@ fn the_tree_names_and_places_fields() {
     let frame =
         frames().into_iter().find(|frame| frame.is_request && frame.api_key == ApiKey::CreateTopics).unwrap();
     let (nodes, _) = request_tree(frame.after_length());
-    let body = nodes.last().unwrap();
+    let [header, body] = nodes.as_slice() else { panic!("{nodes:?}") };
+    assert_eq!((header.name.as_ref(), header.text.as_str()), ("RequestHeader", "v2"));
+    assert_eq!((body.name.as_ref(), body.text.as_str()), ("CreateTopicsRequest", "v7"));
     let topic = &body.children[0].children[0];
     assert_eq!((topic.name.as_ref(), topic.kind), ("[0]", "struct"));
     let name = &topic.children[0];
     assert_eq!((name.name.as_ref(), name.kind, name.text.as_str()), ("name", "string", "t"));
     assert_eq!(body.way_to(name.bytes.start), [0, 0, 0]);
+}
+
+#[test]
+fn the_tree_shows_record_batches() {
+    let frame =
+        frames().into_iter().find(|frame| frame.is_request && frame.api_key == ApiKey::Produce).unwrap();
+    let (nodes, _) = request_tree(frame.after_length());
+    let records = find(&nodes, "records").unwrap();
+    let batch = &records.children[0];
+    assert_eq!(batch.name, "RecordBatch");
+    assert_eq!(batch.bytes.end, records.bytes.end);
+    let shown: Vec<(&str, &str)> =
+        batch.children.iter().map(|node| (node.name.as_ref(), node.text.as_str())).collect();
+    assert_eq!(shown[1], ("batchLength", "60"));
+    assert_eq!(shown[4], ("crc", "0x1b979c99"));
+    assert_eq!(shown[13], ("[0]", ""));
+    let record = &batch.children[13];
+    assert_eq!(record.bytes.end, batch.bytes.end);
+    let shown: Vec<(&str, &str)> =
+        record.children.iter().map(|node| (node.name.as_ref(), node.text.as_str())).collect();
+    assert_eq!(
+        shown[1..],
+        [
+            ("attributes", "0"),
+            ("timestampDelta", "0"),
+            ("offsetDelta", "0"),
+            ("key", "k1"),
+            ("value", "v1"),
+            ("headers", "0")
+        ]
+    );
+}
+
+fn find<'a>(nodes: &'a [Node], name: &str) -> Option<&'a Node> {
+    nodes.iter().find_map(|node| if node.name == name { Some(node) } else { find(&node.children, name) })
 }
 
 #[test]

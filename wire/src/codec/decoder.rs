@@ -5,7 +5,7 @@ use super::error::{Reason, Step, Sticky};
 use super::input::Input;
 use super::pass::Pass;
 use super::tree::{Node, TreeBuilder};
-use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
+use super::{Array, Codec, Field, Message, Optional, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::codec::F64Bits;
 use crate::records::{ProducedRecords, Records};
 use crate::uuid::Uuid;
@@ -24,28 +24,6 @@ pub(crate) struct Decoder {
     error: Sticky,
     /// Built when somebody wants to look.
     tree: Option<TreeBuilder>,
-}
-
-/// Reads a message that travels by itself; all of `bytes` must be used.
-///
-/// # Errors
-/// The first thing in the bytes that is not as the schema says.
-pub fn decode<T: Root>(version: i16, bytes: Bytes) -> Result<T, WireError> {
-    let mut message = T::default();
-    decode_into(&T::SCHEMA, version, bytes, &mut message)?;
-    Ok(message)
-}
-
-/// Reads into a message whose fields hold their defaults.
-pub(crate) fn decode_into(
-    schema: &Schema,
-    version: i16,
-    bytes: Bytes,
-    message: &mut dyn Message,
-) -> Result<(), WireError> {
-    let mut decoder = Decoder::new(bytes);
-    decoder.body(schema, version, message);
-    decoder.finish(schema.name)
 }
 
 impl Decoder {
@@ -87,29 +65,41 @@ impl Decoder {
         }
         self.version = version;
         self.flexible = schema.flexible.contains(version);
-        self.part("body", |decoder| decoder.structure(message));
+        self.part(schema.name, |decoder| {
+            decoder.structure(message);
+            version
+        });
     }
 
-    /// Reads the fields of a header: in order, in the old form, without a tagged section.
-    pub(crate) fn header(&mut self, header: &mut dyn Message) {
+    /// Reads a header: its fields in the old form, then, if they say so, a tagged section in which no tag is known. Without
+    /// one it is the header's version `first`, with one the next.
+    pub(crate) fn header<H: Message>(
+        &mut self,
+        name: &'static str,
+        first: i16,
+        header: &mut H,
+        is_tagged: impl FnOnce(&H) -> bool,
+    ) {
         self.flexible = false;
-        self.part("header", |decoder| header.fields(decoder));
+        self.part(name, |decoder| {
+            header.fields(decoder);
+            let tagged = is_tagged(header);
+            if tagged {
+                decoder.tags(&mut NoFields);
+            }
+            first + i16::from(tagged)
+        });
     }
 
-    /// Reads a tagged section in which no tag is known.
-    pub(crate) fn unknown_tags(&mut self) {
-        self.tags(&mut NoFields);
-    }
-
-    /// Reads one of the great parts, which is a node of its own in the tree.
-    fn part(&mut self, name: &'static str, read: impl FnOnce(&mut Decoder)) {
+    /// Reads one of the great parts, which is a node of its own in the tree; `read` gives its version.
+    fn part(&mut self, name: &'static str, read: impl FnOnce(&mut Decoder) -> i16) {
         let start = self.input.position();
         if let Some(tree) = &mut self.tree {
             tree.open();
         }
-        read(self);
+        let version = read(self);
         if let Some(tree) = &mut self.tree {
-            tree.close_part(name, start..self.input.position());
+            tree.close_part(name, version, start..self.input.position());
         }
     }
 
@@ -140,6 +130,9 @@ impl Decoder {
         }
         self.read(field, &mut value);
         if let Some(tree) = &mut self.tree {
+            if let Some(records) = records_of(&value) {
+                tree.batches(&records, self.input.position() - records.len());
+            }
             tree.close(step, &mut value, start..self.input.position());
         }
         self.error.leave(step);
@@ -328,6 +321,15 @@ impl Codec for Decoder {
             self.visit(Step::Field(field.name), field, value);
             self.met = true;
         }
+    }
+}
+
+/// The record bytes in a value, if it has any.
+fn records_of(value: &Value<'_>) -> Option<Bytes> {
+    match value {
+        Value::Records(records) => records.as_ref().map(Records::to_bytes),
+        Value::Produced(records) => records.as_ref().map(|produced| produced.bytes().clone()),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 use super::error::{Reason, Step, Sticky};
 use super::initial::is_initial;
 use super::pass::Pass;
-use super::{Array, Codec, Field, Message, Optional, Root, Schema, TEXT_LEN_MAX, Value, WireError};
+use super::{Array, Codec, Field, Message, Optional, Schema, TEXT_LEN_MAX, Value, WireError};
 use crate::varint;
 use alloc::vec::Vec;
 use bytes::Bytes;
@@ -24,24 +24,6 @@ pub(crate) struct Encoder {
     /// The tags of the struct being written whose fields are not at their defaults, as bits.
     tags: u32,
     error: Sticky,
-}
-
-/// Writes a message that travels by itself.
-///
-/// # Errors
-/// The first field that this version cannot carry.
-pub fn encode<T: Root>(message: &mut T, version: i16) -> Result<Vec<u8>, WireError> {
-    encode_from(&T::SCHEMA, version, message)
-}
-
-pub(crate) fn encode_from(
-    schema: &Schema,
-    version: i16,
-    message: &mut dyn Message,
-) -> Result<Vec<u8>, WireError> {
-    let mut encoder = Encoder::new(Vec::new());
-    encoder.body(schema, version, message);
-    encoder.finish(schema.name)
 }
 
 impl Encoder {

@@ -7,6 +7,7 @@
 #[cfg(any(test, feature = "arbitrary"))]
 mod arbitrary;
 mod array;
+mod batch_tree;
 mod decoder;
 mod digest;
 mod encoder;
@@ -16,18 +17,21 @@ mod initial;
 mod input;
 mod pass;
 mod tree;
+mod whole;
 
 #[cfg(any(test, feature = "arbitrary"))]
 pub use arbitrary::Arbitrary;
 pub use array::{Array, Element, Optional};
-pub use decoder::decode;
-pub(crate) use decoder::{Decoder, decode_into};
+pub use batch_tree::{HEADERS_SHOWN_MAX, RECORDS_SHOWN_MAX};
+pub(crate) use decoder::Decoder;
 pub use digest::Digest;
-pub(crate) use encoder::{Encoder, encode_from};
-pub use encoder::{SHARED_PART_LEN_MIN, encode};
+pub(crate) use encoder::Encoder;
+pub use encoder::SHARED_PART_LEN_MIN;
 pub use error::{Reason, WireError};
 pub use field::{Field, Initial, LATEST, Schema, TAG_MAX, Versions};
-pub use tree::{BLOB_SHOWN_LEN_MAX, Node};
+pub use tree::{BLOB_SHOWN_LEN_MAX, ELEMENTS_SHOWN_MAX, Node};
+pub use whole::{decode, encode};
+pub(crate) use whole::{decode_into, encode_from};
 
 use crate::records::{ProducedRecords, Records};
 use crate::uuid::Uuid;

@@ -1,6 +1,7 @@
 //! A message as an inspector shows it: names, texts, and the bytes each came from.
 
 use super::Value;
+use super::batch_tree;
 use super::error::Step;
 use alloc::borrow::Cow;
 use alloc::format;
@@ -12,6 +13,9 @@ use core::ops::Range;
 /// The most bytes of a blob that stand in a text; the rest is in the byte range.
 pub const BLOB_SHOWN_LEN_MAX: usize = 32;
 
+/// The most elements of a list that are shown one by one; its text says how many there are.
+pub const ELEMENTS_SHOWN_MAX: usize = 1000;
+
 /// One named value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -20,7 +24,7 @@ pub struct Node {
     /// Kafka's name of the type, `int32`, `string`, `array`, `struct`, ...
     pub kind: &'static str,
     /// The value as text: a number, a text without quotes, `null`, a blob in hex; for a list the number of its elements,
-    /// for a struct nothing.
+    /// for a message its version, for other structs nothing.
     pub text: String,
     /// The bytes it came from, lengths included, counted from the start of what was decoded.
     pub bytes: Range<u32>,
@@ -59,6 +63,10 @@ impl TreeBuilder {
     }
 
     pub(super) fn close(&mut self, step: Step, value: &mut Value<'_>, bytes: Range<usize>) {
+        if matches!(step, Step::Index(index) if index >= ELEMENTS_SHOWN_MAX) {
+            self.levels.pop();
+            return;
+        }
         let name = match step {
             Step::Field(name) => Cow::Borrowed(name),
             Step::Index(index) => Cow::Owned(format!("[{index}]")),
@@ -71,8 +79,15 @@ impl TreeBuilder {
         self.push(Cow::Borrowed("tagged_fields"), "tags", count.to_string(), bytes);
     }
 
-    pub(super) fn close_part(&mut self, name: &'static str, bytes: Range<usize>) {
-        self.push(Cow::Borrowed(name), "struct", String::new(), bytes);
+    pub(super) fn close_part(&mut self, name: &'static str, version: i16, bytes: Range<usize>) {
+        self.push(Cow::Borrowed(name), "struct", format!("v{version}"), bytes);
+    }
+
+    /// Shows what is inside records which begin at `start`.
+    pub(super) fn batches(&mut self, records: &[u8], start: usize) {
+        if let Some(level) = self.levels.last_mut() {
+            level.extend(batch_tree::batches(records, start));
+        }
     }
 
     /// The finished nodes of the outermost level.
@@ -83,15 +98,20 @@ impl TreeBuilder {
 
     fn push(&mut self, name: Cow<'static, str>, kind: &'static str, text: String, bytes: Range<usize>) {
         let children = self.levels.pop().unwrap_or_default();
-        let node = Node { name, kind, text, bytes: narrow(bytes), children };
+        let node = Node { kind, ..struct_node(name, text, bytes, children) };
         if let Some(level) = self.levels.last_mut() {
             level.push(node);
         }
     }
 }
 
-fn narrow(bytes: Range<usize>) -> Range<u32> {
-    bytes.start as u32..bytes.end as u32
+pub(super) fn struct_node(
+    name: impl Into<Cow<'static, str>>,
+    text: String,
+    bytes: Range<usize>,
+    children: Vec<Node>,
+) -> Node {
+    Node { name: name.into(), kind: "struct", text, bytes: bytes.start as u32..bytes.end as u32, children }
 }
 
 fn describe(value: &mut Value<'_>) -> (&'static str, String) {
@@ -125,7 +145,7 @@ fn size(len: usize) -> String {
     format!("{len} bytes")
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in bytes.iter().take(BLOB_SHOWN_LEN_MAX) {
         let _ = write!(text, "{byte:02x}");
