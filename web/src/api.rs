@@ -57,6 +57,13 @@ impl Api {
         };
         add("run", Box::new(|session, line| run(session, &line.as_string().unwrap_or_default())));
         add(
+            "open",
+            Box::new(|session, story| {
+                let opened = session.open(&story.as_string().unwrap_or_default());
+                opened.map_or_else(|error| error.into(), |()| JsValue::UNDEFINED)
+            }),
+        );
+        add(
             "seek",
             Box::new(|session, at| {
                 session.0.borrow_mut().seek_now(micros(&at));

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
-use partita_view::Micros;
+use partita_view::{Engine, Micros};
 use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
@@ -19,9 +19,21 @@ use crate::panels::{Entry, Facts, Typed};
 use crate::session::{Line, Mark, Panel, Selection, Session};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 
-/// A session that the page and its JavaScript interface share.
+/// Makes the engine of a story, or says what is wrong with the text.
+pub type Open = fn(&str) -> Result<Box<dyn Engine>, String>;
+
+/// A session that the page and its JavaScript interface share, and how another story is opened in it.
 #[derive(Clone)]
-pub struct Shared(pub Rc<RefCell<Session>>);
+pub struct Shared(pub Rc<RefCell<Session>>, pub Open);
+
+impl Shared {
+    /// Opens a story in the place of the present one.
+    pub(crate) fn open(&self, story: &str) -> Result<(), String> {
+        let engine = (self.1)(story)?;
+        self.0.borrow_mut().open(engine);
+        Ok(())
+    }
+}
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
@@ -66,6 +78,8 @@ pub enum Msg {
     Theme,
     /// The log with everything, or not.
     Everything,
+    /// A story is to be opened.
+    Open(String),
     /// The session was changed by others.
     Changed,
 }
@@ -75,6 +89,8 @@ pub struct App {
     session: Shared,
     theme: Theme,
     help: bool,
+    /// What is wrong with the story that was to be opened.
+    story_error: Option<String>,
     stage: NodeRef,
     canvas: NodeRef,
     track: NodeRef,
@@ -119,6 +135,7 @@ struct Drawn {
     facts: Option<Facts>,
     summary: String,
     narration: String,
+    opened: u64,
     revision: u64,
     events: usize,
     everything: bool,
@@ -140,10 +157,12 @@ impl Component for App {
         if ctx.props().autoplay && !browser::reduced_motion() {
             session.0.borrow_mut().playback.play();
         }
+        session.0.borrow_mut().playback.still = browser::reduced_motion();
         let mut app = Self {
             drawn: Drawn::empty(),
             theme,
             help: false,
+            story_error: None,
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
             track: NodeRef::default(),

@@ -97,3 +97,14 @@ pub(crate) fn typing_in(target: Option<web_sys::EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     matches!(&*element.tag_name().to_ascii_lowercase(), "input" | "textarea" | "select")
 }
+
+/// Puts a text on the clipboard. Says whether the browser has one to ask; it may still refuse.
+pub(crate) fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Outside of a secure context there is no clipboard.
+    if !window.is_secure_context() {
+        return false;
+    }
+    let _ = window.navigator().clipboard().write_text(text);
+    true
+}

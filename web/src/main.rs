@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use partita_web::app::{App, Props, Shared};
+use partita_web::app::{App, Open, Props, Shared};
 use partita_web::boot;
 use partita_web::session::Session;
 
@@ -14,7 +14,8 @@ fn main() {
         return;
     };
     let session = Session::new(Box::new(partita_web::sample::Sample::default()));
-    let session = Shared(Rc::new(RefCell::new(session)));
+    let open: Open = |_| Ok(Box::new(partita_web::sample::Sample::default()));
+    let session = Shared(Rc::new(RefCell::new(session)), open);
     let props = Props { session, title: "kafkatask".into(), autoplay: false };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     boot::started();

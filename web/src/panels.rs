@@ -1,11 +1,13 @@
-//! What explains the stage: the log, the terminal, the verdict, the inspector.
+//! What explains the stage: the log, the terminal, the verdict, the story, the inspector.
 
 mod inspector;
 mod log;
+mod story;
 mod terminal;
 mod verdict;
 
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use log::{Entry, Log, entries};
+pub(crate) use story::Story;
 pub(crate) use terminal::{TerminalPanel, Typed};
 pub(crate) use verdict::Verdict;

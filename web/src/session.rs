@@ -2,6 +2,7 @@
 //!
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
+mod complete;
 mod playback;
 mod records;
 mod selection;
@@ -27,6 +28,10 @@ const FRESH: Micros = 2_000_000;
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
 
+/// The playground's words that begin a line.
+const WORDS: [&str; 12] =
+    ["clear", "cut", "delay", "drop", "heal", "help", "hold", "kill", "pause", "power", "restart", "resume"];
+
 /// What the panel below the stage shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
@@ -37,6 +42,8 @@ pub enum Panel {
     Terminal,
     /// Promises.
     Verdict,
+    /// The run as a text.
+    Story,
 }
 
 /// The page's state.
@@ -69,6 +76,8 @@ pub struct Session {
     revision: u64,
     /// Grows with everything that was done to the cluster: the story is another one.
     deeds: u64,
+    /// Stories opened so far.
+    opened: u64,
 }
 
 impl Session {
@@ -92,9 +101,27 @@ impl Session {
             fresh: BTreeMap::new(),
             revision: 0,
             deeds: 0,
+            opened: 0,
         };
         session.look();
         session
+    }
+
+    /// Another story takes the place of this one. What a person chose for the page stays.
+    pub fn open(&mut self, engine: Box<dyn Engine>) {
+        let mut fresh = Self::new(engine);
+        fresh.playback = self.playback.clone();
+        fresh.playback.seeking = None;
+        fresh.panel = self.panel;
+        fresh.control_traffic = self.control_traffic;
+        fresh.everything = self.everything;
+        fresh.opened = self.opened + 1;
+        *self = fresh;
+    }
+
+    /// Stories opened so far: what was made of another one is worth nothing.
+    pub fn opened(&self) -> u64 {
+        self.opened
     }
 
     /// The moment that is shown.
@@ -233,6 +260,17 @@ impl Session {
         let line = self.terminal.take_line();
         terminal::enter(self, &line);
         self.look();
+    }
+
+    /// Tab in the terminal. Says whether there was something to complete.
+    pub fn complete(&mut self) -> bool {
+        if self.terminal.foreground().is_some() {
+            return false;
+        }
+        let completed = complete::complete(&self.terminal.input, &self.view, &WORDS.map(str::to_owned));
+        let found = completed.is_some();
+        self.terminal.input = completed.unwrap_or_else(|| std::mem::take(&mut self.terminal.input));
+        found
     }
 
     /// A button with a command was pressed: the terminal shows what it did.

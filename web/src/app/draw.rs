@@ -3,7 +3,7 @@
 use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::{Action, KEYS};
-use crate::panels::{Inspector, Log, TerminalPanel, Verdict};
+use crate::panels::{Inspector, Log, Story, TerminalPanel, Verdict};
 use crate::session::Panel;
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
@@ -103,6 +103,7 @@ impl App {
             tab(Panel::Log, words::LOG, None),
             tab(Panel::Terminal, words::TERMINAL, None),
             tab(Panel::Verdict, words::VERDICT, Some((words::verdict_badge(findings.len()), broken))),
+            tab(Panel::Story, words::STORY, None),
         ];
         let content = match session.panel {
             Panel::Log => html! {
@@ -116,6 +117,9 @@ impl App {
             },
             Panel::Verdict => html! {
                 <Verdict findings={findings.to_vec()} promises={session.engine().promises()} />
+            },
+            Panel::Story => html! {
+                <Story story={session.story()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)} />
             },
         };
         html! {

@@ -69,6 +69,9 @@ impl App {
     /// Makes again what the changes since the last time ask for.
     pub(super) fn refresh(&mut self) {
         let session = self.session.0.borrow();
+        if self.drawn.opened != session.opened() {
+            self.drawn = Drawn { opened: session.opened(), ..Drawn::empty() };
+        }
         let drawn = &mut self.drawn;
         let moved = drawn.revision != session.revision();
         if moved || drawn.size != Some(self.size) {
@@ -129,7 +132,7 @@ impl App {
             &session.keys,
             |flight| session.shows(flight),
             selected,
-            !session.playback.playing,
+            stage::Style { labelled: !session.playback.playing, still: session.playback.still },
         )
     }
 
@@ -152,6 +155,7 @@ impl Drawn {
             facts: None,
             summary: String::new(),
             narration: String::new(),
+            opened: 0,
             revision: 0,
             events: 0,
             everything: false,

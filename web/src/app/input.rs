@@ -119,6 +119,10 @@ impl App {
                 drop(session);
                 self.measure();
             }
+            Msg::Open(story) => {
+                drop(session);
+                self.story_error = shared.open(&story).err();
+            }
             Msg::Everything => session.everything = !session.everything,
         }
         true
@@ -150,6 +154,7 @@ impl App {
             }
             Action::Log => session.panel = Panel::Log,
             Action::Verdict => session.panel = Panel::Verdict,
+            Action::Story => session.panel = Panel::Story,
             Action::ControlTraffic => session.control_traffic = !session.control_traffic,
             Action::Kill => {
                 if let Some(Selection::Node(id)) = session.selection {
@@ -188,6 +193,9 @@ impl App {
             Typed::Enter => session.enter(),
             Typed::Walk(up) => session.terminal.walk(up),
             Typed::Interrupt => session.interrupt(),
+            Typed::Complete => {
+                session.complete();
+            }
             Typed::End => session.end_of_input(),
             Typed::Leave => {
                 drop(session);

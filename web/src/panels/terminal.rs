@@ -24,6 +24,8 @@ pub(crate) enum Typed {
     Interrupt,
     /// Ctrl-D on an empty line.
     End,
+    /// Tab: complete the word.
+    Complete,
     /// Leave the terminal.
     Leave,
 }
@@ -69,9 +71,10 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
     let on_key = {
         let on_typed = props.on_typed.clone();
         let empty = props.input.is_empty();
+        let blank = props.tool.is_some() || props.input.ends_with(' ') || empty;
         Callback::from(move |event: KeyboardEvent| {
             event.stop_propagation();
-            if let Some(typed) = key(&event, empty) {
+            if let Some(typed) = key(&event, empty, blank) {
                 event.prevent_default();
                 on_typed.emit(typed);
             }
@@ -106,12 +109,14 @@ fn hint(props: &Props) -> String {
     }
 }
 
-fn key(event: &KeyboardEvent, empty: bool) -> Option<Typed> {
+fn key(event: &KeyboardEvent, empty: bool, blank: bool) -> Option<Typed> {
     match (&*event.key(), event.ctrl_key()) {
         ("ArrowUp", _) => Some(Typed::Walk(true)),
         ("ArrowDown", _) => Some(Typed::Walk(false)),
         ("c", true) => Some(Typed::Interrupt),
         ("d", true) if empty => Some(Typed::End),
+        // Tab completes a word; where none is being typed, it goes on as everywhere.
+        ("Tab", _) if !event.shift_key() && !blank => Some(Typed::Complete),
         ("Escape", _) => Some(Typed::Leave),
         _ => None,
     }

@@ -37,6 +37,9 @@ const PIECE: Micros = 2_000;
 /// A tab that slept does not make up for it.
 const PASSED_MAX: Micros = 100_000;
 
+/// How long an event stands where nothing may move.
+const STANDS: Micros = 900_000;
+
 /// Whether and how fast time runs.
 #[derive(Clone, Debug)]
 pub struct Playback {
@@ -48,13 +51,25 @@ pub struct Playback {
     pub skip_silence: bool,
     /// A moment on the way to which the engine is.
     pub seeking: Option<Micros>,
+    /// Whether nothing may move: playing goes from event to event, each stands for a while.
+    pub still: bool,
+    /// How long the present event has stood.
+    stood: Micros,
     /// Story time that was less than a microsecond.
     rest: u64,
 }
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, rate: FIRST, skip_silence: true, seeking: None, rest: 0 }
+        Self {
+            playing: false,
+            rate: FIRST,
+            skip_silence: true,
+            seeking: None,
+            still: false,
+            stood: 0,
+            rest: 0,
+        }
     }
 }
 
@@ -124,6 +139,9 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
         return;
     }
     let mut passed = passed.min(PASSED_MAX);
+    if session.playback.still {
+        return tick_still(session, passed, time_left);
+    }
     let chosen = session.playback.rate();
     let fast = if SILENCE.story * chosen.ours > chosen.story * SILENCE.ours { SILENCE } else { chosen };
     while passed > 0 {
@@ -136,6 +154,22 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
             return;
         }
     }
+}
+
+/// From event to event, for those who asked for less motion.
+fn tick_still(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut() -> bool) {
+    session.playback.stood += passed;
+    if session.playback.stood < STANDS {
+        return;
+    }
+    let engine = session.engine_mut();
+    let before = engine.events_len();
+    while engine.events_len() == before {
+        if !engine.step() || !time_left() {
+            return;
+        }
+    }
+    session.playback.stood = 0;
 }
 
 /// Runs for so long; says whether there was time for all of it.

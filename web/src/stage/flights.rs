@@ -42,10 +42,21 @@ pub struct Sprite {
     pub bad: bool,
     /// A small lozenge.
     pub control: bool,
+    /// Whether its whole way is dotted behind it.
+    pub still: bool,
     /// What stands beside it; empty where nothing does.
     pub label: String,
     /// Whether it is selected.
     pub selected: bool,
+}
+
+/// How messages are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Whether each has a word beside it: time stands.
+    pub labelled: bool,
+    /// Whether nothing may move: messages stand at their end and leave their whole way dotted.
+    pub still: bool,
 }
 
 /// What to draw of the messages of a moment.
@@ -56,12 +67,12 @@ pub fn sprites(
     keys: &KeyBook,
     shown: impl Fn(&Flight) -> bool,
     selected: Option<MessageId>,
-    labelled: bool,
+    style: Style,
 ) -> Vec<Sprite> {
     view.flights
         .iter()
         .filter(|flight| shown(flight) || selected == Some(flight.id))
-        .filter_map(|flight| sprite(flight, scene, now, keys, selected, labelled))
+        .filter_map(|flight| sprite(flight, scene, now, keys, selected, style))
         .take(SPRITES_MAX)
         .collect()
 }
@@ -72,13 +83,13 @@ fn sprite(
     now: Micros,
     keys: &KeyBook,
     selected: Option<MessageId>,
-    labelled: bool,
+    style: Style,
 ) -> Option<Sprite> {
     let route = Route::of(flight, &scene.roads, scene.narrow)?;
     let mut sprite = Sprite {
         id: flight.id,
         route,
-        part: part(flight, now),
+        part: if style.still && flight.arrives.is_some() { 1.0 } else { part(flight, now) },
         hue: 0,
         heads: Vec::new(),
         more: 0,
@@ -86,6 +97,7 @@ fn sprite(
         hollow: true,
         bad: false,
         control: false,
+        still: style.still,
         label: String::new(),
         selected: selected == Some(flight.id),
     };
@@ -120,7 +132,7 @@ fn sprite(
         }
         Content::Control => sprite.control = true,
     }
-    if labelled && !sprite.control && !scene.narrow || sprite.bad || sprite.selected {
+    if style.labelled && !sprite.control && !scene.narrow || sprite.bad || sprite.selected {
         sprite.label = words::flight(flight);
     }
     Some(sprite)
@@ -268,15 +280,16 @@ impl Brush<'_> {
         c.set_stroke_style_str(line);
         c.set_line_width(2.0 * self.s);
         let dash = js_sys::Array::new();
-        if sprite.hollow {
+        if sprite.hollow || sprite.still {
             dash.push(&JsValue::from_f64(2.0));
             dash.push(&JsValue::from_f64(4.0));
         }
         let _ = c.set_line_dash(&dash);
         c.begin_path();
-        const STEPS: u32 = 12;
+        const STEPS: u32 = 24;
+        let trail = if sprite.still { 1.0 } else { TRAIL };
         for step in 0..=STEPS {
-            let back = TRAIL * (1.0 - f64::from(step) / f64::from(STEPS));
+            let back = trail * (1.0 - f64::from(step) / f64::from(STEPS));
             let p = sprite.route.at((sprite.part - back).max(0.0));
             if step == 0 { c.move_to(p.x, p.y) } else { c.line_to(p.x, p.y) }
         }

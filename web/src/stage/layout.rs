@@ -50,7 +50,8 @@ const PHONE: i32 = 620;
 /// Lays a moment out.
 pub fn layout(drawing: &Drawing) -> Scene {
     let lanes = wide::Lanes::of(drawing);
-    let columns = i32::try_from(topics(drawing.view).map(|t| t.partitions.len()).sum::<usize>()).unwrap_or(1);
+    let columns =
+        i32::try_from(topics(drawing.view).map(|t| partitions(t).count()).sum::<usize>()).unwrap_or(1);
     let slot = (lanes.column(columns) - drawing.scale.px(22)) / SLOTS_MIN;
     let narrow = drawing.width < PHONE
         || columns > 1 && slot.0 * 100 / drawing.scale.0.max(1) < SLOT_MIN_TENTHS
@@ -64,9 +65,30 @@ pub fn layout(drawing: &Drawing) -> Scene {
     scene
 }
 
-/// Topics that are drawn: Kafka's own stay hidden.
+/// Partitions drawn at once; the rest is a number.
+const PARTITIONS_MAX: usize = 64;
+
+/// Topics that are drawn: Kafka's own stay hidden, and so do those beyond the last partition that has room.
 fn topics(view: &ClusterView) -> impl Iterator<Item = &TopicView> {
-    view.topics.iter().map(|topic| &**topic).filter(|topic| !topic.internal)
+    let mut partitions = 0;
+    view.topics.iter().map(|topic| &**topic).filter(|topic| !topic.internal).take_while(move |topic| {
+        let room = partitions < PARTITIONS_MAX;
+        partitions += topic.partitions.len();
+        room
+    })
+}
+
+/// Partitions of a topic that are drawn.
+fn partitions(topic: &TopicView) -> impl Iterator<Item = &PartitionView> {
+    topic.partitions.iter().map(|partition| &**partition).take(PARTITIONS_MAX)
+}
+
+/// What is not drawn, in words.
+fn not_drawn(view: &ClusterView) -> Option<String> {
+    let all = view.topics.iter().filter(|topic| !topic.internal).map(|topic| topic.partitions.len());
+    let drawn: usize = topics(view).map(|topic| topic.partitions.len().min(PARTITIONS_MAX)).sum();
+    let hidden = all.sum::<usize>() - drawn;
+    (hidden > 0).then(|| crate::words::not_drawn(hidden))
 }
 
 /// Hue of the n-th topic.

@@ -185,6 +185,7 @@ pub(crate) fn action(action: crate::keys::Action) -> &'static str {
         Action::Terminal => "terminal",
         Action::Log => "log",
         Action::Verdict => "verdict",
+        Action::Story => "story",
         Action::ControlTraffic => "show heartbeats, metadata, votes",
         Action::Kill => "kill the selected node",
         Action::Up => "up one level: byte, message, replica, broker, nothing",
@@ -196,3 +197,11 @@ pub(crate) fn action(action: crate::keys::Action) -> &'static str {
 pub const STORY: &str = "Story";
 /// The panel below the stage.
 pub const PANEL: &str = "Panel";
+/// The text of the story.
+pub const STORY_TEXT: &str = "The story so far, as a text that replays it";
+/// Runs the text.
+pub const RUN_STORY: &str = "Run this text";
+/// Puts the text on the clipboard.
+pub const COPY: &str = "Copy";
+/// It is on the clipboard.
+pub const COPIED: &str = "Copied";

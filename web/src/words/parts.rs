@@ -178,6 +178,11 @@ pub fn partition(topic: &str, partition: i32) -> String {
     format!("{topic}-{partition}")
 }
 
+/// Partitions that have no room on the stage.
+pub fn not_drawn(hidden: usize) -> String {
+    format!("and {} not drawn", plural(hidden as u64, "more partition"))
+}
+
 /// `p0`.
 pub fn short_partition(partition: i32) -> String {
     format!("p{partition}")

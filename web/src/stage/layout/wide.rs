@@ -10,7 +10,7 @@ use crate::words;
 
 use super::people::Lane;
 use super::strip::Place;
-use super::{Drawing, first_offset, head, hue, people, replica, rows, strip, topics};
+use super::{Drawing, first_offset, head, hue, partitions, people, replica, rows, strip, topics};
 
 /// Lower than this a row has no room for what stands in it.
 const ROW_MIN: i32 = 104;
@@ -207,7 +207,7 @@ fn columns(
     head_top: Px,
 ) {
     let s = drawing.scale;
-    let count = topics(drawing.view).map(|topic| topic.partitions.len()).sum::<usize>();
+    let count = topics(drawing.view).map(|topic| partitions(topic).count()).sum::<usize>();
     if count == 0 {
         scene.empty = Some(words::NO_TOPIC.into());
         return;
@@ -216,10 +216,10 @@ fn columns(
     let mut x = lanes.left + lanes.label;
     for (n, topic) in topics(drawing.view).enumerate() {
         scene.roads.hues.insert(topic.name.clone(), hue(n));
-        let width = column * i32::try_from(topic.partitions.len()).unwrap_or(1);
+        let width = column * i32::try_from(partitions(topic).count()).unwrap_or(1);
         let head = head::topic(topic, hue(n), x - Px::of(4), width - s.px(16), head_top, s, false);
         scene.topics.push(Rc::new(head));
-        for partition in &topic.partitions {
+        for partition in partitions(topic) {
             let place = Column { x, width: column - s.px(22), hue: hue(n), head_top };
             one_column(scene, drawing, brokers, rows, topic, partition, place);
             x += column;
