@@ -32,7 +32,6 @@ test("with what happened and the story that replays it", async () => {
 
 test("and Restart makes a fresh instance", async () => {
   const page = await site.open("/");
-  const drawn = await page.locator("#app").innerText();
   const card = page.getByRole("alertdialog");
   const restart = page.getByRole("button", { name: "Restart" });
 
@@ -40,7 +39,7 @@ test("and Restart makes a fresh instance", async () => {
   assert.equal(await restart.evaluate((button) => button === document.activeElement), true);
   await restart.click();
   await started(page);
-  await page.waitForFunction((text) => document.getElementById("app").innerText === text, drawn);
+  await page.getByRole("img", { name: /^Stage at/ }).waitFor();
   assert.equal(await card.count(), 0);
 
   await crash(page, "a timer that the dead instance had left", 0);

@@ -150,6 +150,19 @@ impl Sprite {
         self.route.at(self.part)
     }
 
+    /// The corners of the last part of its way; of the whole way where nothing moves.
+    fn trail(&self) -> Vec<(f64, f64)> {
+        if self.still {
+            return self.route.0.clone();
+        }
+        const STEPS: u32 = 12;
+        let back = |step: u32| TRAIL * (1.0 - f64::from(step) / f64::from(STEPS));
+        (0..=STEPS)
+            .map(|step| self.route.at((self.part - back(step)).max(0.0)))
+            .map(|place| (place.x, place.y))
+            .collect()
+    }
+
     /// Width and height of its pill.
     fn size(&self, s: f64) -> (f64, f64) {
         if self.control {
@@ -286,12 +299,8 @@ impl Brush<'_> {
         }
         let _ = c.set_line_dash(&dash);
         c.begin_path();
-        const STEPS: u32 = 24;
-        let trail = if sprite.still { 1.0 } else { TRAIL };
-        for step in 0..=STEPS {
-            let back = trail * (1.0 - f64::from(step) / f64::from(STEPS));
-            let p = sprite.route.at((sprite.part - back).max(0.0));
-            if step == 0 { c.move_to(p.x, p.y) } else { c.line_to(p.x, p.y) }
+        for (n, (x, y)) in sprite.trail().into_iter().enumerate() {
+            if n == 0 { c.move_to(x, y) } else { c.line_to(x, y) }
         }
         c.stroke();
         let _ = c.set_line_dash(&js_sys::Array::new());
