@@ -296,7 +296,11 @@ impl Producer {
         }
         let Some((key, address)) = self.net.least_loaded() else { return };
         self.init_in_flight = true;
-        let body = InitProducerIdRequest { transaction_timeout_ms: i32::MAX, ..Default::default() };
+        let body = InitProducerIdRequest {
+            transactional_id: None,
+            transaction_timeout_ms: i32::MAX,
+            ..Default::default()
+        };
         let timeout = self.settings.common.request_timeout_ms;
         self.net.call(now, (&key, &address), body, i16::MAX, Reply::ProducerId, timeout, effects);
     }

@@ -69,8 +69,12 @@ impl Raft {
         if self.learn(cx, current.leader_epoch, current.leader_id) {
             return self.fetch_if_due(cx);
         }
-        if epoch != self.state.epoch || !matches!(self.role, Role::Follower { .. }) {
+        if epoch != self.state.epoch {
             return;
+        }
+        if !matches!(self.role, Role::Follower { .. }) {
+            // A voter that does not know who leads either: another one is asked, not at once.
+            return self.fetch_failed(cx);
         }
         if answer.error_code != ErrorCode::None as i16 {
             return self.fetch_failed(cx);
