@@ -72,7 +72,7 @@ pub struct ConsumerApp {
 }
 
 impl ConsumerApp {
-    /// An application that begins with the first input.
+    /// An application that begins with the first input. Its name is its `client.id` unless another one was set.
     #[must_use]
     pub fn new(
         name: Name,
@@ -83,6 +83,9 @@ impl ConsumerApp {
         rng: Rng,
     ) -> Self {
         settings.auto_commit &= policy == CommitPolicy::Auto;
+        if !settings.common.has_client_id {
+            settings.common.client_id = name.as_ref().into();
+        }
         let mut consumer = Consumer::new(settings, rng);
         match &reads {
             Reads::Topics(topics) => consumer.subscribe(topics),
@@ -116,6 +119,12 @@ impl ConsumerApp {
     #[must_use]
     pub fn group_id(&self) -> Option<Name> {
         self.consumer.settings().group_id.as_deref().map(Name::from)
+    }
+
+    /// Its `client.id`, for the headers of its requests.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.consumer.settings().common.client_id
     }
 
     /// Its consumer.

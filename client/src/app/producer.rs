@@ -25,9 +25,13 @@ pub struct ProducerApp {
 }
 
 impl ProducerApp {
-    /// An application that sends nothing yet. `topic` is what it is about, for pictures.
+    /// An application that sends nothing yet. `topic` is what it is about, for pictures. Its name is its `client.id` unless
+    /// another one was set.
     #[must_use]
-    pub fn new(name: Name, topic: Option<Name>, settings: ProducerSettings, rng: Rng) -> Self {
+    pub fn new(name: Name, topic: Option<Name>, mut settings: ProducerSettings, rng: Rng) -> Self {
+        if !settings.common.has_client_id {
+            settings.common.client_id = name.as_ref().into();
+        }
         let producer = Producer::new(settings, rng);
         Self { name, topic, producer, loads: Vec::new(), first_load: None, ended: false, cached: None }
     }
@@ -42,6 +46,12 @@ impl ProducerApp {
     #[must_use]
     pub fn topic(&self) -> Option<&Name> {
         self.topic.as_ref()
+    }
+
+    /// Its `client.id`, for the headers of its requests.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.producer.settings().common.client_id
     }
 
     /// Its producer.

@@ -14,8 +14,10 @@ use super::definition::{ConfigError, Definition, Kind, Values};
 pub struct Common {
     /// `bootstrap.servers`.
     pub bootstrap_servers: Vec<Address>,
-    /// `client.id`.
+    /// `client.id`; if nobody set it, the one that Kafka makes up for the first client of a process.
     pub client_id: String,
+    /// Whether somebody set `client.id`.
+    pub has_client_id: bool,
     /// `request.timeout.ms`.
     pub request_timeout_ms: u64,
     /// `retry.backoff.ms`.
@@ -85,6 +87,7 @@ impl Common {
         Ok(Self {
             bootstrap_servers: bootstrap_servers(values.text("bootstrap.servers").unwrap_or_default())?,
             client_id: values.text("client.id").unwrap_or_default().to_string(),
+            has_client_id: values.text("client.id").is_some_and(|id| !id.is_empty()),
             request_timeout_ms: values.size("request.timeout.ms"),
             retry_backoff_ms: values.size("retry.backoff.ms"),
             retry_backoff_max_ms: values.size("retry.backoff.max.ms"),
