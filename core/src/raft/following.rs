@@ -18,11 +18,12 @@ pub(super) struct Fetcher {
 }
 
 impl Raft {
-    /// Whom to fetch from: the leader, or for a node that knows none, any voter but itself.
+    /// Whom to fetch from: the leader, or for a node that knows none, any voter but itself. An observer whose leader is
+    /// silent asks around too; a voter stands for election instead.
     fn fetch_target(&self, cx: &mut Cx<'_>) -> Option<i32> {
         match &self.role {
-            Role::Follower { .. } => self.state.leader,
-            Role::Unattached { .. } => {
+            Role::Follower { deadline, .. } if self.is_voter() || *deadline > cx.now.at => self.state.leader,
+            Role::Follower { .. } | Role::Unattached { .. } => {
                 let others = self.others();
                 let pick = cx.rng.below(u64::try_from(others.len()).unwrap_or(0));
                 others.get(usize::try_from(pick).unwrap_or(0)).copied()
