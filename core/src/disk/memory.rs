@@ -11,7 +11,7 @@ use partita_wire::records::Records;
 use super::{Disk, FileName};
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
-pub const CHUNK_LEN: u32 = 64 << 10;
+const CHUNK_LEN: u32 = 64 << 10;
 
 /// Files in memory. Cloning costs a pointer; a clone and its original share what neither has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -130,6 +130,13 @@ impl Log {
         self.settings = settings;
     }
 
+    /// Whether there are idempotent producers that were silent for `expiration_ms`.
+    #[must_use]
+    pub fn has_expired_producers(&self, now_ms: i64, expiration_ms: i64) -> bool {
+        let mut producers = self.producers.by_id().values();
+        producers.any(|producer| producer.is_expired(now_ms, expiration_ms))
+    }
+
     /// Forgets idempotent producers that were silent for `expiration_ms`.
     pub fn expire_producers(&mut self, now_ms: i64, expiration_ms: i64) {
         Arc::make_mut(&mut self.producers).expire(now_ms, expiration_ms);

@@ -102,11 +102,17 @@ impl Producers {
 
     /// Forgets producers whose newest batch is `expiration_ms` old or older (`producer.id.expiration.ms`).
     pub fn expire(&mut self, now_ms: i64, expiration_ms: i64) {
-        self.by_id.retain(|_, state| now_ms.saturating_sub(state.last_timestamp) < expiration_ms);
+        self.by_id.retain(|_, state| !state.is_expired(now_ms, expiration_ms));
     }
 }
 
 impl ProducerState {
+    /// Whether its newest batch is `expiration_ms` old or older.
+    #[must_use]
+    pub fn is_expired(&self, now_ms: i64, expiration_ms: i64) -> bool {
+        now_ms.saturating_sub(self.last_timestamp) >= expiration_ms
+    }
+
     /// Sequence of its last record in this epoch.
     #[must_use]
     pub fn last_sequence(&self) -> Option<i32> {

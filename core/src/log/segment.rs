@@ -29,6 +29,8 @@ pub(super) struct Segment {
     pub(super) max_timestamp_at: u32,
     index: Vec<IndexEntry>,
     unindexed: u32,
+    /// Base offset and position of the last batch, which is read most.
+    last: Option<(i64, u32)>,
 }
 
 /// One batch in every few kilobytes.
@@ -60,6 +62,7 @@ impl Segment {
             max_timestamp_at: 0,
             index: Vec::new(),
             unindexed: 0,
+            last: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl Segment {
             self.max_timestamp_at = self.len;
         }
         self.first_timestamp.get_or_insert(header.max_timestamp);
+        self.last = Some((header.base_offset, self.len));
         let size = u32::try_from(header.size()).unwrap_or(u32::MAX);
         self.len = self.len.saturating_add(size);
         self.unindexed = self.unindexed.saturating_add(size);
@@ -96,7 +100,11 @@ impl Segment {
             return Ok(None);
         }
         let after = self.index.partition_point(|entry| entry.base_offset <= offset);
-        self.first(disk, self.position_before(after), |header| header.last_offset() >= offset)
+        let from = match self.last {
+            Some((base_offset, position)) if base_offset <= offset => position,
+            _ => self.position_before(after),
+        };
+        self.first(disk, from, |header| header.last_offset() >= offset)
     }
 
     /// The first batch that has a timestamp of `timestamp` or more.

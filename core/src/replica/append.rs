@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use partita_machine::Event;
 use partita_wire::ErrorCode;
-use partita_wire::records::{BatchBuilder, BatchView, CheckedBatch, Codec, TimestampType};
+use partita_wire::records::{BatchBuilder, CheckedBatch, Codec, TimestampType};
 
 use super::{Partition, Replicas};
 use crate::cx::Cx;
@@ -84,24 +84,6 @@ impl Replicas {
         let bytes = builder.build(0, -1).map_err(|_| ErrorCode::MessageTooLarge)?;
         let batch = CheckedBatch::from_self(bytes).map_err(|_| ErrorCode::InvalidRecord)?;
         self.append(cx, topic, partition, &batch, ACKS_ALL).map_err(|error| error.code)
-    }
-
-    /// Whole batches below the high watermark, from the one with offset `from` on, at most `max`, and the offset to go on
-    /// from: what a coordinator loads. There are no more once that is the high watermark.
-    pub(crate) fn committed_batches(
-        &self,
-        cx: &Cx<'_>,
-        topic: &str,
-        partition: i32,
-        from: i64,
-        max: usize,
-    ) -> Result<(Vec<BatchView>, i64), ErrorCode> {
-        let replica = self.partition(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
-        let mut batches =
-            replica.log.batches(cx.disk, from, max).map_err(|_| ErrorCode::KafkaStorageError)?;
-        batches.retain(|batch| batch.header().next_offset() <= replica.high_watermark);
-        let next = batches.last().map_or(replica.high_watermark, |batch| batch.header().next_offset());
-        Ok((batches, next))
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::{Event, Failure, Instant};
+use partita_machine::{Failure, Instant};
 use partita_wire::messages::alter_partition_request::{
     AlterPartitionRequest, BrokerState, PartitionData, TopicData,
 };
@@ -244,7 +244,6 @@ impl Replicas {
 
     fn on_accepted(&mut self, cx: &mut Cx<'_>, key: &TopicPartition, answer: &Answer) {
         let Some(replica) = self.partition_mut(&key.0, key.1) else { return };
-        let before = replica.state.in_sync.clone();
         replica.state = Arc::new(PartitionState {
             in_sync: answer.isr.clone(),
             partition_epoch: answer.partition_epoch,
@@ -254,10 +253,6 @@ impl Replicas {
         replica.revision += 1;
         if let Some(leader) = replica.leader_mut() {
             leader.proposal = None;
-        }
-        let now = answer.isr.clone();
-        if before != now {
-            cx.tell(Event::InSyncChanged { topic: key.0.clone(), partition: key.1, before, now });
         }
         self.changed.insert(key.clone());
         self.advance(cx, &key.0, key.1);

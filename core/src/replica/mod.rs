@@ -43,6 +43,8 @@ use partition::Surroundings;
 
 /// How often high watermarks are written down (`replica.high.watermark.checkpoint.interval.ms`).
 const CHECKPOINT_INTERVAL_MS: u64 = 5_000;
+/// How often silent producers are forgotten (`producer.id.expiration.check.interval.ms`).
+const EXPIRATION_INTERVAL_MS: u64 = 600_000;
 
 /// A topic and the number of a partition.
 pub(crate) type TopicPartition = (Name, i32);
@@ -68,6 +70,9 @@ pub(crate) struct Replicas {
     lag_max_ms: u64,
     lag_check_at: Option<Instant>,
     checkpoint_at: Option<Instant>,
+    /// `producer.id.expiration.ms`.
+    producer_expiration_ms: i64,
+    expiration_at: Option<Instant>,
 }
 
 impl Replicas {
@@ -88,6 +93,8 @@ impl Replicas {
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
             lag_check_at: None,
             checkpoint_at: None,
+            producer_expiration_ms: config.number("producer.id.expiration.ms", 86_400_000),
+            expiration_at: None,
         }
     }
 
@@ -97,6 +104,7 @@ impl Replicas {
         self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
         self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
+        self.expiration_at = Some(cx.now.at.after_ms(EXPIRATION_INTERVAL_MS));
     }
 
     /// Whether the metadata has shown this broker's present registration.
@@ -152,7 +160,7 @@ impl Replicas {
         self.drive_offers(cx);
     }
 
-    /// What is due by the clock: lagging followers, the high watermark checkpoint.
+    /// What is due by the clock: lagging followers, the high watermark checkpoint, silent producers.
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
         if self.lag_check_at.is_some_and(|at| at <= now) {
@@ -162,6 +170,19 @@ impl Replicas {
         if self.checkpoint_at.is_some_and(|at| at <= now) {
             self.checkpoint_at = Some(now.after_ms(CHECKPOINT_INTERVAL_MS));
             self.write_checkpoints(cx);
+        }
+        if self.expiration_at.is_some_and(|at| at <= now) {
+            self.expiration_at = Some(now.after_ms(EXPIRATION_INTERVAL_MS));
+            self.expire_producers(cx.now.wall_ms);
+        }
+    }
+
+    fn expire_producers(&mut self, now_ms: i64) {
+        let expiration_ms = self.producer_expiration_ms;
+        for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
+            if replica.log.has_expired_producers(now_ms, expiration_ms) {
+                Arc::make_mut(replica).log.expire_producers(now_ms, expiration_ms);
+            }
         }
     }
 
@@ -182,10 +203,9 @@ impl Replicas {
 
     /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        [self.lag_check_at, self.checkpoint_at, self.fetchers_wake_at(), self.offers.wake_at()]
-            .into_iter()
-            .flatten()
-            .min()
+        let own = [self.lag_check_at, self.checkpoint_at, self.expiration_at];
+        let calls = [self.fetchers_wake_at(), self.offers.wake_at()];
+        own.into_iter().chain(calls).flatten().min()
     }
 
     /// Moves a leader's high watermark as far as it may go, and tells it.

@@ -14,6 +14,9 @@ use partita_machine::{
 use partita_wire::messages::alter_partition_request::AlterPartitionRequest;
 use partita_wire::messages::alter_partition_response::{AlterPartitionResponse, PartitionData, TopicData};
 use partita_wire::messages::api_versions_response::{ApiVersion, ApiVersionsResponse};
+use partita_wire::messages::delete_records_request::{
+    DeleteRecordsPartition, DeleteRecordsRequest, DeleteRecordsTopic,
+};
 use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
 use partita_wire::messages::fetch_response::PartitionData as Fetched;
 use partita_wire::messages::produce_request::{PartitionProduceData, ProduceRequest, TopicProduceData};
@@ -403,6 +406,14 @@ impl Bench {
     pub(super) fn outcome(&self, request: RequestId) -> Option<(ErrorCode, i64)> {
         let answer = self.produced(request)?;
         Some((ErrorCode::from_i16(answer.error_code).unwrap(), answer.base_offset))
+    }
+
+    /// Deletes the records of `orders-0` below an offset.
+    pub(super) fn delete_records(&mut self, to: i32, offset: i64) -> RequestId {
+        let partition = DeleteRecordsPartition { offset, ..Default::default() };
+        let topic =
+            DeleteRecordsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
+        self.send(to, DeleteRecordsRequest { topics: vec![topic], timeout_ms: 5_000, ..Default::default() })
     }
 
     /// Reads `orders-0` as a consumer that waits up to `wait_ms`.

@@ -2,9 +2,6 @@
 
 use alloc::vec;
 
-use partita_wire::messages::delete_records_request::{
-    DeleteRecordsPartition, DeleteRecordsRequest, DeleteRecordsTopic,
-};
 use partita_wire::messages::list_offsets_request::{
     ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic,
 };
@@ -174,11 +171,7 @@ fn deleted_records_are_gone_from_all_replicas_first() {
     bench.produce(1, -1, &["a"]);
     bench.produce(1, -1, &["b"]);
     bench.run_ms(1_000);
-    let partition = DeleteRecordsPartition { offset: 1, ..Default::default() };
-    let topic =
-        DeleteRecordsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
-    let request = DeleteRecordsRequest { topics: vec![topic], timeout_ms: 5_000, ..Default::default() };
-    let id = bench.send(1, request);
+    let id = bench.delete_records(1, 1);
     assert!(!bench.answers.contains_key(&id));
     bench.run_ms(1_100);
     let Some(Some(Response::DeleteRecords(response))) = bench.answers.get(&id) else { panic!() };

@@ -121,3 +121,39 @@ fn a_deleted_topic_leaves_nothing() {
     bench.topic("orders", vec![2, 1, 3]);
     assert_eq!(bench.ends(1), (0, 0));
 }
+
+#[test]
+fn a_follower_below_the_log_start_starts_anew() {
+    let mut bench = three();
+    bench.pause(3);
+    bench.elect(1, &[1, 2]);
+    for value in ["a", "b", "c"] {
+        bench.produce(1, -1, &[value]);
+        bench.run_ms(700);
+    }
+    bench.delete_records(1, 2);
+    bench.run_ms(1_000);
+    assert_eq!(bench.replica(2).log.log_start(), 2);
+    bench.resume(3);
+    bench.run_ms(5_000);
+    let log = &bench.replica(3).log;
+    assert_eq!((log.log_start(), log.log_end()), (2, 3));
+    assert_eq!(bench.values(3), ["c"]);
+    assert_eq!(bench.in_sync(), [1, 2, 3]);
+}
+
+#[test]
+fn producers_that_were_silent_for_a_day_are_forgotten() {
+    let mut bench = super::bench::Bench::new(1);
+    bench.topic("orders", vec![1]);
+    let batch = |sequence| {
+        let builder = partita_wire::records::BatchBuilder::new(partita_wire::records::Codec::None);
+        super::bytes(builder.producer(7, 0, sequence), &["v"])
+    };
+    bench.produce_bytes(1, -1, batch(0));
+    let gap = bench.produce_bytes(1, -1, batch(5));
+    assert_eq!(bench.outcome(gap).unwrap().0, ErrorCode::OutOfOrderSequenceNumber);
+    bench.run_ms(2 * 86_400_000);
+    let sent = bench.produce_bytes(1, -1, batch(5));
+    assert_eq!(bench.outcome(sent), Some((ErrorCode::None, 1)));
+}
