@@ -26,7 +26,7 @@ pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
     let mut stages = Stages::default();
     lints(&mut stages);
     stages.run("fast tests: the rules beside their code", || {
-        run(&mut cargo(&["test", "--locked", "--workspace", "--lib", "--bins"]))
+        run(&mut cargo(&["test", "--locked", "--workspace", "--lib", "--bins", "--no-fail-fast"]))
     });
     stages.finish()
 }
@@ -35,7 +35,16 @@ pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
 pub(crate) fn lints(stages: &mut Stages) {
     stages.run("format", || run(&mut cargo(&["fmt", "--all", "--check"])));
     stages.run("clippy", || {
-        let clippy = ["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+        let clippy = [
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "--deny",
+            "warnings",
+        ];
         run(&mut cargo(&clippy))
     });
     stages.run("clippy of the page as wasm", || {
@@ -44,7 +53,8 @@ pub(crate) fn lints(stages: &mut Stages) {
         run(cargo(&clippy).args(["--", "--deny", "warnings"]))
     });
     stages.run("documentation", || {
-        run(cargo(&["doc", "--locked", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings"))
+        run(cargo(&["doc", "--locked", "--workspace", "--no-deps", "--keep-going"])
+            .env("RUSTDOCFLAGS", "--deny warnings"))
     });
     stages.run("builds without std", || {
         needs::wasm_target(NO_STD_TARGET)?;

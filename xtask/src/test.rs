@@ -12,7 +12,7 @@ pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
     no_more(arguments)?;
     let mut stages = Stages::default();
     check::lints(&mut stages);
-    stages.run("tests", || run(&mut cargo(&["test", "--locked", "--workspace"])));
+    stages.run("tests", || run(&mut cargo(&["test", "--locked", "--workspace", "--no-fail-fast"])));
     let out = place::cache().join("dist");
     if stages.run("the page as it is published", || dist::build(&out)) {
         stages.run("browser tests", || browser::test(&out, &[]));
