@@ -126,6 +126,21 @@ fn read_and_written_again() {
 }
 
 #[test]
+fn the_tree_of_a_record_names_its_fields() {
+    // From Kafka's own dump of `__cluster_metadata`: FEATURE_LEVEL_RECORD version 0, metadata.version at level 30.
+    let bytes = hex("010c00116d657461646174612e76657273696f6e001e00");
+    assert_eq!(bytes.len(), 23);
+    let (nodes, result) = MetadataRecord::tree(bytes);
+    assert_eq!(result, Ok(()));
+    let [record] = nodes.as_slice() else { panic!("{nodes:?}") };
+    assert_eq!((record.name.as_ref(), record.text.as_str()), ("FeatureLevelRecord", "v0"));
+    assert_eq!(record.bytes, 3..23);
+    let fields: Vec<(&str, &str)> =
+        record.children.iter().map(|node| (node.name.as_ref(), node.text.as_str())).collect();
+    assert_eq!(fields, [("name", "metadata.version"), ("feature_level", "30"), ("tagged_fields", "0")]);
+}
+
+#[test]
 fn the_same_defaults() {
     for case in cases(DEFAULTS) {
         let what = format!("{} {} version {}", case.kind, case.number, case.version);

@@ -53,6 +53,13 @@ impl Decoder {
         self.tree.take().map(TreeBuilder::into_nodes).unwrap_or_default()
     }
 
+    /// Steps over the next `len` bytes.
+    pub(crate) fn skip(&mut self, len: usize) {
+        if let Err(reason) = self.input.skip(len) {
+            self.fail(reason);
+        }
+    }
+
     /// Steps over what was not read.
     pub(crate) fn skip_rest(&mut self) {
         self.input.skip_rest();

@@ -38,6 +38,10 @@ impl Input {
         self.end = outer_end;
     }
 
+    pub(super) fn skip(&mut self, len: usize) -> Result<(), Reason> {
+        self.step_over(len).map(|_| ())
+    }
+
     /// Steps to the end of the part.
     pub(super) fn skip_rest(&mut self) {
         self.position = self.end;
