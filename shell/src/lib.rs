@@ -13,6 +13,7 @@ extern crate alloc;
 mod client_log;
 mod consumer;
 mod files;
+mod groups;
 mod java;
 mod line;
 mod options;

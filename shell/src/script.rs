@@ -59,7 +59,6 @@ pub(crate) struct Kept {
     files: Files,
     rng: Rng,
     client: Option<(Admin, ClientLog)>,
-    client_id: String,
     /// Ends of the calls that were made, in their order.
     outcomes: Vec<Option<Outcome>>,
     under_way: BTreeMap<AskId, usize>,
@@ -69,10 +68,6 @@ pub(crate) struct Kept {
     moments: Vec<Now>,
     /// Brokers that were asked for.
     coordinators: Vec<Option<Broker>>,
-    /// When each pause ends.
-    pauses: Vec<Instant>,
-    /// The end of the pause that it is in.
-    paused: Option<Instant>,
 }
 
 /// What the function has to do with the world.
@@ -84,7 +79,6 @@ pub(crate) struct Script<'a> {
     prints: usize,
     moments: usize,
     coordinators: usize,
-    pauses: usize,
 }
 
 impl Kept {
@@ -95,14 +89,11 @@ impl Kept {
             files,
             rng,
             client: None,
-            client_id: "adminclient-1".to_string(),
             outcomes: Vec::new(),
             under_way: BTreeMap::new(),
             printed: 0,
             moments: Vec::new(),
             coordinators: Vec::new(),
-            pauses: Vec::new(),
-            paused: None,
         }
     }
 
@@ -151,22 +142,15 @@ impl Kept {
         }
     }
 
-    /// `client.id`.
-    pub(crate) fn client_id(&self) -> &str {
-        &self.client_id
-    }
-
     /// When [`Input::Wake`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        let client = self.client.as_ref().and_then(|(admin, _)| admin.wake_at());
-        client.into_iter().chain(self.paused).min()
+        self.client.as_ref().and_then(|(admin, _)| admin.wake_at())
     }
 
     fn once(&mut self, now: Now, effects: &mut Vec<Effect>) -> Option<i32> {
-        self.paused = None;
         let run = self.run;
-        let (calls, prints, moments, coordinators, pauses) = (0, 0, 0, 0, 0);
-        let mut script = Script { kept: self, now, effects, calls, prints, moments, coordinators, pauses };
+        let (calls, prints, moments, coordinators) = (0, 0, 0, 0);
+        let mut script = Script { kept: self, now, effects, calls, prints, moments, coordinators };
         match run(&mut script) {
             Ok(status) | Err(Halt::Exit(status)) => Some(status),
             Err(Halt::Waits) => None,
@@ -194,7 +178,6 @@ impl Script<'_> {
         let common = &settings.common;
         let prefix = format!("[AdminClient clientId={}]", common.client_id);
         let log = ClientLog::new(Kind::Admin, prefix, common.bootstrap_servers.clone());
-        self.kept.client_id.clone_from(&common.client_id);
         self.kept.client = Some((Admin::new(settings, self.kept.rng.split()), log));
         Ok(())
     }
@@ -232,7 +215,8 @@ impl Script<'_> {
         if self.kept.outcomes.len() <= first {
             for (name, to, body) in asks {
                 if let Some((admin, _)) = &mut self.kept.client {
-                    let id = admin.ask(self.now, name, to, body, self.effects);
+                    let version_max = version_max(&body);
+                    let id = admin.ask_up_to(self.now, name, to, body, version_max, self.effects);
                     self.kept.under_way.insert(id, self.kept.outcomes.len());
                 }
                 self.kept.outcomes.push(None);
@@ -250,20 +234,6 @@ impl Script<'_> {
         }
         self.coordinators += 1;
         self.kept.coordinators[self.coordinators - 1].clone()
-    }
-
-    /// Waits.
-    pub(crate) fn pause(&mut self, ms: u64) -> Flow<()> {
-        if self.kept.pauses.len() <= self.pauses {
-            self.kept.pauses.push(self.now.at.after_ms(ms));
-        }
-        let until = self.kept.pauses[self.pauses];
-        self.pauses += 1;
-        if until <= self.now.at {
-            return Ok(());
-        }
-        self.kept.paused = Some(until);
-        Err(Halt::Waits)
     }
 
     /// The wall clock when the script came here first.
@@ -304,4 +274,12 @@ impl Script<'_> {
 /// The first answer; an admin client never ends a call well without one.
 pub(crate) fn first(answers: Vec<(i32, Response)>) -> Result<(i32, Response), ClientError> {
     answers.into_iter().next().ok_or_else(|| partita_wire::ErrorCode::UnknownServerError.into())
+}
+
+/// Offsets of a group are asked for and committed by names of topics, which the newest versions do not carry.
+fn version_max(body: &Request) -> i16 {
+    match body {
+        Request::OffsetCommit(_) | Request::OffsetFetch(_) => 9,
+        _ => i16::MAX,
+    }
 }

@@ -11,14 +11,19 @@ use partita_view::{MemberView, ProducerView};
 
 use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
+use crate::groups;
 use crate::line::{LineError, split_line};
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
 use crate::topics;
 
 /// Names of the tools, as one types them.
-pub const TOOL_NAMES: &[&str] =
-    &["kafka-topics.sh", "kafka-console-producer.sh", "kafka-console-consumer.sh"];
+pub const TOOL_NAMES: &[&str] = &[
+    "kafka-topics.sh",
+    "kafka-console-producer.sh",
+    "kafka-console-consumer.sh",
+    "kafka-consumer-groups.sh",
+];
 
 /// What a tool gets besides its command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +80,7 @@ struct Start {
 #[derive(Clone, Debug)]
 pub struct Tool {
     line: String,
+    client_id: String,
     kind: Kind,
     ended: bool,
 }
@@ -94,14 +100,22 @@ impl Tool {
         let Some((name, arguments)) = words.split_first() else {
             return Err(ToolError::Line(LineError::Empty));
         };
+        let client_id = given_client_id(arguments);
+        let default = match base_name(name) {
+            "kafka-console-producer" => "console-producer",
+            "kafka-console-consumer" => "console-consumer",
+            _ => "adminclient-1",
+        };
+        let client_id = client_id.unwrap_or(default).to_string();
         let words = arguments.to_vec();
         let kind = match base_name(name) {
             "kafka-topics" => script(topics::run, words, settings),
+            "kafka-consumer-groups" => script(groups::run, words, settings),
             "kafka-console-producer" => Kind::Producing(Start { words, settings }),
             "kafka-console-consumer" => Kind::Consuming(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),
         };
-        Ok(Self { line, kind, ended: false })
+        Ok(Self { line, client_id, kind, ended: false })
     }
 
     /// The command line.
@@ -119,13 +133,7 @@ impl Tool {
     /// `client.id` of its client, as the headers of its requests carry it.
     #[must_use]
     pub fn client_id(&self) -> &str {
-        match &self.kind {
-            Kind::Producer(producer) => producer.client_id(),
-            Kind::Producing(_) => "console-producer",
-            Kind::Consumer(consumer) => consumer.client_id(),
-            Kind::Consuming(_) => "console-consumer",
-            Kind::Script(script) => script.client_id(),
-        }
+        &self.client_id
     }
 
     /// The producer of a console producer that has started, to draw it.
@@ -211,6 +219,18 @@ impl Machine for Tool {
             Kind::Script(script) => script.wake_at(),
         }
     }
+}
+
+/// `client.id` from wherever the words set it.
+fn given_client_id(words: &[String]) -> Option<&str> {
+    let mut in_words = words.iter().rev().filter_map(|word| {
+        let value = word
+            .strip_prefix("--")
+            .and_then(|option| option.split_once('='))
+            .map_or(word.as_str(), |(_, v)| v);
+        value.strip_prefix("client.id=")
+    });
+    in_words.next()
 }
 
 fn script(run: Run, words: Vec<String>, settings: ToolSettings) -> Kind {

@@ -195,7 +195,7 @@ mod tests {
         headers: &[(&'static str, &'static str)],
     ) -> ConsumerRecord {
         let header = |(key, value): &(&'static str, &'static str)| Header {
-            key: Bytes::from_static(key.as_bytes()).into(),
+            key: Bytes::from_static(key.as_bytes()),
             value: Some(Bytes::from_static(value.as_bytes())),
         };
         ConsumerRecord {

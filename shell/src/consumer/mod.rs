@@ -104,7 +104,7 @@ impl ConsoleConsumer {
     }
 
     /// `client.id`.
-    pub(crate) fn client_id(&self) -> &str {
+    fn client_id(&self) -> &str {
         &self.consumer.settings().common.client_id
     }
 

@@ -73,7 +73,7 @@ impl ConsoleProducer {
     }
 
     /// `client.id`.
-    pub(crate) fn client_id(&self) -> &str {
+    fn client_id(&self) -> &str {
         &self.producer.settings().common.client_id
     }
 

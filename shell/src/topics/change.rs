@@ -23,7 +23,7 @@ pub(super) fn alter(script: &mut Script<'_>, options: &Options) -> Flow<()> {
     if names.is_empty() {
         return Ok(());
     }
-    let described = describe::by_name(script, &names, options)?;
+    let described = describe::by_name(script, &names, None)?;
     let topic = |described: &describe::Described| {
         let first = described.partitions.len();
         let added = wanted.assignment.get(first..).unwrap_or_default().iter();

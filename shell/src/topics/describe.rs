@@ -45,7 +45,7 @@ pub(super) struct Described {
 /// A partition.
 #[derive(Clone, Debug)]
 pub(super) struct Partition {
-    index: i32,
+    pub(super) index: i32,
     leader: Option<i32>,
     replicas: Vec<i32>,
     in_sync: Vec<i32>,
@@ -74,7 +74,7 @@ pub(super) fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
         None => {
             ensure_found(options, !all.is_empty())?;
             let names: Vec<String> = all.into_iter().map(|(name, _)| name).collect();
-            by_name(script, &names, options)?
+            by_name(script, &names, options.int("partition-size-limit-per-response")?)?
         }
     };
     let configs = configs(script, &described)?;
@@ -117,11 +117,15 @@ fn prefix(text: &str) -> String {
 }
 
 /// Topics by name: DescribeTopicPartitions (KIP-966), or Metadata where a broker does not serve that.
-pub(super) fn by_name(script: &mut Script<'_>, names: &[String], options: &Options) -> Flow<Vec<Described>> {
+pub(super) fn by_name(
+    script: &mut Script<'_>,
+    names: &[String],
+    partitions_per_response: Option<i32>,
+) -> Flow<Vec<Described>> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let limit = options.int("partition-size-limit-per-response")?.unwrap_or(PARTITIONS_PER_RESPONSE);
+    let limit = partitions_per_response.unwrap_or(PARTITIONS_PER_RESPONSE);
     let mut described: Vec<Described> = Vec::new();
     let mut cursor: Option<Cursor> = None;
     loop {

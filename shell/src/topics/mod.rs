@@ -249,6 +249,12 @@ fn ensure_found(options: &Options, found: bool) -> Flow<()> {
     }
 }
 
+/// Numbers of the partitions of a topic.
+pub(crate) fn describe_partitions(script: &mut Script<'_>, topic: &str) -> Flow<Vec<i32>> {
+    let described = describe::by_name(script, &[topic.to_string()], None)?;
+    Ok(described.iter().flat_map(|topic| topic.partitions.iter().map(|partition| partition.index)).collect())
+}
+
 /// An answer to another question; no broker gives it.
 pub(crate) fn unexpected(response: &Response) -> Halt {
     let what = alloc::format!("Unexpected response to a request: {:?}", response.api_key());
