@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use partita_core::disk::MemoryDisk;
 use partita_core::{Node, NodeConfig};
@@ -20,7 +21,9 @@ use crate::host::message::{Inbox, ToMachine};
 use crate::host::task::{Ended, Task};
 
 /// Chunks of a partition's log in memory, bytes.
-const CHUNK_BYTES: usize = 1 << 20;
+const CHUNK_BYTES: u32 = 1 << 20;
+/// How long the brokers may take to be unfenced.
+const STARTING: Duration = Duration::from_secs(60);
 /// Id of the first controller that is not also a broker.
 const FIRST_CONTROLLER: i32 = 100;
 
@@ -49,7 +52,11 @@ pub(crate) struct Cluster {
 
 /// A node, whether it runs or not.
 enum NodeState {
-    Running { inbox: Inbox, task: JoinHandle<Ended<Node<MemoryDisk>>>, sockets: Option<JoinHandle<()>> },
+    Running {
+        inbox: Inbox,
+        task: JoinHandle<Ended<Node<MemoryDisk>>>,
+        sockets: Option<JoinHandle<()>>,
+    },
     Ended(MemoryDisk),
     /// Between two states: whoever changes it holds the lock.
     Changing,
@@ -67,6 +74,17 @@ impl Plan {
             (controllers, _) => (FIRST_CONTROLLER, i32::from(controllers)),
         };
         first..first + count
+    }
+
+    /// What was set, and what a cluster of fewer than three brokers needs to serve groups at all: Kafka's own example
+    /// configuration for one broker has it too.
+    fn properties(&self) -> BTreeMap<Name, Name> {
+        let mut properties = self.properties.clone();
+        if self.brokers < 3 {
+            let factor = self.brokers.to_string().as_str().into();
+            properties.entry("offsets.topic.replication.factor".into()).or_insert(factor);
+        }
+        properties
     }
 
     /// Where a broker listens.
@@ -94,7 +112,8 @@ impl Cluster {
             nodes: BTreeMap::new(),
             plan,
         };
-        let ids: std::collections::BTreeSet<i32> = cluster.plan.broker_ids().chain(cluster.plan.voter_ids()).collect();
+        let ids: std::collections::BTreeSet<i32> =
+            cluster.plan.broker_ids().chain(cluster.plan.voter_ids()).collect();
         // Every port first: a cluster that cannot have all of them does not start at all.
         let mut sockets = BTreeMap::new();
         for id in cluster.plan.broker_ids() {
@@ -103,10 +122,17 @@ impl Cluster {
         let memory = cluster.plan.memory / u64::try_from(ids.len()).unwrap_or(1);
         for id in ids {
             let config = cluster.config(id);
-            let mut disk = MemoryDisk::new(CHUNK_BYTES, memory);
-            partita_core::format(&mut disk, &config).map_err(|error| io::Error::other(format!("{error:?}")))?;
+            let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
+            disk.set_bytes_max(memory);
+            partita_core::format(&mut disk, &config)
+                .map_err(|error| io::Error::other(format!("{error:?}")))?;
             let state = cluster.run(&config, disk, sockets.remove(&id));
             cluster.nodes.insert(id, Mutex::new(state));
+        }
+        for id in cluster.plan.broker_ids() {
+            let ready = tokio::time::timeout(STARTING, cluster.hub.unfenced(id)).await;
+            ready
+                .map_err(|_| io::Error::other(format!("broker {id} did not come up within {STARTING:?}")))?;
         }
         Ok(cluster)
     }
@@ -128,7 +154,7 @@ impl Cluster {
             voters,
             cluster_id: self.cluster_id,
             directory_id: Uuid(directory),
-            properties: self.plan.properties.clone(),
+            properties: self.plan.properties(),
             seed: self.seed ^ u64::from(id.unsigned_abs()).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         }
     }
@@ -143,7 +169,13 @@ impl Cluster {
             self.hub.listen(config.controller_address.clone(), inbox.clone(), Listener::Controller);
         }
         let sockets = socket.map(|socket| {
-            tokio::spawn(listener::serve(socket, inbox.clone(), self.hub.clone(), self.budget.clone()))
+            tokio::spawn(listener::serve(
+                config.node_id,
+                socket,
+                inbox.clone(),
+                self.hub.clone(),
+                self.budget.clone(),
+            ))
         });
         NodeState::Running { inbox, task: tokio::spawn(task.run()), sockets }
     }
@@ -207,6 +239,7 @@ impl Cluster {
     }
 
     fn leave(&self, id: i32) {
+        self.hub.fence(id);
         let config = self.config(id);
         self.hub.leave(&config.broker_address);
         self.hub.leave(&config.controller_address);

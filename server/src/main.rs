@@ -1,7 +1,11 @@
 //! The native host of Partita: the `partita` command.
 
 mod assets;
+mod cluster;
+mod control;
+mod host;
 mod page;
+mod serve;
 
 use std::io;
 use std::path::PathBuf;
@@ -13,6 +17,10 @@ use lexopt::{Arg, Parser, ValueExt};
 const USAGE: &str = "\
 partita <command>
 
+  serve [--brokers N] [--controllers N] [--port N] [--memory SIZE] [--page N | --no-page] [--dir DIR] [--set NAME=VALUE]
+                                a Kafka cluster on 127.0.0.1 (1 broker on 9092, in memory up to 1G), the page on 8080
+  ctl --at PORT/TOKEN kill|restart NODE
+                                a word to a running `serve`, which says what --at takes
   page [--dir DIR] [--port N] [--until-stdin-ends]
                                 serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
 ";
@@ -33,6 +41,8 @@ fn main() -> ExitCode {
 fn run(mut arguments: Parser) -> Result<(), Failure> {
     match arguments.next()? {
         Some(Arg::Value(command)) if command == "page" => run_page(arguments),
+        Some(Arg::Value(command)) if command == "serve" => serve::run(arguments),
+        Some(Arg::Value(command)) if command == "ctl" => run_control(arguments),
         Some(Arg::Value(unknown)) => {
             Err(format!("there is no command `{}`\n\n{USAGE}", unknown.display()).into())
         }
@@ -42,6 +52,22 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
         }
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+/// `partita ctl`: a word to a running server.
+fn run_control(mut arguments: Parser) -> Result<(), Failure> {
+    let mut at = None;
+    let mut words: Vec<String> = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("at") => at = Some(arguments.value()?.string()?),
+            Arg::Value(word) => words.push(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let at = at.ok_or("--at is missing: the ready line of the server says it")?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(control::say(&at, &words.join(" ")))?)
 }
 
 /// `partita page`: nothing but the page.

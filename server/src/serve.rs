@@ -42,9 +42,12 @@ fn read(mut arguments: Parser) -> Result<Options, Failure> {
     };
     while let Some(argument) = arguments.next()? {
         match argument {
-            Arg::Long("brokers") => options.plan.brokers = within("brokers", arguments.value()?.parse()?, 1, BROKERS_MAX)?,
+            Arg::Long("brokers") => {
+                options.plan.brokers = within("brokers", arguments.value()?.parse()?, 1, BROKERS_MAX)?
+            }
             Arg::Long("controllers") => {
-                options.plan.controllers = within("controllers", arguments.value()?.parse()?, 1, CONTROLLERS_MAX)?;
+                options.plan.controllers =
+                    within("controllers", arguments.value()?.parse()?, 1, CONTROLLERS_MAX)?;
             }
             Arg::Long("port") => options.plan.port = arguments.value()?.parse()?,
             Arg::Long("page") => options.page = Some(arguments.value()?.parse()?),
@@ -53,7 +56,8 @@ fn read(mut arguments: Parser) -> Result<Options, Failure> {
             Arg::Long("memory") => options.plan.memory = arguments.value()?.parse_with(bytes)?,
             Arg::Long("set") => {
                 let setting = arguments.value()?.string()?;
-                let (name, value) = setting.split_once('=').ok_or_else(|| format!("--set {setting}: NAME=VALUE"))?;
+                let (name, value) =
+                    setting.split_once('=').ok_or_else(|| format!("--set {setting}: NAME=VALUE"))?;
                 options.plan.properties.insert(name.into(), value.into());
             }
             other => return Err(other.unexpected().into()),
@@ -84,13 +88,17 @@ fn bytes(text: &str) -> Result<u64, String> {
 }
 
 async fn serve(options: Options) -> Result<(), Failure> {
-    let brokers: Vec<String> =
-        (0..options.plan.brokers).map(|id| format!("127.0.0.1:{}", options.plan.broker_port(i32::from(id)))).collect();
+    let brokers: Vec<String> = (0..options.plan.brokers)
+        .map(|id| format!("127.0.0.1:{}", options.plan.broker_port(i32::from(id))))
+        .collect();
     let page = match options.page {
-        Some(port) => Some(page::listen(port).await.map_err(|error| format!("{error}; --page takes another port"))?),
+        Some(port) => {
+            Some(page::listen(port).await.map_err(|error| format!("{error}; --page takes another port"))?)
+        }
         None => None,
     };
-    let cluster = Cluster::start(options.plan).await.map_err(|error| format!("{error}; --port takes another port"))?;
+    let cluster =
+        Cluster::start(options.plan).await.map_err(|error| format!("{error}; --port takes another port"))?;
     let cluster = Arc::new(cluster);
     let control = Control::open().await?;
     let mut ready = format!("partita: ready. Kafka on {}", brokers.join(","));

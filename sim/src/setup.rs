@@ -1,6 +1,7 @@
 //! What a world consists of when its story begins.
 
 use alloc::collections::BTreeMap;
+use alloc::string::ToString;
 
 use partita_machine::{Address, Name};
 
@@ -62,6 +63,18 @@ impl Setup {
             (controllers, _) => (FIRST_CONTROLLER, i32::from(controllers)),
         };
         first..first + count
+    }
+
+    /// What was set, and what a cluster of fewer than three brokers needs to serve groups at all: Kafka's own example
+    /// configuration for one broker has it too.
+    #[must_use]
+    pub fn node_properties(&self) -> BTreeMap<Name, Name> {
+        let mut properties = self.properties.clone();
+        if self.brokers < 3 {
+            let factor = self.brokers.to_string().as_str().into();
+            properties.entry("offsets.topic.replication.factor".into()).or_insert(factor);
+        }
+        properties
     }
 
     /// Where a broker listens for clients and other brokers.

@@ -41,6 +41,9 @@ impl Target {
     }
 }
 
+/// The first version whose answer has a leader epoch.
+const LEADER_EPOCH_SINCE: i16 = 4;
+
 impl Partitions {
     pub(super) fn on_list_offsets(&self, cx: &mut Cx<'_>, asked: &Asked, request: ListOffsetsRequest) {
         let mut response = ListOffsetsResponse::default();
@@ -48,7 +51,7 @@ impl Partitions {
             let mut answered = ListOffsetsTopicResponse { name: topic.name, ..Default::default() };
             for wanted in &topic.partitions {
                 let found = self.list_offset(cx, asked.version, request.replica_id, &answered.name, wanted);
-                answered.partitions.push(answer(wanted.partition_index, found));
+                answered.partitions.push(answer(asked.version, wanted.partition_index, found));
             }
             response.topics.push(answered);
         }
@@ -102,6 +105,7 @@ fn earliest(replica: &Partition) -> FoundOffset {
 }
 
 fn answer(
+    version: i16,
     partition_index: i32,
     found: Result<Option<FoundOffset>, ErrorCode>,
 ) -> ListOffsetsPartitionResponse {
@@ -115,7 +119,8 @@ fn answer(
         error_code: error_code as i16,
         timestamp: found.timestamp,
         offset: found.offset,
-        leader_epoch: found.leader_epoch,
+        // Older versions have no place for it, and none for one that is told.
+        leader_epoch: if version < LEADER_EPOCH_SINCE { -1 } else { found.leader_epoch },
         ..Default::default()
     }
 }

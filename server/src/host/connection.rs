@@ -26,7 +26,13 @@ pub(crate) fn budget() -> Arc<Semaphore> {
 }
 
 /// Serves one connection until either end closes it.
-pub(crate) async fn serve(socket: TcpStream, listener: Listener, node: Inbox, hub: Hub, budget: Arc<Semaphore>) {
+pub(crate) async fn serve(
+    socket: TcpStream,
+    listener: Listener,
+    node: Inbox,
+    hub: Hub,
+    budget: Arc<Semaphore>,
+) {
     let Ok(from) = socket.peer_addr() else { return };
     // An answer is written whole, so waiting to fill a packet would only add delay. Not every platform can be asked.
     let _ = socket.set_nodelay(true);
@@ -49,7 +55,13 @@ pub(crate) async fn serve(socket: TcpStream, listener: Listener, node: Inbox, hu
     let _ = node.send(ToMachine::Closed { conn });
 }
 
-async fn read(mut socket: OwnedReadHalf, conn: ConnId, listener: Listener, node: &Inbox, budget: &Arc<Semaphore>) {
+async fn read(
+    mut socket: OwnedReadHalf,
+    conn: ConnId,
+    listener: Listener,
+    node: &Inbox,
+    budget: &Arc<Semaphore>,
+) {
     let ahead = Arc::new(Semaphore::new(DECODED_AHEAD));
     let mut first = true;
     loop {

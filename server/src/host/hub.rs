@@ -1,10 +1,11 @@
 //! Who of this process listens where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use partita_machine::{Address, ConnId, Listener};
+use tokio::sync::watch;
 
 use super::message::Inbox;
 
@@ -18,6 +19,7 @@ pub(crate) struct Hub {
 struct Shared {
     listening: Mutex<BTreeMap<Address, (Inbox, Listener)>>,
     conns: AtomicU64,
+    unfenced: watch::Sender<BTreeSet<i32>>,
 }
 
 impl Hub {
@@ -34,6 +36,27 @@ impl Hub {
     /// Who listens at an address.
     pub(crate) fn find(&self, at: &Address) -> Option<(Inbox, Listener)> {
         self.locked().get(at).cloned()
+    }
+
+    /// The active controller has unfenced a broker: it may serve clients.
+    pub(crate) fn unfence(&self, id: i32) {
+        self.shared.unfenced.send_modify(|unfenced| {
+            unfenced.insert(id);
+        });
+    }
+
+    /// A broker is fenced, or has ended.
+    pub(crate) fn fence(&self, id: i32) {
+        self.shared.unfenced.send_modify(|unfenced| {
+            unfenced.remove(&id);
+        });
+    }
+
+    /// Waits until a broker is unfenced.
+    pub(crate) async fn unfenced(&self, id: i32) {
+        let mut watched = self.shared.unfenced.subscribe();
+        // The other end lives as long as this hub.
+        let _ = watched.wait_for(|unfenced| unfenced.contains(&id)).await;
     }
 
     /// A number for a connection, never used before.

@@ -26,8 +26,10 @@ pub(crate) async fn bind(port: u16) -> io::Result<TcpListener> {
         .map_err(|error| io::Error::new(error.kind(), format!("127.0.0.1:{port}: {error}")))
 }
 
-/// Accepts connections for a node until it is dropped; its connections are dropped with it.
-pub(crate) async fn serve(socket: TcpListener, node: Inbox, hub: Hub, budget: Arc<Semaphore>) {
+/// Accepts connections for a broker until it is dropped; its connections are dropped with it. As with Kafka, nobody is
+/// let in before the controller has unfenced it: earlier answers would know of no brokers.
+pub(crate) async fn serve(id: i32, socket: TcpListener, node: Inbox, hub: Hub, budget: Arc<Semaphore>) {
+    hub.unfenced(id).await;
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut connections = JoinSet::new();
     loop {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use partita_machine::{
-    CallId, ConnId, Effect, Input, LinkId, Listener, LostReason, Machine, Peer, RequestId, Stream,
+    CallId, ConnId, Effect, Event, Input, LinkId, Listener, LostReason, Machine, Peer, RequestId, Stream,
 };
 use partita_wire::{ApiKey, Request, RequestHeader, Response};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
@@ -224,7 +224,9 @@ impl<M: Machine> Task<M> {
 
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Answer { request, version, body, mute_ms } => self.answer(request, version, body, mute_ms),
+            Effect::Answer { request, version, body, mute_ms } => {
+                self.answer(request, version, body, mute_ms)
+            }
             Effect::Close { conn, .. } => self.close(conn),
             Effect::Open { link, to } => self.open(link, &to),
             Effect::Call { link, call, version, body } => self.call(link, call, version, body),
@@ -234,9 +236,18 @@ impl<M: Machine> Task<M> {
                 Some(Out::Socket(_)) | None => {}
             },
             Effect::Flush { flush } => self.own.push_back(Input::Flushed { flush, done: Ok(()) }),
-            Effect::Tell(_) => {}
+            Effect::Tell(event) => self.watch_fences(&event),
             Effect::Print(stream, text) => (self.print)(stream, &text),
             Effect::Exit(status) => self.exit = Some(status),
+        }
+    }
+
+    /// A broker's clients are let in when the active controller has unfenced it.
+    fn watch_fences(&self, event: &Event) {
+        match event {
+            Event::BrokerUnfenced(id) => self.hub.unfence(*id),
+            Event::BrokerFenced(id) => self.hub.fence(*id),
+            _ => {}
         }
     }
 

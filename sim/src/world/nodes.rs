@@ -60,7 +60,7 @@ impl World {
             voters: setup.voter_ids().map(|voter| (voter, setup.controller_address(voter))).collect(),
             cluster_id: uuid(setup.seed, 0),
             directory_id: uuid(setup.seed, number + 1),
-            properties: setup.properties.clone(),
+            properties: setup.node_properties(),
             seed: setup.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number)
                 ^ (u64::from(self.incarnations(id)) << 32),
         }
