@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use partita_machine::{Effect, Now};
+use partita_wire::Uuid;
 
 use super::membership::Identity;
 use super::positions::Place;
@@ -28,8 +29,16 @@ pub(super) enum Reply {
     Committed(Vec<Place>),
     /// ListOffsets for these.
     Reset(Vec<Place>),
-    /// Fetch from this broker, for these from these offsets on.
-    Fetch(i32, Vec<(Place, i64)>),
+    /// Fetch from this broker, for these.
+    Fetch(i32, Vec<Asked>),
+}
+
+/// A partition in a fetch. The topic's id is the one of that moment: metadata may have lost it when the answer comes.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) place: Place,
+    pub(super) topic_id: Uuid,
+    pub(super) offset: i64,
 }
 
 impl Consumer {

@@ -12,7 +12,7 @@ use partita_wire::records::{BatchError, BatchView};
 use partita_wire::{ErrorCode, Response, Uuid};
 
 use super::Consumer;
-use super::answer::Reply;
+use super::answer::{Asked, Reply};
 use super::positions::{ConsumerRecord, Place, Stage};
 use crate::error::ClientError;
 use crate::metadata::{error_of, is_invalid_metadata};
@@ -88,7 +88,7 @@ impl Consumer {
                     ..Default::default()
                 });
             }
-            asked.push((place.clone(), tracked.position));
+            asked.push(Asked { place: place.clone(), topic_id, offset: tracked.position });
         }
         let body = FetchRequest {
             max_wait_ms: self.settings.fetch_max_wait_ms,
@@ -110,7 +110,7 @@ impl Consumer {
         &mut self,
         now: Now,
         node: i32,
-        asked: Vec<(Place, i64)>,
+        asked: Vec<Asked>,
         outcome: Result<Response, Failure>,
     ) {
         self.fetching.remove(&node);
@@ -118,32 +118,22 @@ impl Consumer {
             Ok(Response::Fetch(response)) if response.error_code == 0 => response,
             _ => {
                 self.net.want_refresh();
-                let places: Vec<Place> = asked.into_iter().map(|(place, _)| place).collect();
+                let places: Vec<Place> = asked.into_iter().map(|asked| asked.place).collect();
                 return self.postpone(now, &places);
             }
         };
-        for (place, offset) in asked {
+        for Asked { place, topic_id, offset } in asked {
             let current = self.positions.get(&place).is_some_and(|tracked| {
                 tracked.stage == Stage::Ready && tracked.position == offset && tracked.buffer.is_empty()
             });
             if !current {
                 continue;
             }
-            match self.find_answer(&response, &place) {
+            match find(&response, &place, topic_id) {
                 Some(answer) => self.take_answer(now, &place, answer),
                 None => self.postpone(now, core::slice::from_ref(&place)),
             }
         }
-    }
-
-    fn find_answer<'a>(&self, response: &'a FetchResponse, place: &Place) -> Option<&'a PartitionData> {
-        let id: Uuid = self.net.metadata.topic(&place.0).map(|topic| topic.id).unwrap_or_default();
-        let is_ours = |name: &str, topic_id| match name {
-            "" => topic_id == id,
-            name => name == place.0.as_ref(),
-        };
-        let topics = response.responses.iter().filter(|topic| is_ours(&topic.topic, topic.topic_id));
-        topics.flat_map(|topic| &topic.partitions).find(|answer| answer.partition_index == place.1)
     }
 
     fn take_answer(&mut self, now: Now, place: &Place, answer: &PartitionData) {
@@ -229,6 +219,16 @@ impl Consumer {
         }
         self.revision += 1;
     }
+}
+
+/// The answer for a partition; newer versions name topics by their ids.
+fn find<'a>(response: &'a FetchResponse, place: &Place, topic_id: Uuid) -> Option<&'a PartitionData> {
+    let is_ours = |name: &str, id| match name {
+        "" => topic_id == id,
+        name => name == place.0.as_ref(),
+    };
+    let topics = response.responses.iter().filter(|topic| is_ours(&topic.topic, topic.topic_id));
+    topics.flat_map(|topic| &topic.partitions).find(|answer| answer.partition_index == place.1)
 }
 
 /// Reads batches into records for the application.

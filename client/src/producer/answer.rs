@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use partita_machine::{Effect, Event, Failure, Now};
 use partita_wire::messages::produce_response::{PartitionProduceResponse, ProduceResponse};
-use partita_wire::{ErrorCode, Response};
+use partita_wire::{ErrorCode, Response, Uuid};
 
 use super::batch::Batch;
 use super::sequences::Place;
@@ -21,17 +21,25 @@ pub(super) enum Reply {
     /// InitProducerId.
     ProducerId,
     /// Produce with these batches.
-    Produced(Vec<(Place, u64)>),
+    Produced(Vec<Sent>),
+}
+
+/// A batch that went out. The topic's id is the one of that moment: metadata may have lost it when the answer comes.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    pub(super) place: Place,
+    pub(super) topic_id: Uuid,
+    pub(super) number: u64,
 }
 
 impl Producer {
     pub(super) fn answered(&mut self, now: Now, ended: Ended<Reply>, effects: &mut Vec<Effect>) {
         match ended.reply {
             Reply::ProducerId => self.producer_id(now, ended.outcome, effects),
-            Reply::Produced(names) => match ended.outcome {
-                Ok(Response::Produce(response)) => self.produced(now, names, &response, effects),
-                Ok(_) => self.lost(now, names, ErrorCode::UnknownServerError, effects),
-                Err(failure) => self.lost(now, names, failure_code(failure), effects),
+            Reply::Produced(sent) => match ended.outcome {
+                Ok(Response::Produce(response)) => self.produced(now, sent, &response, effects),
+                Ok(_) => self.lost(now, sent, ErrorCode::UnknownServerError, effects),
+                Err(failure) => self.lost(now, sent, failure_code(failure), effects),
             },
         }
     }
@@ -74,31 +82,15 @@ impl Producer {
         }
     }
 
-    fn produced(
-        &mut self,
-        now: Now,
-        names: Vec<(Place, u64)>,
-        response: &ProduceResponse,
-        effects: &mut Vec<Effect>,
-    ) {
-        for (place, number) in names {
+    fn produced(&mut self, now: Now, sent: Vec<Sent>, response: &ProduceResponse, effects: &mut Vec<Effect>) {
+        for Sent { place, topic_id, number } in sent {
             let Some(batch) = self.take_in_flight(&place, number) else { continue };
-            match self.find(response, &place) {
+            match find(response, &place, topic_id) {
                 Some(answer) => self.complete(now, &place, batch, answer, effects),
                 // A broker that leaves a partition out has not said that it has the records.
                 None => self.failed(now, &place, batch, ErrorCode::UnknownServerError.into(), effects),
             }
         }
-    }
-
-    fn find<'a>(&self, response: &'a ProduceResponse, place: &Place) -> Option<&'a PartitionProduceResponse> {
-        let id = self.net.metadata.topic(&place.0).map(|topic| topic.id).unwrap_or_default();
-        let is_ours = |name: &str, topic_id| match name {
-            "" => topic_id == id,
-            name => name == place.0.as_ref(),
-        };
-        let topics = response.responses.iter().filter(|topic| is_ours(&topic.name, topic.topic_id));
-        topics.flat_map(|topic| &topic.partition_responses).find(|answer| answer.index == place.1)
     }
 
     fn complete(
@@ -132,9 +124,9 @@ impl Producer {
         }
     }
 
-    fn lost(&mut self, now: Now, names: Vec<(Place, u64)>, error: ErrorCode, effects: &mut Vec<Effect>) {
+    fn lost(&mut self, now: Now, sent: Vec<Sent>, error: ErrorCode, effects: &mut Vec<Effect>) {
         self.net.want_refresh();
-        for (place, number) in names {
+        for Sent { place, number, .. } in sent {
             if let Some(batch) = self.take_in_flight(&place, number) {
                 self.failed(now, &place, batch, error.into(), effects);
             }
@@ -267,4 +259,18 @@ impl Producer {
         }
         Some(batch)
     }
+}
+
+/// The answer for a partition; newer versions name topics by their ids.
+fn find<'a>(
+    response: &'a ProduceResponse,
+    place: &Place,
+    topic_id: Uuid,
+) -> Option<&'a PartitionProduceResponse> {
+    let is_ours = |name: &str, id| match name {
+        "" => topic_id == id,
+        name => name == place.0.as_ref(),
+    };
+    let topics = response.responses.iter().filter(|topic| is_ours(&topic.name, topic.topic_id));
+    topics.flat_map(|topic| &topic.partition_responses).find(|answer| answer.index == place.1)
 }

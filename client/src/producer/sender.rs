@@ -10,7 +10,7 @@ use partita_wire::messages::produce_request::{PartitionProduceData, ProduceReque
 use partita_wire::records::ProducedRecords;
 
 use super::Producer;
-use super::answer::Reply;
+use super::answer::{Reply, Sent};
 use super::batch::Batch;
 use super::sequences::Place;
 use crate::error::ClientError;
@@ -231,11 +231,18 @@ impl Producer {
             }
             return;
         }
-        let names = batches.iter().map(|(place, batch)| (place.clone(), batch.number)).collect();
+        let sent = batches
+            .iter()
+            .map(|(place, batch)| Sent {
+                place: place.clone(),
+                topic_id: self.net.metadata.topic(&place.0).map(|topic| topic.id).unwrap_or_default(),
+                number: batch.number,
+            })
+            .collect();
         for (place, batch) in batches {
             self.in_flight.entry(place).or_default().push(batch);
         }
-        let reply = Reply::Produced(names);
+        let reply = Reply::Produced(sent);
         let timeout = self.settings.common.request_timeout_ms;
         self.net.call(now, (key, address), body, version_max, reply, timeout, effects);
     }
