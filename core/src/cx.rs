@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use partita_machine::{ConnId, Effect, Event, Links, Listener, Now, Peer, RequestId, Rng, Settled};
+use partita_machine::{ConnId, Effect, Event, Links, Now, Peer, RequestId, Rng, Settled};
 use partita_wire::{ApiKey, Request, RequestHeader, Response};
 
 use crate::config::NodeConfig;
@@ -43,13 +43,6 @@ pub(crate) struct Enveloped {
     pub(crate) version: i16,
     /// Header of the request inside.
     pub(crate) header: RequestHeader,
-}
-
-impl Asked {
-    /// Whether it came to the controllers' listener (inside an Envelope or not).
-    pub(crate) fn to_controller(&self) -> bool {
-        self.peer.listener == Listener::Controller
-    }
 }
 
 impl Cx<'_> {

@@ -14,6 +14,8 @@ mod log;
 mod messages;
 mod quorum_state;
 mod serving;
+#[cfg(test)]
+mod tests;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;

@@ -140,7 +140,7 @@ impl Host {
 
     /// Starts a node's process, on the disk of its last life if it had one.
     pub(crate) fn start(&mut self, id: i32) {
-        let disk = self.disks.remove(&id).unwrap_or_else(MemoryDisk::new);
+        let disk = self.disks.remove(&id).unwrap_or_default();
         let mut config = self.configs[&id].clone();
         self.next_id += 1;
         config.seed += self.next_id * 7_919;
