@@ -4,6 +4,7 @@
 
 mod browser;
 mod check;
+mod clients;
 mod dist;
 mod generate;
 mod needs;
@@ -25,6 +26,7 @@ cargo xtask <command>
   check                         format, lints, documentation, the builds without std, the fast tests
   test                          every test, the browser's too; installs what they need
   browser [FILE]...             the browser's tests alone, all or some
+  clients                       the tests with other people's Kafka clients alone
   dist                          dist/: the page as plain files for any static host, with its sizes
   generate                      write wire/src/messages from wire/schemas
 ";
@@ -51,6 +53,7 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
     match command.as_str() {
         "browser" => browser::run_command(arguments),
         "check" => check::run_command(arguments),
+        "clients" => clients::run_command(arguments),
         "dist" => dist::run_command(arguments),
         "generate" => {
             no_more(arguments)?;

@@ -62,6 +62,38 @@ pub(crate) fn browser() -> Result<PathBuf, Failure> {
     })
 }
 
+/// kcat, for the tests with other clients.
+pub(crate) fn kcat() -> Result<(), Failure> {
+    let is_there = || output(&mut program("kcat", &["-V"])).is_some();
+    if !is_there() {
+        install("kcat", &["kcat"]);
+    }
+    if is_there() {
+        return Ok(());
+    }
+    Err("kcat is needed for the tests with other clients. Please type one of
+           sudo apt-get install kcat           (Debian, Ubuntu)
+           brew install kcat                   (macOS)
+         then run the same command again"
+        .into())
+}
+
+/// Python with its module venv, for the tests with other clients.
+pub(crate) fn python() -> Result<(), Failure> {
+    let is_there = || output(&mut program("python3", &["-c", "import ensurepip, venv"])).is_some();
+    if !is_there() {
+        install("Python", &["python3", "python3-venv"]);
+    }
+    if is_there() {
+        return Ok(());
+    }
+    Err("Python 3.9 or newer with venv is needed for the tests with other clients. Please type one of
+           sudo apt-get install python3 python3-venv   (Debian, Ubuntu)
+           brew install python                         (macOS)
+         then run the same command again"
+        .into())
+}
+
 /// What `package-lock.json` in `dir` names, in `dir/node_modules`.
 pub(crate) fn npm_packages(dir: &Path) -> Result<(), Failure> {
     node()?;

@@ -4,7 +4,7 @@ use lexopt::Parser;
 
 use crate::stages::Stages;
 use crate::step::{cargo, run};
-use crate::{Failure, browser, check, dist, no_more, page, place};
+use crate::{Failure, browser, check, clients, dist, no_more, page, place};
 
 /// Lints, Rust's tests, the page as it is published with its sizes, the browser's tests on it. Without Node or a browser
 /// all the rest runs, and the stages that need them fail with the commands to type: nothing is skipped silently.
@@ -22,5 +22,6 @@ pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
             stages.run("browser tests", || browser::test(&out, &[]));
         }
     }
+    stages.run("tests with other clients", clients::test);
     stages.finish()
 }

@@ -1,0 +1,50 @@
+//! `cargo xtask clients`: other people's Kafka clients against `partita serve`, over TCP.
+
+use std::fs;
+use std::path::PathBuf;
+
+use lexopt::Parser;
+
+use crate::step::{program, run, step};
+use crate::{Failure, needs, no_more, place, play};
+
+/// Where the tests are, from the root of the workspace.
+const TESTS: &str = "tests/clients";
+
+/// Takes no arguments.
+pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
+    no_more(arguments)?;
+    test()
+}
+
+/// Runs all tests, with Python's clients in an environment of their own and kcat.
+pub(crate) fn test() -> Result<(), Failure> {
+    needs::kcat()?;
+    let python = environment()?;
+    let server = play::compile_server()?;
+    step("run the tests with other clients", || {
+        run(program(&python.to_string_lossy(), &["-m", "pytest", "-q", "-p", "no:cacheprovider", TESTS])
+            .env("PARTITA", &server)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .current_dir(place::root()))
+    })
+}
+
+/// The Python of an environment that has what `requirements.txt` names.
+fn environment() -> Result<PathBuf, Failure> {
+    let wanted = place::root().join(TESTS).join("requirements.txt");
+    let dir = place::cache().join("clients");
+    let (python, stamp) = (dir.join("bin/python"), dir.join("installed.txt"));
+    let names = fs::read(&wanted)?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == names) {
+        return Ok(python);
+    }
+    needs::python()?;
+    step("install Python's Kafka clients (pip, in an environment of their own)", || {
+        run(&mut program("python3", &["-m", "venv", &dir.to_string_lossy()]))?;
+        let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+        run(program(&python.to_string_lossy(), &install).arg(&wanted))?;
+        Ok(fs::write(&stamp, &names)?)
+    })?;
+    Ok(python)
+}
