@@ -223,6 +223,10 @@ impl partita_view::Engine for Engine {
         view
     }
 
+    fn carries_records(&self) -> bool {
+        crate::view::carries_records(&self.present.world)
+    }
+
     fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView> {
         crate::view::records(&self.present.world, topic, partition, node, from, max)
     }

@@ -4,6 +4,8 @@ mod flights;
 mod people;
 mod topics;
 
+pub(crate) use flights::carries_records;
+
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 

@@ -29,6 +29,9 @@ pub trait Engine {
     fn interrupt(&mut self, tool: &str) -> Result<(), CommandError>;
     /// The present moment. The same pointer while nothing changed.
     fn view(&mut self) -> Arc<ClusterView>;
+    /// Whether a message with records, or the answer to one, is on its way. Cheap: a page asks it many times a frame, to
+    /// know when to slow down.
+    fn carries_records(&self) -> bool;
     /// A window of records of one replica, from the first at or after `from`.
     fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView>;
     /// A message of the past or on its way, opened. `None` if the run has no such message (yet).

@@ -10,6 +10,7 @@ pub mod app;
 pub mod boot;
 pub mod session;
 pub mod stage;
+pub mod stories;
 pub mod words;
 
 mod api;
@@ -19,7 +20,3 @@ mod panels;
 mod timeline;
 mod transport;
 mod ui;
-
-#[cfg(feature = "sample")]
-#[path = "../tests/sample/mod.rs"]
-pub mod sample;

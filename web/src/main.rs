@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use partita_web::app::{App, Open, Props, Shared};
-use partita_web::boot;
+use partita_web::app::{App, Props, Shared};
 use partita_web::session::Session;
+use partita_web::{boot, stories};
 
 fn main() {
     boot::report_panics();
@@ -13,10 +13,15 @@ fn main() {
         gloo::console::error!("index.html has no element #app to draw the page in");
         return;
     };
-    let session = Session::new(Box::new(partita_web::sample::Sample::default()));
-    let open: Open = |_| Ok(Box::new(partita_web::sample::Sample::default()));
-    let session = Shared(Rc::new(RefCell::new(session)), open);
-    let props = Props { session, title: "kafkatask".into(), autoplay: false };
+    // After a crash: the story that led to it, standing at its beginning, so that a person may look before it happens.
+    let held = boot::held_story().and_then(|story| stories::open(&story).ok());
+    let autoplay = held.is_none();
+    let engine = match held.map_or_else(|| stories::open(stories::FIRST_TEXT), Ok) {
+        Ok(engine) => engine,
+        Err(error) => panic!("the story {} cannot be read: {error}", stories::FIRST),
+    };
+    let session = Shared(Rc::new(RefCell::new(Session::new(engine))), stories::open);
+    let props = Props { session, title: stories::FIRST.into(), autoplay };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     boot::started();
 }

@@ -30,6 +30,27 @@ pub(super) fn flights(world: &World) -> Vec<Flight> {
     flights
 }
 
+/// Whether a message with records, or the answer to one, is on its way.
+pub(crate) fn carries_records(world: &World) -> bool {
+    let moving = |carried: &Carried| match &carried.payload {
+        Payload::Request { body, .. } => matches!(**body, Request::Produce(_)),
+        Payload::Response { body, .. } => match &**body {
+            Response::Produce(_) => true,
+            Response::Fetch(body) => {
+                let mut all = body.responses.iter().flat_map(|topic| &topic.partitions);
+                all.any(|of| of.records.as_ref().is_some_and(|records| !records.is_empty()))
+            }
+            _ => false,
+        },
+        Payload::Syn | Payload::Accepted | Payload::Refused | Payload::Fin => false,
+    };
+    world.network.connections.values().any(|connection| {
+        [Direction::Out, Direction::Back]
+            .into_iter()
+            .any(|direction| connection.channel(direction).carried().any(moving))
+    })
+}
+
 /// One message; `None` for what is not a message of Kafka.
 pub(super) fn flight(
     world: &World,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use partita_view::{ClusterView, Event, Happened, Micros};
+use partita_view::{ClusterView, Event, Happened, Micros, Party};
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::words;
@@ -34,7 +34,7 @@ pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool)
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, happened)| everything || is_worth_telling(&happened.event))
+        .filter(|(_, happened)| everything || is_worth_telling(happened))
         .take(SHOWN)
         .map(|(number, happened)| Entry {
             at: happened.at,
@@ -46,18 +46,29 @@ pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool)
         .collect()
 }
 
-/// Events that are told unless everything is asked for: a change of meaning, not each record's every step.
-pub(crate) fn is_worth_telling(event: &Event) -> bool {
-    match event {
-        Event::Appended { leads, .. } => *leads,
+/// Events that are told unless everything is asked for: a change of meaning, not each record's every step, and nothing
+/// of Kafka's own topics.
+pub(crate) fn is_worth_telling(happened: &Happened) -> bool {
+    match &happened.event {
+        Event::Appended { leads, topic, .. } => *leads && !is_internal(topic),
         Event::HighWatermarkMoved { .. }
         | Event::OffsetCommitted { .. }
         | Event::BecameFollower { .. }
         | Event::BecameLeader { .. }
         | Event::BrokerRegistered { .. } => false,
+        Event::LeaderElected { topic, .. }
+        | Event::InSyncChanged { topic, .. }
+        | Event::ConfigChanged { of: topic, .. } => !is_internal(topic),
         Event::QuorumRoleChanged { role, .. } => *role == partita_view::QuorumRole::Leader,
+        // The command says it already.
+        Event::Started | Event::Stopped => matches!(happened.who, Party::Node(_)),
         _ => true,
     }
+}
+
+/// Kafka's own topics.
+fn is_internal(topic: &str) -> bool {
+    topic.starts_with("__")
 }
 
 fn tone(event: &Event) -> &'static str {

@@ -1,7 +1,7 @@
 //! Play, pause, speed. A link's latency is a few milliseconds: to be seen at all it is slowed down. Where nothing is on
 //! its way that is worth watching, time runs fast, as a score writes many bars of rest as one.
 
-use partita_view::{ClusterView, Content, Engine, Flight, Micros, Progress};
+use partita_view::{Engine, Micros, Progress};
 
 use super::{SLICE, Session};
 
@@ -15,7 +15,10 @@ pub struct Rate {
 }
 
 /// All speeds, slow to fast.
-pub const RATES: [Rate; 10] = [
+pub const RATES: [Rate; 13] = [
+    Rate { story: 1, ours: 2000 },
+    Rate { story: 1, ours: 1000 },
+    Rate { story: 1, ours: 500 },
     Rate { story: 1, ours: 200 },
     Rate { story: 1, ours: 100 },
     Rate { story: 1, ours: 50 },
@@ -28,12 +31,12 @@ pub const RATES: [Rate; 10] = [
     Rate { story: 10, ours: 1 },
 ];
 
-/// The speed at first.
-const FIRST: usize = 1;
+/// The speed at first: half a millisecond, a link's usual latency, takes a quarter of a second.
+const FIRST: usize = 2;
 /// How fast a silence passes at least.
 const SILENCE: Rate = Rate { story: 2, ours: 1 };
 /// A silence is looked at in pieces of this length, so that its end is not missed.
-const PIECE: Micros = 2_000;
+const PIECE: Micros = 250;
 /// A tab that slept does not make up for it.
 const PASSED_MAX: Micros = 100_000;
 
@@ -109,21 +112,6 @@ impl Playback {
     }
 }
 
-/// Whether something is on its way that is worth being watched.
-pub(super) fn is_worth_watching(view: &ClusterView) -> bool {
-    view.flights.iter().any(moves_something)
-}
-
-fn moves_something(flight: &Flight) -> bool {
-    match &flight.content {
-        Content::Records { count, .. } => *count > 0 && flight.arrives.is_some(),
-        Content::Done { .. } => flight.api == PRODUCE,
-        Content::Wants { .. } | Content::Control => false,
-    }
-}
-
-const PRODUCE: i16 = 0;
-
 /// Time goes on.
 pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut() -> bool) {
     if let Some(at) = session.playback.seeking {
@@ -145,7 +133,7 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
     let chosen = session.playback.rate();
     let fast = if SILENCE.story * chosen.ours > chosen.story * SILENCE.ours { SILENCE } else { chosen };
     while passed > 0 {
-        let silent = session.playback.skip_silence && !is_worth_watching(&session.engine_mut().view());
+        let silent = session.playback.skip_silence && !session.engine().carries_records();
         let (piece, rate) =
             if silent { (passed.min(PIECE * fast.ours / fast.story), fast) } else { (passed, chosen) };
         passed -= piece;

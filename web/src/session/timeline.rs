@@ -118,6 +118,12 @@ impl Timeline {
         self.read += 1;
         let Some((kind, word)) = self.kind(happened) else { return };
         let sentence = words::sentence(happened, &ClusterView::default());
+        // A command and what it did at once are one mark, with the sign of what it did.
+        if matches!(kind, MarkKind::Fault | MarkKind::Heal)
+            && self.marks.last().is_some_and(|m| m.at == happened.at && m.kind == MarkKind::Command)
+        {
+            self.marks.pop();
+        }
         let same = self.marks.last_mut().filter(|mark| mark.kind == kind && mark.at == happened.at);
         if let Some(mark) = same {
             mark.sentence = format!("{} {sentence}", mark.sentence);
@@ -149,10 +155,14 @@ impl Timeline {
             Event::QuorumRoleChanged { role: QuorumRole::Leader, .. } => {
                 (MarkKind::Election, format!("controller {who}"))
             }
-            Event::LeaderElected { leader_epoch, .. } if *leader_epoch > 0 => {
+            Event::LeaderElected { leader_epoch, topic, .. }
+                if *leader_epoch > 0 && !topic.starts_with("__") =>
+            {
                 (MarkKind::Election, "election".into())
             }
-            Event::InSyncChanged { .. } => (MarkKind::InSync, "ISR".into()),
+            Event::InSyncChanged { topic, .. } if !topic.starts_with("__") => {
+                (MarkKind::InSync, "ISR".into())
+            }
             Event::GroupChanged { group, state: "Stable", generation, .. } => {
                 let known = self.generations.insert(group.to_string(), *generation);
                 if known == Some(*generation) {
@@ -160,11 +170,13 @@ impl Timeline {
                 }
                 (MarkKind::Rebalance, words::fit(group, 18))
             }
-            Event::TopicCreated { topic, .. } => {
+            Event::TopicCreated { topic, .. } if !topic.starts_with("__") => {
                 (MarkKind::Command, format!("topic {}", words::fit(topic, 14)))
             }
-            Event::ConfigChanged { name, .. } => (MarkKind::Command, words::fit(name, 22)),
-            Event::Commanded(line) => (MarkKind::Command, words::fit(line, 22)),
+            Event::ConfigChanged { name, of, .. } if !of.starts_with("__") && !of.is_empty() => {
+                (MarkKind::Command, words::fit(name, 22))
+            }
+            Event::Commanded(line) => (MarkKind::Command, words::command_mark(line)),
             Event::Verdict(_) => (MarkKind::Loss, "verdict".into()),
             _ => return None,
         })

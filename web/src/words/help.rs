@@ -205,3 +205,16 @@ pub const RUN_STORY: &str = "Run this text";
 pub const COPY: &str = "Copy";
 /// It is on the clipboard.
 pub const COPIED: &str = "Copied";
+
+/// A command in a few letters, beside its mark.
+pub fn command_mark(line: &str) -> String {
+    let mut parts = line.split_whitespace();
+    let (first, second) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let text = match first {
+        "producer" | "consumer" => second.to_owned(),
+        "run" => parts.next().unwrap_or("").to_owned(),
+        _ if first.ends_with('>') => first.trim_end_matches('>').to_owned(),
+        _ => format!("{first} {second}"),
+    };
+    super::parts::fit(&text, 22)
+}

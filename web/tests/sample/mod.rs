@@ -61,6 +61,9 @@ impl Engine for Sample {
     fn view(&mut self) -> Arc<ClusterView> {
         self.view.clone()
     }
+    fn carries_records(&self) -> bool {
+        true
+    }
     fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView> {
         let keys: &[&str] = match (topic, partition) {
             ("kafkatask", 0) => &["key4"; 6],

@@ -1,0 +1,14 @@
+//! Stories that the page brings along, and how a text becomes an engine.
+
+use partita_view::Engine;
+
+/// Name of the story that the page opens with.
+pub const FIRST: &str = "kafkatask";
+/// Its text.
+pub const FIRST_TEXT: &str = include_str!("../../stories/kafkatask.story");
+
+/// The engine of a story, or what is wrong with its text.
+pub fn open(text: &str) -> Result<Box<dyn Engine>, String> {
+    let engine = partita_sim::Engine::from_text(text).map_err(|error| error.to_string())?;
+    Ok(Box::new(engine))
+}
