@@ -29,7 +29,7 @@ struct Storm {
 impl Storm {
     fn new(seed: u64) -> Self {
         // Every other storm takes controllers down with the brokers.
-        let mut host = if seed % 2 == 0 { Host::apart(3, 1) } else { Host::combined(3) };
+        let mut host = if seed.is_multiple_of(2) { Host::apart(3, 1) } else { Host::combined(3) };
         host.run_until("three brokers are unfenced", |host| {
             (0..3).all(|id| host.events.iter().any(|(_, _, event)| *event == Event::BrokerUnfenced(id)))
         });

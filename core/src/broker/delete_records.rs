@@ -47,7 +47,6 @@ impl Partitions {
                     partition_index,
                     low_watermark: -1,
                     error_code: code as i16,
-                    ..Default::default()
                 });
             }
             wait.response.topics.push(answered);

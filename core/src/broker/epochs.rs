@@ -31,7 +31,6 @@ impl Partitions {
                     partition: wanted.partition,
                     leader_epoch,
                     end_offset,
-                    ..Default::default()
                 });
             }
             response.topics.push(answered);

@@ -243,7 +243,7 @@ fn diverging(replica: &Partition, wanted: &WantedPartition) -> Result<Option<Epo
         return Err(ErrorCode::OffsetOutOfRange);
     }
     let diverges = epoch < wanted.last_fetched_epoch || end_offset < wanted.offset;
-    Ok(diverges.then(|| EpochEndOffset { epoch, end_offset, ..Default::default() }))
+    Ok(diverges.then_some(EpochEndOffset { epoch, end_offset }))
 }
 
 /// A follower's fetch says how far it is. Where its past diverges, it says nothing.
@@ -270,11 +270,8 @@ fn answer(cx: &mut Cx<'_>, image: &Image, asked: &Asked, wanted: &Wanted, read: 
     for (wanted, mut data) in wanted.partitions.iter().zip(read.partitions) {
         let moved = moved_to(image, wanted, data.error_code);
         if let Some(state) = moved.filter(|_| asked.version >= 12) {
-            data.current_leader = LeaderIdAndEpoch {
-                leader_id: state.leader,
-                leader_epoch: state.leader_epoch,
-                ..Default::default()
-            };
+            data.current_leader =
+                LeaderIdAndEpoch { leader_id: state.leader, leader_epoch: state.leader_epoch };
             leaders.push(state.leader);
         }
         let is_same = |topic: &FetchableTopicResponse| {
@@ -295,7 +292,6 @@ fn answer(cx: &mut Cx<'_>, image: &Image, asked: &Asked, wanted: &Wanted, read: 
                 host: broker.address.host.to_string(),
                 port: i32::from(broker.address.port),
                 rack: broker.rack.as_ref().map(ToString::to_string),
-                ..Default::default()
             })
             .collect();
     }

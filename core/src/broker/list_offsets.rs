@@ -121,6 +121,5 @@ fn answer(
         offset: found.offset,
         // Older versions have no place for it, and none for one that is told.
         leader_epoch: if version < LEADER_EPOCH_SINCE { -1 } else { found.leader_epoch },
-        ..Default::default()
     }
 }

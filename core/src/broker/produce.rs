@@ -240,11 +240,8 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
             }
             let state = name.as_ref().ok().and_then(|name| image.partition(name, answer.index));
             let Some(state) = state else { continue };
-            answer.current_leader = LeaderIdAndEpoch {
-                leader_id: state.leader,
-                leader_epoch: state.leader_epoch,
-                ..Default::default()
-            };
+            answer.current_leader =
+                LeaderIdAndEpoch { leader_id: state.leader, leader_epoch: state.leader_epoch };
             leaders.push(state.leader);
         }
     }
@@ -254,7 +251,6 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
             host: broker.address.host.to_string(),
             port: i32::from(broker.address.port),
             rack: broker.rack.as_ref().map(ToString::to_string),
-            ..Default::default()
         })
         .collect();
 }
@@ -264,7 +260,6 @@ fn refused(partition: i32, error: &AppendError, topic: &str) -> PartitionProduce
         vec![BatchIndexAndErrorMessage {
             batch_index: i32::try_from(index).unwrap_or(i32::MAX),
             batch_index_error_message: error.message(topic, partition),
-            ..Default::default()
         }]
     });
     let error_message = (!record_errors.is_empty())

@@ -14,6 +14,9 @@ use crate::log::{Appended, LogError};
 /// `acks=all`.
 pub(crate) const ACKS_ALL: i16 = -1;
 
+/// Key and value of a coordinator's record.
+type KeyValue = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// Why a batch was not appended: Kafka's code, and the record and text that v8 of Produce tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AppendError {
@@ -73,7 +76,7 @@ impl Replicas {
         cx: &mut Cx<'_>,
         topic: &str,
         partition: i32,
-        records: &[(Option<Vec<u8>>, Option<Vec<u8>>)],
+        records: &[KeyValue],
     ) -> Result<Appended, ErrorCode> {
         let mut builder = BatchBuilder::new(Codec::None);
         for (key, value) in records {

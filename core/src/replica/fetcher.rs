@@ -198,7 +198,6 @@ impl Replicas {
             replica_state: ReplicaState {
                 replica_id: self.me,
                 replica_epoch: self.broker_epoch.unwrap_or(-1),
-                ..Default::default()
             },
             max_wait_ms: settings.wait_max_ms,
             min_bytes: settings.min_bytes,
@@ -216,9 +215,7 @@ impl Replicas {
                 partition_index: replica.partition,
                 current_leader_epoch: replica.leader_epoch(),
                 timestamp: EARLIEST,
-                ..Default::default()
             }],
-            ..Default::default()
         });
         ListOffsetsRequest { replica_id: self.me, topics: topics.collect(), ..Default::default() }
     }

@@ -147,11 +147,10 @@ impl Replicas {
             if topics.last().is_none_or(|topic| topic.topic_id != *topic_id) {
                 topics.push(TopicData { topic_id: *topic_id, ..Default::default() });
             }
-            let members = proposal.in_sync.iter().map(|&broker_id| BrokerState {
-                broker_id,
-                broker_epoch: self.epoch_of(key, broker_id),
-                ..Default::default()
-            });
+            let members = proposal
+                .in_sync
+                .iter()
+                .map(|&broker_id| BrokerState { broker_id, broker_epoch: self.epoch_of(key, broker_id) });
             let Some(topic) = topics.last_mut() else { continue };
             topic.partitions.push(PartitionData {
                 partition_index: key.1,
@@ -161,12 +160,7 @@ impl Replicas {
                 ..Default::default()
             });
         }
-        AlterPartitionRequest {
-            broker_id: self.me,
-            broker_epoch: self.broker_epoch.unwrap_or(-1),
-            topics,
-            ..Default::default()
-        }
+        AlterPartitionRequest { broker_id: self.me, broker_epoch: self.broker_epoch.unwrap_or(-1), topics }
     }
 
     /// Epoch of the incarnation that is meant: the one that fetched; for those that have not, no epoch (KIP-903).

@@ -31,23 +31,15 @@ pub(crate) fn three_with_topic(configs: &[(&str, &str)]) -> Host {
 }
 
 pub(crate) fn create(host: &mut Host, replicas: &[i32], configs: &[(&str, &str)]) {
-    let assignment = CreatableReplicaAssignment {
-        partition_index: 0,
-        broker_ids: replicas.to_vec(),
-        ..Default::default()
-    };
-    let config = |&(name, value): &(&str, &str)| CreatableTopicConfig {
-        name: name.into(),
-        value: Some(value.into()),
-        ..Default::default()
-    };
+    let assignment = CreatableReplicaAssignment { partition_index: 0, broker_ids: replicas.to_vec() };
+    let config =
+        |&(name, value): &(&str, &str)| CreatableTopicConfig { name: name.into(), value: Some(value.into()) };
     let topic = CreatableTopic {
         name: TOPIC.into(),
         num_partitions: -1,
         replication_factor: -1,
         assignments: vec![assignment],
         configs: configs.iter().map(config).collect(),
-        ..Default::default()
     };
     let request = CreateTopicsRequest { topics: vec![topic], timeout_ms: 5_000, ..Default::default() };
     let Response::CreateTopics(answer) = host.ask(replicas[0], request) else { panic!() };
@@ -67,7 +59,7 @@ pub(crate) fn batch_request(
 ) -> ProduceRequest {
     batch.append(1_795_000_000_000, Some(b"k"), Some(value.as_bytes()), &[]).unwrap();
     let records = Some(ProducedRecords::from_bytes(batch.build(0, -1).unwrap()));
-    let data = PartitionProduceData { index: 0, records, ..Default::default() };
+    let data = PartitionProduceData { index: 0, records };
     let topic = TopicProduceData { name: TOPIC.into(), partition_data: vec![data], ..Default::default() };
     ProduceRequest { acks, timeout_ms, topic_data: vec![topic], ..Default::default() }
 }

@@ -1,6 +1,7 @@
 //! Brokers side by side, without nodes around them: requests are carried at once, and AlterPartition is answered by a
 //! controller that only compares epochs.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -63,7 +64,7 @@ struct Host {
 }
 
 enum Delivery {
-    Request(Asked, Request),
+    Request(Box<(Asked, Request)>),
     Linked(LinkId),
     Lost(LinkId),
     Response(LinkId, CallId, Response),
@@ -234,7 +235,8 @@ impl Bench {
                 continue;
             }
             self.with(to, |broker, cx, image| match delivery {
-                Delivery::Request(asked, body) => {
+                Delivery::Request(asked) => {
+                    let (asked, body) = *asked;
                     assert!(broker.on_request(cx, image, asked, body).is_none());
                 }
                 Delivery::Linked(link) => cx.links.linked(link, cx.effects),
@@ -314,7 +316,7 @@ impl Bench {
                 let to = self.host_at(&to).unwrap();
                 let asked = self.asked(body.api_key(), version);
                 self.routes.insert(asked.request, (from, link, call));
-                self.queue.push_back((to, Delivery::Request(asked, body)));
+                self.queue.push_back((to, Delivery::Request(Box::new((asked, body)))));
                 None
             }
         };
@@ -337,11 +339,7 @@ impl Bench {
         } else {
             answer.error_code = ErrorCode::InvalidUpdateVersion as i16;
         }
-        let topic = TopicData {
-            topic_id: request.topics[0].topic_id,
-            partitions: vec![answer],
-            ..Default::default()
-        };
+        let topic = TopicData { topic_id: request.topics[0].topic_id, partitions: vec![answer] };
         AlterPartitionResponse { topics: vec![topic], ..Default::default() }
     }
 
@@ -368,7 +366,7 @@ impl Bench {
         let body = body.into();
         let asked = self.asked(body.api_key(), version);
         let id = asked.request;
-        self.queue.push_back((to, Delivery::Request(asked, body)));
+        self.queue.push_back((to, Delivery::Request(Box::new((asked, body)))));
         self.deliver_all();
         id
     }
@@ -379,11 +377,7 @@ impl Bench {
     }
 
     pub(super) fn produce_bytes(&mut self, to: i32, acks: i16, bytes: bytes::Bytes) -> RequestId {
-        let data = PartitionProduceData {
-            index: 0,
-            records: Some(ProducedRecords::from_bytes(bytes)),
-            ..Default::default()
-        };
+        let data = PartitionProduceData { index: 0, records: Some(ProducedRecords::from_bytes(bytes)) };
         let topic = TopicProduceData {
             topic_id: self.image.topic_ids["orders"],
             partition_data: vec![data],
@@ -411,9 +405,8 @@ impl Bench {
     /// Deletes the records of `orders-0` below an offset.
     pub(super) fn delete_records(&mut self, to: i32, offset: i64) -> RequestId {
         let partition = DeleteRecordsPartition { offset, ..Default::default() };
-        let topic =
-            DeleteRecordsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
-        self.send(to, DeleteRecordsRequest { topics: vec![topic], timeout_ms: 5_000, ..Default::default() })
+        let topic = DeleteRecordsTopic { name: "orders".into(), partitions: vec![partition] };
+        self.send(to, DeleteRecordsRequest { topics: vec![topic], timeout_ms: 5_000 })
     }
 
     /// Reads `orders-0` as a consumer that waits up to `wait_ms`.
@@ -429,7 +422,6 @@ impl Bench {
             topic: "orders".into(),
             topic_id: self.image.topic_ids["orders"],
             partitions: vec![partition],
-            ..Default::default()
         };
         FetchRequest {
             max_wait_ms: wait_ms,
@@ -514,7 +506,7 @@ fn all_versions() -> Response {
     let apis = [ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::AlterPartition];
     let api_keys = apis.map(|api| {
         let (min_version, max_version) = api.versions();
-        ApiVersion { api_key: api as i16, min_version, max_version, ..Default::default() }
+        ApiVersion { api_key: api as i16, min_version, max_version }
     });
     ApiVersionsResponse { api_keys: api_keys.to_vec(), ..Default::default() }.into()
 }

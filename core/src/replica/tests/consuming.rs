@@ -103,7 +103,7 @@ fn a_consumer_learns_where_its_past_diverges() {
 
 fn list(bench: &mut Bench, to: i32, timestamp: i64, version: i16) -> (ErrorCode, i64, i64) {
     let partition = ListOffsetsPartition { timestamp, current_leader_epoch: -1, ..Default::default() };
-    let topic = ListOffsetsTopic { name: "orders".into(), partitions: vec![partition], ..Default::default() };
+    let topic = ListOffsetsTopic { name: "orders".into(), partitions: vec![partition] };
     let request = ListOffsetsRequest { replica_id: -1, topics: vec![topic], ..Default::default() };
     let id = bench.send_version(to, request, version);
     let Some(Some(Response::ListOffsets(response))) = bench.answers.get(&id) else { panic!() };
@@ -152,11 +152,7 @@ fn epochs_end_where_the_next_begins() {
     let mut ask = |leader_epoch| {
         let partition =
             OffsetForLeaderPartition { leader_epoch, current_leader_epoch: -1, ..Default::default() };
-        let topic = OffsetForLeaderTopic {
-            topic: "orders".into(),
-            partitions: vec![partition],
-            ..Default::default()
-        };
+        let topic = OffsetForLeaderTopic { topic: "orders".into(), partitions: vec![partition] };
         let id = bench.send(2, OffsetForLeaderEpochRequest { topics: vec![topic], ..Default::default() });
         let Some(Some(Response::OffsetForLeaderEpoch(response))) = bench.answers.get(&id) else { panic!() };
         let answer = &response.topics[0].partitions[0];
