@@ -130,6 +130,15 @@ impl Tool {
         !self.ended && matches!(self.kind, Kind::Producing(_) | Kind::Producer(_))
     }
 
+    /// Typed lines that it holds back because `send` would block: a host should hand over no more while there are many.
+    #[must_use]
+    pub fn lines_waiting(&self) -> usize {
+        match &self.kind {
+            Kind::Producer(producer) => producer.lines_waiting(),
+            _ => 0,
+        }
+    }
+
     /// `client.id` of its client, as the headers of its requests carry it.
     #[must_use]
     pub fn client_id(&self) -> &str {

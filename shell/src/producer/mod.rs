@@ -77,6 +77,11 @@ impl ConsoleProducer {
         &self.producer.settings().common.client_id
     }
 
+    /// Typed lines that wait.
+    pub(crate) fn lines_waiting(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The producer, to draw it.
     pub(crate) fn view(&self) -> Arc<ProducerView> {
         self.view.clone()
