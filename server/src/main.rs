@@ -6,6 +6,7 @@ mod control;
 mod host;
 mod page;
 mod serve;
+mod tools;
 
 use std::io;
 use std::path::PathBuf;
@@ -21,6 +22,9 @@ partita <command>
                                 a Kafka cluster on 127.0.0.1 (1 broker on 9092, in memory up to 1G), the page on 8080
   ctl --at PORT/TOKEN kill|restart NODE
                                 a word to a running `serve`, which says what --at takes
+  topics | produce | consume | groups ...
+                                Kafka's command lines against any Kafka: kafka-topics.sh, kafka-console-producer.sh,
+                                kafka-console-consumer.sh, kafka-consumer-groups.sh, with their options
   page [--dir DIR] [--port N] [--until-stdin-ends]
                                 serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
 ";
@@ -43,9 +47,10 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
         Some(Arg::Value(command)) if command == "page" => run_page(arguments),
         Some(Arg::Value(command)) if command == "serve" => serve::run(arguments),
         Some(Arg::Value(command)) if command == "ctl" => run_control(arguments),
-        Some(Arg::Value(unknown)) => {
-            Err(format!("there is no command `{}`\n\n{USAGE}", unknown.display()).into())
-        }
+        Some(Arg::Value(command)) => match command.to_str().and_then(tools::named) {
+            Some(name) => tools::run(name, arguments),
+            None => Err(format!("there is no command `{}`\n\n{USAGE}", command.display()).into()),
+        },
         Some(Arg::Long("help") | Arg::Short('h')) | None => {
             print!("{USAGE}");
             Ok(())

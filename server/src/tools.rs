@@ -4,7 +4,6 @@
 //! Ctrl-C the interrupt, and the exit status is theirs.
 
 use std::fs;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -50,7 +49,7 @@ pub(crate) fn run(name: &str, mut arguments: Parser) -> Result<(), Failure> {
         words.push(word.into_string().map_err(|word| format!("{}: no UTF-8", word.display()))?);
     }
     let settings =
-        ToolSettings { seed: seed(), terminal: io::stdin().is_terminal(), files: read_files(&words)? };
+        ToolSettings { seed: seed()?, terminal: io::stdin().is_terminal(), files: read_files(&words)? };
     let tool = Tool::from_words(&words, settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let status = runtime.block_on(host(tool));
@@ -58,8 +57,10 @@ pub(crate) fn run(name: &str, mut arguments: Parser) -> Result<(), Failure> {
 }
 
 /// Another number for each process: names of groups must differ.
-fn seed() -> u64 {
-    RandomState::new().build_hasher().finish()
+fn seed() -> io::Result<u64> {
+    let mut seed = [0; 8];
+    getrandom::fill(&mut seed).map_err(io::Error::other)?;
+    Ok(u64::from_be_bytes(seed))
 }
 
 /// Files that are missing are the tool's to complain of.
@@ -84,15 +85,31 @@ async fn host(tool: Tool) -> i32 {
     if reads {
         read_lines(inbox.clone(), pace);
     }
-    tokio::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
-            let _ = inbox.send(ToMachine::Interrupt);
-        }
-    });
+    pass_on_signals(inbox);
     match task.printing(print).run().await {
         Ended::Exited(status) => status,
         Ended::Halted(_) => 1,
     }
+}
+
+/// Ctrl-C, and a polite end.
+fn pass_on_signals(inbox: Inbox) {
+    let to_interrupt = inbox.clone();
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            let _ = to_interrupt.send(ToMachine::Interrupt);
+        }
+    });
+    #[cfg(unix)]
+    tokio::spawn(async move {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+        while terminate.recv().await.is_some() {
+            let _ = inbox.send(ToMachine::Terminate);
+        }
+    });
+    #[cfg(not(unix))]
+    drop(inbox);
 }
 
 /// Nobody reads what is printed any more: that is the end.

@@ -49,7 +49,7 @@ impl Host {
             Self::Node(node) => Some(node.config().node_id.to_string()),
             Self::Producer(app) => Some(app.producer().settings().common.client_id.to_string()),
             Self::Consumer(app) => Some(app.consumer().settings().common.client_id.to_string()),
-            Self::Tool(_) => None,
+            Self::Tool(tool) => Some(tool.client_id().to_string()),
         }
     }
 }
