@@ -4,6 +4,7 @@
 //! is in [`Consumer::poll`]; heartbeats go on beside the application. So an application that works for too long is seen by
 //! the group exactly as with Java's.
 
+mod access;
 mod answer;
 pub mod assignors;
 mod commit;
@@ -14,6 +15,7 @@ mod membership;
 mod offsets;
 mod positions;
 mod protocol;
+mod share;
 mod view;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -29,7 +31,7 @@ pub use protocol::{ProtocolError, Subscription, decode_assignment, encode_assign
 use answer::Reply;
 use commit::Commits;
 use membership::Membership;
-use positions::{Positions, ResetTo, Stage, Tracked};
+use positions::{Positions, Stage, Tracked};
 
 use crate::error::ClientError;
 use crate::metadata::Metadata;
@@ -194,62 +196,6 @@ impl Consumer {
     pub fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
         self.net.input(now, input, effects);
         self.advance(now, effects);
-    }
-
-    /// Moves to an offset.
-    pub fn seek(&mut self, place: &Place, offset: i64) {
-        if let Some(tracked) = self.positions.get_mut(place) {
-            tracked.seek(offset, -1);
-            self.revision += 1;
-        }
-    }
-
-    /// Moves to the first offset there is.
-    pub fn seek_to_beginning(&mut self, place: &Place) {
-        if let Some(tracked) = self.positions.get_mut(place) {
-            tracked.reset(ResetTo::Earliest);
-        }
-    }
-
-    /// Moves behind the last offset there is.
-    pub fn seek_to_end(&mut self, place: &Place) {
-        if let Some(tracked) = self.positions.get_mut(place) {
-            tracked.reset(ResetTo::Latest);
-        }
-    }
-
-    /// Hands out nothing more of a partition until it is resumed.
-    pub fn pause(&mut self, place: &Place) {
-        if let Some(tracked) = self.positions.get_mut(place) {
-            tracked.paused = true;
-        }
-    }
-
-    /// Ends [`Consumer::pause`].
-    pub fn resume(&mut self, place: &Place) {
-        if let Some(tracked) = self.positions.get_mut(place) {
-            tracked.paused = false;
-        }
-    }
-
-    /// What it reads.
-    pub fn assignment(&self) -> impl Iterator<Item = &Place> {
-        self.positions.keys()
-    }
-
-    /// The next offset that `poll` gives of a partition, once known.
-    #[must_use]
-    pub fn position(&self, place: &Place) -> Option<i64> {
-        self.positions
-            .get(place)
-            .filter(|tracked| tracked.stage == Stage::Ready)
-            .map(|tracked| tracked.position)
-    }
-
-    /// The high watermark of a partition, as of the last fetch.
-    #[must_use]
-    pub fn high_watermark(&self, place: &Place) -> Option<i64> {
-        self.positions.get(place)?.high_watermark
     }
 
     /// An error that the next `poll` of Java's consumer would throw.
