@@ -196,3 +196,68 @@ fn read_partition(partition: MetadataResponsePartition, known: Option<&Partition
         error: error_of(partition.error_code),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    fn response(leader: i32, leader_epoch: i32, id: u8) -> MetadataResponse {
+        let partition = MetadataResponsePartition {
+            leader_id: leader,
+            leader_epoch,
+            error_code: if leader < 0 { ErrorCode::LeaderNotAvailable as i16 } else { 0 },
+            ..Default::default()
+        };
+        let topic = MetadataResponseTopic {
+            name: Some("t".into()),
+            topic_id: Uuid([id; 16]),
+            partitions: vec![partition],
+            ..Default::default()
+        };
+        let broker = |node_id| MetadataResponseBroker {
+            node_id,
+            host: "h".into(),
+            port: 9_092 + node_id,
+            ..Default::default()
+        };
+        MetadataResponse { brokers: vec![broker(0), broker(1)], topics: vec![topic], ..Default::default() }
+    }
+
+    #[test]
+    fn an_older_leader_epoch_does_not_replace_a_newer_one() {
+        let mut metadata = Metadata::default();
+        metadata.absorb(response(0, 5, 1));
+        metadata.absorb(response(1, 4, 1));
+        assert_eq!(metadata.leader("t", 0).map(|broker| broker.id), Some(0));
+        metadata.absorb(response(1, 6, 1));
+        assert_eq!(metadata.leader("t", 0).map(|broker| broker.id), Some(1));
+    }
+
+    #[test]
+    fn a_topic_made_anew_begins_anew() {
+        let mut metadata = Metadata::default();
+        metadata.absorb(response(0, 5, 1));
+        metadata.absorb(response(1, 0, 2));
+        assert_eq!(metadata.leader("t", 0).map(|broker| broker.id), Some(1));
+        assert_eq!(metadata.name_of(Uuid([2; 16])).map(|name| &**name), Some("t"));
+    }
+
+    #[test]
+    fn a_partition_without_a_leader_asks_for_another_try() {
+        let mut metadata = Metadata::default();
+        assert!(metadata.absorb(response(-1, 1, 1)));
+        assert_eq!(metadata.leader("t", 0), None);
+        assert!(!metadata.absorb(response(0, 2, 1)));
+    }
+
+    #[test]
+    fn a_leader_told_beside_an_error_counts_if_it_is_newer() {
+        let mut metadata = Metadata::default();
+        metadata.absorb(response(0, 5, 1));
+        assert!(!metadata.learn_leader("t", 0, 1, 5));
+        assert!(!metadata.learn_leader("t", 0, 9, 6), "nobody knows where broker 9 is");
+        assert!(metadata.learn_leader("t", 0, 1, 6));
+        assert_eq!(metadata.leader("t", 0).map(|broker| broker.id), Some(1));
+    }
+}

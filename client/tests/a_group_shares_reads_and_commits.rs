@@ -463,3 +463,68 @@ fn a_partition_without_a_group_is_read_from_the_beginning() {
     assert_eq!(wants(&cluster.only(ApiKey::Fetch)), [(0, 5), (1, 5)]);
     assert!(cluster.waiting(ApiKey::FindCoordinator).is_empty());
 }
+
+#[test]
+fn a_static_member_stays_when_it_closes() {
+    let mut cluster = app(&[("group.instance.id", "i1")], CommitPolicy::None, 0, 0);
+    let join = cluster.only(ApiKey::JoinGroup);
+    let Request::JoinGroup(request) = &join.body else { panic!() };
+    assert_eq!(request.group_instance_id.as_deref(), Some("i1"));
+    let response = JoinGroupResponse {
+        generation_id: 4,
+        protocol_type: Some("consumer".into()),
+        protocol_name: Some("range".into()),
+        leader: "other".into(),
+        member_id: "i1-1".into(),
+        ..Default::default()
+    };
+    cluster.answer(&join, response);
+    let sync = cluster.only(ApiKey::SyncGroup);
+    let assignment = encode_assignment(&[(TOPIC.to_string(), 0)]).into();
+    cluster.answer(&sync, SyncGroupResponse { assignment, ..Default::default() });
+    cluster.act(|app, now, effects| app.0.leave(now, effects));
+    assert!(cluster.waiting(ApiKey::LeaveGroup).is_empty());
+    assert!(cluster.machine.0.consumer().is_closed());
+}
+
+#[test]
+fn a_fenced_instance_ends_with_an_error() {
+    let mut cluster = app(&[("group.instance.id", "i1")], CommitPolicy::None, 0, 0);
+    let join = cluster.only(ApiKey::JoinGroup);
+    let error_code = ErrorCode::FencedInstanceId as i16;
+    cluster.answer(&join, JoinGroupResponse { error_code, ..Default::default() });
+    assert_eq!(cluster.machine.0.error().unwrap().code, ErrorCode::FencedInstanceId);
+}
+
+#[test]
+fn a_commit_after_the_group_moved_on_fails_and_the_records_come_again() {
+    let mut cluster = app(&[], CommitPolicy::SyncAfterBatch, 0, 0);
+    join(&mut cluster, 1, &[0]);
+    let fetch = cluster.only(ApiKey::Fetch);
+    let response = records(&fetch, 2);
+    cluster.answer(&fetch, response);
+    let commit = cluster.only(ApiKey::OffsetCommit);
+    let response = committed(&commit, ErrorCode::IllegalGeneration);
+    cluster.answer(&commit, response);
+    let lost = Event::Revoked { group: "g".into(), partitions: vec![(TOPIC.into(), 0)], lost: true };
+    assert_eq!(told(&cluster, &lost), 1);
+    assert_eq!(member_id(&cluster.only(ApiKey::JoinGroup)), "m1", "the member id is still good");
+    cluster.pending.retain(|pending| pending.body.api_key() != ApiKey::Fetch);
+    join(&mut cluster, 2, &[0]);
+    cluster.run_ms(1_000);
+    assert_eq!(cluster.machine.0.view(Process::Running).owned[0].position, Some(0));
+}
+
+#[test]
+fn a_topic_that_grows_makes_the_leader_ask_for_a_rebalance() {
+    let mut cluster = app(&[("metadata.max.age.ms", "10000")], CommitPolicy::None, 0, 0);
+    join(&mut cluster, 1, &[0, 1]);
+    cluster.set_script(|pending| match &pending.body {
+        Request::Metadata(_) => Some(metadata(2, &[(TOPIC, &[0, 0, 0])])),
+        _ => None,
+    });
+    cluster.run_ms(10_000);
+    let join = cluster.only(ApiKey::JoinGroup);
+    let Request::JoinGroup(request) = &join.body else { panic!() };
+    assert_eq!(request.reason.as_deref(), Some("cached metadata has changed"));
+}

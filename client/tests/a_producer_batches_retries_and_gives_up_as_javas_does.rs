@@ -234,3 +234,87 @@ fn closing_sends_what_lingers() {
     assert!(cluster.machine.is_closed());
     assert_eq!(cluster.machine.wake_at(), None);
 }
+
+#[test]
+fn gzip_batches_unpack_to_what_was_sent() {
+    let mut cluster = producer(&[("compression.type", "gzip")], &[0]);
+    send(&mut cluster, Some(0), &"a".repeat(500));
+    cluster.run_ms(5);
+    let produce = cluster.only(ApiKey::Produce);
+    let partition = &request(&produce).topic_data[0].partition_data[0];
+    let batch = partition.records.as_ref().unwrap().check().clone().unwrap();
+    assert!(batch.bytes().len() < 200, "{} bytes", batch.bytes().len());
+    let record = batch.view().records(usize::MAX).unwrap().next().unwrap().unwrap();
+    assert_eq!(record.value.unwrap(), "a".repeat(500).as_bytes());
+}
+
+#[test]
+fn a_batch_that_was_given_up_starts_its_partition_again_under_a_new_epoch() {
+    let mut cluster = producer(&[("linger.ms", "0")], &[0]);
+    send(&mut cluster, Some(0), "a");
+    let first = cluster.only(ApiKey::Produce);
+    let response = answer(&first, ErrorCode::TopicAuthorizationFailed, -1);
+    cluster.answer(&first, response);
+    assert!(deliveries(&mut cluster)[0].outcome.is_err());
+    send(&mut cluster, Some(0), "b");
+    let second = cluster.only(ApiKey::Produce);
+    let partition = &request(&second).topic_data[0].partition_data[0];
+    let batch = partition.records.as_ref().unwrap().check().clone().unwrap();
+    let header = batch.header();
+    assert_eq!((header.producer_id, header.producer_epoch, header.base_sequence), (1_000, 1, 0));
+}
+
+#[test]
+fn when_memory_is_used_up_records_wait_and_lingering_ends() {
+    let pairs = [("buffer.memory", "2000"), ("batch.size", "1000"), ("linger.ms", "500")];
+    let mut cluster = producer(&pairs, &[0, 1, 0]);
+    for partition in 0..3 {
+        send(&mut cluster, Some(partition), "a");
+    }
+    assert!(cluster.machine.is_blocked());
+    let produce = cluster.waiting(ApiKey::Produce);
+    assert_eq!(produce.iter().map(|pending| batches(pending).len()).sum::<usize>(), 2, "no linger");
+    let response = answer(&produce[0], ErrorCode::None, 0);
+    cluster.answer(&produce[0], response);
+    assert!(!cluster.machine.is_blocked());
+}
+
+#[test]
+fn the_round_robin_partitioner_deals_records_out() {
+    let class = "org.apache.kafka.clients.producer.RoundRobinPartitioner";
+    let mut cluster = producer(&[("partitioner.class", class), ("linger.ms", "0")], &[0, 0, 0]);
+    let mut partitions = Vec::new();
+    for n in 0..5 {
+        send(&mut cluster, None, &n.to_string());
+        let produce = cluster.only(ApiKey::Produce);
+        partitions.push(batches(&produce)[0].0);
+        let response = answer(&produce, ErrorCode::None, n);
+        cluster.answer(&produce, response);
+    }
+    assert_eq!(partitions, [0, 1, 2, 0, 1]);
+}
+
+#[test]
+fn a_broker_that_is_gone_costs_no_try() {
+    let mut cluster = producer(&[("linger.ms", "0")], &[1]);
+    cluster.down = vec![9_093];
+    send(&mut cluster, Some(0), "a");
+    cluster.run_ms(5_000);
+    assert!(!cluster.events.iter().any(|(_, event)| matches!(event, Event::Retried { .. })));
+    cluster.down.clear();
+    cluster.run_ms(2_000);
+    let produce = cluster.only(ApiKey::Produce);
+    let response = answer(&produce, ErrorCode::None, 3);
+    cluster.answer(&produce, response);
+    assert_eq!(deliveries(&mut cluster)[0].outcome, Ok(3));
+}
+
+#[test]
+fn flush_ends_lingering() {
+    let mut cluster = producer(&[("linger.ms", "1000")], &[0]);
+    send(&mut cluster, Some(0), "a");
+    cluster.act(|producer, now, effects| producer.flush(now, effects));
+    assert_eq!(batches(&cluster.only(ApiKey::Produce)), [(0, 0, 1)]);
+    send(&mut cluster, Some(0), "b");
+    assert_eq!(cluster.waiting(ApiKey::Produce).len(), 1, "what comes after a flush lingers");
+}
