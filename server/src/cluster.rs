@@ -45,6 +45,7 @@ pub(crate) struct Cluster {
     clock: Clock,
     hub: Hub,
     budget: Arc<Semaphore>,
+    /// Ids of the nodes' directories follow from it.
     seed: u64,
     cluster_id: Uuid,
     nodes: BTreeMap<i32, Mutex<NodeState>>,
@@ -99,15 +100,13 @@ impl Cluster {
     /// # Errors
     /// If a port is in use.
     pub(crate) async fn start(plan: Plan) -> io::Result<Self> {
-        let mut seed = [0; 8];
         let mut cluster_id = [0; 16];
-        getrandom::fill(&mut seed).map_err(io::Error::other)?;
         getrandom::fill(&mut cluster_id).map_err(io::Error::other)?;
         let mut cluster = Self {
             clock: Clock::start(),
             hub: Hub::default(),
             budget: connection::budget(),
-            seed: u64::from_be_bytes(seed),
+            seed: fresh_seed()?,
             cluster_id: Uuid(cluster_id),
             nodes: BTreeMap::new(),
             plan,
@@ -121,7 +120,7 @@ impl Cluster {
         }
         let memory = cluster.plan.memory / u64::try_from(ids.len()).unwrap_or(1);
         for id in ids {
-            let config = cluster.config(id);
+            let config = cluster.config(id, fresh_seed()?);
             let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
             disk.set_bytes_max(memory);
             partita_core::format(&mut disk, &config)
@@ -137,7 +136,9 @@ impl Cluster {
         Ok(cluster)
     }
 
-    fn config(&self, id: i32) -> NodeConfig {
+    /// A node's configuration. Each process has a seed of its own: one that is started again must not draw the ids of the
+    /// one before.
+    fn config(&self, id: i32, seed: u64) -> NodeConfig {
         let voters: BTreeMap<i32, Address> =
             self.plan.voter_ids().map(|voter| (voter, controller_address(voter))).collect();
         let mut directory = [0; 16];
@@ -155,7 +156,7 @@ impl Cluster {
             cluster_id: self.cluster_id,
             directory_id: Uuid(directory),
             properties: self.plan.properties(),
-            seed: self.seed ^ u64::from(id.unsigned_abs()).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+            seed,
         }
     }
 
@@ -213,7 +214,7 @@ impl Cluster {
     /// If there is no such node, it runs, or its port was taken meanwhile.
     pub(crate) async fn restart(&self, id: i32) -> Result<(), String> {
         let mut state = self.nodes.get(&id).ok_or_else(|| self.unknown(id))?.lock().await;
-        let config = self.config(id);
+        let config = self.config(id, fresh_seed().map_err(|error| error.to_string())?);
         let socket = match config.is_broker && matches!(*state, NodeState::Ended(_)) {
             true => Some(listener::bind(self.plan.broker_port(id)).await.map_err(|error| error.to_string())?),
             false => None,
@@ -240,7 +241,7 @@ impl Cluster {
 
     fn leave(&self, id: i32) {
         self.hub.fence(id);
-        let config = self.config(id);
+        let config = self.config(id, 0);
         self.hub.leave(&config.broker_address);
         self.hub.leave(&config.controller_address);
     }
@@ -249,6 +250,13 @@ impl Cluster {
         let ids: Vec<String> = self.nodes.keys().map(ToString::to_string).collect();
         format!("there is no node {id}; there are {}", ids.join(", "))
     }
+}
+
+/// A seed from the system.
+fn fresh_seed() -> io::Result<u64> {
+    let mut seed = [0; 8];
+    getrandom::fill(&mut seed).map_err(io::Error::other)?;
+    Ok(u64::from_be_bytes(seed))
 }
 
 /// Controllers are reached within the process only, by an address that no socket has.

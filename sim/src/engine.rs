@@ -286,7 +286,7 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    fn pointing_into(self, line: &str) -> CommandError {
+    pub(crate) fn pointing_into(self, line: &str) -> CommandError {
         let start = line.find(self.word.as_str()).unwrap_or(0);
         let to_u32 = |at: usize| u32::try_from(at).unwrap_or(0);
         CommandError { word: (to_u32(start), to_u32(start + self.word.len())), message: self.message }

@@ -136,7 +136,7 @@ pub(crate) fn message(world: &World, id: MessageId) -> Option<MessageView> {
             let (nodes, _) = partita_wire::response_tree(*api, *version, frame);
             (bytes, nodes)
         }
-        Payload::Syn | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
+        Payload::Syn | Payload::Knocked | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
     };
     let mut fields = Vec::new();
     nodes.iter().for_each(|node| flatten(node, 0, &mut fields));

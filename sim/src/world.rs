@@ -12,8 +12,9 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, ConnId, Effect, Event, Instant, Now, RequestId, Rng};
-use partita_view::{Happened, MessageId, Party, Print, Printed};
+use partita_view::{CommandError, Happened, MessageId, Party, Print, Printed};
 
+use crate::command::Command;
 use crate::network::{MachineId, Network};
 use crate::setup::Setup;
 pub(crate) use due::{Due, Queue};
@@ -98,12 +99,20 @@ impl World {
         world
     }
 
-    /// The same world without encoding and decoding messages on their way. The trace is the same (a test shows it), and
-    /// comes faster.
+    /// The same world without encoding and decoding messages on their way. What is carried is the same (a test shows it),
+    /// and comes faster.
     #[must_use]
     pub fn lenient(mut self) -> Self {
         self.strict = false;
         self
+    }
+
+    /// Carries out a command now. An [`crate::Engine`] does this as a part of its story.
+    ///
+    /// # Errors
+    /// Says why it cannot be carried out, pointing into the command's own words.
+    pub fn command(&mut self, command: &Command) -> Result<(), CommandError> {
+        self.obey(command).map_err(|refused| refused.pointing_into(&command.to_string()))
     }
 
     /// The present moment.

@@ -22,6 +22,8 @@ pub(crate) struct Carried {
 pub(crate) enum Payload {
     /// Opens the connection.
     Syn,
+    /// The kernel has shaken hands for a process that was paused: it learns of the connection when it goes on.
+    Knocked,
     /// The other end accepted.
     Accepted,
     /// Nobody listens there.

@@ -57,8 +57,6 @@ pub(crate) struct Connection {
     pub(crate) opener_gone: bool,
     /// The acceptor has closed or its process has ended.
     pub(crate) acceptor_gone: bool,
-    /// The acceptor's process knows of it.
-    pub(crate) accepted: bool,
     pub(crate) next_correlation_id: i32,
     /// The acceptor reads nothing before this (quotas).
     pub(crate) muted_until: Instant,
@@ -77,7 +75,6 @@ impl Connection {
             current: None,
             opener_gone: false,
             acceptor_gone: false,
-            accepted: false,
             next_correlation_id: 0,
             muted_until: Instant::default(),
         }

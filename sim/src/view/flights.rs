@@ -42,7 +42,7 @@ pub(crate) fn carries_records(world: &World) -> bool {
             }
             _ => false,
         },
-        Payload::Syn | Payload::Accepted | Payload::Refused | Payload::Fin => false,
+        _ => false,
     };
     world.network.connections.values().any(|connection| {
         [Direction::Out, Direction::Back]
@@ -63,7 +63,7 @@ pub(super) fn flight(
             (body.api_key(), header.api_version, false, of_request(world, body))
         }
         Payload::Response { api, version, body, .. } => (*api, *version, true, of_response(world, body)),
-        Payload::Syn | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
+        Payload::Syn | Payload::Knocked | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
     };
     let (from, to) = connection.way(direction);
     let moves = connection.channel(direction).moves(carried.id) && !world.network.faults.is_cut(from, to);

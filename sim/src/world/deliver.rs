@@ -41,6 +41,7 @@ impl World {
             Due::Arrival(conn, direction) => self.arrival(conn, direction),
             Due::Turn(conn) => self.turn(conn),
             Due::Wake(machine) => self.wake(machine),
+            Due::Inbox(machine) => self.read_inbox(machine),
             Due::Flush(machine, incarnation, flush) => {
                 let current = self.slot(machine).incarnation == incarnation;
                 let effects =
@@ -53,7 +54,7 @@ impl World {
     fn wake(&mut self, machine: MachineId) -> Option<Outcome> {
         let now = self.now;
         let slot = self.slot_mut(machine);
-        if slot.wake_at.is_some_and(|at| at > now) {
+        if slot.wake_at.is_some_and(|at| at > now) || slot.process == Process::Paused {
             return None;
         }
         slot.wake_at = None;
@@ -78,10 +79,23 @@ impl World {
             self.queue.push(next.max(self.now), Due::Arrival(conn, direction));
         }
         // The kernel shakes hands even for a process that is paused; everything else waits for it.
-        let handshake = matches!(carried.payload, Payload::Syn | Payload::Accepted | Payload::Refused);
-        if self.slot(to).process == Process::Paused && !handshake {
+        let shakes_hands = matches!(carried.payload, Payload::Syn);
+        let slot = self.slot(to);
+        if (slot.process == Process::Paused || !slot.inbox.is_empty()) && !shakes_hands {
             self.slot_mut(to).inbox.push_back((conn, direction, carried));
             return Some((None, Delivered::Connection, Vec::new()));
+        }
+        Some(self.receive(conn, direction, carried))
+    }
+
+    /// A process that was paused reads what has waited, in its order, before anything newer.
+    fn read_inbox(&mut self, machine: MachineId) -> Option<Outcome> {
+        if self.slot(machine).process == Process::Paused {
+            return None;
+        }
+        let (conn, direction, carried) = self.slot_mut(machine).inbox.pop_front()?;
+        if !self.slot(machine).inbox.is_empty() {
+            self.queue.push(self.now, Due::Inbox(machine));
         }
         Some(self.receive(conn, direction, carried))
     }
@@ -103,7 +117,8 @@ impl World {
         let news = (Some(party.clone()), Delivered::Connection);
         let id = carried.id;
         let effects = match carried.payload {
-            Payload::Syn => return self.knock(conn),
+            Payload::Syn => return self.knock(conn, carried),
+            Payload::Knocked => self.opened(conn),
             Payload::Accepted => self.input(to, Input::Linked { link }),
             Payload::Refused => self.end_of_link(conn, to, LostReason::Refused),
             Payload::Fin => self.other_end_closed(conn, direction, to),
@@ -124,11 +139,11 @@ impl World {
     }
 
     /// Somebody wants to open a connection.
-    fn knock(&mut self, conn: ConnId) -> Outcome {
+    fn knock(&mut self, conn: ConnId, carried: Carried) -> Outcome {
         let Some(connection) = self.network.connections.get(&conn) else {
             return (None, Delivered::Nowhere, Vec::new());
         };
-        let (acceptor, port) = (connection.acceptor, connection.port);
+        let acceptor = connection.acceptor;
         let slot = self.slot(acceptor.machine);
         let listens = slot.host.is_some() && slot.incarnation == acceptor.incarnation;
         let party = slot.party.clone();
@@ -140,17 +155,23 @@ impl World {
             }
             return (None, Delivered::Connection, Vec::new());
         }
-        let listener = if slot_listens_for_controllers(&self.slots[acceptor.machine.0 as usize].ports, port) {
-            Listener::Controller
-        } else {
-            Listener::Broker
-        };
-        if let Some(connection) = self.network.connections.get_mut(&conn) {
-            connection.accepted = true;
+        if self.slot(acceptor.machine).process == Process::Paused {
+            let knocked = Carried { payload: Payload::Knocked, ..carried };
+            self.slot_mut(acceptor.machine).inbox.push_back((conn, Direction::Out, knocked));
+            return (None, Delivered::Connection, Vec::new());
         }
+        let effects = self.opened(conn).unwrap_or_default();
+        (Some(party), Delivered::Connection, effects)
+    }
+
+    /// Tells a process of a connection that somebody opened.
+    fn opened(&mut self, conn: ConnId) -> Option<Vec<Effect>> {
+        let connection = self.network.connections.get(&conn)?;
+        let (machine, port) = (connection.acceptor.machine, connection.port);
+        let for_controllers = self.slot(machine).ports[1] == Some(port);
+        let listener = if for_controllers { Listener::Controller } else { Listener::Broker };
         let peer = Peer { listener, host: "127.0.0.1".into(), principal: "User:ANONYMOUS".into() };
-        let effects = self.input(acceptor.machine, Input::Opened { conn, peer });
-        (Some(party), Delivered::Connection, effects.unwrap_or_default())
+        self.input(machine, Input::Opened { conn, peer })
     }
 
     fn other_end_closed(&mut self, conn: ConnId, direction: Direction, to: MachineId) -> Option<Vec<Effect>> {
@@ -370,11 +391,12 @@ impl World {
         }
     }
 
+    /// Lets a process read what has waited for it.
+    pub(crate) fn read_on(&mut self, machine: MachineId) {
+        self.queue.push(self.now, Due::Inbox(machine));
+    }
+
     pub(crate) fn turn_again(&mut self, conn: ConnId) {
         self.queue.push(self.now, Due::Turn(conn));
     }
-}
-
-fn slot_listens_for_controllers(ports: &[Option<u16>; 2], port: u16) -> bool {
-    ports[1] == Some(port)
 }

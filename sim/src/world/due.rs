@@ -15,6 +15,8 @@ pub(crate) enum Due {
     Turn(ConnId),
     /// A machine wanted to be woken.
     Wake(MachineId),
+    /// A process that goes on reads the next thing that has waited for it.
+    Inbox(MachineId),
     /// A machine's flush is done.
     Flush(MachineId, u32, FlushId),
 }

@@ -75,9 +75,10 @@ impl World {
     pub(crate) fn restart(&mut self, machine: MachineId) {
         let Party::Node(id) = self.slot(machine).party else { return };
         let Some(disk) = self.slot_mut(machine).disk.take() else { return };
+        // First, for the seed of a process: one that is born anew must not draw the ids of the one before.
+        self.slot_mut(machine).incarnation += 1;
         let node = Node::new(self.node_config(id), disk);
         let slot = self.slot_mut(machine);
-        slot.incarnation += 1;
         slot.process = Process::Running;
         slot.host = Some(Arc::new(Host::Node(alloc::boxed::Box::new(node))));
         self.tell(Party::Node(id), Event::Started);
@@ -97,10 +98,7 @@ impl World {
         let party = self.slot(machine).party.clone();
         self.slot_mut(machine).process = Process::Running;
         self.tell(party, Event::Resumed);
-        let inbox = core::mem::take(&mut self.slot_mut(machine).inbox);
-        for (conn, direction, carried) in inbox {
-            self.receive(conn, direction, carried);
-        }
+        self.read_on(machine);
         for conn in self.network.of_machine(machine) {
             self.turn_again(conn);
         }
