@@ -41,7 +41,16 @@ pub(super) fn people(world: &mut World, topics: &[Arc<TopicView>], before: Optio
             }
             Host::Tool(tool) => {
                 let old = before.and_then(|before| before.tools.iter().find(|tool| tool.name == name));
-                let view = ToolView { name, line: tool.line().into(), reads: false, process };
+                if let Some(view) = tool.producer_view() {
+                    let old = before.and_then(|b| b.producers.iter().find(|known| known.name == name));
+                    let view = ProducerView { name: name.clone(), process, ..(*view).clone() };
+                    people.producers.push(kept(old, view));
+                }
+                if let (Some(view), Some(group)) = (tool.member_view(), tool.group_id()) {
+                    let view = MemberView { name: name.clone(), process, ..(*view).clone() };
+                    consuming.push(Consuming { group: group.into(), member: Arc::new(view) });
+                }
+                let view = ToolView { name, line: tool.line().into(), reads: tool.reads_lines(), process };
                 people.tools.push(kept(old, view));
             }
         }

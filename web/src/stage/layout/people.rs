@@ -37,7 +37,7 @@ pub(super) fn producers(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Ve
         .producers
         .iter()
         .map(|p| producer(p, roads, words_max))
-        .chain(view.tools.iter().map(|t| tool(t, words_max)));
+        .chain(view.tools.iter().filter(|t| !is_drawn_as_client(drawing, t)).map(|t| tool(t, words_max)));
     for mut person in all.collect::<Vec<_>>() {
         person.at = Point::at(lane.x, y);
         let port = Point::at(lane.x + lane.w, y - s.tenths(45));
@@ -49,6 +49,14 @@ pub(super) fn producers(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Ve
         boxes.push(person);
     }
     (boxes, y)
+}
+
+/// A console producer is drawn as a producer, a console consumer as a member of its group.
+fn is_drawn_as_client(drawing: &Drawing, tool: &ToolView) -> bool {
+    let view = drawing.view;
+    let is_it = |member: &MemberView| member.name == tool.name;
+    view.producers.iter().any(|producer| producer.name == tool.name)
+        || view.groups.iter().any(|group| group.members.iter().any(is_it))
 }
 
 fn producer(producer: &Arc<ProducerView>, roads: &Roads, words_max: usize) -> ProducerBox {
