@@ -275,19 +275,22 @@ impl<R: Clone> Net<R> {
         Some(at.max(self.refresh.not_before))
     }
 
+    /// Takes the answer to a refresh. One that tells nothing new counts as a failure: the next comes later (KIP-580).
     fn refreshed(&mut self, now: Now, outcome: Result<Response, Failure>) {
         self.refresh.in_flight = false;
-        let again = match outcome {
+        let (again, new) = match outcome {
             Ok(Response::Metadata(response)) => {
                 self.metadata_version += 1;
                 self.refresh.refreshed_at = Some(now.at);
-                self.metadata.absorb(response)
+                let before = self.metadata.clone();
+                let again = self.metadata.absorb(response);
+                (again, self.metadata != before)
             }
-            _ => true,
+            _ => (true, false),
         };
         let backoff = Backoff::new(&self.common).ms(self.refresh.failures, &mut self.rng);
         self.refresh.not_before = now.at.after_ms(backoff);
         self.refresh.wanted |= again;
-        self.refresh.failures = if again { self.refresh.failures.saturating_add(1) } else { 0 };
+        self.refresh.failures = if again || !new { self.refresh.failures.saturating_add(1) } else { 0 };
     }
 }

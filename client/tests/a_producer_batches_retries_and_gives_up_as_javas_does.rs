@@ -301,6 +301,8 @@ fn a_broker_that_is_gone_costs_no_try() {
     send(&mut cluster, Some(0), "a");
     cluster.run_ms(5_000);
     assert!(!cluster.events.iter().any(|(_, event)| matches!(event, Event::Retried { .. })));
+    let refreshes = cluster.asked(ApiKey::Metadata);
+    assert!((5..15).contains(&refreshes), "{refreshes} refreshes in five seconds");
     cluster.down.clear();
     cluster.run_ms(2_000);
     let produce = cluster.only(ApiKey::Produce);

@@ -97,7 +97,7 @@ fn run(seed: u64) {
     });
     let mut logs = Logs::default();
     let mut sent: BTreeMap<i32, Vec<String>> = BTreeMap::new();
-    for step in 0..400 {
+    for step in 0..60 {
         if step < 200 {
             let partition = i32::try_from(chance.below(3)).unwrap();
             let value = format!("{partition}-{step}");

@@ -196,11 +196,12 @@ impl Producer {
         !self.settings.idempotent || self.sequences.may_send(place, batch, &self.under_way(place))
     }
 
-    /// Base sequences of the batches of a partition that have one.
-    fn under_way(&self, place: &Place) -> Vec<i32> {
+    /// The batches of a partition that have a sequence: its base, and whether it is a retry.
+    fn under_way(&self, place: &Place) -> Vec<(i32, bool)> {
         let queued = self.accumulator.queues.get(place).into_iter().flatten();
         let flying = self.in_flight.get(place).into_iter().flatten();
-        queued.chain(flying).filter_map(|batch| batch.sequence.map(|sequence| sequence.base)).collect()
+        let all = queued.chain(flying);
+        all.filter_map(|batch| Some((batch.sequence?.base, batch.attempts > 0))).collect()
     }
 
     fn stamp(&mut self, place: &Place, batch: &mut Batch) {

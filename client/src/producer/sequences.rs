@@ -31,14 +31,16 @@ struct Partition {
 }
 
 impl Sequences {
-    /// Whether the batch at the head of a queue may be sent now. `under_way`: base sequences of all batches of the
-    /// partition that have one and are not done, in flight and queued alike.
-    pub(super) fn may_send(&self, place: &Place, batch: &Batch, under_way: &[i32]) -> bool {
+    /// Whether the batch at the head of a queue may be sent now. `under_way`: all batches of the partition that have a
+    /// sequence and are not done, in flight and queued alike: base sequence, and whether it is a retry.
+    pub(super) fn may_send(&self, place: &Place, batch: &Batch, under_way: &[(i32, bool)]) -> bool {
         let Some(producer) = self.producer else { return false };
         let partition = self.partitions.get(place);
         match batch.sequence {
             // A retry goes only when it is the oldest: the broker would not take a later one anyway.
-            Some(sequence) => !under_way.iter().any(|&other| is_before(other, sequence.base)),
+            Some(sequence) => !under_way.iter().any(|&(other, _)| is_before(other, sequence.base)),
+            // Nothing new overtakes a retry: the broker may have it already, and knows only the last five batches.
+            None if under_way.iter().any(|&(_, retry)| retry) => false,
             None => partition.is_none_or(|partition| {
                 let stale = partition.producer != Some(producer);
                 !(partition.unresolved || (stale && !under_way.is_empty()))

@@ -71,6 +71,7 @@ pub struct Cluster<M> {
     pub down: Vec<u16>,
     links: BTreeMap<LinkId, u16>,
     script: Script,
+    asked: BTreeMap<ApiKey, u32>,
 }
 
 pub const WALL_MS: i64 = 1_700_000_000_000;
@@ -79,7 +80,7 @@ impl<M: Hosted> Cluster<M> {
     pub fn new(machine: M, script: impl FnMut(&Pending) -> Option<Response> + 'static) -> Self {
         let (pending, events, down) = (Vec::new(), Vec::new(), Vec::new());
         let (links, script) = (BTreeMap::new(), Box::new(script));
-        Self { machine, now_us: 0, pending, events, down, links, script }
+        Self { machine, now_us: 0, pending, events, down, links, script, asked: BTreeMap::new() }
     }
 
     /// From now on this answers first, and the script of before what it leaves open.
@@ -138,6 +139,11 @@ impl<M: Hosted> Cluster<M> {
         waiting[0].clone()
     }
 
+    /// How many requests of one API there were.
+    pub fn asked(&self, api: ApiKey) -> u32 {
+        self.asked.get(&api).copied().unwrap_or(0)
+    }
+
     /// Breaks the link that a request went over.
     pub fn lose(&mut self, link: LinkId) {
         self.links.remove(&link);
@@ -169,6 +175,7 @@ impl<M: Hosted> Cluster<M> {
 
     fn called(&mut self, link: LinkId, call: CallId, version: i16, body: Request) {
         let to = self.links[&link];
+        *self.asked.entry(body.api_key()).or_default() += 1;
         let body = strict_request(body, version);
         let pending = Pending { link, call, to, body, version };
         let response = match &pending.body {
