@@ -29,7 +29,7 @@ pub trait Engine {
     fn interrupt(&mut self, tool: &str) -> Result<(), CommandError>;
     /// The present moment. The same pointer while nothing changed.
     fn view(&mut self) -> Arc<ClusterView>;
-    /// Whether a message with records, or the answer to one, is on its way. Cheap: a page asks it many times a frame, to
+    /// Whether a message with records of a topic that is not Kafka's own, or the answer to one, is on its way. Cheap: a page asks it many times a frame, to
     /// know when to slow down.
     fn carries_records(&self) -> bool;
     /// A window of records of one replica, from the first at or after `from`.

@@ -10,6 +10,7 @@ use wasm_bindgen::closure::Closure;
 use yew::Callback;
 
 use crate::app::Shared;
+use crate::session::Selection;
 
 /// The name of the interface.
 const NAME: &str = "partita";
@@ -61,6 +62,15 @@ impl Api {
             Box::new(|session, story| {
                 let opened = session.open(&story.as_string().unwrap_or_default());
                 opened.map_or_else(|error| error.into(), |()| JsValue::UNDEFINED)
+            }),
+        );
+        add(
+            "select",
+            Box::new(|session, what| {
+                let what = Selection::from_words(&what.as_string().unwrap_or_default());
+                let found = what.is_some();
+                session.0.borrow_mut().select(what);
+                found.into()
             }),
         );
         add(

@@ -72,6 +72,8 @@ pub struct Session {
     /// Generation of each group and since when it has it.
     generations: BTreeMap<Name, (i32, Micros)>,
     fresh: BTreeMap<Name, i32>,
+    /// The moment that was looked at last.
+    looked_at: Micros,
     /// Grows with every change of the moment.
     revision: u64,
     /// Grows with everything that was done to the cluster: the story is another one.
@@ -99,6 +101,7 @@ impl Session {
             everything: false,
             generations: BTreeMap::new(),
             fresh: BTreeMap::new(),
+            looked_at: 0,
             revision: 0,
             deeds: 0,
             opened: 0,
@@ -307,9 +310,15 @@ impl Session {
         self.select(parent);
     }
 
-    /// Whether a message is drawn.
+    /// Whether a message is drawn: Kafka's own topics are control traffic.
     pub fn shows(&self, flight: &Flight) -> bool {
-        self.control_traffic || flight.content != Content::Control
+        self.control_traffic
+            || match &flight.content {
+                Content::Control => false,
+                Content::Records { topic, .. } | Content::Wants { topic, .. } => !topic.starts_with("__"),
+                Content::Done { about: Some((topic, _)), error: None } => !topic.starts_with("__"),
+                Content::Done { .. } => true,
+            }
     }
 
     /// The story that replays everything up to the end.
@@ -341,10 +350,13 @@ impl Session {
 
     fn note_generations(&mut self) {
         let now = self.engine.now();
+        // After a leap nobody saw the change happen.
+        let leapt = now < self.looked_at || now - self.looked_at > FRESH / 4;
+        self.looked_at = now;
         for group in &self.view.groups {
             let known = self.generations.entry(group.id.clone()).or_insert((group.generation, now));
             if known.0 != group.generation || now < known.1 {
-                *known = (group.generation, now);
+                *known = (group.generation, if leapt { now.saturating_sub(FRESH) } else { now });
             }
         }
         self.fresh = self

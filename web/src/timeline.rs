@@ -164,9 +164,13 @@ fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
     let mut drawn = Vec::new();
     for (n, (mark, x)) in props.marks.iter().zip(places.iter().copied()).enumerate() {
         let at_x = axis.x(mark.at);
+        let Some(x) = x else {
+            drawn.push(html! { <path d={format!("M{at_x} {}V{line_y}", mark_y + 7)} class="tstem" /> });
+            continue;
+        };
         let end =
             x + 16 + i64::try_from(mark.word.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
-        let next = places.get(n + 1).copied().unwrap_or(axis.width);
+        let next = places[n + 1..].iter().find_map(|x| *x).unwrap_or(axis.width);
         let word = !props.tight && end < next.min(axis.width);
         let to = mark.at;
         let on_seek = props.on_seek.clone();
@@ -199,17 +203,18 @@ fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
     drawn.into_iter().collect()
 }
 
-/// Where the marks stand, none on another; those without room at the end are left out.
-fn places(marks: &[Mark], axis: Axis) -> Vec<i64> {
+/// Where the marks stand, none on another. A command that has no room is a stem without a sign: what it did has one.
+fn places(marks: &[Mark], axis: Axis) -> Vec<Option<i64>> {
     let mut last = i64::MIN / 2;
-    marks
-        .iter()
-        .map(|mark| {
-            last = axis.x(mark.at).max(last + MARK_GAP);
-            last
-        })
-        .take_while(|x| *x <= axis.width - 8)
-        .collect()
+    let mut place = |mark: &Mark| {
+        let x = axis.x(mark.at);
+        if mark.kind == MarkKind::Command && x < last + MARK_GAP {
+            return None;
+        }
+        last = x.max(last + MARK_GAP);
+        (last <= axis.width - 8).then_some(last)
+    };
+    marks.iter().map(&mut place).collect()
 }
 
 /// The sign of a mark.

@@ -1,19 +1,88 @@
-//! The story that the page opens with, played without a page.
+//! The story that the page opens with, played without a page: what a visitor is told must happen.
 
+use std::collections::BTreeSet;
+
+use partita_view::{Event, Process};
 use partita_web::session::Session;
 use partita_web::{stories, words};
 
+const SECOND: u64 = 1_000_000;
+
+fn session() -> Session {
+    Session::new(stories::open(stories::FIRST_TEXT).expect("a story"))
+}
+
+/// Keys of the records in a partition, as its leader's window shows them.
+fn keys(session: &Session, partition: i32) -> BTreeSet<String> {
+    let leader = session.view().topics[0].partitions[partition as usize].leader.expect("a leader");
+    let records = session.windows().of(&"kafkatask".into(), partition, leader);
+    records.iter().filter_map(|record| record.key.as_ref()).map(|key| words::bytes(key)).collect()
+}
+
 #[test]
-fn to_its_end() {
-    let mut session = Session::new(stories::open(stories::FIRST_TEXT).expect("a story"));
-    session.seek_now(60_000_000);
+fn each_key_has_its_partition() {
+    let mut session = session();
+    session.seek_now(19 * SECOND);
+    let set = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(keys(&session, 0), set(&["key4"]));
+    assert_eq!(keys(&session, 1), set(&["key3"]));
+    assert_eq!(keys(&session, 2), set(&["key1", "key2"]));
+    assert!(session.view().producers.iter().all(|producer| producer.acked > 20 && producer.failed == 0));
+}
+
+#[test]
+fn a_member_leaves_and_the_others_take_over() {
+    let mut session = session();
+    session.seek_now(25 * SECOND);
+    let group = &session.view().groups[0];
+    assert_eq!((&*group.id, group.state, group.generation), ("consumergroup1", "Stable", 2));
+    let owned: Vec<usize> = group.members.iter().map(|member| member.owned.len()).collect();
+    assert_eq!(owned.iter().sum::<usize>(), 3);
+}
+
+#[test]
+fn a_broker_dies_and_nothing_acknowledged_is_lost() {
+    let mut session = session();
+    session.seek_now(55 * SECOND);
+    let view = session.view().clone();
+    assert_eq!(view.nodes[1].process, Process::Killed);
+    assert!(view.topics[0].partitions.iter().all(|partition| partition.leader.is_some_and(|id| id != 1)));
+    assert!(session.engine().findings().iter().all(|finding| finding.allowed_by.is_some()));
+    assert!(session.timeline.marks().iter().any(|mark| mark.word == "kill 1"));
+}
+
+#[test]
+fn every_event_has_a_sentence() {
+    let mut session = session();
+    session.seek_now(55 * SECOND);
     for happened in session.events() {
-        println!(
-            "{} {:14} {}",
-            words::time(happened.at),
-            words::who(happened, session.view()),
-            words::sentence(happened, session.view())
-        );
+        let sentence = words::sentence(happened, session.view());
+        assert!(!sentence.is_empty(), "{:?}", happened.event);
+        let command = matches!(happened.event, Event::Commanded(_));
+        assert!(command || sentence.ends_with('.'), "{sentence}");
     }
-    println!("{}", words::summary(session.view()));
+}
+
+#[test]
+fn going_back_and_on_again_is_the_same_run() {
+    let mut session = session();
+    session.seek_now(30 * SECOND);
+    let (digest, events) = (session.engine().digest(), session.events().len());
+    session.seek_now(8 * SECOND);
+    assert!(session.events().len() < events);
+    session.seek_now(30 * SECOND);
+    assert_eq!((session.engine().digest(), session.events().len()), (digest, events));
+}
+
+#[test]
+fn acting_in_the_past_makes_another_future() {
+    let mut session = session();
+    session.seek_now(50 * SECOND);
+    session.seek_now(15 * SECOND);
+    session.run("kill 0").expect("a word of the playground");
+    assert!(session.end() < 16 * SECOND, "what was beyond is given up");
+    assert!(session.timeline.marks().iter().all(|mark| mark.at < 16 * SECOND));
+    session.seek_now(30 * SECOND);
+    assert_eq!(session.view().nodes[0].process, Process::Killed);
+    assert_eq!(session.view().nodes[1].process, Process::Running);
 }

@@ -30,16 +30,17 @@ pub(super) fn flights(world: &World) -> Vec<Flight> {
     flights
 }
 
-/// Whether a message with records, or the answer to one, is on its way.
+/// Whether a message with records, or the answer to one, is on its way; Kafka's own topics do not count.
 pub(crate) fn carries_records(world: &World) -> bool {
     let moving = |carried: &Carried| match &carried.payload {
         Payload::Request { body, .. } => matches!(**body, Request::Produce(_)),
         Payload::Response { body, .. } => match &**body {
             Response::Produce(_) => true,
-            Response::Fetch(body) => {
-                let mut all = body.responses.iter().flat_map(|topic| &topic.partitions);
-                all.any(|of| of.records.as_ref().is_some_and(|records| !records.is_empty()))
-            }
+            Response::Fetch(body) => body.responses.iter().any(|topic| {
+                let full = |records: &Records| !records.is_empty();
+                topic.partitions.iter().any(|of| of.records.as_ref().is_some_and(full))
+                    && !name(world, &topic.topic, topic.topic_id).starts_with("__")
+            }),
             _ => false,
         },
         _ => false,

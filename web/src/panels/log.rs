@@ -50,15 +50,16 @@ pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool)
 /// of Kafka's own topics.
 pub(crate) fn is_worth_telling(happened: &Happened) -> bool {
     match &happened.event {
-        Event::Appended { leads, topic, .. } => *leads && !is_internal(topic),
-        Event::HighWatermarkMoved { .. }
+        Event::Appended { .. }
+        | Event::Processed { .. }
+        | Event::HighWatermarkMoved { .. }
         | Event::OffsetCommitted { .. }
         | Event::BecameFollower { .. }
         | Event::BecameLeader { .. }
         | Event::BrokerRegistered { .. } => false,
         Event::LeaderElected { topic, .. }
         | Event::InSyncChanged { topic, .. }
-        | Event::ConfigChanged { of: topic, .. } => !is_internal(topic),
+        | Event::ConfigChanged { of: topic, .. } => !topic.is_empty() && !is_internal(topic),
         Event::QuorumRoleChanged { role, .. } => *role == partita_view::QuorumRole::Leader,
         // The command says it already.
         Event::Started | Event::Stopped => matches!(happened.who, Party::Node(_)),

@@ -1,6 +1,6 @@
 //! What can be selected: everything on the stage, by name and not by place.
 
-use partita_view::{ClusterView, MessageId, Name, Party};
+use partita_view::{MessageId, Name};
 
 /// A thing on the stage.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,23 +36,33 @@ impl Selection {
         }
     }
 
-    /// The thing that a party of a link is.
-    pub fn of_party(party: &Party, view: &ClusterView) -> Option<Self> {
-        match party {
-            Party::Node(id) => Some(Self::Node(*id)),
-            Party::Client(name) => view
-                .producers
-                .iter()
-                .find(|producer| producer.name == *name)
-                .map(|producer| Self::Producer(producer.name.clone()))
-                .or_else(|| {
-                    let group =
-                        view.groups.iter().find(|group| group.members.iter().any(|m| m.name == *name))?;
-                    Some(Self::Member(group.id.clone(), name.clone()))
-                })
-                .or_else(|| {
-                    view.tools.iter().find(|tool| tool.name == *name).map(|t| Self::Tool(t.name.clone()))
-                }),
-        }
+    /// A thing by its words: `node 1`, `message 12`, `replica kafkatask 0 1`, `group billing`, `producer p1`, `topic t`.
+    pub fn from_words(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Some(match words[..] {
+            ["node", id] => Self::Node(id.parse().ok()?),
+            ["message", id] => Self::Message(MessageId(id.parse().ok()?)),
+            ["topic", name] => Self::Topic(name.into()),
+            ["replica", topic, partition, node] => {
+                Self::Replica(topic.into(), partition.parse().ok()?, node.parse().ok()?)
+            }
+            ["group", id] => Self::Group(id.into()),
+            ["member", group, name] => Self::Member(group.into(), name.into()),
+            ["producer", name] => Self::Producer(name.into()),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_things() {
+        assert_eq!(Selection::from_words("node 2"), Some(Selection::Node(2)));
+        assert_eq!(Selection::from_words("replica t 0 1"), Some(Selection::Replica("t".into(), 0, 1)));
+        assert_eq!(Selection::from_words("node two"), None);
+        assert_eq!(Selection::from_words(""), None);
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn strip(
     replica: &ReplicaView,
     place: Place,
 ) -> Strip {
-    let first = place.first.min(replica.log_end).max(0);
-    let folded = (place.first - replica.log_start).max(0);
+    let first = place.first;
+    let folded = (first.min(replica.log_end) - replica.log_start).max(0);
     let s = place.scale;
     let shared_fold = partition.replicas.iter().any(|r| place.first > r.log_start);
     let cells_x = if shared_fold { place.stave.x + s.px(FOLD) } else { place.stave.x };
@@ -56,11 +56,10 @@ pub(super) fn strip(
         }),
         cells_x,
         cell: place.cell,
-        first: place.first,
+        first,
         folded,
         log_end: replica.log_end.max(first),
-        committed: (high_watermark(partition, replica) - place.first)
-            .clamp(0, (replica.log_end - place.first).max(0)),
+        committed: (high_watermark(partition, replica) - first).clamp(0, (replica.log_end - first).max(0)),
         notes,
         epochs: replica
             .epochs
@@ -68,7 +67,7 @@ pub(super) fn strip(
             .map(|(_, offset)| *offset)
             .filter(|offset| *offset > place.first && *offset < replica.log_end)
             .collect(),
-        numbers: place.below.then(|| {
+        numbers: (place.below && replica.log_end >= first).then(|| {
             let y = place.stave.y + place.stave.h + s.tenths(135);
             (y, number_every(replica.log_end, place.cell, s))
         }),
@@ -149,7 +148,7 @@ fn role_note(partition: &PartitionView, replica: &ReplicaView) -> Option<String>
 /// Every how many offsets a number has room.
 fn number_every(end: i64, cell: Px, s: Scale) -> i64 {
     let digits = i32::try_from(end.max(1).ilog10() + 1).unwrap_or(1);
-    let wanted = s.tenths(72 * digits + 50);
+    let wanted = s.tenths(72 * digits + 30);
     if wanted <= cell {
         1
     } else if digits > 3 {

@@ -43,9 +43,8 @@ impl Lanes {
         let compact = drawing.width * 100 / s.0.max(1) < 1000;
         let (producers, groups, label) = if compact { (122, 150, 98) } else { (146, 172, 112) };
         let (edge, bus) = (s.px(14), s.px(22));
-        let lane = |wanted: bool, width: i32| if wanted { s.px(width) + bus } else { Px(0) };
-        let producers = lane(!view.producers.is_empty() || !view.tools.is_empty(), producers);
-        let groups = lane(!view.groups.is_empty(), groups);
+        // The lanes are there before anybody is in them: nothing moves aside when the first producer starts.
+        let (producers, groups) = (s.px(producers) + bus, s.px(groups) + bus);
         Self {
             s,
             edge,
@@ -135,8 +134,7 @@ fn heights(drawing: &Drawing, brokers: usize, head_top: Px) -> Rows {
     let count = i32::try_from(brokers.max(1)).unwrap_or(1);
     let room = Px::of(drawing.height) - top - s.px(6);
     let height = (room / count).min(s.px(ROW_MAX)).max(s.px(ROW_MIN));
-    let marks = if drawing.view.groups.is_empty() { 0 } else { 20 };
-    let stave = (height - s.px(STAVE_TOP + 16 + marks + 22)).max(Px::of(22)).min(s.px(54));
+    let stave = (height - s.px(STAVE_TOP + 16 + 20 + 22)).max(Px::of(22)).min(s.px(54));
     Rows { top, height, stave }
 }
 
@@ -146,20 +144,14 @@ fn lane_names(scene: &mut Scene, lanes: &Lanes, top: Px) {
     let mut lane = |x: Px, text: &str| {
         scene.lanes.push(Label { at: Point::at(x, y), text: text.into(), class: "lane", end: false });
     };
-    if lanes.producers > Px(0) {
-        lane(lanes.edge, words::PRODUCERS);
-    }
+    lane(lanes.edge, words::PRODUCERS);
     lane(lanes.left, words::BROKERS);
-    if lanes.groups > Px(0) {
-        lane(lanes.right + s.px(22), words::GROUPS);
-    }
+    lane(lanes.right + s.px(22), words::GROUPS);
 }
 
 fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lanes: &Lanes, rows: &Rows) {
     let s = drawing.scale;
     let (bus_left, bus_right) = scene.roads.buses;
-    let from = if lanes.producers > Px(0) { bus_left } else { lanes.left };
-    let to = if lanes.groups > Px(0) { bus_right } else { lanes.right };
     let mut y = rows.top;
     let mut built: Vec<NodeRow> = Vec::new();
     for node in brokers {
@@ -172,7 +164,7 @@ fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lane
             h: rows.height - s.px(14),
         };
         let rail = y + rows.height - s.px(7);
-        row.rail = Some((rail, from, to));
+        row.rail = Some((rail, bus_left, bus_right));
         scene.roads.rails.insert(node.id, rail);
         scene.roads.labels.insert(node.id, Point::at(lanes.left + s.px(2), y + s.px(17)));
         built.push(row);
@@ -296,12 +288,9 @@ fn draw_buses(scene: &mut Scene, lanes: &Lanes, rows: &Rows, bottom: Px) {
     let (left, right) = scene.roads.buses;
     let reach = |people: Option<Px>| people.unwrap_or(bottom).max(bottom - lanes.s.px(7));
     let top = rows.top + lanes.s.px(17);
-    if lanes.producers > Px(0) {
-        let last = scene.producers.iter().filter_map(|p| p.port.map(|(port, _)| port.y)).max();
-        scene.buses.push((left, top, reach(last)));
-    }
-    if lanes.groups > Px(0) {
-        let ports = scene.groups.iter().flat_map(|g| &g.members).filter_map(|m| m.port.map(|(p, _)| p.y));
-        scene.buses.push((right, top, reach(ports.max())));
-    }
+    let last = scene.producers.iter().filter_map(|p| p.port.map(|(port, _)| port.y)).max();
+    scene.buses.push((left, top, reach(last)));
+    let ports = scene.groups.iter().flat_map(|g| &g.members).filter_map(|m| m.port.map(|(p, _)| p.y));
+    let last = ports.max();
+    scene.buses.push((right, top, reach(last)));
 }
