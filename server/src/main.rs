@@ -22,9 +22,10 @@ partita <command>
                                 a Kafka cluster on 127.0.0.1 (1 broker on 9092, in memory up to 1G), the page on 8080
   ctl --at PORT/TOKEN kill|restart NODE
                                 a word to a running `serve`, which says what --at takes
-  topics | produce | consume | groups ...
-                                Kafka's command lines against any Kafka: kafka-topics.sh, kafka-console-producer.sh,
-                                kafka-console-consumer.sh, kafka-consumer-groups.sh, with their options
+  topics | produce | consume | groups | configs | offsets | elect ...
+                                Kafka's command lines against any Kafka, with their options: kafka-topics.sh,
+                                kafka-console-producer.sh, kafka-console-consumer.sh, kafka-consumer-groups.sh,
+                                kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh
   page [--dir DIR] [--port N] [--until-stdin-ends]
                                 serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
 ";

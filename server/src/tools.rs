@@ -1,4 +1,4 @@
-//! `partita topics`, `produce`, `consume`, `groups`: Kafka's command lines, against any Kafka.
+//! `partita topics`, `produce`, `consume`, `groups` and so on: Kafka's command lines, against any Kafka.
 //!
 //! The same machines as in the simulated world, hosted by a process of their own: standard input gives the typed lines,
 //! Ctrl-C the interrupt, and the exit status is theirs.
@@ -27,11 +27,14 @@ const LINE_LEN_MAX: u64 = 128 << 20;
 const LINES_AHEAD: usize = 1_024;
 
 /// Our short names of Kafka's tools.
-const NAMES: [(&str, &str); 4] = [
+const NAMES: [(&str, &str); 7] = [
     ("topics", "kafka-topics.sh"),
     ("produce", "kafka-console-producer.sh"),
     ("consume", "kafka-console-consumer.sh"),
     ("groups", "kafka-consumer-groups.sh"),
+    ("configs", "kafka-configs.sh"),
+    ("offsets", "kafka-get-offsets.sh"),
+    ("elect", "kafka-leader-election.sh"),
 ];
 
 /// The tool that a command names.

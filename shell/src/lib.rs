@@ -11,8 +11,11 @@
 extern crate alloc;
 
 mod client_log;
+mod configs;
 mod consumer;
+mod elections;
 mod files;
+mod get_offsets;
 mod groups;
 mod java;
 mod line;

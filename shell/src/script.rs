@@ -163,6 +163,11 @@ impl Kept {
 }
 
 impl Script<'_> {
+    /// The words of the command line.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.kept.words
+    }
+
     /// The options of the command line.
     pub(crate) fn options(&self, specs: &[Spec]) -> Result<Options, OptionError> {
         Options::read(specs, &self.kept.words)

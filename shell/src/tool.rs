@@ -11,11 +11,10 @@ use partita_view::{MemberView, ProducerView};
 
 use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
-use crate::groups;
 use crate::line::{LineError, split_line};
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
-use crate::topics;
+use crate::{configs, elections, get_offsets, groups, topics};
 
 /// Names of the tools, as one types them.
 pub const TOOL_NAMES: &[&str] = &[
@@ -23,6 +22,9 @@ pub const TOOL_NAMES: &[&str] = &[
     "kafka-console-producer.sh",
     "kafka-console-consumer.sh",
     "kafka-consumer-groups.sh",
+    "kafka-configs.sh",
+    "kafka-get-offsets.sh",
+    "kafka-leader-election.sh",
 ];
 
 /// What a tool gets besides its command line.
@@ -111,6 +113,9 @@ impl Tool {
         let kind = match base_name(name) {
             "kafka-topics" => script(topics::run, words, settings),
             "kafka-consumer-groups" => script(groups::run, words, settings),
+            "kafka-configs" => script(configs::run, words, settings),
+            "kafka-get-offsets" => script(get_offsets::run, words, settings),
+            "kafka-leader-election" => script(elections::run, words, settings),
             "kafka-console-producer" => Kind::Producing(Start { words, settings }),
             "kafka-console-consumer" => Kind::Consuming(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),

@@ -125,3 +125,30 @@ fn a_tool_waits_for_brokers_that_are_down() {
         "Error while executing topic command : Timed out waiting for a node assignment. Call: listTopics\n";
     assert_eq!((out(&sim, "t").as_str(), status(&sim, "t")), (text, Some(1)));
 }
+
+#[test]
+fn configurations_offsets_and_elections() {
+    let mut sim = world();
+    let topic = "--create --topic orders --partitions 2 --replication-factor 3";
+    tool(&mut sim, "t", &format!("kafka-topics.sh {SERVER} {topic}"));
+    tool(
+        &mut sim,
+        "c1",
+        &format!("kafka-configs.sh {SERVER} --alter --topic orders --add-config retention.ms=60000"),
+    );
+    assert_eq!(out(&sim, "c1"), "Completed updating config for topic orders.\n");
+    tool(&mut sim, "c2", &format!("kafka-configs.sh {SERVER} --describe --topic orders"));
+    let line = "  retention.ms=60000 sensitive=false synonyms={DYNAMIC_TOPIC_CONFIG:retention.ms=60000}\n";
+    assert_eq!(out(&sim, "c2"), format!("Dynamic configs for topic orders are:\n{line}"));
+    tool(&mut sim, "c3", &format!("kafka-configs.sh {SERVER} --alter --topic orders --add-config no.such=1"));
+    assert_eq!((out(&sim, "c3").as_str(), status(&sim, "c3")), ("", Some(1)));
+    tool(&mut sim, "o", &format!("kafka-get-offsets.sh {SERVER} --topic orders"));
+    assert_eq!((out(&sim, "o").as_str(), status(&sim, "o")), ("orders:0:0\norders:1:0\n", Some(0)));
+    tool(
+        &mut sim,
+        "e",
+        &format!("kafka-leader-election.sh {SERVER} --election-type preferred --topic orders --partition 0"),
+    );
+    let valid = "Valid replica already elected for partitions orders-0\n";
+    assert_eq!((out(&sim, "e").as_str(), status(&sim, "e")), (valid, Some(0)));
+}

@@ -249,6 +249,22 @@ fn ensure_found(options: &Options, found: bool) -> Flow<()> {
     }
 }
 
+/// Names of all topics.
+pub(crate) fn all_topics(script: &mut Script<'_>) -> Flow<Vec<String>> {
+    Ok(metadata(script, None)?.topics.into_iter().filter_map(|topic| topic.name).collect())
+}
+
+/// All partitions there are: their topic, whether that is one of Kafka's own, and their number.
+pub(crate) fn all_partitions(script: &mut Script<'_>) -> Flow<Vec<(String, bool, i32)>> {
+    let mut all = Vec::new();
+    for topic in metadata(script, None)?.topics {
+        let Some(name) = topic.name else { continue };
+        let internal = topic.is_internal || INTERNAL.contains(&&*name);
+        all.extend(topic.partitions.iter().map(|p| (name.clone(), internal, p.partition_index)));
+    }
+    Ok(all)
+}
+
 /// Numbers of the partitions of a topic.
 pub(crate) fn describe_partitions(script: &mut Script<'_>, topic: &str) -> Flow<Vec<i32>> {
     let described = describe::by_name(script, &[topic.to_string()], None)?;
