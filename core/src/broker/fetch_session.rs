@@ -1,32 +1,204 @@
-//! Fetch sessions (KIP-227): a broker may keep what a fetcher wants, so that it need not say it each time. This one keeps
-//! nothing and answers session id 0, which Kafka allows: every fetch stays a full one.
+//! Fetch sessions (KIP-227): the broker remembers what a fetcher wants, so that a request need only name what is new, and an
+//! answer only what has changed.
 
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use partita_machine::Instant;
 use partita_wire::ErrorCode;
+use partita_wire::messages::fetch_response::PartitionData;
+
+use super::fetch_read::{Named, WantedPartition};
+use crate::config::NodeConfig;
+use crate::cx::Cx;
+use crate::image::Image;
 
 /// `session_epoch` of a full fetch that would like a session.
 const INITIAL: i32 = 0;
 /// `session_epoch` of a full fetch that wants none, or ends its own.
 const FINAL: i32 = -1;
+/// How long a session is kept at least after its last use (`min.incremental.fetch.session.eviction.ms`).
+const KEPT_MS_MIN: u64 = 120_000;
 
-/// Whether a fetch can be served: one that refers to a session cannot, there is none.
-pub(super) fn check(session_id: i32, session_epoch: i32) -> Result<(), ErrorCode> {
-    match session_epoch {
-        INITIAL | FINAL => Ok(()),
-        _ if session_id == 0 => Err(ErrorCode::InvalidFetchSessionEpoch),
-        _ => Err(ErrorCode::FetchSessionIdNotFound),
+/// All sessions of a broker.
+#[derive(Clone, Debug)]
+pub(super) struct Sessions {
+    by_id: BTreeMap<i32, Session>,
+    /// `max.incremental.fetch.session.cache.slots`.
+    slots: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    /// What is wanted, in the order in which it is read: who got records goes to the end.
+    partitions: BTreeMap<u64, Kept>,
+    places: BTreeMap<Named, u64>,
+    last_place: u64,
+    /// Epoch of the next request.
+    epoch: i32,
+    /// Whether its requests name topics by id.
+    by_id: bool,
+    used_at: Instant,
+}
+
+/// A partition of a session, and what its fetcher was told last.
+#[derive(Clone, Debug)]
+struct Kept {
+    wanted: WantedPartition,
+    high_watermark: i64,
+    log_start: i64,
+}
+
+/// How a request uses sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    /// Not at all.
+    Without,
+    /// It begins one: all it wants is answered.
+    Began(i32),
+    /// It goes on with one: what has changed is answered.
+    GoesOn(i32),
+}
+
+impl Usage {
+    /// The session id of the answer.
+    pub(super) fn id(self) -> i32 {
+        match self {
+            Self::Without => 0,
+            Self::Began(id) | Self::GoesOn(id) => id,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Sessions {
+    pub(super) fn new(config: &NodeConfig) -> Self {
+        let slots = config.number("max.incremental.fetch.session.cache.slots", 1_000);
+        Self { by_id: BTreeMap::new(), slots: usize::try_from(slots).unwrap_or(0) }
+    }
 
-    #[test]
-    fn only_full_fetches_are_served() {
-        assert_eq!(check(0, INITIAL), Ok(()));
-        assert_eq!(check(0, FINAL), Ok(()));
-        assert_eq!(check(7, FINAL), Ok(()));
-        assert_eq!(check(7, 1), Err(ErrorCode::FetchSessionIdNotFound));
-        assert_eq!(check(0, 1), Err(ErrorCode::InvalidFetchSessionEpoch));
+    /// Takes the session's part of a request: its id and epoch, what it names and what it forgets.
+    pub(super) fn begin(
+        &mut self,
+        cx: &mut Cx<'_>,
+        (id, epoch): (i32, i32),
+        by_id: bool,
+        wanted: &[WantedPartition],
+        forgotten: &[Named],
+    ) -> Result<Usage, ErrorCode> {
+        if epoch == INITIAL || epoch == FINAL {
+            self.by_id.remove(&id);
+            return Ok(if epoch == FINAL { Usage::Without } else { self.create(cx, by_id, wanted) });
+        }
+        let session = self.by_id.get_mut(&id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
+        if session.epoch != epoch {
+            return Err(ErrorCode::InvalidFetchSessionEpoch);
+        }
+        if session.by_id != by_id {
+            return Err(ErrorCode::FetchSessionTopicIdError);
+        }
+        session.epoch = if epoch == i32::MAX { 1 } else { epoch + 1 };
+        session.used_at = cx.now.at;
+        for named in forgotten {
+            session.forget(named);
+        }
+        wanted.iter().for_each(|wanted| session.keep(wanted));
+        Ok(Usage::GoesOn(id))
+    }
+
+    /// What a session wants, its topics looked up again; nothing where there is none.
+    pub(super) fn partitions(&self, usage: Usage, image: &Image) -> Option<Vec<WantedPartition>> {
+        let Usage::GoesOn(id) = usage else { return None };
+        let session = self.by_id.get(&id)?;
+        let kept = session.partitions.values();
+        Some(kept.map(|kept| kept.wanted.looked_up(image, session.by_id)).collect())
+    }
+
+    /// Whether an answer has to name a partition, and notes what it says of it.
+    pub(super) fn has_news(&mut self, usage: Usage, named: &Named, data: &PartitionData) -> bool {
+        match usage {
+            Usage::Without => true,
+            Usage::Began(id) => {
+                if let Some(session) = self.by_id.get_mut(&id) {
+                    session.note(named, data);
+                }
+                true
+            }
+            Usage::GoesOn(id) => self.by_id.get_mut(&id).is_none_or(|session| session.note(named, data)),
+        }
+    }
+
+    /// A new session, unless all slots are taken by sessions that are in use.
+    fn create(&mut self, cx: &mut Cx<'_>, by_id: bool, wanted: &[WantedPartition]) -> Usage {
+        if self.by_id.len() >= self.slots && !self.evict(cx.now.at) {
+            return Usage::Without;
+        }
+        let mut session = Session {
+            partitions: BTreeMap::new(),
+            places: BTreeMap::new(),
+            last_place: 0,
+            epoch: 1,
+            by_id,
+            used_at: cx.now.at,
+        };
+        wanted.iter().for_each(|wanted| session.keep(wanted));
+        let mut id = 0;
+        while id == 0 || self.by_id.contains_key(&id) {
+            id = i32::try_from(cx.rng.below(1 << 31)).unwrap_or(0);
+        }
+        self.by_id.insert(id, session);
+        Usage::Began(id)
+    }
+
+    /// Removes the session that was idle longest, if it was idle long enough.
+    fn evict(&mut self, now: Instant) -> bool {
+        let oldest = self.by_id.iter().min_by_key(|(_, session)| session.used_at);
+        let Some((&id, session)) = oldest else { return false };
+        let is_idle = now.ms_since(session.used_at) > KEPT_MS_MIN;
+        if is_idle {
+            self.by_id.remove(&id);
+        }
+        is_idle
+    }
+}
+
+impl Session {
+    /// Adds a partition, or takes what is new about it.
+    fn keep(&mut self, wanted: &WantedPartition) {
+        let place = self.places.get(&wanted.named).copied();
+        if let Some(kept) = place.and_then(|place| self.partitions.get_mut(&place)) {
+            kept.wanted = wanted.clone();
+            return;
+        }
+        // Not told anything yet.
+        let kept = Kept { wanted: wanted.clone(), high_watermark: -1, log_start: -1 };
+        self.put_last(wanted.named.clone(), kept);
+    }
+
+    fn put_last(&mut self, named: Named, kept: Kept) {
+        self.last_place += 1;
+        self.places.insert(named, self.last_place);
+        self.partitions.insert(self.last_place, kept);
+    }
+
+    fn forget(&mut self, named: &Named) -> Option<Kept> {
+        let place = self.places.remove(named)?;
+        self.partitions.remove(&place)
+    }
+
+    /// Notes what is said of a partition; says whether it is worth saying.
+    fn note(&mut self, named: &Named, data: &PartitionData) -> bool {
+        let Some(kept) = self.places.get(named).and_then(|place| self.partitions.get_mut(place)) else {
+            return true;
+        };
+        let is_wrong = data.error_code != 0 || data.diverging_epoch.epoch >= 0;
+        let has_records = data.records.as_ref().is_some_and(|records| !records.is_empty());
+        let moved = (kept.high_watermark, kept.log_start) != (data.high_watermark, data.log_start_offset);
+        kept.log_start = data.log_start_offset;
+        // After an error the next answer names it again.
+        kept.high_watermark = if is_wrong { -1 } else { data.high_watermark };
+        if has_records && let Some(kept) = self.forget(named) {
+            self.put_last(named.clone(), kept);
+        }
+        is_wrong || has_records || moved
     }
 }

@@ -6,6 +6,7 @@ mod delete_records;
 mod describe_topics;
 mod epochs;
 mod fetch;
+mod fetch_read;
 mod fetch_session;
 mod forward;
 mod groups;

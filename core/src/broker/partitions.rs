@@ -18,6 +18,7 @@ use crate::wait::Waits;
 
 use super::delete_records::DeleteWait;
 use super::fetch::FetchWait;
+use super::fetch_session::Sessions;
 use super::produce::ProduceWait;
 
 /// The partitions of a broker and who waits for them.
@@ -27,6 +28,7 @@ pub(crate) struct Partitions {
     pub(super) produce_waits: Waits<ProduceWait>,
     pub(super) fetch_waits: Waits<FetchWait>,
     pub(super) delete_waits: Waits<DeleteWait>,
+    pub(super) sessions: Sessions,
 }
 
 impl Partitions {
@@ -37,6 +39,7 @@ impl Partitions {
             produce_waits: Waits::default(),
             fetch_waits: Waits::default(),
             delete_waits: Waits::default(),
+            sessions: Sessions::new(config),
         }
     }
 

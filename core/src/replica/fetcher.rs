@@ -5,13 +5,14 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use partita_machine::{Failure, Instant};
-use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic, ReplicaState};
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, ReplicaState};
 use partita_wire::messages::list_offsets_request::{
     ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic,
 };
 use partita_wire::{Request, Response, Uuid};
 
 use super::partition::Follower;
+use super::session::{Fetched, Session};
 use super::{Partition, Replicas, Role, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
@@ -19,8 +20,6 @@ use crate::node::{LinkKey, Reply};
 
 /// Timestamp that asks ListOffsets for the log start.
 const EARLIEST: i64 = -2;
-/// `session_epoch` of a fetch without a session (KIP-227).
-const SESSIONLESS: i32 = -1;
 
 /// A request to a leader: which one of ours it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +58,7 @@ struct Settings {
 struct Fetcher {
     partitions: BTreeSet<TopicPartition>,
     in_flight: Option<InFlight>,
+    session: Session,
     /// Nothing is sent before this moment.
     idle_until: Option<Instant>,
 }
@@ -150,12 +150,12 @@ impl Replicas {
         let (ready, later): (Vec<_>, Vec<_>) =
             followers.partition(|(_, follower)| follower.retry_at.is_none_or(|at| at <= now));
         let lost: Vec<&Partition> = chosen(&ready, |follower| follower.is_out_of_range);
-        let (asked, body) = if lost.is_empty() {
-            let replicas = chosen(&ready, |_| true);
-            (asked_of(&replicas), Request::from(self.fetch_request(&replicas)))
-        } else {
-            (asked_of(&lost), Request::from(self.earliest_request(&lost)))
-        };
+        let is_fetch = lost.is_empty();
+        let replicas = if is_fetch { chosen(&ready, |_| true) } else { lost };
+        let asked = asked_of(&replicas);
+        let fetched = if is_fetch { self.fetched(&replicas) } else { Vec::new() };
+        let mut body: Request =
+            if is_fetch { self.fetch_request().into() } else { self.earliest_request(&replicas).into() };
         let retry_at = later.iter().filter_map(|(_, follower)| follower.retry_at).min();
         let address = self.image.brokers.get(&leader).map(|broker| broker.address.clone());
         let settings = self.fetchers.settings;
@@ -170,30 +170,33 @@ impl Replicas {
         if asked.is_empty() {
             return;
         }
+        if let Request::Fetch(request) = &mut body {
+            fetcher.session.name(fetched, request);
+        }
         fetcher.in_flight = Some(InFlight { number, asked });
         let reply = Reply::Fetcher(Call { leader, number });
         cx.call(LinkKey::Fetcher(leader), &address, body, reply, settings.timeout_ms);
     }
 
-    fn fetch_request(&self, replicas: &[&Partition]) -> FetchRequest {
-        let settings = self.fetchers.settings;
-        let mut topics: Vec<FetchTopic> = Vec::new();
-        for replica in replicas {
-            if topics.last().is_none_or(|topic| topic.topic_id != replica.topic_id) {
-                let (topic, topic_id) = (replica.topic.to_string(), replica.topic_id);
-                topics.push(FetchTopic { topic, topic_id, ..Default::default() });
-            }
-            let Some(topic) = topics.last_mut() else { continue };
-            topic.partitions.push(FetchPartition {
+    fn fetched(&self, replicas: &[&Partition]) -> Vec<Fetched> {
+        let fetched = replicas.iter().map(|replica| {
+            let partition = FetchPartition {
                 partition: replica.partition,
                 current_leader_epoch: replica.leader_epoch(),
                 fetch_offset: replica.log.log_end(),
                 last_fetched_epoch: replica.log.epochs().latest().unwrap_or(-1),
                 log_start_offset: replica.log.log_start(),
-                partition_max_bytes: settings.max_bytes,
+                partition_max_bytes: self.fetchers.settings.max_bytes,
                 ..Default::default()
-            });
-        }
+            };
+            (replica.topic.clone(), replica.topic_id, partition)
+        });
+        fetched.collect()
+    }
+
+    /// A fetch that names nothing yet.
+    fn fetch_request(&self) -> FetchRequest {
+        let settings = self.fetchers.settings;
         FetchRequest {
             replica_state: ReplicaState {
                 replica_id: self.me,
@@ -202,8 +205,6 @@ impl Replicas {
             max_wait_ms: settings.wait_max_ms,
             min_bytes: settings.min_bytes,
             max_bytes: settings.response_max_bytes,
-            session_epoch: SESSIONLESS,
-            topics,
             ..Default::default()
         }
     }
@@ -232,6 +233,7 @@ impl Replicas {
         let Some(in_flight) = fetcher.in_flight.take_if(|sent| sent.number == call.number) else { return };
         match outcome {
             Ok(Response::Fetch(response)) if response.error_code == 0 => {
+                fetcher.session.answered(response.session_id);
                 for topic in response.responses {
                     for partition in topic.partitions {
                         let key = (topic.topic_id, partition.partition_index);
@@ -253,7 +255,12 @@ impl Replicas {
                     }
                 }
             }
-            Ok(_) | Err(_) => fetcher.idle_until = Some(cx.now.at.after_ms(backoff_ms)),
+            // A session that the leader does not know, or not like this: the next fetch begins another.
+            Ok(Response::Fetch(_)) if !fetcher.session.is_new() => fetcher.session.failed(),
+            Ok(_) | Err(_) => {
+                fetcher.session.failed();
+                fetcher.idle_until = Some(cx.now.at.after_ms(backoff_ms));
+            }
         }
     }
 }

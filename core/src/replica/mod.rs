@@ -27,6 +27,7 @@ mod leader;
 mod partition;
 mod positions;
 mod roles;
+mod session;
 #[cfg(test)]
 mod tests;
 mod views;

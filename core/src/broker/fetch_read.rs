@@ -1,0 +1,234 @@
+//! What a fetch wants, and reading it from the replicas here.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_wire::messages::fetch_request::FetchRequest;
+use partita_wire::messages::fetch_response::{EpochEndOffset, PartitionData};
+use partita_wire::records::Records;
+use partita_wire::{ErrorCode, Uuid};
+
+use super::partitions::topic_name;
+use crate::cx::Cx;
+use crate::image::Image;
+use crate::log::LogError;
+use crate::replica::{Partition, Replicas};
+
+/// `fetch.max.bytes`: most bytes of one answer, whatever is asked.
+const ANSWER_BYTES_MAX: i64 = 55 << 20;
+/// `isolation_level` of read_committed.
+const READ_COMMITTED: i8 = 1;
+
+/// What a fetch wants.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) partitions: Vec<WantedPartition>,
+    pub(super) min_bytes: i64,
+    max_bytes: i64,
+    is_committed_only: bool,
+    pub(super) reader: Reader,
+}
+
+/// A partition as a request names it: by the topic's name, or since v13 by its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Named {
+    pub(super) topic: String,
+    pub(super) topic_id: Uuid,
+    pub(super) partition: i32,
+}
+
+impl Named {
+    /// Only what counts is kept: either the name or the id.
+    pub(super) fn new(by_id: bool, topic: &str, topic_id: Uuid, partition: i32) -> Self {
+        if by_id {
+            Self { topic: String::new(), topic_id, partition }
+        } else {
+            Self { topic: topic.into(), topic_id: Uuid::ZERO, partition }
+        }
+    }
+}
+
+/// What a fetch wants of one partition.
+#[derive(Clone, Debug)]
+pub(super) struct WantedPartition {
+    pub(super) named: Named,
+    /// The topic that is meant, if there is one.
+    pub(super) topic: Result<Name, ErrorCode>,
+    pub(super) offset: i64,
+    pub(super) log_start: i64,
+    current_leader_epoch: i32,
+    last_fetched_epoch: i32,
+    max_bytes: i64,
+}
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// A replica that follows us, with the epoch of its broker's registration.
+    Follower { id: i32, broker_epoch: i64 },
+    /// A consumer. Since v11 it may read from any replica (KIP-392).
+    Consumer { from_leader_only: bool },
+}
+
+/// What was read of all partitions.
+pub(super) struct Read {
+    pub(super) partitions: Vec<PartitionData>,
+    pub(super) bytes: i64,
+    /// Whether there is something to say that must not wait: an error, or a past that diverges.
+    pub(super) is_urgent: bool,
+}
+
+impl Wanted {
+    /// What a request wants of `partitions`.
+    pub(super) fn of(version: i16, request: &FetchRequest, partitions: Vec<WantedPartition>) -> Self {
+        let replica = &request.replica_state;
+        let id = if version >= 15 { replica.replica_id } else { request.replica_id };
+        let reader = if id >= 0 {
+            Reader::Follower { id, broker_epoch: replica.replica_epoch }
+        } else {
+            Reader::Consumer { from_leader_only: version < 11 }
+        };
+        Self {
+            partitions,
+            min_bytes: i64::from(request.min_bytes),
+            max_bytes: i64::from(request.max_bytes).min(ANSWER_BYTES_MAX),
+            is_committed_only: request.isolation_level == READ_COMMITTED,
+            reader,
+        }
+    }
+
+    /// Reads what there is, in the order asked, until the limit of all is reached. The first batch of all comes whole.
+    pub(super) fn read(&self, cx: &Cx<'_>, replicas: &Replicas) -> Read {
+        let mut read = Read { partitions: Vec::new(), bytes: 0, is_urgent: false };
+        for wanted in &self.partitions {
+            let data = match self.read_partition(cx, replicas, wanted, read.bytes) {
+                Ok(data) => data,
+                Err(code) => failed(wanted.named.partition, code),
+            };
+            read.is_urgent |= data.error_code != 0 || data.diverging_epoch.epoch >= 0;
+            read.bytes += data.records.as_ref().map_or(0, |records| records.len() as i64);
+            read.partitions.push(data);
+        }
+        read
+    }
+
+    fn read_partition(
+        &self,
+        cx: &Cx<'_>,
+        replicas: &Replicas,
+        wanted: &WantedPartition,
+        bytes: i64,
+    ) -> Result<PartitionData, ErrorCode> {
+        let topic = wanted.topic.as_ref().map_err(|&code| code)?;
+        let replica = replicas.present(topic, wanted.named.partition)?;
+        self.reader.check(replica, wanted.current_leader_epoch)?;
+        let mut data = PartitionData {
+            partition_index: wanted.named.partition,
+            high_watermark: replica.high_watermark,
+            last_stable_offset: replica.last_stable_offset(),
+            log_start_offset: replica.log.log_start(),
+            aborted_transactions: self.is_committed_only.then(Vec::new),
+            records: Some(Records::new()),
+            ..Default::default()
+        };
+        if let Some(diverging) = diverging(replica, wanted)? {
+            data.diverging_epoch = diverging;
+            return Ok(data);
+        }
+        let below = match self.reader {
+            Reader::Follower { .. } => replica.log.log_end(),
+            Reader::Consumer { .. } if self.is_committed_only => replica.last_stable_offset(),
+            Reader::Consumer { .. } => replica.high_watermark,
+        };
+        let left = (self.max_bytes - bytes).min(wanted.max_bytes).max(0);
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        let records = replica.log.read(cx.disk, wanted.offset, left, below, bytes == 0).map_err(code_of)?;
+        data.records = Some(records);
+        Ok(data)
+    }
+}
+
+impl WantedPartition {
+    /// The partitions that a request names.
+    pub(super) fn all_of(image: &Image, by_id: bool, request: &mut FetchRequest) -> Vec<Self> {
+        let mut all = Vec::new();
+        for topic in core::mem::take(&mut request.topics) {
+            let found = topic_name(image, by_id, &topic.topic, topic.topic_id);
+            all.extend(topic.partitions.into_iter().map(|wanted| Self {
+                named: Named::new(by_id, &topic.topic, topic.topic_id, wanted.partition),
+                topic: found.clone(),
+                offset: wanted.fetch_offset,
+                log_start: wanted.log_start_offset,
+                current_leader_epoch: wanted.current_leader_epoch,
+                last_fetched_epoch: wanted.last_fetched_epoch,
+                max_bytes: i64::from(wanted.partition_max_bytes),
+            }));
+        }
+        all
+    }
+
+    /// The same, its topic looked up again: it may be another one by now, or gone.
+    pub(super) fn looked_up(&self, image: &Image, by_id: bool) -> Self {
+        let topic = topic_name(image, by_id, &self.named.topic, self.named.topic_id);
+        Self { topic, ..self.clone() }
+    }
+}
+
+impl Reader {
+    fn check(self, replica: &Partition, current_leader_epoch: i32) -> Result<(), ErrorCode> {
+        match self {
+            Reader::Consumer { from_leader_only: false } => replica.check_epoch(current_leader_epoch),
+            Reader::Consumer { from_leader_only: true } => {
+                replica.check_leader(current_leader_epoch).map(|_| ())
+            }
+            Reader::Follower { id, broker_epoch } => {
+                let leader = replica.check_leader(current_leader_epoch)?;
+                // One that we do not know as a replica may know more than we do.
+                let Some(follower) = leader.followers.get(&id) else {
+                    return Err(match current_leader_epoch {
+                        -1 => ErrorCode::NotLeaderOrFollower,
+                        _ => ErrorCode::UnknownLeaderEpoch,
+                    });
+                };
+                let is_older =
+                    follower.broker_epoch.is_some_and(|known| broker_epoch != -1 && broker_epoch < known);
+                if is_older { Err(ErrorCode::NotLeaderOrFollower) } else { Ok(()) }
+            }
+        }
+    }
+}
+
+/// Where the reader's past ends to be ours, if it does before the offset it reads from (KIP-595's way of KIP-279).
+fn diverging(replica: &Partition, wanted: &WantedPartition) -> Result<Option<EpochEndOffset>, ErrorCode> {
+    if wanted.last_fetched_epoch < 0 {
+        return Ok(None);
+    }
+    let log = &replica.log;
+    let (epoch, end_offset) = log.epochs().end_offset_for(wanted.last_fetched_epoch, log.log_end());
+    if epoch < 0 || wanted.offset < log.log_start() {
+        return Err(ErrorCode::OffsetOutOfRange);
+    }
+    let diverges = epoch < wanted.last_fetched_epoch || end_offset < wanted.offset;
+    Ok(diverges.then_some(EpochEndOffset { epoch, end_offset }))
+}
+
+/// An answer without records: an empty run of bytes, never null, which clients stumble over.
+fn failed(partition: i32, code: ErrorCode) -> PartitionData {
+    PartitionData {
+        partition_index: partition,
+        error_code: code as i16,
+        high_watermark: -1,
+        last_stable_offset: -1,
+        log_start_offset: -1,
+        records: Some(Records::new()),
+        ..Default::default()
+    }
+}
+
+fn code_of(error: LogError) -> ErrorCode {
+    match error {
+        LogError::OutOfRange(..) => ErrorCode::OffsetOutOfRange,
+        _ => ErrorCode::KafkaStorageError,
+    }
+}
