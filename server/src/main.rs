@@ -6,6 +6,7 @@ mod control;
 mod host;
 mod page;
 mod serve;
+mod story;
 mod tools;
 
 use std::io;
@@ -26,6 +27,7 @@ partita <command>
                                 Kafka's command lines against any Kafka, with their options: kafka-topics.sh,
                                 kafka-console-producer.sh, kafka-console-consumer.sh, kafka-consumer-groups.sh,
                                 kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh
+  story FILE [--quiet]          plays a story: what happened, which promises were kept, its digest
   page [--dir DIR] [--port N] [--until-stdin-ends]
                                 serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
 ";
@@ -48,6 +50,7 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
         Some(Arg::Value(command)) if command == "page" => run_page(arguments),
         Some(Arg::Value(command)) if command == "serve" => serve::run(arguments),
         Some(Arg::Value(command)) if command == "ctl" => run_control(arguments),
+        Some(Arg::Value(command)) if command == "story" => story::run(arguments),
         Some(Arg::Value(command)) => match command.to_str().and_then(tools::named) {
             Some(name) => tools::run(name, arguments),
             None => Err(format!("there is no command `{}`\n\n{USAGE}", command.display()).into()),

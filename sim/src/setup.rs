@@ -6,15 +6,15 @@ use alloc::string::ToString;
 use partita_machine::{Address, Name};
 
 /// Port of broker 0; the others follow.
-pub const BROKER_PORT: u16 = 9_092;
+pub(crate) const BROKER_PORT: u16 = 9_092;
 /// Port of the controller listener of node 0; the others follow.
-pub const CONTROLLER_PORT: u16 = 19_090;
+pub(crate) const CONTROLLER_PORT: u16 = 19_090;
 /// Id of the first controller that is not also a broker, as in Kafka's own examples of separate roles.
-pub const FIRST_CONTROLLER: i32 = 100;
+pub(crate) const FIRST_CONTROLLER: i32 = 100;
 /// Most brokers in a world.
-pub const BROKERS_MAX: u16 = 50;
+pub(crate) const BROKERS_MAX: u16 = 50;
 /// Most separate controllers in a world.
-pub const CONTROLLERS_MAX: u16 = 5;
+pub(crate) const CONTROLLERS_MAX: u16 = 5;
 
 /// A seed and the machines that are there from the start.
 #[derive(Clone, Debug, PartialEq, Eq)]

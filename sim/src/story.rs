@@ -27,11 +27,11 @@ use crate::words;
 /// First line of a story's text.
 const HEADER: &str = "partita story 1";
 /// Largest text that is read.
-pub const STORY_BYTES_MAX: usize = 1 << 20;
+pub(crate) const STORY_BYTES_MAX: usize = 1 << 20;
 /// Most commands of a story.
-pub const COMMANDS_MAX: usize = 20_000;
+pub(crate) const COMMANDS_MAX: usize = 20_000;
 /// Longest story, in microseconds of its own time: a day.
-pub const LENGTH_MAX: Micros = 86_400_000_000;
+pub(crate) const LENGTH_MAX: Micros = 86_400_000_000;
 
 /// A run that can be repeated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

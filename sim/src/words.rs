@@ -10,12 +10,12 @@ use partita_view::{CommandError, MessageId, Micros, Party};
 use crate::command::{Command, Way};
 
 /// Longest line that is read.
-pub const LINE_BYTES_MAX: usize = 16_384;
+pub(crate) const LINE_BYTES_MAX: usize = 16_384;
 /// Longest name of a client or a tool.
-pub const NAME_BYTES_MAX: usize = 64;
+pub(crate) const NAME_BYTES_MAX: usize = 64;
 
 /// Every word with its arguments and what it does, for `help`.
-pub const HELP: &[(&str, &str)] = &[
+pub(crate) const HELP: &[(&str, &str)] = &[
     ("topic NAME [partitions=N] [replicas=N] [config=value ...]", "creates a topic with kafka-topics.sh"),
     (
         "producer NAME topic=T [setting=value ...]",
@@ -59,7 +59,7 @@ struct Line<'a> {
 ///
 /// # Errors
 /// Names the word that was not understood, and what would have been.
-pub fn parse(text: &str) -> Result<Command, CommandError> {
+pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
     if text.len() > LINE_BYTES_MAX {
         let message = format!("The line has {} bytes; at most {LINE_BYTES_MAX} are read.", text.len());
         return Err(CommandError { word: (0, 0), message });
@@ -228,7 +228,7 @@ impl<'a> Line<'a> {
     fn way(&mut self) -> Result<Way, CommandError> {
         let from = self.party()?;
         let before = self.at;
-        let both = !self.word().is_some_and(|word| word.text == ">");
+        let both = self.word().is_none_or(|word| word.text != ">");
         if both {
             self.at = before;
         }

@@ -1,16 +1,29 @@
-//! Every sentence and word of the page, in one place and typed: a function per sentence, facts in, text out. English
-//! now; another language is another set of the same functions.
+//! Every word of the page: the catalogue, and the words for what only the page has.
 
-mod described;
-mod event;
-mod help;
-mod inspector;
-mod message;
-mod parts;
+pub use partita_words::*;
 
-pub use described::*;
-pub use event::{sentence, who};
-pub use help::*;
-pub use inspector::*;
-pub use message::*;
-pub use parts::*;
+use crate::keys::Action;
+
+/// What a key does.
+pub(crate) fn action(action: Action) -> &'static str {
+    match action {
+        Action::PlayPause => "play, pause",
+        Action::Step => "deliver one message or timer",
+        Action::StepBack => "back one event",
+        Action::NextEvent => "on to the next event",
+        Action::PreviousMark => "previous mark",
+        Action::NextMark => "next mark",
+        Action::Slower => "slower",
+        Action::Faster => "faster",
+        Action::Beginning => "to the beginning",
+        Action::End => "to the end of what has happened",
+        Action::Terminal => "terminal",
+        Action::Log => "log",
+        Action::Verdict => "verdict",
+        Action::Story => "story",
+        Action::ControlTraffic => "show heartbeats, metadata, votes",
+        Action::Kill => "kill the selected node",
+        Action::Up => "up one level: byte, message, replica, broker, nothing",
+        Action::Help => "these keys",
+    }
+}

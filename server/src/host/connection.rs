@@ -100,7 +100,7 @@ fn decode(listener: Listener, frame: &Bytes) -> Option<(RequestHeader, Request)>
 
 fn report(conn: ConnId, error: &FrameError) {
     if !matches!(error, FrameError::Closed) {
-        eprintln!("partita: connection {} ended: {error:?}", conn.0);
+        eprintln!("partita: connection {} ended: {error}", conn.0);
     }
 }
 

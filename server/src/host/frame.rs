@@ -1,6 +1,6 @@
 //! Frames of a socket: a size, then that many bytes. Memory grows as bytes arrive, not as sizes claim.
 
-use std::io;
+use std::{fmt, io};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -29,6 +29,17 @@ pub(crate) enum FrameError {
     Size(i32),
     /// The socket failed.
     Io(io::Error),
+}
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Closed => f.write_str("closed by the other end"),
+            Self::Late => f.write_str("idle or slow for too long"),
+            Self::Size(size) => write!(f, "a frame of {size} bytes was announced"),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
 }
 
 impl From<io::Error> for FrameError {

@@ -168,31 +168,6 @@ pub fn theme(word: &str) -> String {
     }
 }
 
-/// What a key does.
-pub(crate) fn action(action: crate::keys::Action) -> &'static str {
-    use crate::keys::Action;
-    match action {
-        Action::PlayPause => "play, pause",
-        Action::Step => "deliver one message or timer",
-        Action::StepBack => "back one event",
-        Action::NextEvent => "on to the next event",
-        Action::PreviousMark => "previous mark",
-        Action::NextMark => "next mark",
-        Action::Slower => "slower",
-        Action::Faster => "faster",
-        Action::Beginning => "to the beginning",
-        Action::End => "to the end of what has happened",
-        Action::Terminal => "terminal",
-        Action::Log => "log",
-        Action::Verdict => "verdict",
-        Action::Story => "story",
-        Action::ControlTraffic => "show heartbeats, metadata, votes",
-        Action::Kill => "kill the selected node",
-        Action::Up => "up one level: byte, message, replica, broker, nothing",
-        Action::Help => "these keys",
-    }
-}
-
 /// What the page shows.
 pub const STORY: &str = "Story";
 /// The panel below the stage.

@@ -1,0 +1,105 @@
+//! `partita story FILE`: plays a story and says what happened.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser};
+use partita_sim::Engine;
+use partita_view::{Engine as _, Print, Printed, Progress};
+use partita_words::{sentence, time};
+
+use crate::Failure;
+
+/// Deliveries between two looks at what is to be printed.
+const SLICE: u32 = 10_000;
+/// How long a story runs that does not say when it ends, microseconds.
+const LENGTH_US: u64 = 60_000_000;
+
+/// Prints log, verdict and digest. A broken promise is a failure.
+///
+/// # Errors
+/// If the file cannot be read, is no story, or a promise was broken.
+pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
+    let (mut file, mut quiet) = (None, false);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("quiet") => quiet = true,
+            Arg::Value(name) if file.is_none() => file = Some(PathBuf::from(name)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or("which story? partita story FILE")?;
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut engine = Engine::from_text(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    play(&mut engine, quiet)?;
+    println!("{}", verdict(&engine));
+    println!(
+        "{} deliveries; digest {:016x}; state {:016x}",
+        engine.steps(),
+        engine.digest(),
+        engine.state_digest()
+    );
+    match engine.findings().iter().any(|finding| finding.allowed_by.is_none()) {
+        true => Err("a promise was broken".into()),
+        false => Ok(()),
+    }
+}
+
+fn play(engine: &mut Engine, quiet: bool) -> io::Result<()> {
+    let end = engine.story_end().unwrap_or(LENGTH_US);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let (mut events, mut prints) = (0, 0);
+    loop {
+        let progress = engine.run(end, SLICE);
+        let view = engine.view();
+        let mut lines: Vec<(u64, String)> = engine
+            .events(events, usize::MAX)
+            .iter()
+            .filter(|_| !quiet)
+            .map(|happened| (happened.at, format!("{}  {}", time(happened.at), sentence(happened, &view))))
+            .collect();
+        events = engine.events_len();
+        let printed = engine.printed(prints);
+        prints += printed.len();
+        lines.extend(printed.iter().map(|printed| (printed.at, tool(printed))));
+        lines.sort_by_key(|(at, _)| *at);
+        for (_, line) in lines {
+            writeln!(out, "{line}")?;
+        }
+        if progress == Progress::Done {
+            return out.flush();
+        }
+    }
+}
+
+/// What a tool printed, its name before each line.
+fn tool(printed: &Printed) -> String {
+    let text = match &printed.what {
+        Print::Started(line) => format!("$ {line}"),
+        Print::Out(text) | Print::Err(text) => text.trim_end_matches('\n').to_owned(),
+        Print::Typed(line) => format!("> {line}"),
+        Print::Exit(status) => format!("exit status {status}"),
+    };
+    let lines = text.lines().map(|line| format!("{}  {}: {line}", time(printed.at), printed.tool));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Each promise that was not simply kept, in words.
+fn verdict(engine: &Engine) -> String {
+    let findings = engine.findings();
+    if findings.is_empty() {
+        return format!("all {} promises kept", engine.promises().len());
+    }
+    let mut text = String::new();
+    for finding in findings {
+        let allowed = match finding.allowed_by {
+            Some(setting) => format!("given up, as Kafka allows with {setting}"),
+            None => "BROKEN".to_owned(),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{} {allowed}: {} {}", finding.promise, finding.promised, finding.seen);
+    }
+    text.trim_end().to_owned()
+}
