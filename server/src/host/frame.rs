@@ -1,7 +1,7 @@
 //! Frames of a socket: a size, then that many bytes. Memory grows as bytes arrive, not as sizes claim.
 
-use std::{fmt, io};
 use std::time::Duration;
+use std::{fmt, io};
 
 use bytes::{Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncReadExt};
