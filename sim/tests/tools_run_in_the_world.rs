@@ -152,3 +152,19 @@ fn configurations_offsets_and_elections() {
     let valid = "Valid replica already elected for partitions orders-0\n";
     assert_eq!((out(&sim, "e").as_str(), status(&sim, "e")), (valid, Some(0)));
 }
+
+#[test]
+fn a_consumer_of_an_expression() {
+    let mut sim = world();
+    tool(&mut sim, "t1", &format!("kafka-topics.sh {SERVER} --create --topic orders-eu"));
+    tool(&mut sim, "t2", &format!("kafka-topics.sh {SERVER} --create --topic other"));
+    let include = "--include 'ord.*' --from-beginning --max-messages 1";
+    tool(&mut sim, "c", &format!("kafka-console-consumer.sh {SERVER} {include}"));
+    for (name, topic) in [("p1", "other"), ("p2", "orders-eu")] {
+        tool(&mut sim, name, &format!("kafka-console-producer.sh {SERVER} --topic {topic}"));
+        sim.type_line(name, Some(topic)).unwrap();
+        sim.type_line(name, None).unwrap();
+    }
+    run(&mut sim, 8);
+    assert_eq!((out(&sim, "c").as_str(), status(&sim, "c")), ("orders-eu\n", Some(0)));
+}

@@ -5,13 +5,14 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use partita_client::consumer::Place;
-use partita_client::settings::ConsumerSettings;
+use partita_client::settings::{AdminSettings, ConsumerSettings};
 use partita_machine::{Effect, Name, Now, Rng, Stream};
 
 use super::LOGGER;
 use super::format::Formatter;
 use crate::files::{Files, key_values, properties};
 use crate::options::{Options, Spec, Takes};
+use crate::pattern::Pattern;
 use crate::thrown::Thrown;
 use crate::time::log_line;
 use crate::usage::{KAFKA_VERSION, Printer};
@@ -69,6 +70,8 @@ pub(super) struct Setup {
 pub(super) enum Reads {
     /// What its group gives it of these topics.
     Topics(Vec<Name>),
+    /// What its group gives it of the topics that an expression means.
+    Matching(Pattern, AdminSettings),
     /// A partition from an offset on.
     Partition(Place, Offset),
 }
@@ -309,11 +312,12 @@ fn reads(options: &Options, offset: Offset) -> Result<Reads, Refusal> {
         });
     }
     let include = options.text("include")?.unwrap_or_default();
-    let names: Vec<&str> = include.split(['|', ',']).map(str::trim).filter(|name| !name.is_empty()).collect();
-    let plain = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    if names.is_empty() || !names.iter().all(plain) {
-        let message = format!("--include takes names separated by | here, no expression yet: {include}");
-        return Err(Refusal::Message(message));
-    }
-    Ok(Reads::Topics(names.into_iter().map(Name::from).collect()))
+    let pattern = Pattern::new(include).map_err(|why| {
+        Refusal::Thrown(Thrown::new("java.util.regex.PatternSyntaxException", format!("{why}: {include}")))
+    })?;
+    let servers = options.text("bootstrap-server")?.unwrap_or_default();
+    let settings = AdminSettings::new(&[("bootstrap.servers", servers)]).map_err(|error| {
+        Refusal::Thrown(Thrown::new("org.apache.kafka.common.config.ConfigException", error.0))
+    })?;
+    Ok(Reads::Matching(pattern, settings))
 }
