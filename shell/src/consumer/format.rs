@@ -15,6 +15,8 @@ pub(crate) enum Formatter {
     Default(Fields),
     /// `NoOpMessageFormatter`.
     NoOp,
+    /// `OffsetsMessageFormatter`.
+    Offsets,
 }
 
 /// Fields in their fixed order, and what stands between them.
@@ -54,6 +56,7 @@ impl Formatter {
                 Some(Self::Default(Fields::new(properties)))
             }
             "NoOpMessageFormatter" => Some(Self::NoOp),
+            "OffsetsMessageFormatter" => Some(Self::Offsets),
             _ => None,
         }
     }
@@ -63,6 +66,7 @@ impl Formatter {
         match self {
             Self::Default(fields) => fields.text(record),
             Self::NoOp => Ok(String::new()),
+            Self::Offsets => Ok(super::offsets::offset(record)),
         }
     }
 }

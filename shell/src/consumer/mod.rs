@@ -2,6 +2,7 @@
 
 mod format;
 mod lookup;
+mod offsets;
 mod options;
 
 use alloc::collections::{BTreeMap, VecDeque};
