@@ -7,7 +7,7 @@
 //! [`producer::Producer`], [`consumer::Consumer`] and [`admin::Admin`] take inputs and give effects, and somebody has to
 //! use them: the applications in [`app`], which are machines of their own, or the tools of the shell.
 //!
-//! Absent on purpose so far: transactions, the consumer protocol (KIP-848), sticky assignors, fetch sessions,
+//! Absent on purpose so far: transactions, the consumer protocol (KIP-848), the eager sticky assignor, fetch sessions,
 //! subscriptions by pattern, reading from followers.
 //!
 //! Where to start: [`app::ProducerApp`] and [`app::ConsumerApp`], then what they contain.

@@ -88,6 +88,10 @@ fn app(pairs: &[(&str, &str)], policy: CommitPolicy, us_per_record: u64, committ
 
 /// Lets the member join as the leader of a group of its own, and get these partitions.
 fn join(cluster: &mut App, generation_id: i32, partitions: &[i32]) {
+    join_as(cluster, generation_id, partitions, "range");
+}
+
+fn join_as(cluster: &mut App, generation_id: i32, partitions: &[i32], protocol: &str) {
     let mut join = cluster.only(ApiKey::JoinGroup);
     if member_id(&join).is_empty() {
         let response = JoinGroupResponse {
@@ -108,7 +112,7 @@ fn join(cluster: &mut App, generation_id: i32, partitions: &[i32]) {
     let response = JoinGroupResponse {
         generation_id,
         protocol_type: Some("consumer".into()),
-        protocol_name: Some("range".into()),
+        protocol_name: Some(protocol.into()),
         leader: "m1".into(),
         member_id: "m1".into(),
         members: vec![member],
@@ -527,4 +531,53 @@ fn a_topic_that_grows_makes_the_leader_ask_for_a_rebalance() {
     let join = cluster.only(ApiKey::JoinGroup);
     let Request::JoinGroup(request) = &join.body else { panic!() };
     assert_eq!(request.reason.as_deref(), Some("cached metadata has changed"));
+}
+
+#[test]
+fn a_cooperative_member_keeps_reading_while_it_hands_over() {
+    let class = "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
+    let mut cluster = app(&[("partition.assignment.strategy", class)], CommitPolicy::Auto, 0, 0);
+    let first = cluster.only(ApiKey::JoinGroup);
+    let Request::JoinGroup(request) = &first.body else { panic!() };
+    let names: Vec<&str> = request.protocols.iter().map(|protocol| protocol.name.as_str()).collect();
+    assert_eq!(names, ["cooperative-sticky"]);
+    join_as(&mut cluster, 1, &[0, 1], "cooperative-sticky");
+    let fetch = cluster.only(ApiKey::Fetch);
+    let response = records(&fetch, 3);
+    cluster.answer(&fetch, response);
+
+    // Somebody joins: this member joins again with all it has, and goes on reading.
+    cluster.set_script(|pending| match &pending.body {
+        Request::Heartbeat(_) => {
+            let error_code = ErrorCode::RebalanceInProgress as i16;
+            Some(HeartbeatResponse { error_code, ..Default::default() }.into())
+        }
+        Request::OffsetCommit(_) => Some(committed(pending, ErrorCode::None)),
+        _ => None,
+    });
+    cluster.run_ms(3_000);
+    let again = cluster.only(ApiKey::JoinGroup);
+    let Request::JoinGroup(request) = &again.body else { panic!() };
+    let subscription = Subscription::decode(&request.protocols[0].metadata).unwrap();
+    assert_eq!(subscription.owned, [(TOPIC.to_string(), 0), (TOPIC.to_string(), 1)]);
+    assert_eq!(subscription.generation, 1);
+    let next = cluster.only(ApiKey::Fetch);
+    assert_eq!(wants(&next), [(0, 3), (1, 0)]);
+    let response = records(&next, 2);
+    cluster.answer(&next, response);
+    assert_eq!(cluster.machine.0.view(Process::Running).processed, 5);
+
+    // It is to give one up, says so, and joins a second time.
+    cluster.set_script(|pending| match &pending.body {
+        Request::Heartbeat(_) => Some(HeartbeatResponse::default().into()),
+        _ => None,
+    });
+    join_as(&mut cluster, 2, &[0], "cooperative-sticky");
+    let revoked = Event::Revoked { group: "g".into(), partitions: vec![(TOPIC.into(), 1)], lost: false };
+    assert_eq!(told(&cluster, &revoked), 1);
+    let last = cluster.only(ApiKey::JoinGroup);
+    let Request::JoinGroup(request) = &last.body else { panic!() };
+    assert_eq!(request.reason.as_deref(), Some("need to revoke partitions and re-join"));
+    let view = cluster.machine.0.view(Process::Running);
+    assert_eq!((view.owned.len(), view.owned[0].position, view.owned[0].since_generation), (1, Some(5), 1));
 }

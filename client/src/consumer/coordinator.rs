@@ -4,14 +4,15 @@ use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use partita_machine::{Address, Effect, Event, Failure, Instant, Name, Now};
+use partita_machine::{Address, Effect, Event, Failure, Instant, Now};
 use partita_wire::messages::find_coordinator_request::FindCoordinatorRequest;
 use partita_wire::messages::heartbeat_request::HeartbeatRequest;
 use partita_wire::messages::leave_group_request::{LeaveGroupRequest, MemberIdentity};
 use partita_wire::{ErrorCode, Request, Response};
 
 use super::answer::Reply;
-use super::membership::{Identity, NO_GENERATION, State};
+use super::membership::{Identity, State};
+use super::positions::Place;
 use super::{Closing, Consumer, Wanted};
 use crate::backoff::Backoff;
 use crate::error::ClientError;
@@ -244,14 +245,21 @@ impl Consumer {
         if !self.is_subscribed() {
             return;
         }
-        let partitions: Vec<(Name, i32)> = self.positions.keys().cloned().collect();
-        let membership = &self.membership;
-        let lost = membership.generation == NO_GENERATION || membership.member_id.is_empty();
-        self.positions.clear();
-        self.arrived.clear();
-        self.revision += 1;
-        if !partitions.is_empty() {
-            effects.push(Effect::Tell(Event::Revoked { group: self.group().into(), partitions, lost }));
+        self.revoke_all_but(Vec::new(), effects);
+    }
+
+    /// Gives partitions back, or loses them; gives whether there were any.
+    pub(super) fn revoke_all_but(&mut self, kept: Vec<Place>, effects: &mut Vec<Effect>) -> bool {
+        let lost = self.membership.has_lost_all();
+        let gone = |place: &&Place| !kept.contains(place);
+        let partitions: Vec<Place> = self.positions.keys().filter(gone).cloned().collect();
+        if partitions.is_empty() {
+            return false;
         }
+        self.positions.retain(|place, _| kept.contains(place));
+        self.arrived.retain(|place| kept.contains(place));
+        self.revision += 1;
+        effects.push(Effect::Tell(Event::Revoked { group: self.group().into(), partitions, lost }));
+        true
     }
 }

@@ -32,6 +32,7 @@ impl Consumer {
         if !self.polling || self.membership.fatal || self.closing != Closing::No {
             return;
         }
+        self.take_up_assignment(now, effects);
         self.notice_changed_topics();
         if self.membership.rejoin_needed && !self.membership.join_in_flight && !self.is_syncing() {
             self.join(now, effects);
@@ -87,16 +88,23 @@ impl Consumer {
             return;
         }
         let Wanted::Topics(topics) = &self.wanted else { return };
-        let subscription = Subscription {
+        let mut subscription = Subscription {
             topics: topics.iter().map(ToString::to_string).collect(),
+            user_data: None,
             owned: self.positions.keys().map(|(topic, partition)| (topic.to_string(), *partition)).collect(),
             generation: self.membership.generation,
             rack: Some(self.settings.client_rack.clone()).filter(|rack| !rack.is_empty()),
         };
-        let metadata = Bytes::from(subscription.encode());
-        let protocol = |assignor: &Assignor| JoinGroupRequestProtocol {
-            name: assignor.name().to_string(),
-            metadata: metadata.clone(),
+        let protocol = |assignor: &Assignor| {
+            // The generation stood here before the protocol had a field for it; Kafka's assignor still writes both.
+            subscription.user_data = match assignor {
+                Assignor::CooperativeSticky => Some(subscription.generation.to_be_bytes().to_vec()),
+                Assignor::Range | Assignor::RoundRobin => None,
+            };
+            JoinGroupRequestProtocol {
+                name: assignor.name().to_string(),
+                metadata: Bytes::from(subscription.encode()),
+            }
         };
         let ms = |ms: u64| i32::try_from(ms).unwrap_or(i32::MAX);
         let body = JoinGroupRequest {
@@ -119,14 +127,22 @@ impl Consumer {
         self.call_coordinator(now, body, i16::MAX, reply, timeout, effects);
     }
 
-    /// Whether everything that comes before JoinGroup is done: positions are committed, partitions given back (eager
-    /// protocol).
+    /// Whether a rebalance leaves a member its partitions until it is told to give some back (KIP-429): if all its
+    /// assignors can.
+    pub(super) fn is_cooperative(&self) -> bool {
+        let assignors = &self.settings.assignors;
+        !assignors.is_empty() && assignors.iter().all(|assignor| assignor.is_cooperative())
+    }
+
+    /// Whether everything that comes before JoinGroup is done: positions are committed, partitions given back as far as
+    /// the protocol wants it.
     fn prepared(&mut self, now: Now, effects: &mut Vec<Effect>) -> bool {
         if self.membership.prepare == Prepare::Needed {
             self.membership.prepare = Prepare::Done;
             if self.settings.auto_commit && !self.positions.is_empty() {
+                let eager = !self.is_cooperative();
                 for tracked in self.positions.values_mut() {
-                    tracked.pending_revocation = true;
+                    tracked.pending_revocation = eager;
                 }
                 let until = now.at.after_ms(self.settings.max_poll_interval_ms);
                 let commit = self.commit_before_rejoin(now, until, effects);
@@ -141,7 +157,12 @@ impl Consumer {
         }
         self.membership.shared = None;
         self.membership.leading = None;
-        self.drop_partitions(effects);
+        if !self.is_cooperative() || self.membership.has_lost_all() {
+            self.drop_partitions(effects);
+        } else if let Wanted::Topics(topics) = &self.wanted {
+            let kept = self.positions.keys().filter(|(topic, _)| topics.contains(topic)).cloned().collect();
+            self.revoke_all_but(kept, effects);
+        }
         true
     }
 
@@ -174,8 +195,6 @@ impl Consumer {
             Some(ErrorCode::UnknownMemberId) => {
                 if self.membership.is(identity) {
                     self.reset_membership("JOIN_GROUP", ErrorCode::UnknownMemberId);
-                    // What was owned is given back already.
-                    self.membership.prepare = Prepare::Done;
                 }
             }
             Some(ErrorCode::CoordinatorNotAvailable | ErrorCode::NotCoordinator) => {

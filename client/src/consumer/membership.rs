@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use bytes::Bytes;
 use partita_machine::{Address, Instant, Name, Now};
 use partita_wire::messages::join_group_response::JoinGroupResponseMember;
 
@@ -78,6 +79,8 @@ pub(super) struct Membership {
     pub(super) join_in_flight: bool,
     pub(super) join_not_before: Instant,
     pub(super) leading: Option<Leading>,
+    /// The assignment that the next `poll` takes up.
+    pub(super) assignment: Option<Bytes>,
     /// A leader's topics and their numbers of partitions when it shared them: a change asks for a rebalance.
     pub(super) shared: Option<BTreeMap<Name, i32>>,
     pub(super) heartbeats: Heartbeats,
@@ -104,6 +107,7 @@ impl Membership {
             join_in_flight: false,
             join_not_before: Instant(0),
             leading: None,
+            assignment: None,
             shared: None,
             heartbeats: Heartbeats::default(),
             polled_at: Instant(0),
@@ -118,6 +122,11 @@ impl Membership {
 
     pub(super) fn is(&self, identity: &Identity) -> bool {
         self.generation == identity.generation && self.member_id == identity.member_id
+    }
+
+    /// Whether what it owned belongs to it no more: it is in no generation.
+    pub(super) fn has_lost_all(&self) -> bool {
+        self.generation == NO_GENERATION || self.member_id.is_empty()
     }
 
     /// The application called `poll`.
@@ -137,6 +146,7 @@ impl Membership {
         self.generation = NO_GENERATION;
         self.protocol = None;
         self.leading = None;
+        self.assignment = None;
         if forget_member_id {
             self.member_id.clear();
         }

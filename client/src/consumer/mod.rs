@@ -179,6 +179,7 @@ impl Consumer {
         let records = self.take_records();
         if !records.is_empty() {
             // The next fetches go out before the application works on these records.
+            self.send_fetches(now, effects);
             self.advance(now, effects);
             self.polling = false;
             self.revision += 1;
@@ -255,7 +256,10 @@ impl Consumer {
             if self.polling {
                 self.auto_commit(now, effects);
                 self.find_positions(now, effects);
-                self.send_fetches(now, effects);
+                // While records wait for the application it will take them next, and then more is asked for at once.
+                if !self.has_records() {
+                    self.send_fetches(now, effects);
+                }
             }
             self.advance_closing(now, effects);
             self.net.drive(now, effects);
@@ -297,6 +301,11 @@ impl Consumer {
         }
         self.arrived.retain(|place| self.positions.contains_key(place));
         self.revision += 1;
+    }
+
+    fn has_records(&self) -> bool {
+        let mut arrived = self.arrived.iter().filter_map(|place| self.positions.get(place));
+        arrived.any(Tracked::is_readable)
     }
 
     /// Hands out records that have come, at most `max.poll.records`.

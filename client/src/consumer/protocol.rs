@@ -16,6 +16,8 @@ const ELEMENTS_MAX: usize = 1_000_000;
 pub struct Subscription {
     /// Topics it subscribed to.
     pub topics: Vec<String>,
+    /// What its assignor adds.
+    pub user_data: Option<Vec<u8>>,
     /// What it owns (v1).
     pub owned: Vec<(String, i32)>,
     /// The generation it owns that since, -1 for none (v2).
@@ -51,7 +53,13 @@ impl Subscription {
         for topic in &self.topics {
             put_string(&mut out, Some(topic));
         }
-        out.extend_from_slice(&(-1_i32).to_be_bytes());
+        match &self.user_data {
+            None => out.extend_from_slice(&(-1_i32).to_be_bytes()),
+            Some(data) => {
+                put_count(&mut out, data.len());
+                out.extend_from_slice(data);
+            }
+        }
         put_partitions(&mut out, &self.owned);
         out.extend_from_slice(&self.generation.to_be_bytes());
         put_string(&mut out, self.rack.as_deref());
@@ -69,7 +77,7 @@ impl Subscription {
         for _ in 0..reader.count("topics")? {
             subscription.topics.push(reader.string("topic")?.unwrap_or_default());
         }
-        reader.skip_bytes("user data")?;
+        subscription.user_data = reader.bytes("user data")?;
         if version >= 1 {
             subscription.owned = reader.partitions()?;
         }
@@ -171,9 +179,9 @@ impl Reader<'_> {
         Ok(Some(text.to_string()))
     }
 
-    fn skip_bytes(&mut self, field: &'static str) -> Result<(), ProtocolError> {
-        let Ok(len) = usize::try_from(self.i32(field)?) else { return Ok(()) };
-        self.take(len, field).map(|_| ())
+    fn bytes(&mut self, field: &'static str) -> Result<Option<Vec<u8>>, ProtocolError> {
+        let Ok(len) = usize::try_from(self.i32(field)?) else { return Ok(None) };
+        self.take(len, field).map(|bytes| Some(bytes.to_vec()))
     }
 
     fn partitions(&mut self) -> Result<Vec<(String, i32)>, ProtocolError> {
@@ -203,6 +211,7 @@ mod tests {
     fn a_subscription_has_the_bytes_of_kafka() {
         let subscription = Subscription {
             topics: vec!["t0".into()],
+            user_data: None,
             owned: vec![("t0".into(), 1)],
             generation: 7,
             rack: Some("r1".into()),

@@ -46,9 +46,10 @@ impl Consumer {
         }
         let Some(Leading { members, .. }) = self.membership.leading.take() else { return };
         let subscriber = |member: &JoinGroupResponseMember| {
-            let topics = Subscription::decode(&member.metadata).map(|read| read.topics).unwrap_or_default();
+            let Subscription { topics, owned, generation, .. } =
+                Subscription::decode(&member.metadata).unwrap_or_default();
             let (member_id, instance_id) = (member.member_id.clone(), member.group_instance_id.clone());
-            Subscriber { member_id, instance_id, topics }
+            Subscriber { member_id, instance_id, topics, owned, generation }
         };
         let members: Vec<Subscriber> = members.iter().map(subscriber).collect();
         let wanted: BTreeSet<&String> = members.iter().flat_map(|member| &member.topics).collect();
@@ -116,14 +117,17 @@ impl Consumer {
             }
         };
         match error_of(response.error_code) {
-            None => self.assigned(now, &response.assignment, effects),
+            None => {
+                self.membership.state = State::Stable;
+                self.membership.assignment = Some(response.assignment);
+                self.revision += 1;
+            }
             Some(ErrorCode::RebalanceInProgress) => {
                 self.membership.state = State::Joining;
                 self.membership.request_rejoin("rebalance failed due to RebalanceInProgressException");
             }
             Some(error @ (ErrorCode::UnknownMemberId | ErrorCode::IllegalGeneration)) => {
                 self.reset_membership("SYNC_GROUP", error);
-                self.membership.prepare = Prepare::Done;
             }
             Some(ErrorCode::CoordinatorNotAvailable | ErrorCode::NotCoordinator) => {
                 self.lose_coordinator_of(key, effects);
@@ -134,21 +138,26 @@ impl Consumer {
         }
     }
 
-    fn assigned(&mut self, now: Now, assignment: &[u8], effects: &mut Vec<Effect>) {
-        let Ok(assigned) = decode_assignment(assignment) else {
+    /// Takes up the assignment that came, as Java's consumer does inside `poll`.
+    pub(super) fn take_up_assignment(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let Some(assignment) = self.membership.assignment.take() else { return };
+        let Ok(assigned) = decode_assignment(&assignment) else {
             let why = "the assignment from the group's leader cannot be read";
             return self.fail(ClientError::new(ErrorCode::UnknownServerError, why));
         };
-        let partitions: Vec<Place> =
+        let mut partitions: Vec<Place> =
             assigned.iter().map(|(topic, partition)| (Name::from(&**topic), *partition)).collect();
+        partitions.sort();
         let generation = self.membership.generation;
-        self.membership.state = State::Stable;
         self.membership.prepare = Prepare::Needed;
-        self.membership.rejoin_reason.clear();
+        if !self.membership.rejoin_needed {
+            self.membership.rejoin_reason.clear();
+        }
+        if self.revoke_all_but(partitions.clone(), effects) {
+            self.membership.request_rejoin("need to revoke partitions and re-join");
+        }
         self.set_partitions(&partitions, generation);
         self.postpone_auto_commit(now);
-        let mut partitions = partitions;
-        partitions.sort();
         effects.push(Effect::Tell(Event::Assigned { group: self.group().into(), generation, partitions }));
     }
 }

@@ -203,11 +203,12 @@ fn auto_offset_reset(values: &Values) -> Result<AutoOffsetReset, ConfigError> {
     Err(ConfigError::value("auto.offset.reset", text, &why))
 }
 
-/// Assignors by Kafka's class names. Kafka's default has a second one that is left out here: a group uses the first that
-/// all its members have, so the range assignor is what a default group gets either way.
+/// Assignors by Kafka's class names. By default a group uses range and could go over to the cooperative one without a stop.
 fn assignors(values: &Values) -> Result<Vec<Assignor>, ConfigError> {
     let name = "partition.assignment.strategy";
-    let Some(classes) = values.text(name) else { return Ok(alloc::vec![Assignor::Range]) };
+    let Some(classes) = values.text(name) else {
+        return Ok(alloc::vec![Assignor::Range, Assignor::CooperativeSticky]);
+    };
     let mut assignors = Vec::new();
     for class in classes.split(',').map(str::trim).filter(|class| !class.is_empty()) {
         match Assignor::from_class(class) {

@@ -36,7 +36,7 @@ fn a_consumer_without_settings_has_kafkas_defaults() {
     assert_eq!(times, (45_000, 3_000, 300_000));
     assert_eq!((settings.auto_commit, settings.auto_commit_interval_ms), (true, 5_000));
     assert_eq!((settings.max_poll_records, settings.auto_offset_reset), (500, AutoOffsetReset::Latest));
-    assert_eq!(settings.assignors, [Assignor::Range]);
+    assert_eq!(settings.assignors, [Assignor::Range, Assignor::CooperativeSticky]);
     assert_eq!(settings.common.client_id, "consumer-g-1");
 }
 

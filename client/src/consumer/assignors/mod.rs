@@ -1,7 +1,11 @@
 //! Who in a group gets which partitions: computed by the member that leads the group.
 
+mod java_order;
+mod quota;
 mod range;
 mod round_robin;
+mod spread;
+mod sticky;
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -14,6 +18,8 @@ pub enum Assignor {
     Range,
     /// `RoundRobinAssignor`: all partitions dealt in a circle.
     RoundRobin,
+    /// `CooperativeStickyAssignor`: balanced, little moved, handed over in two rebalances (KIP-429).
+    CooperativeSticky,
 }
 
 /// A member as an assignor sees it.
@@ -25,25 +31,39 @@ pub struct Subscriber {
     pub instance_id: Option<String>,
     /// Topics it subscribed to.
     pub topics: Vec<String>,
+    /// What it owns.
+    pub owned: Vec<(String, i32)>,
+    /// The generation since which it owns that, -1 for none.
+    pub generation: i32,
 }
 
 /// Partitions by member id; every member has an entry.
 pub type Assignment = BTreeMap<String, Vec<(String, i32)>>;
 
 impl Assignor {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Range, Self::RoundRobin, Self::CooperativeSticky];
+
     /// Its name in the group protocol.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Assignor::Range => "range",
             Assignor::RoundRobin => "roundrobin",
+            Assignor::CooperativeSticky => "cooperative-sticky",
         }
+    }
+
+    /// Whether members keep their partitions while a rebalance goes on (KIP-429).
+    #[must_use]
+    pub fn is_cooperative(self) -> bool {
+        matches!(self, Assignor::CooperativeSticky)
     }
 
     /// The assignor with this name in the group protocol.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Assignor::Range, Assignor::RoundRobin].into_iter().find(|assignor| assignor.name() == name)
+        Self::ALL.into_iter().find(|assignor| assignor.name() == name)
     }
 
     /// The assignor of a class name in `partition.assignment.strategy`.
@@ -52,6 +72,7 @@ impl Assignor {
         match class.rsplit('.').next()? {
             "RangeAssignor" => Some(Assignor::Range),
             "RoundRobinAssignor" => Some(Assignor::RoundRobin),
+            "CooperativeStickyAssignor" => Some(Assignor::CooperativeSticky),
             _ => None,
         }
     }
@@ -65,6 +86,7 @@ impl Assignor {
         match self {
             Assignor::Range => range::assign(topics, &ordered, &mut assignment),
             Assignor::RoundRobin => round_robin::assign(topics, &ordered, &mut assignment),
+            Assignor::CooperativeSticky => return sticky::assign_cooperatively(topics, members),
         }
         assignment
     }
