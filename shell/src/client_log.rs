@@ -37,6 +37,8 @@ pub(crate) struct ClientLog {
     links: BTreeMap<LinkId, (Address, bool)>,
     /// Correlation id of the last answer.
     correlation_id: u64,
+    /// The node whose link was lost last.
+    lost_last: Option<i32>,
     /// What the last metadata said is wrong with topics.
     wrong: Vec<(String, ErrorCode)>,
 }
@@ -44,7 +46,16 @@ pub(crate) struct ClientLog {
 impl ClientLog {
     pub(crate) fn new(kind: Kind, prefix: String, bootstrap: Vec<Address>) -> Self {
         let (brokers, links) = (BTreeMap::new(), BTreeMap::new());
-        Self { kind, prefix, bootstrap, brokers, links, correlation_id: 0, wrong: Vec::new() }
+        Self {
+            kind,
+            prefix,
+            bootstrap,
+            brokers,
+            links,
+            correlation_id: 0,
+            lost_last: None,
+            wrong: Vec::new(),
+        }
     }
 
     /// What the last metadata said is wrong with a topic.
@@ -104,12 +115,11 @@ impl ClientLog {
     }
 
     fn lost(&mut self, now: Now, to: &Address, was_up: bool, why: LostReason, effects: &mut Vec<Effect>) {
+        let node = self.node(to);
+        self.lost_last = Some(node);
         if was_up || why == LostReason::Closed {
             return;
         }
-        let node = self.brokers.get(to).copied();
-        let bootstrap = || self.bootstrap.iter().position(|address| address == to);
-        let node = node.unwrap_or_else(|| -1 - bootstrap().and_then(|n| i32::try_from(n).ok()).unwrap_or(0));
         let text = format!(
             "Connection to node {node} ({}) could not be established. Node may not be available.",
             socket_address(to)
@@ -119,6 +129,13 @@ impl ClientLog {
             let text = format!("Bootstrap broker {to} (id: {node} rack: null isFenced: false) disconnected");
             self.say(now, "WARN", &text, NETWORK_CLIENT, effects);
         }
+    }
+
+    /// The broker at an address; -1, -2 and so on for an address of `bootstrap.servers`.
+    fn node(&self, at: &Address) -> i32 {
+        let bootstrap = || self.bootstrap.iter().position(|address| address == at);
+        let unknown = || -1 - bootstrap().and_then(|n| i32::try_from(n).ok()).unwrap_or(0);
+        self.brokers.get(at).copied().unwrap_or_else(unknown)
     }
 
     fn metadata(&mut self, now: Now, body: &MetadataResponse, effects: &mut Vec<Effect>) {
@@ -160,9 +177,12 @@ impl ClientLog {
 
     fn retried(&self, topic: &str, partition: i32, attempt: u32, error: &str) -> Option<String> {
         let Kind::Producer { retries } = self.kind else { return None };
+        let lost = self.lost_last.filter(|_| error == ErrorCode::NetworkException.name());
+        let lost =
+            lost.map_or(String::new(), |node| format!(". Error Message: Disconnected from node {node}"));
         Some(format!(
             "Got error produce response with correlation id {} on topic-partition {topic}-{partition}, retrying ({} \
-             attempts left). Error: {error}",
+             attempts left). Error: {error}{lost}",
             self.correlation_id,
             retries.saturating_sub(attempt)
         ))

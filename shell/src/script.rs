@@ -14,7 +14,7 @@ use partita_client::admin::{Admin, AskId, Target};
 use partita_client::settings::{AdminSettings, ConfigError};
 use partita_client::{Broker, ClientError};
 use partita_machine::{Effect, Input, Instant, Now, Rng, Stream};
-use partita_wire::{Request, Response};
+use partita_wire::{ErrorCode, Request, Response};
 
 use crate::client_log::{ClientLog, Kind};
 use crate::files::Files;
@@ -38,6 +38,9 @@ impl<E: Into<Thrown>> From<E> for Halt {
         Self::Thrown(error.into())
     }
 }
+
+/// Most calls of one script: answers that lead to ever more questions end it.
+const CALLS_MAX: usize = 10_000;
 
 /// What a step of a script gives.
 pub(crate) type Flow<T> = Result<T, Halt>;
@@ -217,6 +220,10 @@ impl Script<'_> {
     pub(crate) fn ask_all(&mut self, asks: Vec<Ask>) -> Flow<Vec<Outcome>> {
         let first = self.calls;
         self.calls += asks.len();
+        if self.calls > CALLS_MAX {
+            let why = format!("More than {CALLS_MAX} calls");
+            return Err(ClientError::new(ErrorCode::UnknownServerError, why).into());
+        }
         if self.kept.outcomes.len() <= first {
             for (name, to, body) in asks {
                 if let Some((admin, _)) = &mut self.kept.client {
@@ -278,7 +285,7 @@ impl Script<'_> {
 
 /// The first answer; an admin client never ends a call well without one.
 pub(crate) fn first(answers: Vec<(i32, Response)>) -> Result<(i32, Response), ClientError> {
-    answers.into_iter().next().ok_or_else(|| partita_wire::ErrorCode::UnknownServerError.into())
+    answers.into_iter().next().ok_or_else(|| ErrorCode::UnknownServerError.into())
 }
 
 /// Offsets of a group are asked for and committed by names of topics, which the newest versions do not carry.

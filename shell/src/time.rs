@@ -122,7 +122,10 @@ pub(crate) fn parse_duration(text: &str) -> Option<i64> {
             return None;
         }
     }
-    any.then_some(if negative { -total } else { total })
+    if !any {
+        return None;
+    }
+    if negative { total.checked_neg() } else { Some(total) }
 }
 
 fn fraction_ms(text: &str) -> Option<i64> {

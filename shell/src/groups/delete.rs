@@ -14,7 +14,7 @@ use partita_wire::{ErrorCode, Response};
 
 use super::ask::Place;
 use super::reset::{partitions_of_topic, places_in};
-use super::{error, named_groups};
+use super::{error, named_groups, width};
 use crate::options::Options;
 use crate::script::{Flow, Script};
 use crate::thrown::Thrown;
@@ -138,7 +138,7 @@ fn delete_offsets(
 }
 
 fn print(script: &mut Script<'_>, results: &BTreeMap<Place, Result<(), Thrown>>) {
-    let t = results.keys().map(|(topic, _)| topic.chars().count()).max().unwrap_or(0).max(15);
+    let t = width(15, results.keys().map(|(topic, _)| topic.as_str()));
     let line =
         |topic: &str, partition: &str, status: &str| format!("\n{topic:<t$} {partition:<10} {status:<15}");
     let mut text = line("TOPIC", "PARTITION", "STATUS");

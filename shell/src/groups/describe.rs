@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::ask::{self, Group, Member, Place};
-use super::{error, executed, named_groups};
+use super::{error, executed, named_groups, width};
 use crate::options::Options;
 use crate::script::{Flow, Script};
 
@@ -105,10 +105,6 @@ fn or_missing<N: ToString>(number: Option<N>) -> String {
     number.map_or(MISSING.to_string(), |number| number.to_string())
 }
 
-fn width<'a>(least: usize, texts: impl Iterator<Item = &'a str>) -> usize {
-    texts.map(|text| text.chars().count()).max().unwrap_or(0).max(least)
-}
-
 fn offsets(script: &mut Script<'_>, group: &Group, rows: &[Row], verbose: bool) {
     if !has_anything(script, group, rows.len()) {
         return;
@@ -138,7 +134,7 @@ fn offsets(script: &mut Script<'_>, group: &Group, rows: &[Row], verbose: bool) 
         "CLIENT-ID",
     ]);
     for row in rows {
-        let lag = row.committed.zip(row.log_end).map(|(committed, end)| end - committed);
+        let lag = row.committed.zip(row.log_end).map(|(committed, end)| end.saturating_sub(committed));
         let [consumer, host, client] = &row.owner;
         text.push_str(&line([
             &group.id,

@@ -78,6 +78,14 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
 /// Exceptions that only carry another one.
 const WRAPPERS: [&str; 2] = ["java.util.concurrent.ExecutionException", "java.lang.RuntimeException"];
 
+/// Widest column of a table: no id is longer, but a broker might send anything.
+const COLUMN_MAX: usize = 4_096;
+
+/// Width of a column with these texts in it.
+fn width<'a>(least: usize, texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(|text| text.chars().count()).max().unwrap_or(0).clamp(least, COLUMN_MAX)
+}
+
 /// An exception inside Java's ExecutionException.
 fn executed(error: impl Into<Thrown>) -> Thrown {
     Thrown { code: None, ..Thrown::new(WRAPPERS[0], error.into().text()) }

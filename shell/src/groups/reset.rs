@@ -12,7 +12,7 @@ use partita_wire::messages::offset_commit_request::{
 use partita_wire::{ErrorCode, Response};
 
 use super::ask::{self, EARLIEST, LATEST, Place};
-use super::{USAGE, at_runtime, error, executed, named_groups};
+use super::{USAGE, at_runtime, error, executed, named_groups, width};
 use crate::java::{DEFAULT_CAPACITY, hash_order, string_hash, topic_partition_hash};
 use crate::options::Options;
 use crate::script::{Flow, Script};
@@ -310,8 +310,8 @@ fn commit(script: &mut Script<'_>, group: &str, plan: &Plan) -> Flow<()> {
 
 fn print(script: &mut Script<'_>, plans: &[(String, Plan)]) {
     let places = || plans.iter().flat_map(|(_, plan)| plan.iter().map(|(place, _)| place));
-    let g = plans.iter().map(|(group, _)| group.chars().count()).max().unwrap_or(0).max(15);
-    let t = places().map(|(topic, _)| topic.chars().count()).max().unwrap_or(0).max(15);
+    let g = width(15, plans.iter().map(|(group, _)| group.as_str()));
+    let t = width(15, places().map(|(topic, _)| topic.as_str()));
     let line = |cells: [&str; 4]| {
         let [group, topic, partition, offset] = cells;
         format!("\n{group:<g$} {topic:<t$} {partition:<10} {offset}")

@@ -9,7 +9,7 @@ use partita_wire::Response;
 use partita_wire::messages::list_groups_request::ListGroupsRequest;
 use partita_wire::messages::list_groups_response::ListedGroup;
 
-use super::{USAGE, at_runtime, executed};
+use super::{USAGE, at_runtime, executed, width};
 use crate::java::{DEFAULT_CAPACITY, hash_order, string_hash};
 use crate::options::Options;
 use crate::script::{Flow, Script};
@@ -31,7 +31,7 @@ pub(super) fn list(script: &mut Script<'_>, options: &Options) -> Flow<()> {
     let state_filter = filter(script, options, "state", &STATES, "Invalid state list", "Valid states are")?;
     let type_filter = filter(script, options, "type", &TYPES, "Invalid types list", "Valid types are")?;
     let groups = listed(script, state_filter, type_filter)?;
-    let width = groups.iter().map(|group| group.group_id.chars().count()).max().unwrap_or(0).max(15) + 10;
+    let width = width(15, groups.iter().map(|group| group.group_id.as_str())) + 10;
     let row = |id: &str, kind: &str, state: &str| {
         let mut row = format!("{id:<width$}");
         if types {
