@@ -1,6 +1,7 @@
 //! Fetch: what consumers read and followers copy. An answer that would have too little waits for more.
 
 use alloc::string::ToString;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_wire::ErrorCode;
@@ -61,7 +62,7 @@ impl Partitions {
             Some((partition.topic.as_ref().ok()?.clone(), partition.named.partition))
         });
         let (keys, conn) = (keys.collect(), wait.asked.conn);
-        self.fetch_waits.insert(cx.now.at.after_ms(wait_ms), conn, keys, wait);
+        self.fetch_waits.insert(cx.now.at.after_ms(wait_ms), conn, keys, Arc::new(wait));
     }
 
     /// Looks at waiting fetches again: answers those that have enough.

@@ -2,6 +2,7 @@
 //! answer only what has changed.
 
 use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::Instant;
@@ -23,7 +24,8 @@ const KEPT_MS_MIN: u64 = 120_000;
 /// All sessions of a broker.
 #[derive(Clone, Debug)]
 pub(super) struct Sessions {
-    by_id: BTreeMap<i32, Session>,
+    /// Shared with snapshots until a session is used again.
+    by_id: BTreeMap<i32, Arc<Session>>,
     /// `max.incremental.fetch.session.cache.slots`.
     slots: usize,
 }
@@ -89,7 +91,7 @@ impl Sessions {
             self.by_id.remove(&id);
             return Ok(if epoch == FINAL { Usage::Without } else { self.create(cx, by_id, wanted) });
         }
-        let session = self.by_id.get_mut(&id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
+        let session = self.session_mut(id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
         if session.epoch != epoch {
             return Err(ErrorCode::InvalidFetchSessionEpoch);
         }
@@ -118,13 +120,17 @@ impl Sessions {
         match usage {
             Usage::Without => true,
             Usage::Began(id) => {
-                if let Some(session) = self.by_id.get_mut(&id) {
+                if let Some(session) = self.session_mut(id) {
                     session.note(named, data);
                 }
                 true
             }
-            Usage::GoesOn(id) => self.by_id.get_mut(&id).is_none_or(|session| session.note(named, data)),
+            Usage::GoesOn(id) => self.session_mut(id).is_none_or(|session| session.note(named, data)),
         }
+    }
+
+    fn session_mut(&mut self, id: i32) -> Option<&mut Session> {
+        self.by_id.get_mut(&id).map(Arc::make_mut)
     }
 
     /// A new session, unless all slots are taken by sessions that are in use.
@@ -145,7 +151,7 @@ impl Sessions {
         while id == 0 || self.by_id.contains_key(&id) {
             id = i32::try_from(cx.rng.below(1 << 31)).unwrap_or(0);
         }
-        self.by_id.insert(id, session);
+        self.by_id.insert(id, Arc::new(session));
         Usage::Began(id)
     }
 

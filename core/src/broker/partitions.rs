@@ -26,7 +26,7 @@ use super::produce::ProduceWait;
 pub(crate) struct Partitions {
     pub(crate) replicas: Replicas,
     pub(super) produce_waits: Waits<ProduceWait>,
-    pub(super) fetch_waits: Waits<FetchWait>,
+    pub(super) fetch_waits: Waits<Arc<FetchWait>>,
     pub(super) delete_waits: Waits<DeleteWait>,
     pub(super) sessions: Sessions,
 }

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::ToString;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Failure, Instant};
@@ -67,7 +68,7 @@ struct Fetcher {
 struct InFlight {
     number: u64,
     /// What was asked, by topic id and partition.
-    asked: BTreeMap<(Uuid, i32), AskedPartition>,
+    asked: Arc<BTreeMap<(Uuid, i32), AskedPartition>>,
 }
 
 /// What a follower was when it asked. An answer counts only while it is still that.
@@ -173,7 +174,7 @@ impl Replicas {
         if let Request::Fetch(request) = &mut body {
             fetcher.session.name(fetched, request);
         }
-        fetcher.in_flight = Some(InFlight { number, asked });
+        fetcher.in_flight = Some(InFlight { number, asked: Arc::new(asked) });
         let reply = Reply::Fetcher(Call { leader, number });
         cx.call(LinkKey::Fetcher(leader), &address, body, reply, settings.timeout_ms);
     }

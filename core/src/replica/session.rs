@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::ToString;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::Name;
@@ -21,7 +22,7 @@ pub(super) struct Session {
     /// Epoch of the next request; [`INITIAL`] as long as there is no session.
     epoch: i32,
     /// What the leader remembers.
-    known: BTreeMap<(Uuid, i32), FetchPartition>,
+    known: Arc<BTreeMap<(Uuid, i32), FetchPartition>>,
 }
 
 impl Session {
@@ -29,14 +30,16 @@ impl Session {
     pub(super) fn name(&mut self, wanted: Vec<Fetched>, request: &mut FetchRequest) {
         (request.session_id, request.session_epoch) = (self.id, self.epoch);
         let before = core::mem::take(&mut self.known);
+        let mut known = BTreeMap::new();
         for (topic, topic_id, partition) in wanted {
             let key = (topic_id, partition.partition);
             let is_new = self.epoch == INITIAL || before.get(&key) != Some(&partition);
-            self.known.insert(key, partition.clone());
+            known.insert(key, partition.clone());
             if is_new {
                 add(&mut request.topics, &topic, topic_id, partition);
             }
         }
+        self.known = Arc::new(known);
         if self.epoch == INITIAL {
             return;
         }
