@@ -22,12 +22,14 @@ mod error;
 mod lookup;
 mod producers;
 mod recovery;
+mod retention;
 mod segment;
 
 pub use epochs::EpochCache;
 pub use error::LogError;
 pub use lookup::FoundOffset;
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerState, Producers};
+pub use retention::Retention;
 
 use segment::Segment;
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use partita_machine::DiskError;
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec, Records};
 
-use super::{Log, LogError, LogSettings};
+use super::{Log, LogError, LogSettings, Retention};
 use crate::disk::{Disk, FileName, MemoryDisk};
 
 const DIR: &str = "orders-0";
@@ -300,4 +300,36 @@ fn a_full_disk_changes_nothing() {
     assert_eq!(refused, Err(LogError::Disk(DiskError::Full)));
     assert_eq!(log.log_end(), 1);
     assert_eq!(open(&mut disk).log_end(), 1);
+}
+
+#[test]
+fn old_segments_go() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk);
+    let keep = |ms, bytes| Retention { ms, bytes };
+    let bases: Vec<i64> = log.segments().collect();
+    assert_eq!(log.past_retention(keep(-1, -1), i64::MAX, 40), 0);
+    assert_eq!(log.past_retention(keep(10_000, -1), 0, 40), 0, "a future timestamp is never old");
+    // The second segment ends with record `bases[2] - 1`, a batch of time `(bases[2] - 2) / 2` seconds and a bit.
+    let now = (bases[2] / 2 - 1) * 1_000 + 1 + 10_001;
+    assert_eq!(log.past_retention(keep(10_000, -1), now, 40), 2);
+    assert_eq!(log.past_retention(keep(10_000, -1), now, bases[2] - 1), 1, "only what is committed");
+    log.remove_oldest(&mut disk, 2).unwrap();
+    assert_eq!(log.segments().collect::<Vec<_>>(), bases[2..]);
+    assert_eq!(log.log_start(), bases[2]);
+    assert_eq!(open(&mut disk).log_start(), bases[2]);
+}
+
+#[test]
+fn too_many_bytes_go() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk);
+    let size = i64::try_from(log.size()).unwrap();
+    let count = log.past_retention(Retention { ms: -1, bytes: size - 500 }, 0, 40);
+    assert_eq!(count, 1, "never below the limit");
+    let all = log.past_retention(Retention { ms: 0, bytes: -1 }, 1_000_000, 40);
+    assert_eq!(all, log.segments().count());
+    log.remove_oldest(&mut disk, all).unwrap();
+    assert_eq!((log.log_start(), log.log_end(), log.size()), (40, 40, 0));
+    assert_eq!(open(&mut disk).log_end(), 40);
 }

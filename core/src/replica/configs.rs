@@ -3,7 +3,7 @@
 use crate::config::NodeConfig;
 use crate::configs::{topic_number, topic_value};
 use crate::image::Image;
-use crate::log::LogSettings;
+use crate::log::{LogSettings, Retention};
 
 /// What a partition needs of its topic's configs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) struct TopicConfig {
     pub(crate) timestamp_before_max_ms: i64,
     /// `message.timestamp.after.max.ms`.
     pub(crate) timestamp_after_max_ms: i64,
+    /// `retention.ms` and `retention.bytes`.
+    pub(crate) retention: Retention,
     /// `segment.bytes` and its kin.
     pub(crate) log: LogSettings,
 }
@@ -41,6 +43,7 @@ impl TopicConfig {
             is_stamped: topic_value(image, config, topic, "message.timestamp.type") == "LogAppendTime",
             timestamp_before_max_ms: number("message.timestamp.before.max.ms"),
             timestamp_after_max_ms: number("message.timestamp.after.max.ms"),
+            retention: Retention { ms: number("retention.ms"), bytes: number("retention.bytes") },
             log: LogSettings {
                 segment_bytes: bytes("segment.bytes"),
                 segment_ms: number("segment.ms"),

@@ -71,6 +71,9 @@ pub(crate) struct Replicas {
     lag_max_ms: u64,
     lag_check_at: Option<Instant>,
     checkpoint_at: Option<Instant>,
+    /// `log.retention.check.interval.ms`.
+    retention_interval_ms: u64,
+    retention_at: Option<Instant>,
     /// `producer.id.expiration.ms`.
     producer_expiration_ms: i64,
     expiration_at: Option<Instant>,
@@ -94,6 +97,10 @@ impl Replicas {
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
             lag_check_at: None,
             checkpoint_at: None,
+            retention_interval_ms: u64::try_from(config.number("log.retention.check.interval.ms", 300_000))
+                .unwrap_or(0)
+                .max(1),
+            retention_at: None,
             producer_expiration_ms: config.number("producer.id.expiration.ms", 86_400_000),
             expiration_at: None,
         }
@@ -105,6 +112,7 @@ impl Replicas {
         self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
         self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
+        self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
         self.expiration_at = Some(cx.now.at.after_ms(EXPIRATION_INTERVAL_MS));
     }
 
@@ -161,7 +169,8 @@ impl Replicas {
         self.drive_offers(cx);
     }
 
-    /// What is due by the clock: lagging followers, the high watermark checkpoint, silent producers.
+    /// What is due by the clock: lagging followers, the high watermark checkpoint, old segments, silent
+    /// producers.
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
         if self.lag_check_at.is_some_and(|at| at <= now) {
@@ -172,9 +181,29 @@ impl Replicas {
             self.checkpoint_at = Some(now.after_ms(CHECKPOINT_INTERVAL_MS));
             self.write_checkpoints(cx);
         }
+        if self.retention_at.is_some_and(|at| at <= now) {
+            self.retention_at = Some(now.after_ms(self.retention_interval_ms));
+            self.remove_old_segments(cx);
+        }
         if self.expiration_at.is_some_and(|at| at <= now) {
             self.expiration_at = Some(now.after_ms(EXPIRATION_INTERVAL_MS));
             self.expire_producers(cx.now.wall_ms);
+        }
+    }
+
+    /// Every replica lets go on its own of what its topic no longer keeps.
+    fn remove_old_segments(&mut self, cx: &mut Cx<'_>) {
+        for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
+            let retention = replica.config.retention;
+            let count = replica.log.past_retention(retention, cx.now.wall_ms, replica.high_watermark);
+            if count == 0 || !replica.config.is_deletable {
+                continue;
+            }
+            let replica = Arc::make_mut(replica);
+            // What the disk does not let go of now is tried again.
+            let _ = replica.log.remove_oldest(cx.disk, count);
+            replica.revision += 1;
+            self.changed.insert((replica.topic.clone(), replica.partition));
         }
     }
 
@@ -204,7 +233,7 @@ impl Replicas {
 
     /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        let own = [self.lag_check_at, self.checkpoint_at, self.expiration_at];
+        let own = [self.lag_check_at, self.checkpoint_at, self.retention_at, self.expiration_at];
         let calls = [self.fetchers_wake_at(), self.offers.wake_at()];
         own.into_iter().chain(calls).flatten().min()
     }

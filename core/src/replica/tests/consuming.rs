@@ -176,3 +176,18 @@ fn deleted_records_are_gone_from_all_replicas_first() {
     assert_eq!(bench.replica(3).log.log_start(), 1);
     assert_eq!(list(&mut bench, 1, -2, 11).1, 1);
 }
+
+#[test]
+fn old_records_go_on_all_replicas() {
+    let mut bench = three();
+    bench.configure("orders", "retention.ms", "60000");
+    for _ in 0..3 {
+        bench.produce(1, -1, &["old"]);
+    }
+    bench.run_ms(700_000);
+    for id in 1..=3 {
+        assert_eq!((bench.replica(id).log.log_start(), bench.ends(id)), (3, (3, 3)), "on {id}");
+    }
+    let fetch = bench.fetch(1, 0, 0);
+    assert_eq!(bench.fetched(fetch).unwrap().error_code, ErrorCode::OffsetOutOfRange as i16);
+}

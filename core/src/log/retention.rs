@@ -1,0 +1,43 @@
+//! Which old segments may go, by age and by size (`cleanup.policy=delete`).
+
+use super::segment::Segment;
+use super::{Log, LogError};
+use crate::disk::Disk;
+
+/// How much of a log is kept. Negative numbers set no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// `retention.ms`.
+    pub ms: i64,
+    /// `retention.bytes`.
+    pub bytes: i64,
+}
+
+impl Log {
+    /// How many of the oldest segments are older or more than `retention` keeps. Only what lies below `committed` may go.
+    #[must_use]
+    pub fn past_retention(&self, retention: Retention, now_ms: i64, committed: i64) -> usize {
+        let may_go = |segment: &&Segment| segment.len > 0 && segment.next_offset <= committed;
+        let oldest = || self.segments.iter().map(|segment| &**segment).take_while(may_go);
+        let is_old = |segment: &&Segment| {
+            let newest = segment.max_timestamp;
+            retention.ms >= 0 && (0..=now_ms).contains(&newest) && now_ms - newest > retention.ms
+        };
+        let mut excess = i64::try_from(self.size()).unwrap_or(i64::MAX).saturating_sub(retention.bytes);
+        let is_too_much = |segment: &&Segment| {
+            excess -= i64::from(segment.len);
+            retention.bytes >= 0 && excess >= 0
+        };
+        oldest().take_while(is_old).count().max(oldest().take_while(is_too_much).count())
+    }
+
+    /// Removes the oldest `count` segments, and moves the log start up. Where all of them go, a new one begins.
+    pub fn remove_oldest(&mut self, disk: &mut dyn Disk, count: usize) -> Result<(), LogError> {
+        if count >= self.segments.len() {
+            let log_end = self.log_end();
+            self.roll(disk, log_end)?;
+        }
+        let start = self.segments.get(count).map_or(self.log_end(), |segment| segment.base_offset);
+        self.delete_records_to(disk, start)
+    }
+}
