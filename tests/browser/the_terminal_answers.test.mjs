@@ -16,6 +16,7 @@ async function terminal() {
     window.partita.seek(19_000_000);
   });
   await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Command");
   return page;
 }
 

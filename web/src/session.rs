@@ -29,8 +29,31 @@ const FRESH: Micros = 2_000_000;
 pub const SLICE: u32 = 64;
 
 /// The playground's words that begin a line.
-const WORDS: [&str; 12] =
-    ["clear", "cut", "delay", "drop", "heal", "help", "hold", "kill", "pause", "power", "restart", "resume"];
+const WORDS: [&str; 23] = [
+    "clear",
+    "consumer",
+    "cut",
+    "delay",
+    "drop",
+    "end",
+    "heal",
+    "help",
+    "hold",
+    "interrupt",
+    "kill",
+    "leave",
+    "pause",
+    "poweroff",
+    "producer",
+    "release",
+    "restart",
+    "resume",
+    "run",
+    "send",
+    "slow",
+    "stop",
+    "topic",
+];
 
 /// What the panel below the stage shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

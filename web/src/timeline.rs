@@ -186,7 +186,7 @@ fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
             event.stop_propagation();
             on_press.emit(to);
         });
-        let label = format!("{} {}", words::time(mark.at), mark.sentence);
+        let label = words::mark(mark.at, &mark.word, &mark.sentence);
         drawn.push(html! {
             <g class={classes!("tmark", (mark.at > props.now).then_some("ahead"))} tabindex="0" role="button" aria-label={label.clone()}
                 onkeydown={on_key} onpointerdown={on_down}>

@@ -86,3 +86,17 @@ fn acting_in_the_past_makes_another_future() {
     assert_eq!(session.view().nodes[0].process, Process::Killed);
     assert_eq!(session.view().nodes[1].process, Process::Running);
 }
+
+#[test]
+fn a_killed_broker_keeps_what_it_wrote() {
+    let mut session = session();
+    session.seek_now(39_999_000);
+    let end = |session: &Session| -> Vec<i64> {
+        let topic = &session.view().topics[0];
+        let replicas = topic.partitions.iter().flat_map(|partition| &partition.replicas);
+        replicas.filter(|replica| replica.node == 1).map(|replica| replica.log_end).collect()
+    };
+    let before = end(&session);
+    session.seek_now(45 * SECOND);
+    assert_eq!(end(&session), before);
+}

@@ -193,3 +193,11 @@ pub fn command_mark(line: &str) -> String {
     };
     super::parts::fit(&text, 22)
 }
+
+/// A mark of the timeline.
+pub fn mark(at: partita_view::Micros, word: &str, sentence: &str) -> String {
+    format!("{word}, {}: {sentence}", time(at))
+}
+
+/// A story that did not come with the page.
+pub const ANOTHER_STORY: &str = "another";

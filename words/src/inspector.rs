@@ -60,6 +60,8 @@ names! {
     KILL = "Kill";
     STOP = "Stop";
     RESTART = "Restart";
+    POWER_OFF = "Power off";
+    LEAVE = "Leave";
     RESUME = "Resume";
     HOLD = "Pause";
     HOLD_BACK = "Hold";
@@ -67,6 +69,16 @@ names! {
     DELAY = "Delay";
     RELEASE = "Release";
     COMMAND = "Command";
+}
+
+/// Cuts the link with another node.
+pub fn cut_link(other: i32) -> String {
+    format!("Cut from {other}")
+}
+
+/// Mends the link with another node.
+pub fn heal_link(other: i32) -> String {
+    format!("Heal to {other}")
 }
 
 /// `yes` or `no`.

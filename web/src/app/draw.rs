@@ -42,6 +42,7 @@ impl App {
     fn bar(&self, ctx: &Context<Self>) -> Html {
         let act = |action: Action| ctx.link().callback(move |_| Msg::Act(action));
         let session = self.session.0.borrow();
+        let title = if session.opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY };
         html! {
             <header class="bar">
                 <span class="brand">
@@ -54,7 +55,7 @@ impl App {
                     </svg>
                     { words::PARTITA }
                 </span>
-                <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ &ctx.props().title }</b></h1>
+                <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
                 <div class="grow"></div>
                 <div class="tools">
                     <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use partita_view::{ClusterView, MessageView, Process, RecordKind, RecordView};
+use partita_view::{ClusterView, MessageView, Party, Process, RecordKind, RecordView};
 use yew::{Callback, Html, Properties, classes, component, html, use_state};
 
 use crate::session::{Selection, Session};
@@ -21,7 +21,7 @@ pub(crate) struct Facts {
     /// Name, value, class.
     rows: Vec<(&'static str, String, &'static str)>,
     /// What its button says, and the command that it runs.
-    actions: Vec<(&'static str, String)>,
+    actions: Actions,
     message: Option<Rc<MessageView>>,
 }
 
@@ -45,6 +45,7 @@ pub(crate) fn inspect(session: &Session) -> Option<Facts> {
 }
 
 type Rows = Vec<(&'static str, String, &'static str)>;
+type Actions = Vec<(String, String)>;
 
 fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
     let value = value.into();
@@ -70,16 +71,46 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     row(&mut rows, words::DISK, words::size(node.disk_bytes));
     let leads = count_replicas(view, id);
     row(&mut rows, words::REPLICAS, words::led(leads.0, leads.1));
-    let act = |what: &'static str, word: &str| (what, format!("{word} {id}"));
-    let actions = match node.process {
+    let mut actions = of_process(node.process, &id.to_string(), true);
+    actions.extend(of_links(view, id));
+    Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
+}
+
+/// What can be done to a process.
+fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
+    let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {who}"));
+    match process {
         Process::Running | Process::Starting => {
-            vec![act(words::KILL, "kill"), act(words::STOP, "stop"), act(words::HOLD, "pause")]
+            let mut actions = vec![act(words::KILL, "kill"), act(words::HOLD, "pause")];
+            if is_node {
+                actions.extend([act(words::STOP, "stop"), act(words::POWER_OFF, "poweroff")]);
+            }
+            actions
         }
         Process::Paused => vec![act(words::RESUME, "resume"), act(words::KILL, "kill")],
-        Process::Killed | Process::Stopped => vec![act(words::RESTART, "restart")],
+        Process::Killed | Process::Stopped if is_node => vec![act(words::RESTART, "restart")],
         Process::Stopping => vec![act(words::KILL, "kill")],
+        Process::Killed | Process::Stopped => Vec::new(),
+    }
+}
+
+/// What can be done to a node's links with other nodes.
+fn of_links(view: &ClusterView, id: i32) -> Actions {
+    const SHOWN: usize = 4;
+    let others = view.nodes.iter().map(|node| node.id).filter(|other| *other != id).take(SHOWN);
+    let is_bad = |other: i32| {
+        let ends = [Party::Node(id), Party::Node(other)];
+        view.links.iter().any(|link| ends.contains(&link.from) && ends.contains(&link.to))
     };
-    Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
+    others
+        .map(|other| {
+            if is_bad(other) {
+                (words::heal_link(other), format!("heal {id} {other}"))
+            } else {
+                (words::cut_link(other), format!("cut {id} {other}"))
+            }
+        })
+        .collect()
 }
 
 /// Replicas on a broker, and how many of them lead.
@@ -171,7 +202,8 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
     for batch in producer.batches.iter().take(20) {
         row(&mut rows, words::BATCH, words::batch_in_words(batch));
     }
-    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+    let actions = of_process(producer.process, name, false);
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
 }
 
 fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
@@ -179,7 +211,8 @@ fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
     let mut rows = Rows::new();
     row(&mut rows, words::COMMAND, tool.line.clone());
     row(&mut rows, words::STATE, words::process(tool.process));
-    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+    let actions = vec![(words::CTRL_C.into(), format!("interrupt {name}"))];
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
 }
 
 fn group(view: &ClusterView, id: &str) -> Option<Facts> {
@@ -219,7 +252,11 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
         row(&mut rows, words::OWNS, words::owned(owned));
     }
     row(&mut rows, words::PROCESSED, words::plural(member.processed, "record"));
-    Some(Facts { title: name.to_owned(), rows, actions: Vec::new(), message: None })
+    let mut actions = of_process(member.process, name, false);
+    if member.process == Process::Running {
+        actions.insert(0, (words::LEAVE.into(), format!("leave {name}")));
+    }
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
 }
 
 fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
@@ -234,12 +271,16 @@ fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
     }
     let bad = matches!(&flight.content, partita_view::Content::Done { error: Some(_), .. });
     rows.push((words::CARRIES, words::carries(flight), if bad { "bad" } else { "" }));
-    let act = |what: &'static str, word: &str| (what, format!("{word} {id}"));
+    let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {id}"));
     let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
     let actions = match (on_its_way, flight.arrives) {
         (false, _) => Vec::new(),
         (true, Some(_)) => {
-            vec![act(words::DROP, "drop"), act(words::HOLD_BACK, "hold"), act(words::DELAY, "delay")]
+            vec![
+                act(words::DROP, "drop"),
+                act(words::HOLD_BACK, "hold"),
+                (words::DELAY.into(), format!("delay {id} 500ms")),
+            ]
         }
         (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
     };
@@ -281,7 +322,7 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                             let (on_command, line) = (props.on_command.clone(), command.clone());
                             html! {
                                 <button type="button" class="btn" title={line.clone()} onclick={move |_| on_command.emit(line.clone())}>
-                                    { *what }
+                                    { what }
                                 </button>
                             }
                         }) }

@@ -148,7 +148,7 @@ fn role_note(partition: &PartitionView, replica: &ReplicaView) -> Option<String>
 /// Every how many offsets a number has room.
 fn number_every(end: i64, cell: Px, s: Scale) -> i64 {
     let digits = i32::try_from(end.max(1).ilog10() + 1).unwrap_or(1);
-    let wanted = s.tenths(72 * digits + 30);
+    let wanted = s.tenths(72 * digits + 40);
     if wanted <= cell {
         1
     } else if digits > 3 {
