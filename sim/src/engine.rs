@@ -174,6 +174,8 @@ impl partita_view::Engine for Engine {
         match progress {
             Progress::Done => {
                 self.present = replay;
+                // Parts of the view are kept while they say the same; a dead node's replicas cannot be asked again.
+                self.view = None;
                 self.changes += 1;
             }
             Progress::Working(_) => self.replay = Some((at, replay)),

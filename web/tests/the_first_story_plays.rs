@@ -99,4 +99,7 @@ fn a_killed_broker_keeps_what_it_wrote() {
     let before = end(&session);
     session.seek_now(45 * SECOND);
     assert_eq!(end(&session), before);
+    session.seek_now(16 * SECOND);
+    session.seek_now(55 * SECOND);
+    assert_eq!(end(&session), before, "after a leap as well");
 }

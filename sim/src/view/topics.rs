@@ -77,7 +77,28 @@ fn replica(
             }
         }
         (Some(replica), _) => replica,
-        (None, Some(old)) => ReplicaView { role: ReplicaRole::Offline, ..(**old).clone() },
-        (None, None) => ReplicaView { node, ..ReplicaView::default() },
+        // Nobody writes to the disk of a node that does not run.
+        (None, Some(old)) if old.role == ReplicaRole::Offline => (**old).clone(),
+        (None, _) => left_behind(world, topic, partition.partition, node),
+    }
+}
+
+/// A replica as its node left it on its disk.
+fn left_behind(world: &World, topic: &str, partition: i32, node: i32) -> ReplicaView {
+    let records = super::records(world, topic, partition, node, 0, u32::MAX);
+    let (Some(first), Some(last)) = (records.first(), records.last()) else {
+        return ReplicaView { node, ..ReplicaView::default() };
+    };
+    let log_end = last.offset + 1;
+    ReplicaView {
+        node,
+        role: ReplicaRole::Offline,
+        leader_epoch: last.leader_epoch,
+        log_start: first.offset,
+        log_end,
+        high_watermark: log_end,
+        // No running replica counts that far.
+        revision: u64::MAX - u64::try_from(log_end).unwrap_or(0),
+        ..ReplicaView::default()
     }
 }
