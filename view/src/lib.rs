@@ -1,10 +1,10 @@
-//! What anyone may draw or ask of a cluster: plain data, a tree of [`Arc`]s.
+//! What anyone may draw or ask of a cluster: plain data, a tree of `Arc`s.
 //!
 //! A [`ClusterView`] is one moment of a cluster. The simulator makes it from its machines; later a client makes the
 //! same from what a running Apache Kafka answers, so whatever Kafka does not tell is an `Option`. Nothing here knows
 //! how a cluster works, and no drawing code ever reads the insides of a node.
 //!
-//! Parts are behind [`Arc`]: whoever makes views hands out the same pointer while a part has not changed, so that a
+//! Parts are behind `Arc`: whoever makes views hands out the same pointer while a part has not changed, so that a
 //! page can compare by pointer. Records are not part of the view: they are asked for by window ([`RecordView`]).
 //!
 //! Where to start: [`ClusterView`], then [`PartitionView`] and [`ReplicaView`].

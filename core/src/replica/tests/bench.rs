@@ -67,7 +67,7 @@ enum Delivery {
     Request(Box<(Asked, Request)>),
     Linked(LinkId),
     Lost(LinkId),
-    Response(LinkId, CallId, Response),
+    Response(LinkId, CallId, Box<Response>),
 }
 
 impl Bench {
@@ -242,7 +242,7 @@ impl Bench {
                 Delivery::Linked(link) => cx.links.linked(link, cx.effects),
                 Delivery::Lost(link) => cx.settled.extend(cx.links.lost(link, LostReason::Refused)),
                 Delivery::Response(link, call, body) => {
-                    let ended = cx.links.response(link, call, body, cx.effects);
+                    let ended = cx.links.response(link, call, *body, cx.effects);
                     cx.settled.extend(ended);
                 }
             });
@@ -290,7 +290,7 @@ impl Bench {
             Effect::Call { link, call, version, body } => self.on_call(from, link, call, version, body),
             Effect::Answer { request, body, .. } => match self.routes.remove(&request) {
                 Some((to, link, call)) => {
-                    let delivery = Delivery::Response(link, call, body.unwrap());
+                    let delivery = Delivery::Response(link, call, Box::new(body.unwrap()));
                     self.queue.push_back((to, delivery));
                 }
                 None => {
@@ -321,7 +321,7 @@ impl Bench {
             }
         };
         if let Some(answer) = answer {
-            self.queue.push_back((from, Delivery::Response(link, call, answer)));
+            self.queue.push_back((from, Delivery::Response(link, call, Box::new(answer))));
         }
     }
 
