@@ -64,6 +64,8 @@ pub(crate) struct Replicas {
     /// As read when the broker started; each is used once.
     high_watermarks: Offsets,
     log_starts: Offsets,
+    /// High watermarks and log starts as they were last written.
+    written: Arc<(Offsets, Offsets)>,
     /// Partitions whose log, high watermark or part has changed since the last [`Replicas::drain_changed`].
     changed: BTreeSet<TopicPartition>,
     led: Vec<(Name, i32, Option<i32>)>,
@@ -92,6 +94,7 @@ impl Replicas {
             offers: Offers::default(),
             high_watermarks: Offsets::new(),
             log_starts: Offsets::new(),
+            written: Arc::default(),
             changed: BTreeSet::new(),
             led: Vec::new(),
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
@@ -221,14 +224,23 @@ impl Replicas {
         if self.broker_epoch.is_none() {
             return;
         }
-        let offsets = |of: fn(&Partition) -> i64| -> Offsets {
-            self.iter().map(|replica| ((replica.topic.clone(), replica.partition), of(replica))).collect()
-        };
-        let high_watermarks = offsets(|replica| replica.high_watermark);
-        let log_starts = offsets(|replica| replica.log.log_start());
-        // A disk that refuses leaves the older checkpoint, which is only lower.
-        let _ = checkpoint::write(cx.disk, checkpoint::HIGH_WATERMARKS, &high_watermarks);
-        let _ = checkpoint::write(cx.disk, checkpoint::LOG_STARTS, &log_starts);
+        let key = |replica: &Partition| (replica.topic.clone(), replica.partition);
+        let high_watermarks: Offsets =
+            self.iter().map(|replica| (key(replica), replica.high_watermark)).collect();
+        // Where no records were deleted, the first segment says it.
+        let moved =
+            self.iter().filter(|replica| replica.log.segments().next() < Some(replica.log.log_start()));
+        let log_starts: Offsets = moved.map(|replica| (key(replica), replica.log.log_start())).collect();
+        let checkpoints = (high_watermarks, log_starts);
+        if *self.written == checkpoints {
+            return;
+        }
+        let high = checkpoint::write(cx.disk, checkpoint::HIGH_WATERMARKS, &checkpoints.0);
+        let start = checkpoint::write(cx.disk, checkpoint::LOG_STARTS, &checkpoints.1);
+        // A disk that refuses leaves the older checkpoint, which is only lower; it is tried again.
+        if high.and(start).is_ok() {
+            self.written = Arc::new(checkpoints);
+        }
     }
 
     /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
