@@ -6,6 +6,7 @@ mod complete;
 mod playback;
 mod records;
 mod selection;
+mod telling;
 mod terminal;
 mod timeline;
 
@@ -20,6 +21,7 @@ use partita_view::{
 pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
+pub use telling::is_worth_telling;
 pub use terminal::{Line, Terminal, Voice};
 pub use timeline::{Mark, MarkKind, Timeline};
 
@@ -247,13 +249,13 @@ impl Session {
         self.seek_now(at.unwrap_or(0));
     }
 
-    /// Goes on to the next event of a broker, a client or the controller, at most a minute.
+    /// Goes on to the next event that is worth a sentence; what is far off is not waited for.
     pub fn next_event(&mut self) {
-        const STEPS_MAX: u32 = 100_000;
+        const STEPS_MAX: u32 = 20_000;
         self.playback.pause();
         let before = self.engine.events_len();
         for _ in 0..STEPS_MAX {
-            if !self.engine.step() || self.engine.events_len() > before {
+            if !self.engine.step() || self.engine.events(before, usize::MAX).iter().any(is_worth_telling) {
                 break;
             }
         }
@@ -288,15 +290,12 @@ impl Session {
         self.look();
     }
 
-    /// Tab in the terminal. Says whether there was something to complete.
-    pub fn complete(&mut self) -> bool {
+    /// The line in the terminal with its last word completed, where there is something to complete.
+    pub fn completion(&self) -> Option<String> {
         if self.terminal.foreground().is_some() {
-            return false;
+            return None;
         }
-        let completed = complete::complete(&self.terminal.input, &self.view, &WORDS.map(str::to_owned));
-        let found = completed.is_some();
-        self.terminal.input = completed.unwrap_or_else(|| std::mem::take(&mut self.terminal.input));
-        found
+        complete::complete(&self.terminal.input, &self.view, &WORDS.map(str::to_owned))
     }
 
     /// A button with a command was pressed: the terminal shows what it did.

@@ -113,7 +113,7 @@ impl App {
             Panel::Terminal => html! {
                 <TerminalPanel lines={self.drawn.lines.clone()} prompt={session.terminal.prompt()}
                     tool={session.terminal.foreground().map(|(tool, _)| tool.to_owned())}
-                    input={session.terminal.input.clone()} field={self.field.clone()}
+                    input={session.terminal.input.clone()} completes={session.completion().is_some()} field={self.field.clone()}
                     on_typed={ctx.link().callback(Msg::Typed)} />
             },
             Panel::Verdict => html! {

@@ -194,7 +194,9 @@ impl App {
             Typed::Walk(up) => session.terminal.walk(up),
             Typed::Interrupt => session.interrupt(),
             Typed::Complete => {
-                session.complete();
+                if let Some(line) = session.completion() {
+                    session.terminal.input = line;
+                }
             }
             Typed::End => session.end_of_input(),
             Typed::Leave => {

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use partita_view::{ClusterView, Event, Happened, Micros, Party};
+use partita_view::{ClusterView, Event, Happened, Micros};
 use yew::{Callback, Html, Properties, component, html};
 
+use crate::session::is_worth_telling;
 use crate::words;
 
 /// Entries shown.
@@ -44,32 +45,6 @@ pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool)
             tone: tone(&happened.event),
         })
         .collect()
-}
-
-/// Events that are told unless everything is asked for: a change of meaning, not each record's every step, and nothing
-/// of Kafka's own topics.
-pub(crate) fn is_worth_telling(happened: &Happened) -> bool {
-    match &happened.event {
-        Event::Appended { .. }
-        | Event::Processed { .. }
-        | Event::HighWatermarkMoved { .. }
-        | Event::OffsetCommitted { .. }
-        | Event::BecameFollower { .. }
-        | Event::BecameLeader { .. }
-        | Event::BrokerRegistered { .. } => false,
-        Event::LeaderElected { topic, .. }
-        | Event::InSyncChanged { topic, .. }
-        | Event::ConfigChanged { of: topic, .. } => !topic.is_empty() && !is_internal(topic),
-        Event::QuorumRoleChanged { role, .. } => *role == partita_view::QuorumRole::Leader,
-        // The command says it already.
-        Event::Started | Event::Stopped => matches!(happened.who, Party::Node(_)),
-        _ => true,
-    }
-}
-
-/// Kafka's own topics.
-fn is_internal(topic: &str) -> bool {
-    topic.starts_with("__")
 }
 
 fn tone(event: &Event) -> &'static str {

@@ -41,6 +41,8 @@ pub(crate) struct Props {
     pub(crate) tool: Option<String>,
     /// The line that is being typed.
     pub(crate) input: String,
+    /// Whether Tab would complete a word of it.
+    pub(crate) completes: bool,
     /// The field, so that a key can lead there.
     pub(crate) field: NodeRef,
     /// Something was typed.
@@ -71,10 +73,10 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
     let on_key = {
         let on_typed = props.on_typed.clone();
         let empty = props.input.is_empty();
-        let blank = props.tool.is_some() || props.input.ends_with(' ') || empty;
+        let completes = props.completes;
         Callback::from(move |event: KeyboardEvent| {
             event.stop_propagation();
-            if let Some(typed) = key(&event, empty, blank) {
+            if let Some(typed) = key(&event, empty, completes) {
                 event.prevent_default();
                 on_typed.emit(typed);
             }
@@ -109,14 +111,14 @@ fn hint(props: &Props) -> String {
     }
 }
 
-fn key(event: &KeyboardEvent, empty: bool, blank: bool) -> Option<Typed> {
+fn key(event: &KeyboardEvent, empty: bool, completes: bool) -> Option<Typed> {
     match (&*event.key(), event.ctrl_key()) {
         ("ArrowUp", _) => Some(Typed::Walk(true)),
         ("ArrowDown", _) => Some(Typed::Walk(false)),
         ("c", true) => Some(Typed::Interrupt),
         ("d", true) if empty => Some(Typed::End),
-        // Tab completes a word; where none is being typed, it goes on as everywhere.
-        ("Tab", _) if !event.shift_key() && !blank => Some(Typed::Complete),
+        // Tab completes a word; where there is nothing to complete, it goes on as everywhere.
+        ("Tab", _) if !event.shift_key() && completes => Some(Typed::Complete),
         ("Escape", _) => Some(Typed::Leave),
         _ => None,
     }

@@ -3,7 +3,7 @@
 
 use partita_view::{Engine, Micros, Progress};
 
-use super::{SLICE, Session};
+use super::{SLICE, Session, is_worth_telling};
 
 /// A speed: so many microseconds of the story in so many of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,11 +150,14 @@ fn tick_still(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut()
     if session.playback.stood < STANDS {
         return;
     }
-    let engine = session.engine_mut();
-    let before = engine.events_len();
-    while engine.events_len() == before {
-        if !engine.step() || !time_left() {
+    let before = session.engine().events_len();
+    loop {
+        if !session.engine_mut().step() || !time_left() {
             return;
+        }
+        let news = session.engine().events(before, usize::MAX);
+        if news.iter().any(is_worth_telling) {
+            break;
         }
     }
     session.playback.stood = 0;

@@ -109,7 +109,7 @@ impl Engine for Sample {
         Some(MessageView { flight, bytes, fields })
     }
     fn events(&self, from: usize, max: usize) -> &[Happened] {
-        let to = (from + max).min(self.events.len());
+        let to = from.saturating_add(max).min(self.events.len());
         self.events.get(from..to).unwrap_or(&[])
     }
     fn events_len(&self) -> usize {
