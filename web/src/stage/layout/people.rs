@@ -13,8 +13,9 @@ use super::{Drawing, letter};
 
 /// Batches drawn of one producer; the rest is a number.
 const BATCHES_MAX: usize = 3;
-/// Records drawn of one batch.
+/// Records drawn of one batch; of a larger one some, and a number.
 const RECORDS_MAX: u32 = 5;
+const RECORDS_OF_LARGE: u32 = 3;
 
 /// A lane: left, width, x of its bus, and where the first name stands.
 #[derive(Clone, Copy)]
@@ -93,7 +94,8 @@ fn producer(producer: &Arc<ProducerView>, roads: &Roads, words_max: usize) -> Pr
 
 fn batch(batch: &BatchView, roads: &Roads) -> (u32, u8, String) {
     let hue = roads.hues.get(&batch.topic).copied().unwrap_or(1);
-    (batch.records.min(RECORDS_MAX), hue, words::batch(batch))
+    let drawn = if batch.records > RECORDS_MAX { RECORDS_OF_LARGE } else { batch.records };
+    (drawn, hue, words::batch(batch))
 }
 
 fn tool(tool: &Arc<ToolView>, words_max: usize) -> ProducerBox {
