@@ -8,15 +8,15 @@ use partita_wire::{ApiKey, Request, RequestHeader};
 use tokio::io::{AsyncWriteExt, BufWriter};
 use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::frame::{self, FrameError};
 use super::hub::Hub;
 use super::message::{Answers, Arrived, Inbox, Outgoing, ToMachine};
 
-/// Requests of a connection that are decoded before the one ahead of them is answered.
+/// Requests of a connection that are decoded before the answer to the one ahead of them is written.
 pub(crate) const DECODED_AHEAD: usize = 4;
-/// Bytes of requests in memory, all connections together, in units of [`BUDGET_UNIT`].
+/// Bytes of large requests in memory, all connections together, in units of [`BUDGET_UNIT`]; smaller ones are not counted.
 const BUDGET_UNITS: usize = 4_096;
 const BUDGET_UNIT: usize = 64 * 1024;
 
@@ -71,19 +71,28 @@ async fn read(
             Err(error) => return report(conn, &error),
         };
         first = false;
-        let units = u32::try_from(size.div_ceil(BUDGET_UNIT)).unwrap_or(u32::MAX);
-        let Ok(memory) = budget.clone().acquire_many_owned(units).await else { return };
+        let Ok(memory) = memory(budget, size).await else { return };
         let body = match frame::read_body(&mut socket, size).await {
             Ok(body) => body,
             Err(error) => return report(conn, &error),
         };
         let Some((header, body)) = decode(listener, &body) else { return };
-        let permits = vec![turn, memory];
-        let arrived = Arrived { conn, call: CallId(0), header, body: Box::new(body), permits };
+        let body = Box::new(body);
+        let arrived = Arrived { conn, call: CallId(0), header, body, turn: Some(turn), memory };
         if node.send(ToMachine::Request(arrived)).is_err() {
             return;
         }
     }
+}
+
+/// A share of the budget for a frame. Small frames need none: they are bounded by the number of connections, and frames
+/// that are announced and never sent must not hold up everybody's heartbeats.
+async fn memory(budget: &Arc<Semaphore>, size: usize) -> Result<Option<OwnedSemaphorePermit>, AcquireError> {
+    if size <= BUDGET_UNIT {
+        return Ok(None);
+    }
+    let units = u32::try_from(size.div_ceil(BUDGET_UNIT)).unwrap_or(u32::MAX);
+    budget.clone().acquire_many_owned(units).await.map(Some)
 }
 
 /// Decodes a request that the listener serves. `None` closes the connection, as Kafka does.
@@ -108,7 +117,7 @@ async fn write(socket: OwnedWriteHalf, mut outgoing: mpsc::UnboundedReceiver<Out
     let mut socket = BufWriter::with_capacity(16 * 1024, socket);
     while let Some(next) = outgoing.recv().await {
         let mut next = Some(next);
-        while let Some(Outgoing::Answer { api, version, correlation_id, mut body }) = next.take() {
+        while let Some(Outgoing::Answer { api, version, correlation_id, mut body, turn }) = next.take() {
             let parts = match partita_wire::encode_response_frame_parts(correlation_id, version, &mut body) {
                 Ok(parts) => parts,
                 Err(error) => {
@@ -121,6 +130,7 @@ async fn write(socket: OwnedWriteHalf, mut outgoing: mpsc::UnboundedReceiver<Out
                     return;
                 }
             }
+            drop(turn);
             next = outgoing.try_recv().ok();
             if let Some(Outgoing::Close) = next {
                 break;

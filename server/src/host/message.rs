@@ -41,8 +41,11 @@ pub(crate) struct Arrived {
     pub(crate) call: CallId,
     pub(crate) header: RequestHeader,
     pub(crate) body: Box<Request>,
-    /// Given back when it is answered: what lets the connection read on.
-    pub(crate) permits: Vec<OwnedSemaphorePermit>,
+    /// Given back when its answer is written: what lets the connection read on. A client that reads no answers is
+    /// not read either.
+    pub(crate) turn: Option<OwnedSemaphorePermit>,
+    /// Given back when it is answered: its share of the memory for requests.
+    pub(crate) memory: Option<OwnedSemaphorePermit>,
 }
 
 /// Where answers on a connection go.
@@ -56,7 +59,14 @@ pub(crate) enum Answers {
 /// What a socket is to send.
 pub(crate) enum Outgoing {
     /// An answer.
-    Answer { api: ApiKey, version: i16, correlation_id: i32, body: Box<Response> },
+    Answer {
+        api: ApiKey,
+        version: i16,
+        correlation_id: i32,
+        body: Box<Response>,
+        /// Given back when it is written.
+        turn: Option<OwnedSemaphorePermit>,
+    },
     /// Nothing more: the connection closes.
     Close,
 }

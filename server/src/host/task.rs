@@ -52,8 +52,10 @@ struct Current {
     call: CallId,
     api: ApiKey,
     correlation_id: i32,
-    /// Held until it is answered: the connection reads on only then.
-    _permits: Vec<OwnedSemaphorePermit>,
+    /// Goes along with the answer: the connection reads on when that is written.
+    turn: Option<OwnedSemaphorePermit>,
+    /// Held until it is answered.
+    _memory: Option<OwnedSemaphorePermit>,
 }
 
 /// A link of the machine.
@@ -196,11 +198,11 @@ impl<M: Machine> Task<M> {
         if of.current.is_some() || of.muted {
             return;
         }
-        let Some(Arrived { call, header, body, permits, .. }) = of.waiting.pop_front() else { return };
+        let Some(Arrived { call, header, body, turn, memory, .. }) = of.waiting.pop_front() else { return };
         self.next_request += 1;
         let request = RequestId(self.next_request);
         let (api, correlation_id) = (body.api_key(), header.correlation_id);
-        of.current = Some(Current { request, call, api, correlation_id, _permits: permits });
+        of.current = Some(Current { request, call, api, correlation_id, turn, _memory: memory });
         self.requests.insert(request, conn);
         self.own.push_back(Input::Request { conn, request, header, body: *body });
         self.settle();
@@ -256,10 +258,12 @@ impl<M: Machine> Task<M> {
         let Some(of) = self.conns.get_mut(&conn) else { return };
         let Some(current) = of.current.take() else { return };
         if let Some(body) = body.map(Box::new) {
-            let Current { call, api, correlation_id, .. } = current;
+            let Current { call, api, correlation_id, turn, .. } = current;
             match &of.answers {
                 // Whoever is gone needs no answer.
-                Answers::Socket(to) => drop(to.send(Outgoing::Answer { api, version, correlation_id, body })),
+                Answers::Socket(to) => {
+                    drop(to.send(Outgoing::Answer { api, version, correlation_id, body, turn }));
+                }
                 Answers::Machine { inbox, link } => {
                     drop(inbox.send(ToMachine::Response { link: *link, call, body }));
                 }
@@ -328,7 +332,7 @@ impl<M: Machine> Task<M> {
                     client_id: self.client_id.clone(),
                 };
                 let arrived =
-                    Arrived { conn: *conn, call, header, body: Box::new(body), permits: Vec::new() };
+                    Arrived { conn: *conn, call, header, body: Box::new(body), turn: None, memory: None };
                 if inbox.send(ToMachine::Request(arrived)).is_err() {
                     self.links.remove(&link);
                     self.own.push_back(Input::Lost { link, why: LostReason::Closed });
