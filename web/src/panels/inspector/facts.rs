@@ -1,0 +1,281 @@
+//! What is told of each kind of thing, and what can be done to it.
+
+use std::rc::Rc;
+
+use partita_view::{ClusterView, MessageView, Party, Process, RecordKind, RecordView};
+
+use crate::session::{Selection, Session};
+use crate::words;
+
+/// What is told of a selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    pub(super) title: String,
+    /// Name, value, class.
+    pub(super) rows: Vec<(&'static str, String, &'static str)>,
+    /// What its button says, and the command that it runs.
+    pub(super) actions: Actions,
+    pub(super) message: Option<Rc<MessageView>>,
+}
+
+/// Everything about what is selected.
+pub(crate) fn inspect(session: &Session) -> Option<Facts> {
+    let view = session.view();
+    match session.selection.as_ref()? {
+        Selection::Node(id) => node(view, *id),
+        Selection::Topic(name) => topic(view, name),
+        Selection::Replica(name, partition, node) => replica(view, name, *partition, *node),
+        Selection::Record(name, partition, node, offset) => {
+            let found = session.windows().record(name, *partition, *node, *offset)?;
+            Some(record(name, *partition, *node, found))
+        }
+        Selection::Producer(name) => producer(view, name),
+        Selection::Tool(name) => tool(view, name),
+        Selection::Group(id) => group(view, id),
+        Selection::Member(group, name) => member(view, group, name),
+        Selection::Message(id) => Some(message(session.message()?, id.0, view)),
+    }
+}
+
+type Rows = Vec<(&'static str, String, &'static str)>;
+type Actions = Vec<(String, String)>;
+
+fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
+    let value = value.into();
+    if !value.is_empty() {
+        rows.push((name, value, ""));
+    }
+}
+
+fn node(view: &ClusterView, id: i32) -> Option<Facts> {
+    let node = view.nodes.iter().find(|node| node.id == id)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, words::process(node.process));
+    if let Some(fenced) = node.fenced {
+        row(&mut rows, "Fenced", words::yes(fenced));
+    }
+    row(&mut rows, "process.roles", words::roles(node));
+    row(&mut rows, words::LISTENER, format!("{}:{}", node.host, node.port));
+    if let Some(rack) = &node.rack {
+        row(&mut rows, "broker.rack", &**rack);
+    }
+    row(&mut rows, words::QUORUM, words::quorum_role(node.quorum));
+    row(&mut rows, words::METADATA, words::metadata(node));
+    row(&mut rows, words::DISK, words::size(node.disk_bytes));
+    let leads = count_replicas(view, id);
+    row(&mut rows, words::REPLICAS, words::led(leads.0, leads.1));
+    let mut actions = of_process(node.process, &id.to_string(), true);
+    actions.extend(of_links(view, id));
+    Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
+}
+
+/// What can be done to a process.
+fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
+    let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {who}"));
+    match process {
+        Process::Running | Process::Starting => {
+            let mut actions = vec![act(words::KILL, "kill"), act(words::HOLD, "pause")];
+            if is_node {
+                actions.extend([act(words::STOP, "stop"), act(words::POWER_OFF, "poweroff")]);
+            }
+            actions
+        }
+        Process::Paused => vec![act(words::RESUME, "resume"), act(words::KILL, "kill")],
+        Process::Killed | Process::Stopped if is_node => vec![act(words::RESTART, "restart")],
+        Process::Stopping => vec![act(words::KILL, "kill")],
+        Process::Killed | Process::Stopped => Vec::new(),
+    }
+}
+
+/// What can be done to a node's links with other nodes.
+fn of_links(view: &ClusterView, id: i32) -> Actions {
+    const SHOWN: usize = 4;
+    let others = view.nodes.iter().map(|node| node.id).filter(|other| *other != id).take(SHOWN);
+    let is_bad = |other: i32| {
+        let ends = [Party::Node(id), Party::Node(other)];
+        view.links.iter().any(|link| ends.contains(&link.from) && ends.contains(&link.to))
+    };
+    others
+        .map(|other| {
+            if is_bad(other) {
+                (words::heal_link(other), format!("heal {id} {other}"))
+            } else {
+                (words::cut_link(other), format!("cut {id} {other}"))
+            }
+        })
+        .collect()
+}
+
+/// Replicas on a broker, and how many of them lead.
+fn count_replicas(view: &ClusterView, id: i32) -> (usize, usize) {
+    let partitions = view.topics.iter().filter(|topic| !topic.internal).flat_map(|topic| &topic.partitions);
+    partitions.fold((0, 0), |(all, leads), partition| {
+        let here = partition.replicas.iter().any(|replica| replica.node == id);
+        (all + usize::from(here), leads + usize::from(here && partition.leader == Some(id)))
+    })
+}
+
+fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
+    let topic = view.topics.iter().find(|topic| *topic.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, "TopicId", &*topic.id);
+    row(&mut rows, "PartitionCount", topic.partitions.len().to_string());
+    row(&mut rows, "min.insync.replicas", topic.min_in_sync.to_string());
+    for (config, value) in topic.configs.iter().take(20) {
+        row(&mut rows, words::CONFIG, format!("{config}={value}"));
+    }
+    Some(Facts { title: topic.name.to_string(), rows, actions: Vec::new(), message: None })
+}
+
+fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Facts> {
+    let topic = view.topics.iter().find(|topic| *topic.name == *name)?;
+    let partition = topic.partitions.iter().find(|partition| partition.partition == number)?;
+    let replica = partition.replicas.iter().find(|replica| replica.node == node)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::ON, words::node(node, true));
+    row(&mut rows, words::ROLE, words::role(replica.role));
+    row(&mut rows, words::LEADER, partition.leader.map_or("none".into(), |id| words::node(id, true)));
+    row(&mut rows, words::LEADER_EPOCH, replica.leader_epoch.to_string());
+    row(&mut rows, "Replicas", words::ids(&partition.assignment));
+    row(&mut rows, "Isr", words::ids(&partition.in_sync));
+    if !partition.eligible.is_empty() {
+        row(&mut rows, "Elr", words::ids(&partition.eligible));
+    }
+    row(&mut rows, words::LOG_START, replica.log_start.to_string());
+    row(&mut rows, words::HIGH_WATERMARK, replica.high_watermark.to_string());
+    row(&mut rows, words::LOG_END, replica.log_end.to_string());
+    if let Some(flushed) = replica.flushed {
+        row(&mut rows, words::FLUSHED, words::below(flushed));
+    }
+    row(
+        &mut rows,
+        words::SEGMENTS,
+        replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+    );
+    row(&mut rows, words::EPOCHS, words::epochs(&replica.epochs));
+    Some(Facts { title: words::partition(name, number), rows, actions: Vec::new(), message: None })
+}
+
+fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts {
+    let mut rows = Rows::new();
+    row(&mut rows, words::ON, words::node(node, true));
+    row(&mut rows, words::KEY, record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
+    row(&mut rows, words::VALUE, record.value.as_ref().map_or("null".into(), |value| words::bytes(value)));
+    for (name, value) in record.headers.iter().take(20) {
+        let value = value.as_ref().map_or("null".into(), |value| words::bytes(value));
+        row(&mut rows, words::HEADER, format!("{}: {value}", words::bytes(name)));
+    }
+    row(&mut rows, words::TIMESTAMP, record.timestamp_ms.to_string());
+    row(&mut rows, words::BATCH, words::batch_of(record.batch, record.codec));
+    row(&mut rows, words::LEADER_EPOCH, record.leader_epoch.to_string());
+    if let Some((id, epoch, sequence)) = record.producer {
+        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
+        row(&mut rows, words::SEQUENCE, sequence.to_string());
+    }
+    if record.kind != RecordKind::Data {
+        row(&mut rows, words::KIND, words::kind(record.kind));
+    }
+    let title = words::record_title(topic, partition, record.offset);
+    Facts { title, rows, actions: Vec::new(), message: None }
+}
+
+fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
+    let producer = view.producers.iter().find(|producer| *producer.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, words::process(producer.process));
+    row(&mut rows, words::SETTINGS, words::acks(producer.acks, producer.idempotent));
+    for (setting, value) in producer.settings.iter().take(20) {
+        row(&mut rows, words::CONFIG, format!("{setting}={value}"));
+    }
+    if let Some((id, epoch)) = producer.producer_id {
+        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
+    }
+    row(&mut rows, words::ACKED, words::plural(producer.acked, "record"));
+    row(&mut rows, words::FAILED, words::plural(producer.failed, "record"));
+    for batch in producer.batches.iter().take(20) {
+        row(&mut rows, words::BATCH, words::batch_in_words(batch));
+    }
+    let actions = of_process(producer.process, name, false);
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+}
+
+fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
+    let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::COMMAND, tool.line.clone());
+    row(&mut rows, words::STATE, words::process(tool.process));
+    let actions = vec![(words::CTRL_C.into(), format!("interrupt {name}"))];
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+}
+
+fn group(view: &ClusterView, id: &str) -> Option<Facts> {
+    let group = view.groups.iter().find(|group| *group.id == *id)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::STATE, group.state);
+    row(&mut rows, words::GENERATION, group.generation.to_string());
+    if let Some(assignor) = &group.assignor {
+        row(&mut rows, words::ASSIGNOR, &**assignor);
+    }
+    if let Some(coordinator) = group.coordinator {
+        row(&mut rows, words::COORDINATOR, words::node(coordinator, true));
+    }
+    if let Some(reason) = &group.reason {
+        row(&mut rows, words::REASON, &**reason);
+    }
+    for offset in group.offsets.iter().take(50) {
+        row(&mut rows, words::COMMITTED, words::committed(offset));
+    }
+    Some(Facts { title: id.to_owned(), rows, actions: Vec::new(), message: None })
+}
+
+fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
+    let group = view.groups.iter().find(|each| *each.id == *group)?;
+    let member = group.members.iter().find(|member| *member.name == *name)?;
+    let mut rows = Rows::new();
+    row(&mut rows, words::GROUP, &*group.id);
+    let state = words::member_note(group, member).map_or_else(|| "reading".into(), |(note, _)| note);
+    row(&mut rows, words::STATE, state);
+    if let Some(id) = &member.member_id {
+        row(&mut rows, words::MEMBER_ID, &**id);
+    }
+    if let Some(id) = &member.instance_id {
+        row(&mut rows, "group.instance.id", &**id);
+    }
+    for owned in member.owned.iter().take(50) {
+        row(&mut rows, words::OWNS, words::owned(owned));
+    }
+    row(&mut rows, words::PROCESSED, words::plural(member.processed, "record"));
+    let mut actions = of_process(member.process, name, false);
+    if member.process == Process::Running {
+        actions.insert(0, (words::LEAVE.into(), format!("leave {name}")));
+    }
+    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+}
+
+fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
+    let flight = &opened.flight;
+    let mut rows = Rows::new();
+    row(&mut rows, words::FROM, words::party(&flight.from, view));
+    row(&mut rows, words::TO, words::party(&flight.to, view));
+    row(&mut rows, words::SENT, words::time_us(flight.sent));
+    match flight.arrives {
+        Some(arrives) => row(&mut rows, words::ARRIVES, words::time_us(arrives)),
+        None => rows.push((words::ARRIVES, words::HELD.into(), "bad")),
+    }
+    let bad = matches!(&flight.content, partita_view::Content::Done { error: Some(_), .. });
+    rows.push((words::CARRIES, words::carries(flight), if bad { "bad" } else { "" }));
+    let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {id}"));
+    let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
+    let actions = match (on_its_way, flight.arrives) {
+        (false, _) => Vec::new(),
+        (true, Some(_)) => {
+            vec![
+                act(words::DROP, "drop"),
+                act(words::HOLD_BACK, "hold"),
+                (words::DELAY.into(), format!("delay {id} 500ms")),
+            ]
+        }
+        (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
+    };
+    Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }
+}

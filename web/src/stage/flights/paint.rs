@@ -1,0 +1,264 @@
+//! Sprites on a canvas.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::stage::note::{self, HEADS};
+use crate::stage::route::Place;
+use crate::stage::scene::{Note, Scene};
+
+use super::Sprite;
+
+/// Colours of the stylesheet, as the canvas needs them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Palette {
+    ink: String,
+    paper: String,
+    quiet: String,
+    bad: String,
+    hues: Vec<(String, String)>,
+    font: String,
+}
+
+impl Palette {
+    /// Reads the tokens where an element stands.
+    pub fn of(element: &web_sys::Element) -> Option<Self> {
+        let style = web_sys::window()?.get_computed_style(element).ok()??;
+        let token = |name: &str| style.get_property_value(name).unwrap_or_default().trim().to_owned();
+        Some(Self {
+            ink: token("--ink"),
+            paper: token("--paper"),
+            quiet: token("--ink-2"),
+            bad: token("--bad"),
+            hues: (1..=6).map(|n| (token(&format!("--t{n}")), token(&format!("--t{n}-on")))).collect(),
+            font: token("--font"),
+        })
+    }
+
+    fn line(&self, sprite: &Sprite) -> &str {
+        match sprite.hue {
+            _ if sprite.bad => &self.bad,
+            0 => &self.quiet,
+            hue => self.hues.get(usize::from(hue) - 1).map_or(&self.ink, |(line, _)| line),
+        }
+    }
+
+    fn on(&self, sprite: &Sprite) -> &str {
+        let hue = usize::from(sprite.hue.max(1)) - 1;
+        self.hues.get(hue).map_or(&self.paper, |(_, on)| on)
+    }
+}
+
+/// Draws all sprites. A canvas that cannot draw stays empty.
+pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, sprites: &[Sprite], palette: &Palette) {
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    let (w, h) = (scene.width.as_f64(), scene.height.as_f64());
+    size(canvas, w * ratio, h * ratio);
+    let Some(context) = context(canvas) else { return };
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    context.clear_rect(0.0, 0.0, w, h);
+    let brush = Brush { context: &context, palette, s: f64::from(scene.scale.0) / 100.0 };
+    let mut taken = Vec::new();
+    for sprite in sprites {
+        brush.sprite(sprite);
+    }
+    // Words stay off the lane of the groups.
+    let bus = scene.roads.buses.1.as_f64();
+    for sprite in sprites.iter().filter(|sprite| !sprite.label.is_empty()) {
+        let right = if bus > 0.0 && sprite.place().x <= bus { bus } else { w };
+        brush.label(sprite, right, &mut taken);
+    }
+}
+
+fn size(canvas: &HtmlCanvasElement, w: f64, h: f64) {
+    let (w, h) = (w.round() as u32, h.round() as u32);
+    if canvas.width() != w || canvas.height() != h {
+        canvas.set_width(w);
+        canvas.set_height(h);
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// A rectangle that a label has taken: left, top, right, bottom.
+type Taken = (f64, f64, f64, f64);
+
+struct Brush<'a> {
+    context: &'a CanvasRenderingContext2d,
+    palette: &'a Palette,
+    s: f64,
+}
+
+impl Brush<'_> {
+    fn sprite(&self, sprite: &Sprite) {
+        let at = sprite.place();
+        let line = self.palette.line(sprite);
+        self.trail(sprite, line);
+        let (w, h) = sprite.size(self.s);
+        if sprite.control {
+            self.lozenge(at, w / 2.0, line);
+        } else {
+            self.pill(at, w, h);
+            let fill = if sprite.hollow { &self.palette.paper } else { line };
+            self.fill_and_stroke(fill, line);
+            self.inside(sprite, at, w, line);
+        }
+        if sprite.selected {
+            self.brackets(at, w, h);
+        }
+    }
+
+    /// Where it came from: a thin line behind it.
+    fn trail(&self, sprite: &Sprite, line: &str) {
+        let c = self.context;
+        c.set_stroke_style_str(line);
+        c.set_line_width(2.0 * self.s);
+        let dash = js_sys::Array::new();
+        if sprite.hollow || sprite.still {
+            dash.push(&JsValue::from_f64(2.0));
+            dash.push(&JsValue::from_f64(4.0));
+        }
+        let _ = c.set_line_dash(&dash);
+        c.begin_path();
+        for (n, (x, y)) in sprite.trail().into_iter().enumerate() {
+            if n == 0 { c.move_to(x, y) } else { c.line_to(x, y) }
+        }
+        c.stroke();
+        let _ = c.set_line_dash(&js_sys::Array::new());
+    }
+
+    fn lozenge(&self, at: Place, r: f64, line: &str) {
+        let c = self.context;
+        c.begin_path();
+        c.move_to(at.x, at.y - r);
+        c.line_to(at.x + r * 1.3, at.y);
+        c.line_to(at.x, at.y + r);
+        c.line_to(at.x - r * 1.3, at.y);
+        c.close_path();
+        self.fill_and_stroke(&self.palette.paper, line);
+    }
+
+    /// A pill with a nose in its direction.
+    fn pill(&self, at: Place, w: f64, h: f64) {
+        let c = self.context;
+        let (x, y) = (at.x - w / 2.0, at.y - h / 2.0);
+        let nose = 5.0 * self.s;
+        c.begin_path();
+        match at.dx {
+            0 => c.rect(x, y, w, h),
+            1 => {
+                c.move_to(x, y);
+                c.line_to(x + w - nose, y);
+                c.line_to(x + w + 1.0, y + h / 2.0);
+                c.line_to(x + w - nose, y + h);
+                c.line_to(x, y + h);
+                c.close_path();
+            }
+            _ => {
+                c.move_to(x + w, y);
+                c.line_to(x + nose, y);
+                c.line_to(x - 1.0, y + h / 2.0);
+                c.line_to(x + nose, y + h);
+                c.line_to(x + w, y + h);
+                c.close_path();
+            }
+        }
+    }
+
+    /// A halo of paper keeps it apart from what it passes.
+    fn fill_and_stroke(&self, fill: &str, line: &str) {
+        let c = self.context;
+        c.set_line_width(5.0 * self.s);
+        c.set_stroke_style_str(&self.palette.paper);
+        c.stroke();
+        c.set_fill_style_str(fill);
+        c.fill();
+        c.set_line_width(1.5 * self.s);
+        c.set_stroke_style_str(line);
+        c.stroke();
+    }
+
+    fn inside(&self, sprite: &Sprite, at: Place, w: f64, line: &str) {
+        let c = self.context;
+        let s = self.s;
+        let left = at.x - w / 2.0 + if at.dx < 0 { 10.0 * s } else { 8.5 * s };
+        c.set_fill_style_str(self.palette.on(sprite));
+        for (n, head) in sprite.heads.iter().enumerate() {
+            self.head(*head, left + n as f64 * 11.0 * s, at.y, 3.6 * s);
+        }
+        c.set_font(&format!("600 {}px {}", 12.0 * s, self.palette.font));
+        c.set_text_align("center");
+        if sprite.more > 0 {
+            let x = left + sprite.heads.len() as f64 * 11.0 * s + 4.0 * s;
+            let _ = c.fill_text(&format!("+{}", sprite.more), x, at.y + 4.4 * s);
+        }
+        if !sprite.glyph.is_empty() {
+            c.set_fill_style_str(line);
+            let _ = c.fill_text(&sprite.glyph, at.x, at.y + 4.4 * s);
+        }
+    }
+
+    fn head(&self, head: Note, x: f64, y: f64, r: f64) {
+        let c = self.context;
+        c.begin_path();
+        match head {
+            Note::Key(0, _) => {
+                let _ = c.arc(x, y, r, 0.0, std::f64::consts::TAU);
+            }
+            Note::Key(shape, _) => self.polygon(note::corners(shape), x, y, r),
+            _ => self.polygon(note::corners(HEADS), x, y, r),
+        }
+        c.fill();
+    }
+
+    fn polygon(&self, corners: &[(i32, i32)], x: f64, y: f64, r: f64) {
+        for (n, (u, v)) in corners.iter().enumerate() {
+            let (px, py) = (x + f64::from(*u) * r / 100.0, y + f64::from(*v) * r / 100.0);
+            if n == 0 { self.context.move_to(px, py) } else { self.context.line_to(px, py) }
+        }
+        self.context.close_path();
+    }
+
+    fn brackets(&self, at: Place, w: f64, h: f64) {
+        let c = self.context;
+        let (q, k) = (5.0 * self.s, 6.0 * self.s);
+        let (x0, y0, x1, y1) =
+            (at.x - w / 2.0 - q, at.y - h / 2.0 - q, at.x + w / 2.0 + q, at.y + h / 2.0 + q);
+        c.set_stroke_style_str(&self.palette.ink);
+        c.set_line_width(2.0 * self.s);
+        c.begin_path();
+        for (x, y, dx, dy) in [(x0, y0, k, k), (x1, y0, -k, k), (x1, y1, -k, -k), (x0, y1, k, -k)] {
+            c.move_to(x + dx, y);
+            c.line_to(x, y);
+            c.line_to(x, y + dy);
+        }
+        c.stroke();
+    }
+
+    /// The word beside a message, at the side where there is room; none where it would cover another.
+    fn label(&self, sprite: &Sprite, width: f64, taken: &mut Vec<Taken>) {
+        let c = self.context;
+        let s = self.s;
+        let at = sprite.place();
+        let weight = if sprite.bad { 600 } else { 400 };
+        c.set_font(&format!("{weight} {}px {}", 12.0 * s, self.palette.font));
+        let Ok(measured) = c.measure_text(&sprite.label) else { return };
+        let (w, _) = sprite.size(s);
+        let gap = w / 2.0 + if sprite.selected { 11.0 } else { 7.0 } * s;
+        let right = at.x + gap + measured.width() + 6.0 < width;
+        let x = if right { at.x + gap } else { at.x - gap - measured.width() };
+        let rect = (x - 3.0, at.y - 8.0 * s, x + measured.width() + 3.0, at.y + 8.0 * s);
+        let clear = |t: &Taken| rect.2 < t.0 || rect.0 > t.2 || rect.3 < t.1 || rect.1 > t.3;
+        if !taken.iter().all(clear) {
+            return;
+        }
+        taken.push(rect);
+        c.set_text_align("left");
+        c.set_fill_style_str(&self.palette.paper);
+        c.fill_rect(rect.0, rect.1, rect.2 - rect.0, rect.3 - rect.1);
+        c.set_fill_style_str(if sprite.bad { &self.palette.bad } else { &self.palette.ink });
+        let _ = c.fill_text(&sprite.label, x, at.y + 4.3 * s);
+    }
+}

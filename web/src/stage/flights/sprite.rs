@@ -1,0 +1,184 @@
+//! A message as it is drawn at one instant: where it is, and what is inside. Pure.
+
+use partita_view::{ClusterView, Content, Flight, MessageId, Micros};
+
+use crate::session::KeyBook;
+use crate::stage::route::{Place, Route};
+use crate::stage::scene::{Note, Scene};
+use crate::words;
+
+/// Messages drawn at once; above this, they would cover each other.
+const SPRITES_MAX: usize = 300;
+/// Where a message stands that is held, as a part of its way.
+const HELD_AT: f64 = 0.12;
+/// Length of the trail, as a part of the way.
+const TRAIL: f64 = 0.22;
+/// Smallest side of what a finger can hit.
+const TARGET: f64 = 24.0;
+
+/// A message as it is drawn at one instant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sprite {
+    /// Which.
+    pub id: MessageId,
+    /// Its way.
+    pub route: Route,
+    /// How much of it is behind.
+    pub part: f64,
+    /// Hue, 0 for ink.
+    pub hue: u8,
+    /// Heads inside.
+    pub heads: Vec<Note>,
+    /// Records that have no room inside.
+    pub more: u32,
+    /// A word inside.
+    pub glyph: String,
+    /// Whether it only asks or answers.
+    pub hollow: bool,
+    /// Whether it says that something went wrong.
+    pub bad: bool,
+    /// A small lozenge.
+    pub control: bool,
+    /// Whether its whole way is dotted behind it.
+    pub still: bool,
+    /// What stands beside it; empty where nothing does.
+    pub label: String,
+    /// Whether it is selected.
+    pub selected: bool,
+}
+
+/// How messages are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Whether each has a word beside it: time stands.
+    pub labelled: bool,
+    /// Whether nothing may move: messages stand at their end and leave their whole way dotted.
+    pub still: bool,
+}
+
+/// What to draw of the messages of a moment.
+pub fn sprites(
+    view: &ClusterView,
+    scene: &Scene,
+    now: Micros,
+    keys: &KeyBook,
+    shown: impl Fn(&Flight) -> bool,
+    selected: Option<MessageId>,
+    style: Style,
+) -> Vec<Sprite> {
+    view.flights
+        .iter()
+        .filter(|flight| shown(flight) || selected == Some(flight.id))
+        .filter_map(|flight| sprite(flight, scene, now, keys, selected, style))
+        .take(SPRITES_MAX)
+        .collect()
+}
+
+fn sprite(
+    flight: &Flight,
+    scene: &Scene,
+    now: Micros,
+    keys: &KeyBook,
+    selected: Option<MessageId>,
+    style: Style,
+) -> Option<Sprite> {
+    let route = Route::of(flight, &scene.roads, scene.narrow)?;
+    let mut sprite = Sprite {
+        id: flight.id,
+        route,
+        part: if style.still && flight.arrives.is_some() { 1.0 } else { part(flight, now) },
+        hue: 0,
+        heads: Vec::new(),
+        more: 0,
+        glyph: String::new(),
+        hollow: true,
+        bad: false,
+        control: false,
+        still: style.still,
+        label: String::new(),
+        selected: selected == Some(flight.id),
+    };
+    let hue = |topic| scene.roads.hues.get(topic).copied().unwrap_or(0);
+    match &flight.content {
+        Content::Records { topic, keys: first, count, .. } => {
+            sprite.hue = hue(topic);
+            sprite.hollow = false;
+            sprite.heads = first
+                .iter()
+                .map(|key| match key {
+                    Some(key) => {
+                        let (head, again) = keys.head(key);
+                        Note::Key(head, again)
+                    }
+                    None => Note::NoKey,
+                })
+                .collect();
+            sprite.more = count.saturating_sub(u32::try_from(first.len()).unwrap_or(0));
+        }
+        Content::Wants { topic, offset, .. } => {
+            sprite.hue = hue(topic);
+            sprite.glyph = offset.to_string();
+        }
+        Content::Done { error: Some(_), .. } => {
+            sprite.bad = true;
+            sprite.glyph = "!".into();
+        }
+        Content::Done { about, error: None } => {
+            sprite.hue = about.as_ref().map_or(0, |(topic, _)| hue(topic));
+            sprite.glyph = "ok".into();
+        }
+        Content::Control => sprite.control = true,
+    }
+    if style.labelled && !sprite.control && !scene.narrow || sprite.bad || sprite.selected {
+        sprite.label = words::flight(flight);
+    }
+    Some(sprite)
+}
+
+/// How much of its way a message has behind it.
+fn part(flight: &Flight, now: Micros) -> f64 {
+    let Some(arrives) = flight.arrives else { return HELD_AT };
+    let (gone, whole) = (now.saturating_sub(flight.sent), arrives.saturating_sub(flight.sent));
+    if whole == 0 { 1.0 } else { (gone as f64 / whole as f64).min(1.0) }
+}
+
+impl Sprite {
+    pub(super) fn place(&self) -> Place {
+        self.route.at(self.part)
+    }
+
+    /// The corners of the last part of its way; of the whole way where nothing moves.
+    pub(super) fn trail(&self) -> Vec<(f64, f64)> {
+        if self.still {
+            return self.route.0.clone();
+        }
+        const STEPS: u32 = 12;
+        let back = |step: u32| TRAIL * (1.0 - f64::from(step) / f64::from(STEPS));
+        (0..=STEPS)
+            .map(|step| self.route.at((self.part - back(step)).max(0.0)))
+            .map(|place| (place.x, place.y))
+            .collect()
+    }
+
+    /// Width and height of its pill.
+    pub(super) fn size(&self, s: f64) -> (f64, f64) {
+        if self.control {
+            return (9.0 * s, 9.0 * s);
+        }
+        let heads = self.heads.len() as f64;
+        let more = if self.more > 0 { 20.0 } else { 0.0 };
+        let width = if self.heads.is_empty() {
+            (self.glyph.len() as f64 * 7.0 + 9.0).max(15.0)
+        } else {
+            heads * 11.0 + 9.0 + more
+        };
+        (width * s, 16.0 * s)
+    }
+
+    /// Whether a point of the stage hits it.
+    pub fn hit(&self, x: f64, y: f64, s: f64) -> bool {
+        let (w, h) = self.size(s);
+        let at = self.place();
+        (x - at.x).abs() <= w.max(TARGET) / 2.0 && (y - at.y).abs() <= h.max(TARGET) / 2.0
+    }
+}
