@@ -85,12 +85,13 @@ fn Fields(props: &FieldsProps) -> Html {
                 <tbody>
                     { for message.fields.iter().take(FIELDS_MAX).enumerate().map(|(n, field)| {
                         let depth = format!("d{}", field.depth.min(8));
-                        let group = field.value.is_empty() && field.len > 8;
+                        // What has fields of its own is a heading: its bytes are theirs.
+                        let group = message.fields.get(n + 1).is_some_and(|next| next.depth > field.depth);
                         let pressed = *chosen == Some(n);
                         let chosen = chosen.clone();
                         let on_click = move |_: yew::MouseEvent| chosen.set(if pressed { None } else { Some(n) });
                         if group {
-                            return html! { <tr key={n} class="grp"><th colspan="3" scope="rowgroup" class={depth}>{ &field.name }</th></tr> };
+                            return html! { <tr key={n} class="grp"><th colspan="3" scope="rowgroup" class={depth}>{ &field.name }{ " " }{ words::fit(&field.value, 40) }</th></tr> };
                         }
                         html! {
                             <tr key={n} class={pressed.then_some("sel")} onclick={on_click}>
