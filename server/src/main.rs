@@ -9,7 +9,7 @@ mod serve;
 mod story;
 mod tools;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::{self, ExitCode};
 use std::thread;
@@ -55,10 +55,7 @@ fn run(mut arguments: Parser) -> Result<(), Failure> {
             Some(name) => tools::run(name, arguments),
             None => Err(format!("there is no command `{}`\n\n{USAGE}", command.display()).into()),
         },
-        Some(Arg::Long("help") | Arg::Short('h')) | None => {
-            print!("{USAGE}");
-            Ok(())
-        }
+        Some(Arg::Long("help") | Arg::Short('h')) | None => Ok(io::stdout().write_all(USAGE.as_bytes())?),
         Some(other) => Err(other.unexpected().into()),
     }
 }

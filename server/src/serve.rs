@@ -1,6 +1,7 @@
 //! `partita serve`: a cluster on the loopback, and the page beside it.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -105,7 +106,7 @@ async fn serve(options: Options) -> Result<(), Failure> {
     if let Some(page) = &page {
         ready += &format!("; page on http://{}/", page.local_addr()?);
     }
-    println!("{ready}\npartita: partita ctl --at {} kill 0", control.at()?);
+    say(&format!("{ready}\npartita: partita ctl --at {} kill 0", control.at()?));
     let controlling = tokio::spawn(control.serve(cluster.clone()));
     let serving = async {
         match page {
@@ -119,8 +120,13 @@ async fn serve(options: Options) -> Result<(), Failure> {
     }
     controlling.abort();
     cluster.stop().await;
-    println!("partita: stopped");
+    say("partita: stopped");
     Ok(())
+}
+
+/// A line to whoever still reads. A server outlives its reader: `partita serve | head -1` goes on serving.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// SIGINT or SIGTERM.

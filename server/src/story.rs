@@ -34,13 +34,14 @@ pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
     let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut engine = Engine::from_text(&text).map_err(|error| format!("{}: {error}", file.display()))?;
     play(&mut engine, quiet)?;
-    println!("{}", verdict(&engine));
-    println!(
-        "{} deliveries; digest {:016x}; state {:016x}",
+    writeln!(
+        io::stdout(),
+        "{}\n{} deliveries; digest {:016x}; state {:016x}",
+        verdict(&engine),
         engine.steps(),
         engine.digest(),
         engine.state_digest()
-    );
+    )?;
     match engine.findings().iter().any(|finding| finding.allowed_by.is_none()) {
         true => Err("a promise was broken".into()),
         false => Ok(()),

@@ -15,6 +15,10 @@ use crate::world::World;
 /// Acknowledgements that are remembered; older ones have been looked at often enough.
 const ACKED_MAX: usize = 100_000;
 
+/// What allows a loss once a replica led that was neither in ISR nor in ELR. That takes no setting: with both empty, the last
+/// known leader is elected when it comes back from an unclean shutdown (KIP-966).
+const UNCLEAN: &str = "an unclean election";
+
 /// What was seen of a partition.
 #[derive(Clone, Debug)]
 pub(crate) struct PartitionWatch {
@@ -208,7 +212,7 @@ impl PartitionWatch {
             let seen =
                 format!("Broker {node} cut its log at {to}, below its high watermark {high_watermark}.");
             let mut finding = self.finding("R6", Some(to), node, seen);
-            finding.allowed_by = self.unclean.then_some("unclean.leader.election.enable=true");
+            finding.allowed_by = self.unclean.then_some(UNCLEAN);
             found.push(finding);
         }
     }
@@ -271,7 +275,7 @@ impl PartitionWatch {
         );
         let mut finding = self.finding("P2", Some(acked.base_offset), node, seen);
         finding.allowed_by = match acked.acks {
-            _ if self.unclean => Some("unclean.leader.election.enable=true"),
+            _ if self.unclean => Some(UNCLEAN),
             1 => Some("acks=1"),
             0 => Some("acks=0"),
             _ => None,
