@@ -85,11 +85,12 @@ test("and a message opens down to its bytes", async () => {
 test("and the arrows walk over everything on it", async () => {
   const page = await at(19);
   await page.getByRole("button", { name: /^Broker 0: running/ }).focus();
+  const focused = (name) =>
+    page.waitForFunction((source) => new RegExp(source).test(document.activeElement.textContent), name);
   await page.keyboard.press("ArrowRight");
-  const name = () => page.evaluate(() => document.activeElement.textContent);
-  assert.match(await name(), /^kafkatask-\d on Broker 0/);
+  await focused("^kafkatask-\\d on Broker 0");
   await page.keyboard.press("ArrowDown");
-  assert.match(await name(), /^kafkatask-\d on Broker [12]|^Broker 1/);
+  await focused("^kafkatask-\\d on Broker [12]|^Broker 1");
 });
 
 for (const [width, height] of [[1280, 720], [1920, 1080], [390, 844]]) {
