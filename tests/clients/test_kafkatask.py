@@ -90,6 +90,8 @@ def test_kafkatask():
         for future in admin.create_topics([topic]).values():
             future.result(20)
 
+        assert TOPIC in admin.list_topics(timeout=10).topics, "all topics"
+
         first = produce(served, [(key, f"{key} one") for key in PLACES])
         assert {key: partition for key, _, partition, _ in first} == PLACES
 

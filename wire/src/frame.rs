@@ -65,6 +65,9 @@ fn response_header_is_tagged(api_key: ApiKey, version: i16) -> bool {
 /// An ApiVersions request in a version we do not know is no error: its body is not read, and
 /// [`RequestHeader::api_version`] tells the broker to answer in version 0 (KIP-511).
 ///
+/// Bytes behind the body are passed over, as Kafka does: librdkafka 2.16 asks for all topics in Metadata 13 with three too
+/// many.
+///
 /// # Errors
 /// The first thing that cannot be read. Kafka closes the connection then.
 pub fn decode_request_frame(frame: Bytes) -> Result<(RequestHeader, Request), WireError> {
@@ -72,6 +75,7 @@ pub fn decode_request_frame(frame: Bytes) -> Result<(RequestHeader, Request), Wi
     let (header, request) = read_request(&mut decoder);
     match request {
         Some(request) => {
+            decoder.skip_rest();
             decoder.finish(request.schema().name)?;
             Ok((header, request))
         }
