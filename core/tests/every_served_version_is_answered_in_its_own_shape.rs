@@ -38,7 +38,7 @@ struct Wish {
 
 impl Wish {
     fn text(&self, name: &str) -> String {
-        let inside = |name: &str| self.around.iter().any(|around| *around == name);
+        let inside = |name: &str| self.around.contains(&name);
         let text = match name {
             "group_id" | "key" | "coordinator_keys" | "groups" | "groups_names" => self.group,
             "member_id" => &self.member,
