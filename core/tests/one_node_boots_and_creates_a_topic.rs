@@ -115,3 +115,25 @@ fn what_was_created_survives_a_kill() {
     }
     panic!("it never led again");
 }
+
+#[test]
+fn asked_to_stop_it_ends_and_starts_again_with_everything() {
+    let mut host = booted();
+    host.ask(0, create("first_topic", 3, 1));
+    host.run_ms(100);
+    let asked = host.at_ms();
+    host.terminate(0);
+    host.run_until("its process ends", |host| host.exits.contains_key(&0));
+    assert_eq!(host.exits[&0], 0);
+    assert!(host.at_ms() - asked < 1_000, "{} ms", host.at_ms() - asked);
+    let started = host.at_ms();
+    host.start(0);
+    host.run_until("it leads again", |host| {
+        let topics = host.node(0).topic_views();
+        topics.first().is_some_and(|topic| topic.partitions.iter().all(|part| part.leader == Some(0)))
+    });
+    assert!(host.at_ms() - started < 1_000, "{} ms", host.at_ms() - started);
+    // What left in order comes back in order: no election was unclean.
+    let unclean = |event: &Event| matches!(event, Event::LeaderElected { unclean: true, .. });
+    assert!(!host.events.iter().any(|(_, _, event)| unclean(event)));
+}

@@ -54,8 +54,10 @@ pub(crate) struct Lifecycle {
     /// Epoch of the last life, if that ended by a controlled shutdown; -1 otherwise.
     previous_epoch: i64,
     epoch: i64,
-    /// The controller that was asked and has not answered.
-    asking: Option<i32>,
+    /// The controller that was asked last.
+    controller: Option<i32>,
+    /// Whether it has not answered yet.
+    asking: bool,
     next_at: Instant,
     failures: u32,
     /// No controller is known: nothing is due before one is.
@@ -74,7 +76,8 @@ impl Lifecycle {
             incarnation: Uuid(rng.uuid_bytes()),
             previous_epoch: -1,
             epoch: -1,
-            asking: None,
+            controller: None,
+            asking: false,
             next_at: Instant::default(),
             failures: 0,
             alone: true,
@@ -137,20 +140,22 @@ impl Lifecycle {
         }
         self.alone = cx.controller.is_none();
         let Some((controller, address)) = cx.controller.clone() else { return };
-        if let Some(asked) = self.asking.filter(|&asked| asked != controller) {
-            // Somebody else is the controller now: what the old one would answer counts for nothing.
-            cx.links.hang(&LinkKey::Lifecycle(asked), cx.effects);
-            self.asking = None;
+        if let Some(old) = self.controller.filter(|&old| old != controller) {
+            // What the old one would answer counts for nothing, and the new one need not wait.
+            cx.links.hang(&LinkKey::Lifecycle(old), cx.effects);
+            self.asking = false;
+            self.failures = 0;
             self.next_at = cx.now.at;
         }
-        if self.asking.is_some() || self.next_at > cx.now.at || self.state == State::Stopped {
+        self.controller = Some(controller);
+        if self.asking || self.next_at > cx.now.at || self.state == State::Stopped {
             return;
         }
         let (body, call): (Request, Call) = match self.state {
             State::Starting => (self.registration(cx.config).into(), Call::Register),
             _ => (self.heartbeat(cx.config, image).into(), Call::Heartbeat),
         };
-        self.asking = Some(controller);
+        self.asking = true;
         let timeout_ms = session_ms(cx.config);
         cx.call(LinkKey::Lifecycle(controller), &address, body, Reply::Lifecycle(call), timeout_ms);
     }
@@ -161,12 +166,12 @@ impl Lifecycle {
             State::Stopped => return None,
             _ => None,
         };
-        let next = (self.asking.is_none() && !self.alone).then_some(self.next_at);
+        let next = (!self.asking && !self.alone).then_some(self.next_at);
         [until, next].into_iter().flatten().min()
     }
 
     pub(crate) fn on_reply(&mut self, cx: &mut Cx<'_>, call: Call, outcome: Result<Response, Failure>) {
-        self.asking = None;
+        self.asking = false;
         match (call, outcome) {
             (Call::Register, Ok(Response::BrokerRegistration(body))) if body.error_code == 0 => {
                 self.failures = 0;

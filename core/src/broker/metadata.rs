@@ -1,6 +1,6 @@
 //! Metadata: brokers, topics, who leads.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use partita_machine::Rng;
@@ -32,7 +32,7 @@ pub(crate) fn answer(
     rng: &mut Rng,
     version: i16,
     body: &MetadataRequest,
-) -> (MetadataResponse, Vec<alloc::string::String>) {
+) -> (MetadataResponse, Vec<String>) {
     let alive: Vec<&BrokerImage> =
         image.brokers.values().filter(|broker| !broker.fenced).map(|broker| &**broker).collect();
     let mut missing = Vec::new();
@@ -57,6 +57,10 @@ pub(crate) fn answer(
                         MetadataResponseTopic { name: Some(name.clone()), ..failed(error.0) }
                     }
                 },
+                // Ids alone are for version 12 and later; before that an answer cannot even be without a name.
+                None if version < 12 => {
+                    MetadataResponseTopic { name: Some(String::new()), ..failed(ErrorCode::InvalidRequest) }
+                }
                 None => match image.topics.get(&asked.topic_id) {
                     Some(topic) => describe(topic),
                     None => MetadataResponseTopic {

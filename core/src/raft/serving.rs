@@ -43,6 +43,10 @@ impl Raft {
                 cx.answer(&asked, answer);
             }
             Request::Fetch(body) => self.on_fetch(cx, asked, &body),
+            // A broker that asks for a client is to find the leader; a client that asks by itself is told.
+            Request::DescribeQuorum(_) if asked.enveloped.is_some() && !self.is_leader() => {
+                crate::controller::refuse(cx, &asked, ErrorCode::NotController);
+            }
             Request::DescribeQuorum(body) => {
                 let answer = self.describe(cx, asked.version, &body);
                 cx.answer(&asked, answer);
