@@ -44,7 +44,8 @@ enum Why {
 struct Commit {
     id: CommitId,
     why: Why,
-    offsets: BTreeMap<Place, i64>,
+    /// Offset and leader epoch of each partition; the epoch is -1 where it is not known.
+    offsets: BTreeMap<Place, (i64, i32)>,
     deadline: Instant,
     not_before: Instant,
     attempts: u32,
@@ -127,7 +128,10 @@ impl Consumer {
         let commits = &mut self.commits;
         commits.next_id += 1;
         let id = CommitId(commits.next_id);
-        let offsets = offsets.unwrap_or_else(|| self.consumed());
+        let without_epoch = |offsets: BTreeMap<Place, i64>| {
+            offsets.into_iter().map(|(place, offset)| (place, (offset, -1))).collect()
+        };
+        let offsets = offsets.map_or_else(|| self.consumed(), without_epoch);
         let commit =
             Commit { id, why, offsets, deadline, not_before: Instant(0), attempts: 0, in_flight: false };
         self.commits.open.push(commit);
@@ -185,7 +189,7 @@ impl Consumer {
             let why = alloc::format!(
                 "Timeout of {}ms expired before successfully committing offsets {:?}",
                 self.settings.common.api_timeout_ms,
-                commit.offsets
+                commit.offsets.iter().map(|(place, (offset, _))| (place, offset)).collect::<BTreeMap<_, _>>()
             );
             return self.committed(id, Err(ClientError::timeout(why)));
         }
@@ -301,7 +305,7 @@ impl Consumer {
         let commit = self.commits.open.remove(at);
         self.revision += 1;
         if outcome.is_ok() {
-            for (place, offset) in &commit.offsets {
+            for (place, (offset, _)) in &commit.offsets {
                 if let Some(tracked) = self.positions.get_mut(place) {
                     tracked.committed = Some(*offset);
                 }
@@ -313,9 +317,9 @@ impl Consumer {
     }
 }
 
-fn topics(offsets: &BTreeMap<Place, i64>) -> Vec<OffsetCommitRequestTopic> {
+fn topics(offsets: &BTreeMap<Place, (i64, i32)>) -> Vec<OffsetCommitRequestTopic> {
     let mut topics: Vec<OffsetCommitRequestTopic> = Vec::new();
-    for ((topic, partition), &offset) in offsets {
+    for ((topic, partition), &(offset, leader_epoch)) in offsets {
         if topics.last().is_none_or(|last| last.name != topic.as_ref()) {
             topics.push(OffsetCommitRequestTopic { name: topic.as_ref().into(), ..Default::default() });
         }
@@ -323,7 +327,7 @@ fn topics(offsets: &BTreeMap<Place, i64>) -> Vec<OffsetCommitRequestTopic> {
             last.partitions.push(OffsetCommitRequestPartition {
                 partition_index: *partition,
                 committed_offset: offset,
-                committed_leader_epoch: -1,
+                committed_leader_epoch: leader_epoch,
                 committed_metadata: Some(Default::default()),
             });
         }

@@ -327,8 +327,8 @@ impl Consumer {
     }
 
     /// Positions of everything that has one: what a commit without offsets commits.
-    fn consumed(&self) -> BTreeMap<Place, i64> {
+    fn consumed(&self) -> BTreeMap<Place, (i64, i32)> {
         let ready = self.positions.iter().filter(|(_, tracked)| tracked.stage == Stage::Ready);
-        ready.map(|(place, tracked)| (place.clone(), tracked.position)).collect()
+        ready.map(|(place, tracked)| (place.clone(), (tracked.position, tracked.position_epoch))).collect()
     }
 }
