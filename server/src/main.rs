@@ -16,21 +16,65 @@ use std::thread;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-const USAGE: &str = "\
-partita <command>
-
+/// What each command takes: its name, and its lines of the help.
+const COMMANDS: [(&str, &str); 5] = [
+    (
+        "serve",
+        "\
   serve [--brokers N] [--controllers N] [--port N] [--memory SIZE] [--page N | --no-page] [--dir DIR] [--set NAME=VALUE]
                                 a Kafka cluster on 127.0.0.1 (1 broker on 9092, in memory up to 1G), the page on 8080
+",
+    ),
+    (
+        "ctl",
+        "\
   ctl --at PORT/TOKEN kill|restart NODE
                                 a word to a running `serve`, which says what --at takes
+",
+    ),
+    (
+        "topics",
+        "\
   topics | produce | consume | groups | configs | offsets | elect ...
                                 Kafka's command lines against any Kafka, with their options: kafka-topics.sh,
                                 kafka-console-producer.sh, kafka-console-consumer.sh, kafka-consumer-groups.sh,
                                 kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh
+",
+    ),
+    (
+        "story",
+        "\
   story FILE [--quiet]          plays a story: what happened, which promises were kept, its digest
+",
+    ),
+    (
+        "page",
+        "\
   page [--dir DIR] [--port N] [--until-stdin-ends]
                                 serve a built page on 127.0.0.1 (DIR: dist, N: 8080)
-";
+",
+    ),
+];
+
+/// The whole help.
+fn usage() -> String {
+    let commands: String = COMMANDS.iter().map(|(_, lines)| *lines).collect();
+    format!("partita <command>\n\n{commands}\npartita <command> --help says these lines of one command.\n")
+}
+
+/// Whether `--help` stands among the arguments; then the command's lines are said, and nothing else is done.
+fn helped(command: &str, arguments: &Parser) -> Result<bool, Failure> {
+    let mut arguments = arguments.clone();
+    let asked = arguments.raw_args()?.any(|word| word == "--help" || word == "-h");
+    let lines = COMMANDS.iter().find(|(name, _)| *name == command).map(|(_, lines)| *lines);
+    match (asked, lines) {
+        (true, Some(lines)) => {
+            io::stdout().write_all(format!("partita\n{lines}").as_bytes())?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
 
 /// What a command failed with: one text for a person.
 type Failure = Box<dyn std::error::Error>;
@@ -46,17 +90,26 @@ fn main() -> ExitCode {
 }
 
 fn run(mut arguments: Parser) -> Result<(), Failure> {
-    match arguments.next()? {
-        Some(Arg::Value(command)) if command == "page" => run_page(arguments),
-        Some(Arg::Value(command)) if command == "serve" => serve::run(arguments),
-        Some(Arg::Value(command)) if command == "ctl" => run_control(arguments),
-        Some(Arg::Value(command)) if command == "story" => story::run(arguments),
-        Some(Arg::Value(command)) => match command.to_str().and_then(tools::named) {
-            Some(name) => tools::run(name, arguments),
-            None => Err(format!("there is no command `{}`\n\n{USAGE}", command.display()).into()),
-        },
-        Some(Arg::Long("help") | Arg::Short('h')) | None => Ok(io::stdout().write_all(USAGE.as_bytes())?),
-        Some(other) => Err(other.unexpected().into()),
+    let command = match arguments.next()? {
+        Some(Arg::Value(command)) => command.string()?,
+        Some(Arg::Long("help") | Arg::Short('h')) | None => {
+            return Ok(io::stdout().write_all(usage().as_bytes())?);
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    if let Some(name) = tools::named(&command) {
+        // Kafka's tools have a --help of their own.
+        return tools::run(name, arguments);
+    }
+    if helped(&command, &arguments)? {
+        return Ok(());
+    }
+    match command.as_str() {
+        "page" => run_page(arguments),
+        "serve" => serve::run(arguments),
+        "ctl" => run_control(arguments),
+        "story" => story::run(arguments),
+        _ => Err(format!("there is no command `{command}`\n\n{}", usage()).into()),
     }
 }
 

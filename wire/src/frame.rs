@@ -202,13 +202,15 @@ fn seal(encoder: &mut Encoder) {
     }
 }
 
-/// A request as an inspector shows it: a node for the header, a node for the body; their texts are their versions. When the bytes are no request, what could be read
-/// of them, and why not the rest.
+/// A request as an inspector shows it: a node for the header, a node for the body; their texts are their versions. Bytes
+/// behind the body are passed over, as [`decode_request_frame`] does. When the bytes are no request, what could be read of
+/// them, and why not the rest.
 pub fn request_tree(frame: Bytes) -> (Vec<Node>, Result<(), WireError>) {
     let mut decoder = Decoder::with_tree(frame);
     let (header, request) = read_request(&mut decoder);
-    if request.is_none() {
-        decoder.fail(Reason::UnknownKind(header.api_key));
+    match request {
+        Some(_) => decoder.skip_rest(),
+        None => decoder.fail(Reason::UnknownKind(header.api_key)),
     }
     let name = request.as_ref().map_or("RequestHeader", |request| request.schema().name);
     (decoder.take_nodes(), decoder.finish(name))

@@ -1,7 +1,7 @@
 //! librdkafka 2.16 asks for all topics (Metadata 13) in a frame with three bytes too many, and Kafka answers it.
 
 use bytes::Bytes;
-use partita_wire::{Request, decode_request_frame};
+use partita_wire::{Request, decode_request_frame, request_tree};
 
 #[test]
 fn as_librdkafka_sends_them() {
@@ -10,4 +10,6 @@ fn as_librdkafka_sends_them() {
     assert_eq!((header.api_key, header.api_version, header.correlation_id), (3, 13, 3));
     let Request::Metadata(metadata) = body else { panic!("{body:?}") };
     assert_eq!(metadata.topics, None, "all topics");
+    let (nodes, read) = request_tree(Bytes::from_static(frame));
+    assert_eq!((nodes.len(), read), (2, Ok(())), "the inspector shows it as a request too");
 }

@@ -1,6 +1,8 @@
 //! A client's connection: frames in, decoded here, one request at a time to the node; answers out, encoded here.
 
+use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use partita_machine::{CallId, ConnId, Listener, Peer};
@@ -19,6 +21,8 @@ pub(crate) const DECODED_AHEAD: usize = 4;
 /// Bytes of large requests in memory, all connections together, in units of [`BUDGET_UNIT`]; smaller ones are not counted.
 const BUDGET_UNITS: usize = 4_096;
 const BUDGET_UNIT: usize = 64 * 1024;
+/// So many complaints about clients are said in full.
+const COMPLAINTS_WHOLE: u64 = 20;
 
 /// The budget that all connections of a process share.
 pub(crate) fn budget() -> Arc<Semaphore> {
@@ -109,7 +113,19 @@ fn decode(listener: Listener, frame: &Bytes) -> Option<(RequestHeader, Request)>
 
 fn report(conn: ConnId, error: &FrameError) {
     if !matches!(error, FrameError::Closed) {
-        eprintln!("partita: connection {} ended: {error}", conn.0);
+        complain(format_args!("connection {} ended: {error}", conn.0));
+    }
+}
+
+/// Says what a client did wrong, or what was wrong for it: the first [`COMPLAINTS_WHOLE`] times, and from then on at every
+/// doubling, so that nobody outside can fill a disk with our words.
+fn complain(what: fmt::Arguments<'_>) {
+    static COMPLAINTS: AtomicU64 = AtomicU64::new(0);
+    let count = COMPLAINTS.fetch_add(1, Ordering::Relaxed) + 1;
+    if count <= COMPLAINTS_WHOLE {
+        eprintln!("partita: {what}");
+    } else if count.is_power_of_two() {
+        eprintln!("partita: {what} (complaint {count}; most are not said any more)");
     }
 }
 
@@ -121,7 +137,7 @@ async fn write(socket: OwnedWriteHalf, mut outgoing: mpsc::UnboundedReceiver<Out
             let parts = match partita_wire::encode_response_frame_parts(correlation_id, version, &mut body) {
                 Ok(parts) => parts,
                 Err(error) => {
-                    eprintln!("partita: {api:?} version {version}: {error}");
+                    complain(format_args!("{api:?} version {version}: {error}"));
                     return;
                 }
             };
