@@ -140,17 +140,23 @@ impl Default for Joining {
     }
 }
 
+/// Kafka's defaults.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        group_min_session_timeout_ms: 6_000,
+        group_max_session_timeout_ms: 1_800_000,
+        group_initial_rebalance_delay_ms: 3_000,
+        group_max_size: usize::MAX,
+        offset_metadata_max_bytes: 4_096,
+        offsets_retention_ms: 10_080 * 60_000,
+        offsets_retention_check_interval_ms: 600_000,
+    }
+}
+
 impl Bench {
     /// A shard that has loaded its empty partition, with Kafka's defaults.
     pub(crate) fn new() -> Self {
-        let settings = Settings {
-            group_min_session_timeout_ms: 6_000,
-            group_max_session_timeout_ms: 1_800_000,
-            group_initial_rebalance_delay_ms: 3_000,
-            group_max_size: usize::MAX,
-            offset_metadata_max_bytes: 4_096,
-        };
-        Self::with(settings)
+        Self::with(settings())
     }
 
     /// The same with other settings.

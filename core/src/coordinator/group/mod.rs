@@ -45,6 +45,8 @@ pub(crate) enum Timer {
     Sync { group: Name },
     /// The end of a member's session, or of an id that nobody joined with.
     Session { group: Name, member_id: String },
+    /// The next look for offsets whose time is over.
+    Expiry,
 }
 
 /// What follows once records are committed, or lost.
@@ -54,6 +56,8 @@ pub(crate) enum After {
     Answer { caller: Caller, response: Response },
     /// Offsets may be read, and an answer leaves.
     Offsets { group: Name, changes: Vec<Change>, answer: Option<(Caller, Response)> },
+    /// Offsets whose time is over are gone.
+    Expired { changes: Vec<(Name, Vec<Change>)> },
     /// An assignment may be handed out.
     Synced { group: Name, synced: Synced },
     /// A static member goes on under its new id.
@@ -183,6 +187,7 @@ impl Coordinated for GroupState {
     }
 
     fn loaded(&mut self, step: &mut GroupStep<'_>) {
+        step.set_timer(Timer::Expiry, step.settings.offsets_retention_check_interval_ms);
         let size_max = step.settings.group_max_size;
         for group in self.groups.values_mut() {
             for member_id in group.members.keys() {
@@ -220,6 +225,13 @@ impl Coordinated for GroupState {
                     group.offsets.commit(changes);
                 }
             }
+            After::Expired { changes } => {
+                for (id, changes) in changes {
+                    if let Some(group) = self.group_mut(&id) {
+                        group.offsets.commit(changes);
+                    }
+                }
+            }
             After::Synced { group, synced } => {
                 if let Some(group) = self.group_mut(&group) {
                     group.assignment_stored(step, synced);
@@ -242,6 +254,8 @@ impl Coordinated for GroupState {
                     step.answer(caller, spoilt(response, error));
                 }
             }
+            // The next look finds them again.
+            After::Expired { .. } => {}
             After::Synced { group, synced } => {
                 if let Some(group) = self.group_mut(&group) {
                     group.assignment_lost(step, &synced, error);
@@ -261,12 +275,23 @@ impl Coordinated for GroupState {
     }
 
     fn expired(&mut self, step: &mut GroupStep<'_>, timer: Timer) {
-        let (Timer::Join { group } | Timer::Sync { group } | Timer::Session { group, .. }) = &timer;
-        let Some(group) = self.group_mut(group) else { return };
         match &timer {
-            Timer::Join { .. } => group.join_timer_due(step),
-            Timer::Sync { .. } => group.sync_timer_due(step),
-            Timer::Session { member_id, .. } => group.session_timer_due(step, member_id),
+            Timer::Expiry => self.expire_offsets(step),
+            Timer::Join { group } => {
+                if let Some(group) = self.group_mut(group) {
+                    group.join_timer_due(step);
+                }
+            }
+            Timer::Sync { group } => {
+                if let Some(group) = self.group_mut(group) {
+                    group.sync_timer_due(step);
+                }
+            }
+            Timer::Session { group, member_id } => {
+                if let Some(group) = self.group_mut(group) {
+                    group.session_timer_due(step, member_id);
+                }
+            }
         }
     }
 }

@@ -16,6 +16,9 @@ pub(crate) struct Settings {
     pub(crate) group_initial_rebalance_delay_ms: i32,
     pub(crate) group_max_size: usize,
     pub(crate) offset_metadata_max_bytes: usize,
+    /// `offsets.retention.minutes`, in milliseconds.
+    pub(crate) offsets_retention_ms: i64,
+    pub(crate) offsets_retention_check_interval_ms: i32,
 }
 
 impl Settings {
@@ -30,6 +33,8 @@ impl Settings {
             group_initial_rebalance_delay_ms: number("group.initial.rebalance.delay.ms", 3_000),
             group_max_size: count("group.max.size", i32::MAX),
             offset_metadata_max_bytes: count("offset.metadata.max.bytes", 4_096),
+            offsets_retention_ms: i64::from(number("offsets.retention.minutes", 10_080)) * 60_000,
+            offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000).max(1),
         }
     }
 }

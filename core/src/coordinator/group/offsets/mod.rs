@@ -2,6 +2,7 @@
 
 pub(crate) mod commit;
 pub(crate) mod delete;
+mod expire;
 pub(crate) mod fetch;
 pub(crate) mod topics;
 

@@ -6,16 +6,10 @@ use alloc::vec::Vec;
 use partita_machine::Event;
 
 use crate::coordinator::group::settings::Settings;
-use crate::coordinator::testing::{Bench, G, Joining, Protocols};
+use crate::coordinator::testing::{self, Bench, G, Joining, Protocols};
 
 fn settings(change: impl FnOnce(&mut Settings)) -> Settings {
-    let mut settings = Settings {
-        group_min_session_timeout_ms: 6_000,
-        group_max_session_timeout_ms: 1_800_000,
-        group_initial_rebalance_delay_ms: 3_000,
-        group_max_size: usize::MAX,
-        offset_metadata_max_bytes: 4_096,
-    };
+    let mut settings = testing::settings();
     change(&mut settings);
     settings
 }

@@ -8,17 +8,7 @@ use partita_wire::{GroupRecordKey, GroupRecordValue};
 
 use crate::coordinator::group::settings::Settings;
 use crate::coordinator::runtime::{KeyValue, Unavailable};
-use crate::coordinator::testing::{Bench, G, Joining, PARTITION};
-
-fn settings() -> Settings {
-    Settings {
-        group_min_session_timeout_ms: 6_000,
-        group_max_session_timeout_ms: 1_800_000,
-        group_initial_rebalance_delay_ms: 3_000,
-        group_max_size: usize::MAX,
-        offset_metadata_max_bytes: 4_096,
-    }
-}
+use crate::coordinator::testing::{Bench, G, Joining, PARTITION, settings};
 
 /// The value of a record of the group, with its version.
 fn group_record(bench: &Bench, offset: usize) -> (GroupMetadataValue, i16) {

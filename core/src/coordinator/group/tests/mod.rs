@@ -1,5 +1,6 @@
 //! The rules of groups, one by one, on a shard whose node is only a log.
 
+mod expiring;
 mod joining;
 mod leaving;
 mod listing;
