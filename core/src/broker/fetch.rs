@@ -11,7 +11,7 @@ use partita_wire::messages::fetch_response::{
 };
 
 use super::fetch_read::{Named, Read, Reader, Wanted, WantedPartition};
-use super::fetch_session::Usage;
+use super::fetch_session::{Claim, Usage};
 use super::partitions::{Partitions, endpoints};
 use crate::cx::{Asked, Cx};
 use crate::image::{Image, PartitionState};
@@ -37,8 +37,13 @@ impl Partitions {
         let by_id = asked.version >= 13;
         let named = WantedPartition::all_of(image, by_id, &mut request);
         let forgotten = forgotten(by_id, &request);
-        let session = (request.session_id, request.session_epoch);
-        let usage = match self.sessions.begin(cx, session, by_id, &named, &forgotten) {
+        let claim = Claim {
+            id: request.session_id,
+            epoch: request.session_epoch,
+            by_id,
+            is_follower: Wanted::replica_id(asked.version, &request) >= 0,
+        };
+        let usage = match self.sessions.begin(cx, claim, &named, &forgotten) {
             Ok(usage) => usage,
             Err(code) => {
                 cx.answer(&asked, FetchResponse { error_code: code as i16, ..Default::default() });
@@ -92,6 +97,11 @@ impl Partitions {
 
     fn answer_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, wait: &FetchWait, read: Read) {
         let mut response = FetchResponse { session_id: wait.usage.id(), ..Default::default() };
+        if self.sessions.is_overtaken(wait.usage) {
+            response.error_code = ErrorCode::InvalidFetchSessionEpoch as i16;
+            cx.answer(&wait.asked, response);
+            return;
+        }
         let mut leaders = Vec::new();
         for (wanted, mut data) in wait.wanted.partitions.iter().zip(read.partitions) {
             if !self.sessions.has_news(wait.usage, &wanted.named, &data) {

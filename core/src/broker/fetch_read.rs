@@ -80,12 +80,16 @@ pub(super) struct Read {
 }
 
 impl Wanted {
+    /// Who asks: a broker's id, or -1 for a consumer.
+    pub(super) fn replica_id(version: i16, request: &FetchRequest) -> i32 {
+        if version >= 15 { request.replica_state.replica_id } else { request.replica_id }
+    }
+
     /// What a request wants of `partitions`.
     pub(super) fn of(version: i16, request: &FetchRequest, partitions: Vec<WantedPartition>) -> Self {
-        let replica = &request.replica_state;
-        let id = if version >= 15 { replica.replica_id } else { request.replica_id };
+        let id = Self::replica_id(version, request);
         let reader = if id >= 0 {
-            Reader::Follower { id, broker_epoch: replica.replica_epoch }
+            Reader::Follower { id, broker_epoch: request.replica_state.replica_epoch }
         } else {
             Reader::Consumer { from_leader_only: version < 11 }
         };
@@ -122,6 +126,10 @@ impl Wanted {
     ) -> Result<PartitionData, ErrorCode> {
         let topic = wanted.topic.as_ref().map_err(|&code| code)?;
         let replica = replicas.present(topic, wanted.named.partition)?;
+        // Another topic may have the name by now (KIP-516).
+        if !wanted.named.topic_id.is_zero() && wanted.named.topic_id != replica.topic_id {
+            return Err(ErrorCode::InconsistentTopicId);
+        }
         self.reader.check(replica, wanted.current_leader_epoch)?;
         let mut data = PartitionData {
             partition_index: wanted.named.partition,
@@ -168,10 +176,22 @@ impl WantedPartition {
         all
     }
 
-    /// The same, its topic looked up again: it may be another one by now, or gone.
-    pub(super) fn looked_up(&self, image: &Image, by_id: bool) -> Self {
-        let topic = topic_name(image, by_id, &self.named.topic, self.named.topic_id);
-        Self { topic, ..self.clone() }
+    /// Looks up the topic of a session's partition, if nobody knew it before.
+    pub(super) fn look_up(&mut self, image: &Image, by_id: bool) {
+        if self.topic.is_err() {
+            self.topic = topic_name(image, by_id, &self.named.topic, self.named.topic_id);
+        }
+    }
+
+    /// The same as the metadata is now. The name that an id stood for stays with a session, as long as there is one.
+    pub(super) fn of_now(&self, image: &Image) -> Self {
+        let is_gone = |name: &Name| image.topic(name).is_none();
+        match &self.topic {
+            Ok(name) if is_gone(name) => {
+                Self { topic: Err(ErrorCode::UnknownTopicOrPartition), ..self.clone() }
+            }
+            _ => self.clone(),
+        }
     }
 }
 

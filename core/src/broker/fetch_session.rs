@@ -18,8 +18,9 @@ use crate::image::Image;
 const INITIAL: i32 = 0;
 /// `session_epoch` of a full fetch that wants none, or ends its own.
 const FINAL: i32 = -1;
-/// How long a session is kept at least after its last use (`min.incremental.fetch.session.eviction.ms`).
-const KEPT_MS_MIN: u64 = 120_000;
+/// A session that was not used for longer goes first; one that was in use for longer may have to make room
+/// (`min.incremental.fetch.session.eviction.ms`).
+const EVICTION_MS: u64 = 120_000;
 
 /// All sessions of a broker.
 #[derive(Clone, Debug)]
@@ -40,7 +41,23 @@ struct Session {
     epoch: i32,
     /// Whether its requests name topics by id.
     by_id: bool,
+    /// Whether it is a follower's: consumers' sessions make room for it.
+    privileged: bool,
+    created_at: Instant,
     used_at: Instant,
+}
+
+/// A request's place in a session, and what it says of itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    /// `session_id`.
+    pub(super) id: i32,
+    /// `session_epoch`.
+    pub(super) epoch: i32,
+    /// Whether it names topics by id (v13 and later).
+    pub(super) by_id: bool,
+    /// Whether a follower asks.
+    pub(super) is_follower: bool,
 }
 
 /// A partition of a session, and what its fetcher was told last.
@@ -58,8 +75,8 @@ pub(super) enum Usage {
     Without,
     /// It begins one: all it wants is answered.
     Began(i32),
-    /// It goes on with one: what has changed is answered.
-    GoesOn(i32),
+    /// It goes on with one: what has changed is answered, as long as nobody else uses the session meanwhile.
+    GoesOn { id: i32, next_epoch: i32 },
 }
 
 impl Usage {
@@ -67,7 +84,7 @@ impl Usage {
     pub(super) fn id(self) -> i32 {
         match self {
             Self::Without => 0,
-            Self::Began(id) | Self::GoesOn(id) => id,
+            Self::Began(id) | Self::GoesOn { id, .. } => id,
         }
     }
 }
@@ -82,14 +99,14 @@ impl Sessions {
     pub(super) fn begin(
         &mut self,
         cx: &mut Cx<'_>,
-        (id, epoch): (i32, i32),
-        by_id: bool,
+        claim: Claim,
         wanted: &[WantedPartition],
         forgotten: &[Named],
     ) -> Result<Usage, ErrorCode> {
+        let Claim { id, epoch, by_id, .. } = claim;
         if epoch == INITIAL || epoch == FINAL {
             self.by_id.remove(&id);
-            return Ok(if epoch == FINAL { Usage::Without } else { self.create(cx, by_id, wanted) });
+            return Ok(if epoch == FINAL { Usage::Without } else { self.create(cx, claim, wanted) });
         }
         let session = self.session_mut(id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
         if session.epoch != epoch {
@@ -98,21 +115,34 @@ impl Sessions {
         if session.by_id != by_id {
             return Err(ErrorCode::FetchSessionTopicIdError);
         }
-        session.epoch = if epoch == i32::MAX { 1 } else { epoch + 1 };
-        session.used_at = cx.now.at;
+        wanted.iter().for_each(|wanted| session.keep(wanted));
         for named in forgotten {
             session.forget(named);
         }
-        wanted.iter().for_each(|wanted| session.keep(wanted));
-        Ok(Usage::GoesOn(id))
+        if session.partitions.is_empty() {
+            self.by_id.remove(&id);
+            return Ok(Usage::Without);
+        }
+        session.epoch = if epoch == i32::MAX { 1 } else { epoch + 1 };
+        session.used_at = cx.now.at;
+        Ok(Usage::GoesOn { id, next_epoch: session.epoch })
     }
 
-    /// What a session wants, its topics looked up again; nothing where there is none.
-    pub(super) fn partitions(&self, usage: Usage, image: &Image) -> Option<Vec<WantedPartition>> {
-        let Usage::GoesOn(id) = usage else { return None };
-        let session = self.by_id.get(&id)?;
+    /// What a session wants, topics that were unknown looked up again; nothing where there is none.
+    pub(super) fn partitions(&mut self, usage: Usage, image: &Image) -> Option<Vec<WantedPartition>> {
+        let Usage::GoesOn { id, .. } = usage else { return None };
+        let session = self.session_mut(id)?;
+        for kept in session.partitions.values_mut() {
+            kept.wanted.look_up(image, session.by_id);
+        }
         let kept = session.partitions.values();
-        Some(kept.map(|kept| kept.wanted.looked_up(image, session.by_id)).collect())
+        Some(kept.map(|kept| kept.wanted.of_now(image)).collect())
+    }
+
+    /// Whether another request has used the session since this one began to.
+    pub(super) fn is_overtaken(&self, usage: Usage) -> bool {
+        let Usage::GoesOn { id, next_epoch } = usage else { return false };
+        self.by_id.get(&id).is_some_and(|session| session.epoch != next_epoch)
     }
 
     /// Whether an answer has to name a partition, and notes what it says of it.
@@ -125,7 +155,7 @@ impl Sessions {
                 }
                 true
             }
-            Usage::GoesOn(id) => self.session_mut(id).is_none_or(|session| session.note(named, data)),
+            Usage::GoesOn { id, .. } => self.session_mut(id).is_none_or(|session| session.note(named, data)),
         }
     }
 
@@ -133,9 +163,10 @@ impl Sessions {
         self.by_id.get_mut(&id).map(Arc::make_mut)
     }
 
-    /// A new session, unless all slots are taken by sessions that are in use.
-    fn create(&mut self, cx: &mut Cx<'_>, by_id: bool, wanted: &[WantedPartition]) -> Usage {
-        if self.by_id.len() >= self.slots && !self.evict(cx.now.at) {
+    /// A new session, unless all slots are taken by sessions worth more.
+    fn create(&mut self, cx: &mut Cx<'_>, claim: Claim, wanted: &[WantedPartition]) -> Usage {
+        let now = cx.now.at;
+        if self.by_id.len() >= self.slots && !self.evict(now, (claim.is_follower, wanted.len())) {
             return Usage::Without;
         }
         let mut session = Session {
@@ -143,8 +174,10 @@ impl Sessions {
             places: BTreeMap::new(),
             last_place: 0,
             epoch: 1,
-            by_id,
-            used_at: cx.now.at,
+            by_id: claim.by_id,
+            privileged: claim.is_follower,
+            created_at: now,
+            used_at: now,
         };
         wanted.iter().for_each(|wanted| session.keep(wanted));
         let mut id = 0;
@@ -155,24 +188,43 @@ impl Sessions {
         Usage::Began(id)
     }
 
-    /// Removes the session that was idle longest, if it was idle long enough.
-    fn evict(&mut self, now: Instant) -> bool {
-        let oldest = self.by_id.iter().min_by_key(|(_, session)| session.used_at);
-        let Some((&id, session)) = oldest else { return false };
-        let is_idle = now.ms_since(session.used_at) > KEPT_MS_MIN;
-        if is_idle {
-            self.by_id.remove(&id);
+    /// Removes a session to make room for one of this worth: the one that was idle longest, if it was idle long enough;
+    /// otherwise the least, if it is worth less. A session in its first minutes yields to a follower only, and only if it is
+    /// no follower's itself.
+    fn evict(&mut self, now: Instant, worth: (bool, usize)) -> bool {
+        let idle = self.by_id.iter().map(|(&id, session)| (session.used_at, id)).min();
+        let Some((used_at, idle)) = idle else { return false };
+        if now.ms_since(used_at) > EVICTION_MS {
+            self.by_id.remove(&idle);
+            return true;
         }
-        is_idle
+        let may_go = |session: &Session| {
+            let is_settled = session.used_at.ms_since(session.created_at) > EVICTION_MS;
+            is_settled || (worth.0 && !session.privileged)
+        };
+        let worths = self.by_id.iter().filter(|(_, session)| may_go(session));
+        let least = worths.map(|(&id, session)| (session.worth(), id)).min();
+        match least {
+            Some((known, id)) if known < worth => self.by_id.remove(&id).is_some(),
+            _ => false,
+        }
     }
 }
 
 impl Session {
+    /// What decides which session makes room: a follower's is worth more, then one with more partitions.
+    fn worth(&self) -> (bool, usize) {
+        (self.privileged, self.partitions.len())
+    }
+
     /// Adds a partition, or takes what is new about it.
     fn keep(&mut self, wanted: &WantedPartition) {
         let place = self.places.get(&wanted.named).copied();
         if let Some(kept) = place.and_then(|place| self.partitions.get_mut(&place)) {
+            // What its topic was found to be stays.
+            let topic = kept.wanted.topic.clone();
             kept.wanted = wanted.clone();
+            kept.wanted.topic = topic;
             return;
         }
         // Not told anything yet.
@@ -196,7 +248,8 @@ impl Session {
         let Some(kept) = self.places.get(named).and_then(|place| self.partitions.get_mut(place)) else {
             return true;
         };
-        let is_wrong = data.error_code != 0 || data.diverging_epoch.epoch >= 0;
+        let is_wrong = data.error_code != 0;
+        let points_elsewhere = data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0;
         let has_records = data.records.as_ref().is_some_and(|records| !records.is_empty());
         let moved = (kept.high_watermark, kept.log_start) != (data.high_watermark, data.log_start_offset);
         kept.log_start = data.log_start_offset;
@@ -205,6 +258,6 @@ impl Session {
         if has_records && let Some(kept) = self.forget(named) {
             self.put_last(named.clone(), kept);
         }
-        is_wrong || has_records || moved
+        is_wrong || points_elsewhere || has_records || moved
     }
 }

@@ -12,15 +12,12 @@ use partita_wire::messages::list_offsets_request::{
 };
 use partita_wire::{Request, Response, Uuid};
 
-use super::partition::Follower;
+use super::partition::{Follower, RangeEnd};
 use super::session::{Fetched, Session};
 use super::{Partition, Replicas, Role, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::node::{LinkKey, Reply};
-
-/// Timestamp that asks ListOffsets for the log start.
-const EARLIEST: i64 = -2;
 
 /// A request to a leader: which one of ours it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,13 +147,13 @@ impl Replicas {
         });
         let (ready, later): (Vec<_>, Vec<_>) =
             followers.partition(|(_, follower)| follower.retry_at.is_none_or(|at| at <= now));
-        let lost: Vec<&Partition> = chosen(&ready, |follower| follower.is_out_of_range);
+        let lost: Vec<&Partition> = chosen(&ready, |follower| follower.out_of_range.is_some());
         let is_fetch = lost.is_empty();
         let replicas = if is_fetch { chosen(&ready, |_| true) } else { lost };
         let asked = asked_of(&replicas);
         let fetched = if is_fetch { self.fetched(&replicas) } else { Vec::new() };
         let mut body: Request =
-            if is_fetch { self.fetch_request().into() } else { self.earliest_request(&replicas).into() };
+            if is_fetch { self.fetch_request().into() } else { self.range_request(&replicas).into() };
         let retry_at = later.iter().filter_map(|(_, follower)| follower.retry_at).min();
         let address = self.image.brokers.get(&leader).map(|broker| broker.address.clone());
         let settings = self.fetchers.settings;
@@ -210,13 +207,17 @@ impl Replicas {
         }
     }
 
-    fn earliest_request(&self, replicas: &[&Partition]) -> ListOffsetsRequest {
+    fn range_request(&self, replicas: &[&Partition]) -> ListOffsetsRequest {
+        let end = |replica: &Partition| match &replica.role {
+            Role::Follower(Follower { out_of_range: Some(end), .. }) => *end,
+            _ => RangeEnd::LogEnd,
+        };
         let topics = replicas.iter().map(|replica| ListOffsetsTopic {
             name: replica.topic.to_string(),
             partitions: alloc::vec![ListOffsetsPartition {
                 partition_index: replica.partition,
                 current_leader_epoch: replica.leader_epoch(),
-                timestamp: EARLIEST,
+                timestamp: end(replica).timestamp(),
             }],
         });
         ListOffsetsRequest { replica_id: self.me, topics: topics.collect(), ..Default::default() }
@@ -251,7 +252,7 @@ impl Replicas {
                             *asked.key.0 == *topic.name && asked.key.1 == partition.partition_index
                         };
                         if let Some(asked) = in_flight.asked.values().find(is_it) {
-                            self.on_log_start(cx, asked, &partition, backoff_ms);
+                            self.on_range_end(cx, asked, &partition, backoff_ms);
                         }
                     }
                 }

@@ -6,6 +6,7 @@ use partita_wire::messages::fetch_response::PartitionData;
 use partita_wire::messages::list_offsets_response::ListOffsetsPartitionResponse;
 
 use super::fetcher::AskedPartition;
+use super::partition::{Follower, RangeEnd};
 use super::{Partition, Replicas, Role};
 use crate::cx::Cx;
 use crate::log::{Log, LogError};
@@ -25,7 +26,7 @@ impl Replicas {
         let taken = match ErrorCode::from_i16(fetched.error_code) {
             Some(ErrorCode::None) => take(cx, replica, fetched),
             Some(ErrorCode::OffsetOutOfRange) => {
-                set_out_of_range(replica, true);
+                set_out_of_range(replica, Some(RangeEnd::LogEnd));
                 Ok(())
             }
             // Both ends learn of the other's epoch from the metadata, and until then there is no use in asking.
@@ -42,9 +43,9 @@ impl Replicas {
         }
     }
 
-    /// Takes the leader's log start, which was asked for because our log end is out of its range. If we are below it, all we
-    /// have is older than all it has.
-    pub(super) fn on_log_start(
+    /// Takes an end of the leader's log, which was asked for because ours is out of its range. If the leader ends before we
+    /// do, what is beyond it goes; if it starts after our end, all we have is older than all it has.
+    pub(super) fn on_range_end(
         &mut self,
         cx: &mut Cx<'_>,
         asked: &AskedPartition,
@@ -52,22 +53,27 @@ impl Replicas {
         backoff_ms: u64,
     ) {
         let Some(replica) = self.asking(asked) else { return };
+        let Role::Follower(Follower { out_of_range: Some(end), .. }) = replica.role else { return };
         if answer.error_code != 0 {
             back_off(cx, replica, backoff_ms);
             return;
         }
         let before = replica.log.log_end();
-        let cut = if answer.offset > before {
-            replica.log.start_anew(cx.disk, answer.offset)
-        } else {
-            // Beyond its end, then: everything it does not have goes, down to what it calls committed.
-            replica.log.truncate_to(cx.disk, replica.high_watermark).map(|_| ())
+        let (cut, next) = match end {
+            RangeEnd::LogEnd if answer.offset < before => {
+                (replica.log.truncate_to(cx.disk, answer.offset).map(|_| ()), None)
+            }
+            RangeEnd::LogEnd => (Ok(()), Some(RangeEnd::LogStart)),
+            RangeEnd::LogStart if answer.offset > before => {
+                (replica.log.start_anew(cx.disk, answer.offset), None)
+            }
+            RangeEnd::LogStart => (Ok(()), None),
         };
         if cut.is_err() {
             back_off(cx, replica, backoff_ms);
             return;
         }
-        set_out_of_range(replica, false);
+        set_out_of_range(replica, next);
         replica.high_watermark = replica.high_watermark.clamp(replica.log.log_start(), replica.log.log_end());
         replica.revision += 1;
         tell_change(cx, replica, before);
@@ -123,9 +129,9 @@ fn truncation_offset(log: &Log, leader_epoch: i32, leader_end: i64) -> i64 {
     }
 }
 
-fn set_out_of_range(replica: &mut Partition, is_out_of_range: bool) {
+fn set_out_of_range(replica: &mut Partition, end: Option<RangeEnd>) {
     if let Role::Follower(follower) = &mut replica.role {
-        follower.is_out_of_range = is_out_of_range;
+        follower.out_of_range = end;
     }
 }
 

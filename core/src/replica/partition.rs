@@ -39,8 +39,25 @@ pub(crate) enum Role {
 pub(crate) struct Follower {
     /// After an error: not asked for before this moment.
     pub(crate) retry_at: Option<Instant>,
-    /// Its offset is out of the leader's range: the range is asked for before the next fetch.
-    pub(crate) is_out_of_range: bool,
+    /// Its offset is out of the leader's range: this end of the range is asked for before the next fetch.
+    pub(crate) out_of_range: Option<RangeEnd>,
+}
+
+/// What a follower out of its leader's range asks for: first where the leader's log ends, then where it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RangeEnd {
+    LogEnd,
+    LogStart,
+}
+
+impl RangeEnd {
+    /// As a ListOffsets timestamp.
+    pub(crate) fn timestamp(self) -> i64 {
+        match self {
+            Self::LogEnd => -1,
+            Self::LogStart => -2,
+        }
+    }
 }
 
 /// What a leader needs beyond the partition to move its high watermark.

@@ -73,6 +73,11 @@ enum Delivery {
 impl Bench {
     /// Brokers 1 to `count`.
     pub(super) fn new(count: i32) -> Self {
+        Self::with_properties(count, &[])
+    }
+
+    /// The same, with settings of `server.properties`.
+    pub(super) fn with_properties(count: i32, properties: &[(&str, &str)]) -> Self {
         let mut image = Image { offset: 10, ..Image::default() };
         let mut hosts = BTreeMap::new();
         for id in 1..=count {
@@ -88,7 +93,9 @@ impl Bench {
                 directories: Vec::new(),
             };
             image.brokers.insert(id, Arc::new(broker));
-            hosts.insert(id, Host::new(id, address, MemoryDisk::new()));
+            let properties =
+                properties.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+            hosts.insert(id, Host::new(id, address, properties, MemoryDisk::new()));
         }
         let mut bench = Self {
             hosts,
@@ -122,7 +129,8 @@ impl Bench {
     pub(super) fn restart(&mut self, id: i32) {
         let old = self.hosts.remove(&id).unwrap();
         self.queue.retain(|(to, _)| *to != id);
-        self.hosts.insert(id, Host::new(id, old.config.broker_address, old.disk));
+        let NodeConfig { broker_address, properties, .. } = old.config;
+        self.hosts.insert(id, Host::new(id, broker_address, properties, old.disk));
         let mut image = (*self.image).clone();
         let mut broker = (*image.brokers[&id]).clone();
         broker.broker_epoch += 100;
@@ -136,18 +144,32 @@ impl Bench {
     pub(super) fn topic(&mut self, name: &str, replicas: Vec<i32>) {
         let mut id = [0; 16];
         id[..name.len()].copy_from_slice(name.as_bytes());
+        self.topic_with_id(name, Uuid(id), replicas);
+    }
+
+    pub(super) fn topic_with_id(&mut self, name: &str, id: Uuid, replicas: Vec<i32>) {
         let state = PartitionState {
             leader: replicas[0],
             in_sync: replicas.clone(),
             replicas,
             ..PartitionState::default()
         };
-        let topic = TopicImage { id: Uuid(id), name: name.into(), partitions: vec![Arc::new(state)] };
+        let topic = TopicImage { id, name: name.into(), partitions: vec![Arc::new(state)] };
         let mut image = (*self.image).clone();
         image.topic_ids.insert(name.into(), topic.id);
         image.topics.insert(topic.id, Arc::new(topic));
         self.image = Arc::new(image);
         self.publish();
+    }
+
+    /// Deletes a topic; gives its id.
+    pub(super) fn delete_topic(&mut self, name: &str) -> Uuid {
+        let mut image = (*self.image).clone();
+        let id = image.topic_ids.remove(name).unwrap();
+        image.topics.remove(&id);
+        self.image = Arc::new(image);
+        self.publish();
+        id
     }
 
     pub(super) fn configure(&mut self, topic: &str, name: &str, value: &str) {
@@ -473,7 +495,7 @@ impl Bench {
 }
 
 impl Host {
-    fn new(id: i32, address: Address, disk: MemoryDisk) -> Self {
+    fn new(id: i32, address: Address, properties: BTreeMap<Name, Name>, disk: MemoryDisk) -> Self {
         let config = NodeConfig {
             node_id: id,
             is_broker: true,
@@ -484,7 +506,7 @@ impl Host {
             voters: BTreeMap::new(),
             cluster_id: Uuid::ZERO,
             directory_id: Uuid::ZERO,
-            properties: BTreeMap::new(),
+            properties,
             seed: 1,
         };
         Self {

@@ -149,16 +149,37 @@ fn epochs_end_where_the_next_begins() {
     bench.produce(1, -1, &["a", "b"]);
     bench.run_ms(600);
     bench.elect(2, &[1, 2, 3]);
-    let mut ask = |leader_epoch| {
-        let partition =
-            OffsetForLeaderPartition { leader_epoch, current_leader_epoch: -1, ..Default::default() };
-        let topic = OffsetForLeaderTopic { topic: "orders".into(), partitions: vec![partition] };
-        let id = bench.send(2, OffsetForLeaderEpochRequest { topics: vec![topic], ..Default::default() });
-        let Some(Some(Response::OffsetForLeaderEpoch(response))) = bench.answers.get(&id) else { panic!() };
-        let answer = &response.topics[0].partitions[0];
-        (answer.leader_epoch, answer.end_offset)
+    let ends = [0, 1, 2].map(|epoch| epoch_end(&mut bench, 2, (epoch, -1), 0));
+    let none = ErrorCode::None;
+    assert_eq!(ends, [(none, 0, 2), (none, 1, 2), (none, -1, -1)]);
+}
+
+/// What OffsetForLeaderEpoch says of an epoch, asked with the leader epoch believed in.
+fn epoch_end(bench: &mut Bench, to: i32, epochs: (i32, i32), partition: i32) -> (ErrorCode, i32, i64) {
+    let (leader_epoch, current_leader_epoch) = epochs;
+    let partition = OffsetForLeaderPartition { partition, leader_epoch, current_leader_epoch };
+    let topic = OffsetForLeaderTopic { topic: "orders".into(), partitions: vec![partition] };
+    let id = bench.send(to, OffsetForLeaderEpochRequest { topics: vec![topic], ..Default::default() });
+    let Some(Some(Response::OffsetForLeaderEpoch(response))) = bench.answers.get(&id) else { panic!() };
+    let answer = &response.topics[0].partitions[0];
+    (ErrorCode::from_i16(answer.error_code).unwrap(), answer.leader_epoch, answer.end_offset)
+}
+
+#[test]
+fn who_asks_for_an_epoch_is_checked_like_who_fetches() {
+    let mut bench = three();
+    bench.elect(2, &[1, 2, 3]);
+    let mut refusal = |to, current, partition| {
+        let (code, epoch, end) = epoch_end(&mut bench, to, (0, current), partition);
+        assert_eq!((epoch, end), (-1, -1));
+        code
     };
-    assert_eq!([ask(0), ask(1), ask(2)], [(0, 2), (1, 2), (-1, -1)]);
+    assert_eq!(refusal(2, 0, 0), ErrorCode::FencedLeaderEpoch);
+    assert_eq!(refusal(2, 2, 0), ErrorCode::UnknownLeaderEpoch);
+    assert_eq!(refusal(1, 0, 0), ErrorCode::FencedLeaderEpoch, "the epoch is compared first");
+    assert_eq!(refusal(1, 1, 0), ErrorCode::NotLeaderOrFollower);
+    assert_eq!(refusal(1, -1, 0), ErrorCode::NotLeaderOrFollower);
+    assert_eq!(refusal(2, 1, 7), ErrorCode::UnknownTopicOrPartition);
 }
 
 #[test]

@@ -49,6 +49,35 @@ fn a_zombie_leaders_records_are_cut_off() {
     assert_eq!(bench.events.iter().filter_map(truncated).collect::<alloc::vec::Vec<_>>(), [(1, 3, 1)]);
 }
 
+/// KIP-279: leaders in turn, none of which hears of the other's epoch.
+#[test]
+fn pasts_that_part_more_than_once_are_joined_in_several_rounds() {
+    let mut bench = super::bench::Bench::new(2);
+    bench.topic("orders", vec![1, 2]);
+    bench.produce(1, -1, &["common"]);
+    bench.run_ms(1_000);
+    bench.pause(2);
+    bench.produce(1, 1, &["lost in 0"]);
+    for (leader, other, value) in [(2, 1, "kept in 1"), (1, 2, "lost in 2"), (2, 1, "kept in 3")] {
+        bench.pause(other);
+        bench.resume(leader);
+        bench.elect(leader, &[leader]);
+        let sent = bench.produce(leader, 1, &[value]);
+        assert_eq!(bench.outcome(sent).unwrap().0, ErrorCode::None, "{value}");
+    }
+    assert_eq!(bench.values(1), ["common", "lost in 0", "lost in 2"]);
+    bench.resume(1);
+    bench.run_ms(3_000);
+    assert_eq!(bench.values(1), ["common", "kept in 1", "kept in 3"]);
+    assert_eq!(bench.replica(1).log.epochs(), bench.replica(2).log.epochs());
+    let cuts = bench.events.iter().filter_map(|(_, event)| match event {
+        Event::Truncated { from, to, .. } => Some((*from, *to)),
+        _ => None,
+    });
+    assert_eq!(cuts.collect::<alloc::vec::Vec<_>>(), [(3, 2), (2, 1)]);
+    assert_eq!(bench.in_sync(), [1, 2]);
+}
+
 #[test]
 fn a_restart_finds_log_and_high_watermark_again() {
     let mut bench = three();
@@ -113,11 +142,7 @@ fn a_deleted_topic_leaves_nothing() {
     let mut bench = three();
     bench.produce(1, -1, &["a"]);
     bench.run_ms(1_000);
-    let mut image = (*bench.image).clone();
-    let id = image.topic_ids.remove("orders").unwrap();
-    image.topics.remove(&id);
-    bench.image = alloc::sync::Arc::new(image);
-    bench.publish();
+    bench.delete_topic("orders");
     bench.topic("orders", vec![2, 1, 3]);
     assert_eq!(bench.ends(1), (0, 0));
 }
