@@ -17,17 +17,50 @@ pub(crate) fn run_command(arguments: Parser) -> Result<(), Failure> {
     test()
 }
 
-/// Runs all tests, with Python's clients in an environment of their own and kcat.
+/// Runs all tests, with Python's clients in an environment of their own, kcat, Go's clients and Kafka's own tools. Where Go
+/// or Java is missing, the others run, and then the failure says what to type.
 pub(crate) fn test() -> Result<(), Failure> {
     needs::kcat()?;
     let python = environment()?;
     let server = play::compile_server()?;
+    let (go, jars) = (needs::go(), kafkas_jars());
     step("run the tests with other clients", || {
-        run(program(&python.to_string_lossy(), &["-m", "pytest", "-q", "-p", "no:cacheprovider", TESTS])
+        let mut tests = program(&python.to_string_lossy(), &["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+        if go.is_err() {
+            tests.arg(format!("--ignore={TESTS}/test_go.py"));
+        }
+        match &jars {
+            Ok(jars) => tests.env("KAFKA_JARS", jars),
+            Err(_) => tests.arg(format!("--ignore={TESTS}/test_java.py")),
+        };
+        run(tests
+            .arg(TESTS)
             .env("PARTITA", &server)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .current_dir(place::root()))
-    })
+    })?;
+    go.and(jars.map(drop))
+}
+
+/// The folder with the jars of Kafka's command line tools.
+fn kafkas_jars() -> Result<PathBuf, Failure> {
+    needs::java()?;
+    let wanted = place::root().join(TESTS).join("java/pom.xml");
+    let dir = place::cache().join("kafkas-jars");
+    let stamp = dir.join("installed.xml");
+    let names = fs::read(&wanted)?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == names) {
+        return Ok(dir);
+    }
+    step("fetch Kafka's own tools (mvn)", || {
+        let copy = ["-q", "-B", "dependency:copy-dependencies"];
+        run(program("mvn", &copy)
+            .arg("-f")
+            .arg(&wanted)
+            .arg(format!("-DoutputDirectory={}", dir.display())))?;
+        Ok(fs::write(&stamp, &names)?)
+    })?;
+    Ok(dir)
 }
 
 /// The Python of an environment that has what `requirements.txt` names.

@@ -94,6 +94,37 @@ pub(crate) fn python() -> Result<(), Failure> {
         .into())
 }
 
+/// Go, for the tests with its Kafka clients.
+pub(crate) fn go() -> Result<(), Failure> {
+    match output(&mut program("go", &["version"])) {
+        Some(_) => Ok(()),
+        None => Err("Go 1.26 or newer is needed for the tests with franz-go and sarama. Please take it from
+         https://go.dev/dl, or type
+           brew install go                             (macOS)
+         then run the same command again"
+            .into()),
+    }
+}
+
+/// Java and Maven, for the tests with Kafka's own tools.
+pub(crate) fn java() -> Result<(), Failure> {
+    let is_there = || {
+        output(&mut program("java", &["-version"])).is_some()
+            && output(&mut program("mvn", &["--version"])).is_some()
+    };
+    if !is_there() {
+        install("Java and Maven", &["default-jre-headless", "maven"]);
+    }
+    if is_there() {
+        return Ok(());
+    }
+    Err("Java 17 or newer and Maven are needed for the tests with Kafka's own tools. Please type one of
+           sudo apt-get install default-jre-headless maven   (Debian, Ubuntu)
+           brew install openjdk maven                        (macOS)
+         then run the same command again"
+        .into())
+}
+
 /// What `package-lock.json` in `dir` names, in `dir/node_modules`.
 pub(crate) fn npm_packages(dir: &Path) -> Result<(), Failure> {
     node()?;
