@@ -255,12 +255,13 @@ impl<D: Disk> Machine for Node<D> {
             }
             Input::Lost { link, why } => work.settled.extend(self.links.lost(link, why)),
             Input::Terminate => self.terminate(&mut work),
-            // Nothing of a node reads its disk late, and nobody types into it.
-            Input::Wake
-            | Input::Loaded { .. }
-            | Input::Flushed { .. }
-            | Input::Typed(_)
-            | Input::Interrupt => {}
+            Input::Loaded { read, data } => {
+                if let Some(broker) = &mut self.broker {
+                    broker.on_loaded(&mut cx!(self, work), &self.image, read, data);
+                }
+            }
+            // Nothing of a node waits for a flush, and nobody types into it.
+            Input::Wake | Input::Flushed { .. } | Input::Typed(_) | Input::Interrupt => {}
         }
         self.on_time(&mut work);
         self.settle(&mut work);

@@ -43,6 +43,8 @@ pub enum Command {
     Heal(Way),
     /// Slower by so many microseconds.
     Slow(Way, Micros),
+    /// Something happens to a node's disk.
+    Disk(Party, DiskFault),
     /// Holds a message, and all behind it on its connection.
     Hold(MessageId),
     /// Lets a held message go on.
@@ -59,6 +61,15 @@ pub enum Command {
     Interrupt(Name),
 }
 
+/// What may happen to a disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiskFault {
+    /// Reads take so many microseconds.
+    Slow(Micros),
+    /// As usual again.
+    Mend,
+}
+
 /// A link in one direction or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
@@ -68,6 +79,15 @@ pub struct Way {
     pub to: Party,
     /// And back.
     pub both: bool,
+}
+
+impl fmt::Display for DiskFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slow(by) => write!(f, "slow {}", Length(*by)),
+            Self::Mend => f.write_str("mend"),
+        }
+    }
 }
 
 impl fmt::Display for Way {
@@ -121,6 +141,7 @@ impl fmt::Display for Command {
             Self::Cut(way) => write!(f, "cut {way}"),
             Self::Heal(way) => write!(f, "heal {way}"),
             Self::Slow(way, by) => write!(f, "slow {way} {}", Length(*by)),
+            Self::Disk(party, fault) => write!(f, "disk {} {fault}", Named(party)),
             Self::Hold(id) => write!(f, "hold {}", id.0),
             Self::Release(id) => write!(f, "release {}", id.0),
             Self::Delay(id, by) => write!(f, "delay {} {}", id.0, Length(*by)),

@@ -43,6 +43,7 @@ impl Digest {
             Delivered::Wake => (4, 0),
             Delivered::Flush => (5, 0),
             Delivered::Nowhere => (6, 0),
+            Delivered::Loaded => (7, 0),
         };
         digest.number(kind);
         digest.number(id);

@@ -26,7 +26,7 @@ mod view;
 mod words;
 mod world;
 
-pub use command::Command;
+pub use command::{Command, DiskFault};
 pub use engine::Engine;
 pub use setup::Setup;
 pub use story::{Story, StoryError};

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use partita_machine::Name;
 use partita_view::{CommandError, MessageId, Micros, Party};
 
-use crate::command::{Command, Way};
+use crate::command::{Command, DiskFault, Way};
 
 /// Longest line that is read.
 pub(crate) const LINE_BYTES_MAX: usize = 16_384;
@@ -34,6 +34,7 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ("pause WHO, resume WHO", "holds a process (SIGSTOP) and lets it go on"),
     ("cut A B, cut A > B, heal A B", "breaks a link in both directions or one, and mends it"),
     ("slow A B 50ms", "makes a link slower"),
+    ("disk BROKER slow 50ms, disk BROKER mend", "makes reads of a node's disk slower, and mends it"),
     ("hold ID, release ID, delay ID 500ms, drop ID", "interferes with a message on its way"),
     ("run NAME: kafka-...", "starts a command-line tool under a name"),
     (
@@ -86,6 +87,7 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "cut" => Command::Cut(line.way()?),
         "heal" => Command::Heal(line.way()?),
         "slow" => Command::Slow(line.way()?, line.length()?),
+        "disk" => Command::Disk(line.party()?, line.disk_fault()?),
         "hold" => Command::Hold(line.message()?),
         "release" => Command::Release(line.message()?),
         "delay" => Command::Delay(line.message()?, line.length()?),
@@ -235,6 +237,15 @@ impl<'a> Line<'a> {
         Ok(Way { from, to: self.party()?, both })
     }
 
+    fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("slow or mend"))?;
+        match word.text {
+            "slow" => Ok(DiskFault::Slow(self.length()?)),
+            "mend" => Ok(DiskFault::Mend),
+            other => Err(error(word, format!("'{other}' does not happen to a disk: slow, mend."))),
+        }
+    }
+
     fn message(&mut self) -> Result<MessageId, CommandError> {
         let word = self.word().ok_or_else(|| self.missing("a message's number"))?;
         let number = word.text.parse().map(MessageId);
@@ -296,6 +307,8 @@ mod tests {
             "heal 0 1",
             "slow 0 1 50ms",
             "slow p1 > 1 1500us",
+            "disk 1 slow 50ms",
+            "disk 1 mend",
             "hold 12",
             "release 12",
             "delay 12 500ms",

@@ -1,6 +1,7 @@
 //! The world: machines, connections, and the queue of what is due.
 
 mod deliver;
+mod disks;
 mod due;
 mod fault;
 mod nodes;
@@ -70,6 +71,8 @@ pub enum Delivered {
     Wake,
     /// The end of a flush.
     Flush,
+    /// What a disk was asked for.
+    Loaded,
     /// Nothing: the message's receiver is gone.
     Nowhere,
 }

@@ -58,6 +58,10 @@ pub enum Event {
         /// Added latency, microseconds.
         by: Micros,
     },
+    /// Reads of a node's disk take longer.
+    DiskSlowed(Micros),
+    /// A node's disk is as usual again.
+    DiskMended,
     /// A message is held, and all behind it on its connection.
     Held(MessageId),
     /// A held message goes on.

@@ -31,11 +31,12 @@ const FRESH: Micros = 2_000_000;
 pub const SLICE: u32 = 64;
 
 /// The playground's words that begin a line.
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 24] = [
     "clear",
     "consumer",
     "cut",
     "delay",
+    "disk",
     "drop",
     "end",
     "heal",

@@ -26,6 +26,8 @@ pub fn sentence(happened: &Happened, view: &ClusterView) -> String {
         Event::LinkSlowed { from, to, by } => {
             format!("The link from {} takes {} more.", between(from, to), span(*by))
         }
+        Event::DiskSlowed(by) => format!("What {} reads from its disk takes {}.", who(), span(*by)),
+        Event::DiskMended => format!("The disk of {} is as usual again.", who()),
         Event::Held(_) => "A message is held, and all behind it on its connection.".into(),
         Event::Released(_) => "A held message goes on.".into(),
         Event::Delayed(_, by) => {

@@ -10,7 +10,7 @@ use partita_wire::messages::fetch_response::{
     FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, NodeEndpoint, PartitionData,
 };
 
-use super::fetch_read::{Named, Read, Reader, Wanted, WantedPartition};
+use super::fetch_read::{Found, Named, Reader, Wanted, WantedPartition};
 use super::fetch_session::{Claim, Usage};
 use super::partitions::{Partitions, endpoints};
 use crate::cx::{Asked, Cx};
@@ -21,8 +21,8 @@ use crate::wait::WaitId;
 /// A fetch that waits for more.
 #[derive(Clone, Debug)]
 pub(super) struct FetchWait {
-    asked: Asked,
-    wanted: Wanted,
+    pub(super) asked: Asked,
+    pub(super) wanted: Wanted,
     usage: Usage,
 }
 
@@ -53,14 +53,14 @@ impl Partitions {
         let partitions = self.sessions.partitions(usage, image).unwrap_or(named);
         let wait_ms = u64::try_from(request.max_wait_ms).unwrap_or(0);
         let wanted = Wanted::of(asked.version, &request, partitions);
-        let read = wanted.read(cx, &self.replicas);
+        let found = wanted.find(cx, &self.replicas);
         if let Reader::Follower { id, broker_epoch } = wanted.reader {
-            note_positions(cx, &mut self.replicas, &wanted, &read, id, broker_epoch);
+            note_positions(cx, &mut self.replicas, &wanted, &found, id, broker_epoch);
         }
-        let is_enough = read.bytes >= wanted.min_bytes || read.is_urgent;
+        let is_enough = found.bytes >= wanted.min_bytes || found.is_urgent;
         let wait = FetchWait { asked, wanted, usage };
         if is_enough || wait_ms == 0 || wait.wanted.partitions.is_empty() {
-            self.answer_fetch(cx, image, &wait, read);
+            self.load_fetch(cx, image, Arc::new(wait), found);
             return;
         }
         let keys = wait.wanted.partitions.iter().filter_map(|partition| {
@@ -74,9 +74,9 @@ impl Partitions {
     pub(super) fn retry_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, ids: Vec<WaitId>) {
         for id in ids {
             let Some(wait) = self.fetch_waits.request_mut(id) else { continue };
-            let read = wait.wanted.read(cx, &self.replicas);
-            if read.is_urgent || read.bytes >= wait.wanted.min_bytes {
-                self.finish_fetch(cx, image, id, read);
+            let found = wait.wanted.find(cx, &self.replicas);
+            if found.is_urgent || found.bytes >= wait.wanted.min_bytes {
+                self.finish_fetch(cx, image, id, found);
             }
         }
     }
@@ -85,17 +85,24 @@ impl Partitions {
     pub(super) fn expire_fetch(&mut self, cx: &mut Cx<'_>, image: &Image) {
         for id in self.fetch_waits.due(cx.now.at) {
             let Some(wait) = self.fetch_waits.request_mut(id) else { continue };
-            let read = wait.wanted.read(cx, &self.replicas);
-            self.finish_fetch(cx, image, id, read);
+            let found = wait.wanted.find(cx, &self.replicas);
+            self.finish_fetch(cx, image, id, found);
         }
     }
 
-    fn finish_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, id: WaitId, read: Read) {
+    fn finish_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, id: WaitId, found: Found) {
         let Some(wait) = self.fetch_waits.remove(id) else { return };
-        self.answer_fetch(cx, image, &wait, read);
+        self.load_fetch(cx, image, wait, found);
     }
 
-    fn answer_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, wait: &FetchWait, read: Read) {
+    /// Answers a fetch whose records are all there.
+    pub(super) fn answer_fetch(
+        &mut self,
+        cx: &mut Cx<'_>,
+        image: &Image,
+        wait: &FetchWait,
+        partitions: Vec<PartitionData>,
+    ) {
         let mut response = FetchResponse { session_id: wait.usage.id(), ..Default::default() };
         if self.sessions.is_overtaken(wait.usage) {
             response.error_code = ErrorCode::InvalidFetchSessionEpoch as i16;
@@ -103,7 +110,7 @@ impl Partitions {
             return;
         }
         let mut leaders = Vec::new();
-        for (wanted, mut data) in wait.wanted.partitions.iter().zip(read.partitions) {
+        for (wanted, mut data) in wait.wanted.partitions.iter().zip(partitions) {
             if !self.sessions.has_news(wait.usage, &wanted.named, &data) {
                 continue;
             }
@@ -127,11 +134,11 @@ fn note_positions(
     cx: &mut Cx<'_>,
     replicas: &mut Replicas,
     wanted: &Wanted,
-    read: &Read,
+    found: &Found,
     id: i32,
     broker_epoch: i64,
 ) {
-    for (wanted, data) in wanted.partitions.iter().zip(&read.partitions) {
+    for (wanted, (data, _)) in wanted.partitions.iter().zip(&found.partitions) {
         let Ok(topic) = &wanted.topic else { continue };
         if data.error_code == 0 && data.diverging_epoch.epoch < 0 {
             let position = (wanted.offset, wanted.log_start);

@@ -12,7 +12,7 @@ use partita_wire::{ErrorCode, Uuid};
 use super::partitions::topic_name;
 use crate::cx::Cx;
 use crate::image::Image;
-use crate::log::LogError;
+use crate::log::{LogError, Span};
 use crate::replica::{Partition, Replicas};
 
 /// `fetch.max.bytes`: most bytes of one answer, whatever is asked.
@@ -71,9 +71,10 @@ pub(super) enum Reader {
     Consumer { from_leader_only: bool },
 }
 
-/// What was read of all partitions.
-pub(super) struct Read {
-    pub(super) partitions: Vec<PartitionData>,
+/// What there is for a fetch, its records still to be read.
+pub(super) struct Found {
+    /// Of each partition all but its records, and where these lie.
+    pub(super) partitions: Vec<(PartitionData, Option<Span>)>,
     pub(super) bytes: i64,
     /// Whether there is something to say that must not wait: an error, or a past that diverges.
     pub(super) is_urgent: bool,
@@ -102,28 +103,28 @@ impl Wanted {
         }
     }
 
-    /// Reads what there is, in the order asked, until the limit of all is reached. The first batch of all comes whole.
-    pub(super) fn read(&self, cx: &Cx<'_>, replicas: &Replicas) -> Read {
-        let mut read = Read { partitions: Vec::new(), bytes: 0, is_urgent: false };
+    /// Finds what there is, in the order asked, until the limit of all is reached. The first batch of all comes whole.
+    pub(super) fn find(&self, cx: &Cx<'_>, replicas: &Replicas) -> Found {
+        let mut found = Found { partitions: Vec::new(), bytes: 0, is_urgent: false };
         for wanted in &self.partitions {
-            let data = match self.read_partition(cx, replicas, wanted, read.bytes) {
-                Ok(data) => data,
-                Err(code) => failed(wanted.named.partition, code),
+            let (data, span) = match self.find_partition(cx, replicas, wanted, found.bytes) {
+                Ok(found) => found,
+                Err(code) => (failed(wanted.named.partition, code), None),
             };
-            read.is_urgent |= data.error_code != 0 || data.diverging_epoch.epoch >= 0;
-            read.bytes += data.records.as_ref().map_or(0, |records| records.len() as i64);
-            read.partitions.push(data);
+            found.is_urgent |= data.error_code != 0 || data.diverging_epoch.epoch >= 0;
+            found.bytes += span.as_ref().map_or(0, |span| i64::from(span.len));
+            found.partitions.push((data, span));
         }
-        read
+        found
     }
 
-    fn read_partition(
+    fn find_partition(
         &self,
         cx: &Cx<'_>,
         replicas: &Replicas,
         wanted: &WantedPartition,
         bytes: i64,
-    ) -> Result<PartitionData, ErrorCode> {
+    ) -> Result<(PartitionData, Option<Span>), ErrorCode> {
         let topic = wanted.topic.as_ref().map_err(|&code| code)?;
         let replica = replicas.present(topic, wanted.named.partition)?;
         // Another topic may have the name by now (KIP-516).
@@ -142,7 +143,7 @@ impl Wanted {
         };
         if let Some(diverging) = diverging(replica, wanted)? {
             data.diverging_epoch = diverging;
-            return Ok(data);
+            return Ok((data, None));
         }
         let below = match self.reader {
             Reader::Follower { .. } => replica.log.log_end(),
@@ -151,9 +152,8 @@ impl Wanted {
         };
         let left = (self.max_bytes - bytes).min(wanted.max_bytes).max(0);
         let left = u32::try_from(left).unwrap_or(u32::MAX);
-        let records = replica.log.read(cx.disk, wanted.offset, left, below, bytes == 0).map_err(code_of)?;
-        data.records = Some(records);
-        Ok(data)
+        let span = replica.log.locate(cx.disk, wanted.offset, left, below, bytes == 0).map_err(code_of)?;
+        Ok((data, span))
     }
 }
 
@@ -234,7 +234,7 @@ fn diverging(replica: &Partition, wanted: &WantedPartition) -> Result<Option<Epo
 }
 
 /// An answer without records: an empty run of bytes, never null, which clients stumble over.
-fn failed(partition: i32, code: ErrorCode) -> PartitionData {
+pub(super) fn failed(partition: i32, code: ErrorCode) -> PartitionData {
     PartitionData {
         partition_index: partition,
         error_code: code as i16,

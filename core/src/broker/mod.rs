@@ -6,6 +6,7 @@ mod delete_records;
 mod describe_topics;
 mod epochs;
 mod fetch;
+mod fetch_load;
 mod fetch_read;
 mod fetch_session;
 mod forward;
@@ -20,8 +21,8 @@ mod topics;
 
 use alloc::sync::Arc;
 
-use partita_machine::{CloseReason, ConnId, Effect, Failure, Instant, Rng};
-use partita_wire::{Request, Response};
+use partita_machine::{CloseReason, ConnId, DiskError, Effect, Failure, Instant, ReadId, Rng};
+use partita_wire::{Records, Request, Response};
 
 use crate::config::NodeConfig;
 use crate::cx::{Asked, Cx};
@@ -135,6 +136,17 @@ impl Broker {
             Reply::ProducerIds => self.producer_ids.on_reply(cx, self.lifecycle.epoch(), outcome),
             reply => self.partitions.on_reply(cx, reply, outcome),
         }
+    }
+
+    /// The disk brings what was to come later.
+    pub(crate) fn on_loaded(
+        &mut self,
+        cx: &mut Cx<'_>,
+        image: &Image,
+        read: ReadId,
+        data: Result<Records, DiskError>,
+    ) {
+        self.partitions.on_loaded(cx, image, read, data);
     }
 
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {

@@ -18,6 +18,7 @@ use crate::wait::Waits;
 
 use super::delete_records::DeleteWait;
 use super::fetch::FetchWait;
+use super::fetch_load::FetchLoads;
 use super::fetch_session::Sessions;
 use super::produce::ProduceWait;
 
@@ -27,6 +28,7 @@ pub(crate) struct Partitions {
     pub(crate) replicas: Replicas,
     pub(super) produce_waits: Waits<ProduceWait>,
     pub(super) fetch_waits: Waits<Arc<FetchWait>>,
+    pub(super) fetch_loads: FetchLoads,
     pub(super) delete_waits: Waits<DeleteWait>,
     pub(super) sessions: Sessions,
 }
@@ -38,6 +40,7 @@ impl Partitions {
             replicas: Replicas::new(config),
             produce_waits: Waits::default(),
             fetch_waits: Waits::default(),
+            fetch_loads: FetchLoads::default(),
             delete_waits: Waits::default(),
             sessions: Sessions::new(config),
         }
@@ -85,6 +88,7 @@ impl Partitions {
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
         self.produce_waits.forget(conn);
         self.fetch_waits.forget(conn);
+        self.fetch_loads.forget(conn);
         self.delete_waits.forget(conn);
     }
 

@@ -5,10 +5,10 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use bytes::Bytes;
-use partita_machine::DiskError;
+use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
-use super::{Disk, FileName};
+use super::{Disk, FileName, Reading};
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
 const CHUNK_LEN: u32 = 64 << 10;
@@ -20,6 +20,19 @@ pub struct MemoryDisk {
     chunk_len: u32,
     bytes: u64,
     bytes_max: u64,
+    /// How long a read takes, microseconds; 0 answers at once.
+    delay_us: u64,
+    reads: u64,
+    late: Vec<LateRead>,
+}
+
+/// A read that its host has to answer by [`partita_machine::Input::Loaded`], [`MemoryDisk::delay_us`] after it began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateRead {
+    /// The read.
+    pub read: ReadId,
+    /// What it found.
+    pub data: Records,
 }
 
 /// Closed chunks of equal length, and an open one behind them.
@@ -41,7 +54,15 @@ impl MemoryDisk {
     /// An empty disk without a limit.
     #[must_use]
     pub fn new() -> Self {
-        Self { files: Arc::default(), chunk_len: CHUNK_LEN, bytes: 0, bytes_max: u64::MAX }
+        Self {
+            files: Arc::default(),
+            chunk_len: CHUNK_LEN,
+            bytes: 0,
+            bytes_max: u64::MAX,
+            delay_us: 0,
+            reads: 0,
+            late: Vec::new(),
+        }
     }
 
     /// The same with chunks of `chunk_len` bytes, for a disk that is still empty.
@@ -53,6 +74,28 @@ impl MemoryDisk {
     /// Sets how many bytes fit. What is there stays; more is refused as [`DiskError::Full`].
     pub fn set_bytes_max(&mut self, bytes_max: u64) {
         self.bytes_max = bytes_max;
+    }
+
+    /// Makes reads take so many microseconds; 0 answers them at once.
+    pub fn set_delay_us(&mut self, delay_us: u64) {
+        self.delay_us = delay_us;
+    }
+
+    /// How long a read takes, microseconds.
+    #[must_use]
+    pub fn delay_us(&self) -> u64 {
+        self.delay_us
+    }
+
+    /// Whether [`MemoryDisk::take_late`] would give anything.
+    #[must_use]
+    pub fn has_late(&self) -> bool {
+        !self.late.is_empty()
+    }
+
+    /// Takes the reads that began since the last call and are to be answered later.
+    pub fn take_late(&mut self) -> Vec<LateRead> {
+        core::mem::take(&mut self.late)
     }
 
     /// Bytes of all files.
@@ -114,7 +157,18 @@ impl Disk for MemoryDisk {
         Ok(())
     }
 
-    fn read(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError> {
+    fn read(&mut self, name: &FileName, position: u64, len: u32) -> Result<Reading, DiskError> {
+        let data = self.read_now(name, position, len)?;
+        if self.delay_us == 0 {
+            return Ok(Reading::Ready(data));
+        }
+        self.reads += 1;
+        let read = ReadId(self.reads);
+        self.late.push(LateRead { read, data });
+        Ok(Reading::Later(read))
+    }
+
+    fn read_now(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError> {
         Ok(self.file(name)?.read(position, len, self.chunk_len))
     }
 
@@ -249,9 +303,9 @@ mod tests {
         let mut disk = disk_with(b"abc");
         disk.append(&name(), &[b"de", b"", b"fghij"]).unwrap();
         assert_eq!(content(&disk), b"abcdefghij");
-        assert_eq!(disk.read(&name(), 3, 6).unwrap().to_bytes(), "defghi");
-        assert_eq!(disk.read(&name(), 9, 6).unwrap().to_bytes(), "j");
-        assert!(disk.read(&name(), 99, 6).unwrap().is_empty());
+        assert_eq!(disk.read_now(&name(), 3, 6).unwrap().to_bytes(), "defghi");
+        assert_eq!(disk.read_now(&name(), 9, 6).unwrap().to_bytes(), "j");
+        assert!(disk.read_now(&name(), 99, 6).unwrap().is_empty());
         assert_eq!(disk.bytes(), 10);
     }
 
@@ -282,6 +336,20 @@ mod tests {
         assert_eq!(disk.append(&name(), &[b"fgh"]), Err(DiskError::Full));
         disk.append(&name(), &[b"fg"]).unwrap();
         assert_eq!(content(&disk), b"abcdefg");
+    }
+
+    #[test]
+    fn a_slow_disk_answers_later_with_what_it_had_when_it_was_asked() {
+        let mut disk = disk_with(b"abcde");
+        let ready = disk.read(&name(), 0, 5);
+        assert!(matches!(ready, Ok(Reading::Ready(data)) if data.to_bytes() == "abcde"));
+        disk.set_delay_us(50_000);
+        assert_eq!(disk.read(&name(), 1, 3), Ok(Reading::Later(ReadId(1))));
+        disk.truncate(&name(), 0).unwrap();
+        let late = disk.take_late();
+        assert_eq!(late.len(), 1);
+        assert_eq!((late[0].read, late[0].data.to_bytes()), (ReadId(1), "bcd".into()));
+        assert!(disk.take_late().is_empty());
     }
 
     #[test]

@@ -8,12 +8,12 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-use partita_machine::DiskError;
+use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
 mod memory;
 
-pub use memory::MemoryDisk;
+pub use memory::{LateRead, MemoryDisk};
 
 /// A file's name under the log directory, folders separated by `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,12 +45,25 @@ impl fmt::Display for FileName {
     }
 }
 
+/// What a disk says to a read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Here it is.
+    Ready(Records),
+    /// It takes its time: [`partita_machine::Input::Loaded`] with this id brings it, exactly once.
+    Later(ReadId),
+}
+
 /// Files of one node. An error leaves the file as it was.
 pub trait Disk {
     /// Adds `parts`, one after the other, to the end of a file, which comes into being with its first byte. Never waits.
     fn append(&mut self, name: &FileName, parts: &[&[u8]]) -> Result<(), DiskError>;
-    /// The bytes from `position` on, at most `len`, fewer where the file ends.
-    fn read(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError>;
+    /// The bytes from `position` on, at most `len`, fewer where the file ends; at once or later. What comes later is what
+    /// the file had when it was asked for.
+    fn read(&mut self, name: &FileName, position: u64, len: u32) -> Result<Reading, DiskError>;
+    /// The same at once, for little that nothing can go on without: a header between two entries of an index, a small
+    /// file, a log that is opened.
+    fn read_now(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError>;
     /// Gives a small file new content, all or nothing, and flushed: whoever reads it later finds the old or the new.
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError>;
     /// Cuts a file to its first `len` bytes; a shorter one stays as it is.
@@ -70,6 +83,6 @@ pub trait Disk {
 /// The whole content of a small file.
 pub fn read_whole(disk: &dyn Disk, name: &FileName) -> Result<Vec<u8>, DiskError> {
     let len = disk.len(name).ok_or(DiskError::Missing)?;
-    let content = disk.read(name, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
+    let content = disk.read_now(name, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
     Ok(content.to_bytes().to_vec())
 }

@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, Records, TimestampType};
+use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, TimestampType};
 
 use super::segment::{Placed, Segment};
 use super::{Log, LogError};
-use crate::disk::Disk;
+use crate::disk::{Disk, FileName};
 
 /// A record that was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,25 +19,36 @@ pub struct FoundOffset {
     pub leader_epoch: i32,
 }
 
+/// Where bytes of a log lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file of their segment.
+    pub file: FileName,
+    /// Where they begin in it.
+    pub position: u64,
+    /// How many there are; at least one.
+    pub len: u32,
+}
+
 impl Log {
-    /// Batches from the one with offset `from` on, out of one segment, at most `max_bytes`; none of them has an offset at or
+    /// Where to read batches from the one with offset `from` on, out of one segment, at most `max_bytes`; none of them has an offset at or
     /// above `below`. The limit cuts where it falls, as Kafka's does; but with `first_whole`, the first batch comes whole
     /// whatever its size (KIP-74), and without it a first batch that does not fit is left out.
-    pub fn read(
+    pub fn locate(
         &self,
         disk: &dyn Disk,
         from: i64,
         max_bytes: u32,
         below: i64,
         first_whole: bool,
-    ) -> Result<Records, LogError> {
+    ) -> Result<Option<Span>, LogError> {
         if from < self.log_start || from > self.log_end() {
             return Err(LogError::OutOfRange(from, self.log_start, self.log_end()));
         }
         if from >= below {
-            return Ok(Records::new());
+            return Ok(None);
         }
-        let Some((segment, first)) = self.find(disk, from)? else { return Ok(Records::new()) };
+        let Some((segment, first)) = self.find(disk, from)? else { return Ok(None) };
         let end = if below >= segment.next_offset {
             segment.len
         } else {
@@ -45,10 +56,11 @@ impl Log {
         };
         let size = first.end() - first.position;
         if end <= first.position || (size > max_bytes && !first_whole) {
-            return Ok(Records::new());
+            return Ok(None);
         }
         let end = end.min(first.position.saturating_add(max_bytes.max(size)));
-        segment.bytes(disk, first.position, end)
+        let (position, len) = (u64::from(first.position), end - first.position);
+        Ok(Some(Span { file: segment.file.clone(), position, len }))
     }
 
     /// At most `max` whole batches, from the one with offset `from` on, across segments; from the log start where `from` lies

@@ -4,7 +4,7 @@
 //! requests. Everything it holds in memory is found again by reading the batches ([`Log::open`]), so what the disk has
 //! is what counts.
 //!
-//! Where to start: [`Log::append_as_leader`], [`Log::append_as_follower`], [`Log::read`]; `recovery.rs` for what a crash
+//! Where to start: [`Log::append_as_leader`], [`Log::append_as_follower`], [`Log::locate`]; `recovery.rs` for what a crash
 //! leaves; `epochs.rs` and `producers.rs` for what truncation and idempotence need.
 
 use alloc::string::String;
@@ -27,7 +27,7 @@ mod segment;
 
 pub use epochs::EpochCache;
 pub use error::LogError;
-pub use lookup::FoundOffset;
+pub use lookup::{FoundOffset, Span};
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerState, Producers};
 pub use retention::Retention;
 

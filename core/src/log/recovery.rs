@@ -114,12 +114,12 @@ impl Log {
 /// The batch behind those that `segment` has, if it is whole, undamaged and in order.
 fn next_good_batch(disk: &dyn Disk, segment: &Segment) -> Result<Option<BatchView>, LogError> {
     let position = u64::from(segment.len);
-    let prefix = disk.read(&segment.file, position, LEN_PREFIX)?.to_bytes();
+    let prefix = disk.read_now(&segment.file, position, LEN_PREFIX)?.to_bytes();
     let Some(length) = prefix.get(8..12).and_then(|length| length.first_chunk::<4>()) else {
         return Ok(None);
     };
     let Ok(length) = u32::try_from(i32::from_be_bytes(*length)) else { return Ok(None) };
-    let bytes = disk.read(&segment.file, position, LEN_PREFIX.saturating_add(length))?.to_bytes();
+    let bytes = disk.read_now(&segment.file, position, LEN_PREFIX.saturating_add(length))?.to_bytes();
     let Ok(batch) = BatchView::read(bytes) else { return Ok(None) };
     let in_order = batch.header().base_offset >= segment.next_offset && batch.header().last_offset_delta >= 0;
     Ok(Some(batch).filter(|batch| in_order && batch.check_crc().is_ok()))

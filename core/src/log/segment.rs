@@ -121,7 +121,7 @@ impl Segment {
         if position >= self.len {
             return Ok(None);
         }
-        let bytes = disk.read(&self.file, u64::from(position), BATCH_HEADER_LEN as u32)?.to_bytes();
+        let bytes = disk.read_now(&self.file, u64::from(position), BATCH_HEADER_LEN as u32)?.to_bytes();
         Ok(Some(Placed { position, header: BatchHeader::read(&bytes)? }))
     }
 
@@ -134,7 +134,7 @@ impl Segment {
 
     /// The bytes between two positions.
     pub(super) fn bytes(&self, disk: &dyn Disk, from: u32, to: u32) -> Result<Records, LogError> {
-        Ok(disk.read(&self.file, u64::from(from), to.saturating_sub(from))?)
+        Ok(disk.read_now(&self.file, u64::from(from), to.saturating_sub(from))?)
     }
 
     fn position_before(&self, after: usize) -> u32 {

@@ -40,7 +40,7 @@ impl MetadataLog {
     /// Takes what is on the disk. A torn or damaged end is cut off.
     pub(crate) fn recover(&mut self, disk: &mut dyn Disk) -> Result<(), DiskError> {
         let Some(len) = disk.len(&self.file) else { return Ok(()) };
-        let found = disk.read(&self.file, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
+        let found = disk.read_now(&self.file, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
         for batch in found.batches() {
             let Ok(batch) = batch else { break };
             if batch.check_crc().is_err() || batch.header().base_offset != self.end() {

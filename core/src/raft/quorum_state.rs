@@ -30,7 +30,7 @@ impl QuorumState {
         if disk.len(&file()).is_none() {
             return Ok(Self::default());
         }
-        let bytes = disk.read(&file(), 0, STATE_LEN_MAX)?.to_bytes();
+        let bytes = disk.read_now(&file(), 0, STATE_LEN_MAX)?.to_bytes();
         Ok(Self::parse(core::str::from_utf8(&bytes).unwrap_or_default()))
     }
 

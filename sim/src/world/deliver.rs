@@ -48,6 +48,10 @@ impl World {
                     current.then(|| self.input(machine, Input::Flushed { flush, done: Ok(()) }))??;
                 Some((Some(self.slot(machine).party.clone()), Delivered::Flush, effects))
             }
+            Due::Loaded(machine, read) => {
+                let effects = self.loaded(machine, read)?;
+                Some((Some(self.slot(machine).party.clone()), Delivered::Loaded, effects))
+            }
         }
     }
 
@@ -244,6 +248,7 @@ impl World {
         for effect in &effects {
             self.carry_out(machine, effect);
         }
+        self.schedule_reads(machine);
         self.schedule_wake(machine);
         Some(effects)
     }

@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 
-use partita_machine::{ConnId, FlushId, Instant};
+use partita_machine::{ConnId, FlushId, Instant, ReadId};
 
 use crate::network::{Direction, MachineId};
 
@@ -19,6 +19,8 @@ pub(crate) enum Due {
     Inbox(MachineId),
     /// A machine's flush is done.
     Flush(MachineId, u32, FlushId),
+    /// What a machine's disk was asked for is there.
+    Loaded(MachineId, ReadId),
 }
 
 /// The queue.

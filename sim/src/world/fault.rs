@@ -42,6 +42,7 @@ impl World {
         slot.process = now;
         slot.wake_at = None;
         slot.inbox.clear();
+        slot.late.clear();
         let Some(host) = slot.host.take() else { return };
         if let Host::Node(node) = Arc::unwrap_or_clone(host) {
             slot.disk = Some(node.into_disk());
@@ -99,6 +100,7 @@ impl World {
         self.slot_mut(machine).process = Process::Running;
         self.tell(party, Event::Resumed);
         self.read_on(machine);
+        self.load_on(machine);
         for conn in self.network.of_machine(machine) {
             self.turn_again(conn);
         }

@@ -12,7 +12,7 @@ use partita_view::{Party, Print, Process};
 use super::World;
 use super::fault::Interference;
 use super::slot::Slot;
-use crate::command::{Command, Named, Way};
+use crate::command::{Command, DiskFault, Named, Way};
 use crate::engine::Refused;
 use crate::host::Host;
 use crate::network::MachineId;
@@ -42,6 +42,7 @@ impl World {
             Command::Cut(way) => self.on_way(way, Self::cut),
             Command::Heal(way) => self.on_way(way, Self::heal),
             Command::Slow(way, by_us) => self.on_way(way, |world, from, to| world.slow(from, to, *by_us)),
+            Command::Disk(party, fault) => self.on_disk(party, fault),
             Command::Hold(id) => self.on_message(id.0, Interference::Hold),
             Command::Release(id) => self.on_message(id.0, Interference::Release),
             Command::Delay(id, by_us) => self.on_message(id.0, Interference::Delay(*by_us)),
@@ -63,6 +64,16 @@ impl World {
             return Err(refused(&name, format!("'{name}' does not run.")));
         }
         act(self, machine);
+        Ok(())
+    }
+
+    fn on_disk(&mut self, party: &Party, fault: &DiskFault) -> Result<(), Refused> {
+        let machine = self.known(party)?;
+        if !matches!(party, Party::Node(_)) {
+            let name = Named(party).to_string();
+            return Err(refused(&name, format!("'{name}' is no node: it has no disk.")));
+        }
+        self.harm(machine, fault);
         Ok(())
     }
 

@@ -1,12 +1,13 @@
 //! A machine's place in the world: it stays when its process ends.
 
-use alloc::collections::VecDeque;
+use alloc::collections::{BTreeMap, VecDeque};
 use alloc::sync::Arc;
 
 use partita_core::Node;
 use partita_core::disk::MemoryDisk;
-use partita_machine::{ConnId, Instant};
+use partita_machine::{ConnId, Instant, ReadId};
 use partita_view::{Party, Process};
+use partita_wire::Records;
 
 use crate::host::Host;
 use crate::network::{Carried, Direction};
@@ -26,6 +27,8 @@ pub(crate) struct Slot {
     pub(crate) ports: [Option<u16>; 2],
     /// What arrived while the process was paused.
     pub(crate) inbox: VecDeque<(ConnId, Direction, Carried)>,
+    /// What its disk brings later, and when.
+    pub(crate) late: BTreeMap<ReadId, (Instant, Records)>,
     /// The earliest wake that is in the queue.
     pub(crate) wake_at: Option<Instant>,
     /// How far its wall clock is off, milliseconds.
@@ -43,6 +46,7 @@ impl Slot {
             disk: None,
             ports: [None; 2],
             inbox: VecDeque::new(),
+            late: BTreeMap::new(),
             wake_at: None,
             skew_ms: 0,
         }
@@ -53,6 +57,14 @@ impl Slot {
         match self.host.as_deref() {
             Some(Host::Node(node)) => Some(node),
             _ => None,
+        }
+    }
+
+    /// A node's disk, whether a process has it or not.
+    pub(crate) fn disk_mut(&mut self) -> Option<&mut MemoryDisk> {
+        match self.host.as_mut().map(Arc::make_mut) {
+            Some(Host::Node(node)) => Some(node.disk_mut()),
+            _ => self.disk.as_mut(),
         }
     }
 

@@ -58,6 +58,7 @@ fn tone(event: &Event) -> &'static str {
         Event::Paused
         | Event::LinkCut { .. }
         | Event::LinkSlowed { .. }
+        | Event::DiskSlowed(_)
         | Event::Dropped(_)
         | Event::BrokerFenced(_)
         | Event::ProduceRefused { .. }

@@ -146,7 +146,9 @@ impl Timeline {
             Event::Paused => (MarkKind::Fault, format!("pause {who}")),
             Event::LinkCut { .. } => (MarkKind::Fault, "cut".into()),
             Event::LinkSlowed { .. } => (MarkKind::Fault, "slow".into()),
+            Event::DiskSlowed(_) => (MarkKind::Fault, format!("slow disk {who}")),
             Event::Dropped(_) => (MarkKind::Fault, "drop".into()),
+            Event::DiskMended => (MarkKind::Heal, format!("mend disk {who}")),
             Event::LinkHealed { .. } => (MarkKind::Heal, "heal".into()),
             Event::Resumed => (MarkKind::Heal, format!("resume {who}")),
             Event::Started if started && matches!(happened.who, Party::Node(_)) => {

@@ -1,0 +1,63 @@
+//! The disks of nodes: reads that come later, and what may happen to a disk from outside.
+
+use alloc::vec::Vec;
+
+use partita_core::disk::LateRead;
+use partita_machine::{Effect, Input, Instant, ReadId};
+use partita_view::{Event, Process};
+
+use super::{Due, World};
+use crate::command::DiskFault;
+use crate::network::MachineId;
+
+impl World {
+    /// Something happens to a node's disk.
+    pub(crate) fn harm(&mut self, machine: MachineId, fault: &DiskFault) {
+        let Some(disk) = self.slot_mut(machine).disk_mut() else { return };
+        let event = match *fault {
+            DiskFault::Slow(by_us) => {
+                disk.set_delay_us(by_us);
+                Event::DiskSlowed(by_us)
+            }
+            DiskFault::Mend => {
+                disk.set_delay_us(0);
+                Event::DiskMended
+            }
+        };
+        let party = self.slot(machine).party.clone();
+        self.tell(party, event);
+    }
+
+    /// What a slow disk was asked for comes later.
+    pub(super) fn schedule_reads(&mut self, machine: MachineId) {
+        // Looked at first: a node that asks for nothing is not to be copied from its snapshots.
+        if self.slot(machine).node().is_none_or(|node| !node.disk().has_late()) {
+            return;
+        }
+        let Some(disk) = self.slot_mut(machine).disk_mut() else { return };
+        let (late, delay_us) = (disk.take_late(), disk.delay_us());
+        let at = Instant(self.now.0.saturating_add(delay_us));
+        for LateRead { read, data } in late {
+            self.slot_mut(machine).late.insert(read, (at, data));
+            self.queue.push(at, Due::Loaded(machine, read));
+        }
+    }
+
+    /// A read is done. A process that is paused learns of it when it goes on.
+    pub(super) fn loaded(&mut self, machine: MachineId, read: ReadId) -> Option<Vec<Effect>> {
+        if self.slot(machine).process == Process::Paused {
+            return None;
+        }
+        let (_, data) = self.slot_mut(machine).late.remove(&read)?;
+        self.input(machine, Input::Loaded { read, data: Ok(data) })
+    }
+
+    /// A process that goes on gets what was read meanwhile.
+    pub(super) fn load_on(&mut self, machine: MachineId) {
+        let late = self.slot(machine).late.iter();
+        let due: Vec<(ReadId, Instant)> = late.map(|(&read, &(at, _))| (read, at.max(self.now))).collect();
+        for (read, at) in due {
+            self.queue.push(at, Due::Loaded(machine, read));
+        }
+    }
+}
