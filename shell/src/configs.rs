@@ -22,7 +22,7 @@ use crate::topics::{all_topics, unexpected};
 
 const USAGE: &str = include_str!("usage/configs.txt");
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("add-config", Takes::Value),
     ("all", Takes::Nothing),
     ("alter", Takes::Nothing),

@@ -22,7 +22,7 @@ const ABOUT: &str = "This tool attempts to elect a new leader for a set of topic
                      supported are preferred replicas and unclean replicas.";
 const FAILED: &str = "org.apache.kafka.tools.AdminCommandFailedException";
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("all-topic-partitions", Takes::Nothing),
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),

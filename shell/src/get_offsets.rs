@@ -25,7 +25,7 @@ const USAGE: &str = "\
 ";
 const ABOUT: &str = "An interactive shell for getting topic-partition offsets.";
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),
     ("exclude-internal-topics", Takes::Nothing),

@@ -11,6 +11,7 @@
 extern crate alloc;
 
 mod client_log;
+mod completion;
 mod configs;
 mod consumer;
 mod elections;
@@ -29,6 +30,7 @@ mod tool;
 mod topics;
 mod usage;
 
+pub use completion::option_names;
 pub use files::{Files, files_named};
 pub use line::{LINE_LEN_MAX, LineError, WORDS_MAX, split_line};
 pub use tool::{TOOL_NAMES, Tool, ToolError, ToolSettings};

@@ -66,12 +66,6 @@ impl Engine {
         Story::parse(text).map(Self::new)
     }
 
-    /// When the story says that it ends.
-    #[must_use]
-    pub fn story_end(&self) -> Option<Micros> {
-        self.story.end
-    }
-
     /// The world of the present, to look at.
     #[must_use]
     pub fn world(&self) -> &crate::World {
@@ -145,6 +139,10 @@ impl partita_view::Engine for Engine {
 
     fn end(&self) -> Micros {
         self.record.end
+    }
+
+    fn story_end(&self) -> Option<Micros> {
+        self.story.end
     }
 
     fn run(&mut self, until: Micros, deliveries: u32) -> Progress {

@@ -13,6 +13,8 @@ pub trait Engine {
     fn now(&self) -> Micros;
     /// The latest moment that has been reached on this branch; going there needs no new simulation.
     fn end(&self) -> Micros;
+    /// When the story says that it ends, if it does: playing stops there.
+    fn story_end(&self) -> Option<Micros>;
     /// Goes on towards `until`, at most `deliveries` of them. Past [`Engine::end`] this makes new history.
     fn run(&mut self, until: Micros, deliveries: u32) -> Progress;
     /// Delivers exactly one thing; `false` if nothing is left to deliver.

@@ -76,6 +76,8 @@ pub enum Msg {
     Show(Panel),
     /// The next theme.
     Theme,
+    /// Letters and signs as keys of the page, or not.
+    Letters,
     /// The log with everything, or not.
     Everything,
     /// A story is to be opened.
@@ -89,6 +91,7 @@ pub struct App {
     session: Shared,
     theme: Theme,
     help: bool,
+    keyboard: Rc<input::Keyboard>,
     /// What is wrong with the story that was to be opened.
     story_error: Option<String>,
     stage: NodeRef,
@@ -158,6 +161,7 @@ impl Component for App {
             session.0.borrow_mut().playback.play();
         }
         session.0.borrow_mut().playback.still = browser::reduced_motion();
+        let keyboard = Rc::new(input::Keyboard::kept());
         let mut app = Self {
             drawn: Drawn::empty(),
             theme,
@@ -173,7 +177,8 @@ impl Component for App {
             last_frame: None,
             focus: Focus::default(),
             spoken_at: 0.0,
-            _listeners: input::listen(ctx),
+            _listeners: input::listen(ctx, keyboard.clone()),
+            keyboard,
             _observer: None,
             _api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),
             session,
@@ -206,7 +211,10 @@ impl Component for App {
         }
         match std::mem::take(&mut self.focus) {
             Focus::Nowhere => {}
-            Focus::Terminal => focus(self.field.cast::<HtmlInputElement>().map(Into::into)),
+            Focus::Terminal => {
+                focus(self.field.cast::<HtmlInputElement>().map(Into::into));
+                self.keyboard.leads_to_terminal.set(false);
+            }
             Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
         }
         self.paint();

@@ -57,6 +57,21 @@ impl Theme {
 /// Where the theme is kept.
 const THEME: &str = "partita.theme";
 
+/// Where it is kept that letters and signs do nothing.
+const LETTERS: &str = "partita.letter-keys";
+
+/// Whether letters and signs do something on the page; unless they were switched off, they do.
+pub(crate) fn letter_keys() -> bool {
+    storage().and_then(|storage| storage.get_item(LETTERS).ok()?).is_none_or(|kept| kept != "off")
+}
+
+/// Keeps whether letters and signs do something.
+pub(crate) fn keep_letter_keys(on: bool) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(LETTERS, if on { "on" } else { "off" });
+    }
+}
+
 /// Asking for the storage itself may throw.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?

@@ -60,6 +60,11 @@ pub(crate) fn action(key: &str, shift: bool) -> Option<Action> {
     KEYS.iter().find(|(key, _)| *key == name).map(|(_, action)| *action)
 }
 
+/// Whether a key is a letter, digit or sign, which people who speak to their machine type by accident (WCAG 2.1.4).
+pub(crate) fn is_character(key: &str) -> bool {
+    key.chars().count() == 1 && key != " "
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +75,11 @@ mod tests {
         assert_eq!(action("ArrowRight", true), Some(Action::NextEvent));
         assert_eq!(action("ArrowRight", false), Some(Action::Step));
         assert_eq!(action("q", false), None);
+    }
+
+    #[test]
+    fn letters_and_signs_are_characters() {
+        assert!(["k", "/", "?", "["].into_iter().all(is_character));
+        assert!(![" ", "ArrowRight", "Escape", "Home"].into_iter().any(is_character));
     }
 }

@@ -2,12 +2,14 @@
 
 mod inspector;
 mod log;
+mod shells;
 mod story;
 mod terminal;
 mod verdict;
 
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use log::{Entry, Log, entries};
+pub(crate) use shells::{ShellTab, Shells};
 pub(crate) use story::Story;
 pub(crate) use terminal::{TerminalPanel, Typed};
 pub(crate) use verdict::Verdict;

@@ -22,41 +22,13 @@ pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
 pub use telling::is_worth_telling;
-pub use terminal::{Line, Terminal, Voice};
+pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{Mark, MarkKind, Timeline};
 
 /// How long a new ownership stays marked.
 const FRESH: Micros = 2_000_000;
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
-
-/// The playground's words that begin a line.
-const WORDS: [&str; 24] = [
-    "clear",
-    "consumer",
-    "cut",
-    "delay",
-    "disk",
-    "drop",
-    "end",
-    "heal",
-    "help",
-    "hold",
-    "interrupt",
-    "kill",
-    "leave",
-    "pause",
-    "poweroff",
-    "producer",
-    "release",
-    "restart",
-    "resume",
-    "run",
-    "send",
-    "slow",
-    "stop",
-    "topic",
-];
 
 /// What the panel below the stage shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -296,11 +268,12 @@ impl Session {
         if self.terminal.foreground().is_some() {
             return None;
         }
-        complete::complete(&self.terminal.input, &self.view, &WORDS.map(str::to_owned))
+        complete::complete(self.terminal.input(), &self.view)
     }
 
     /// A button with a command was pressed: the terminal shows what it did.
     pub fn command_of_button(&mut self, line: &str) {
+        self.terminal.show_free();
         terminal::carry_out(self, line);
         self.look();
     }

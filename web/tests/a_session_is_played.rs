@@ -11,7 +11,7 @@ fn session() -> Session {
 
 fn say(session: &mut Session, line: &str) -> Vec<(Voice, String)> {
     let before = session.terminal.lines().len();
-    session.terminal.input = line.into();
+    session.terminal.set_input(line.into());
     session.enter();
     session.terminal.lines()[before..].iter().map(|line| (line.voice, line.text.to_string())).collect()
 }
@@ -26,6 +26,20 @@ fn time_runs_at_the_chosen_rate() {
     session.tick(16_000, &mut || true);
     let rate = session.playback.rate();
     assert_eq!(session.now(), before + 16_000 * rate.story / rate.ours, "something is on its way");
+}
+
+#[test]
+fn playing_stops_at_the_end_of_the_story_and_goes_on_from_there() {
+    let mut session = session();
+    let end = session.engine().story_end().expect("the sample has an end");
+    session.seek_now(end - 10);
+    session.playback.play();
+    session.playback.rate = partita_web::session::RATES.len() - 1;
+    session.tick(100_000, &mut || true);
+    assert_eq!((session.now(), session.playback.playing), (end, false));
+    session.playback.play();
+    session.tick(100_000, &mut || true);
+    assert!(session.now() > end && session.playback.playing);
 }
 
 #[test]

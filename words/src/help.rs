@@ -126,6 +126,11 @@ pub const SEEN: &str = "Seen:";
 pub const NOT_ALLOWED: &str = "No setting and no fault allows this.";
 /// Keys of the page.
 pub const KEYS: &str = "Keys";
+/// The setting that lets letters and signs be keys of the page.
+pub const LETTER_KEYS: &str = "Letters and signs are keys";
+/// What the setting leaves as it is.
+pub const LETTER_KEYS_NOTE: &str =
+    "Space, arrows, Home, End and Esc always are. Nothing is a key of the page while you type in a field.";
 /// Opens the list of keys.
 pub const HELP: &str = "Keys and help";
 /// Heartbeats and metadata on the stage.
@@ -159,6 +164,23 @@ pub fn runs(tool: &str) -> String {
 pub fn from_tool(tool: &str) -> String {
     format!("[{tool}]")
 }
+
+/// A shell of the terminal.
+pub fn shell(number: u32) -> String {
+    format!("Shell {number}")
+}
+
+/// A shell with a tool in its foreground.
+pub fn shell_with(number: u32, tool: &str) -> String {
+    format!("{number} {tool}")
+}
+
+/// The shells of the terminal.
+pub const SHELLS: &str = "Shells";
+/// Opens another shell.
+pub const NEW_SHELL: &str = "Another shell";
+/// Something was printed in a shell that is not shown.
+pub const NEWS: &str = "has new lines";
 
 /// The button of the theme.
 pub fn theme(word: &str) -> String {

@@ -23,6 +23,7 @@ use crate::time::log_line;
 
 use format::Formatter;
 use lookup::Lookup;
+pub(crate) use options::OPTIONS;
 use options::{Offset, Reads, Setup};
 
 const LOGGER: &str = "org.apache.kafka.tools.consumer.ConsoleConsumer";

@@ -20,7 +20,7 @@ use crate::usage::{KAFKA_VERSION, Printer};
 const USAGE: &str = include_str!("../usage/consumer.txt");
 const DEFAULT_FORMATTER: &str = "org.apache.kafka.tools.consumer.DefaultMessageFormatter";
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),
     ("command-property", Takes::Value),

@@ -19,7 +19,7 @@ const USAGE: &str = include_str!("../usage/groups.txt");
 const ABOUT: &str = "This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or \
                      reset consumer group offsets.";
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("all-groups", Takes::Nothing),
     ("all-topics", Takes::Nothing),
     ("bootstrap-server", Takes::Value),

@@ -20,6 +20,7 @@ use crate::files::Files;
 use crate::thrown::Thrown;
 use crate::time::log_line;
 
+pub(crate) use options::OPTIONS;
 use options::Setup;
 pub(crate) use options::prepare;
 

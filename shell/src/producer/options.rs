@@ -14,7 +14,7 @@ use crate::usage::{KAFKA_VERSION, Printer};
 
 const USAGE: &str = include_str!("../usage/producer.txt");
 
-const OPTIONS: &[Spec] = &[
+pub(crate) const OPTIONS: &[Spec] = &[
     ("batch-size", Takes::Value),
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),

@@ -3,8 +3,8 @@
 use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::{Action, KEYS};
-use crate::panels::{Inspector, Log, Story, TerminalPanel, Verdict};
-use crate::session::Panel;
+use crate::panels::{Inspector, Log, ShellTab, Shells, Story, TerminalPanel, Verdict};
+use crate::session::{Panel, Session};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
@@ -113,7 +113,7 @@ impl App {
             Panel::Terminal => html! {
                 <TerminalPanel lines={self.drawn.lines.clone()} prompt={session.terminal.prompt()}
                     tool={session.terminal.foreground().map(|(tool, _)| tool.to_owned())}
-                    input={session.terminal.input.clone()} completes={session.completion().is_some()} field={self.field.clone()}
+                    input={session.terminal.input().to_owned()} completes={session.completion().is_some()} field={self.field.clone()}
                     on_typed={ctx.link().callback(Msg::Typed)} />
             },
             Panel::Verdict => html! {
@@ -132,7 +132,11 @@ impl App {
                         <Button name={words::EVERYTHING} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
                             on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING }</Button>
                     }
-                    <div class="legend hide-m">{ legend(&session.keys.legend()) }</div>
+                    if session.panel == Panel::Terminal {
+                        <Shells shells={shell_tabs(&session)} at={session.terminal.at()} on_typed={ctx.link().callback(Msg::Typed)} />
+                    } else {
+                        <div class="legend hide-m">{ legend(&session.keys.legend()) }</div>
+                    }
                 </div>
                 { content }
             </section>
@@ -170,9 +174,23 @@ impl App {
                         <><dt><kbd>{ *key }</kbd></dt><dd>{ words::action(*action) }</dd></>
                     }) }
                 </dl>
+                <label class="check">
+                    <input type="checkbox" checked={self.keyboard.letters.get()} onchange={ctx.link().callback(|_| Msg::Letters)} />
+                    { words::LETTER_KEYS }
+                </label>
+                <p class="muted">{ words::LETTER_KEYS_NOTE }</p>
             </section>
         }
     }
+}
+
+fn shell_tabs(session: &Session) -> Vec<ShellTab> {
+    let tab = |shell: &crate::session::Shell| ShellTab {
+        number: shell.number(),
+        name: shell.name(),
+        news: shell.has_news(),
+    };
+    session.terminal.shells().iter().map(tab).collect()
 }
 
 /// Which key has which head.

@@ -1,5 +1,8 @@
 //! What people do, as changes of the session.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -13,14 +16,49 @@ use crate::stage::{self, Point, Px};
 
 use super::{App, Focus, Msg};
 
+/// What keys mean now.
+pub(super) struct Keyboard {
+    /// Whether letters and signs do anything (WCAG 2.1.4: they can be switched off).
+    pub(super) letters: Cell<bool>,
+    /// The terminal's field is about to get the focus: what is typed belongs to it.
+    pub(super) leads_to_terminal: Cell<bool>,
+}
+
+impl Keyboard {
+    pub(super) fn kept() -> Self {
+        Self { letters: Cell::new(browser::letter_keys()), leads_to_terminal: Cell::new(false) }
+    }
+
+    fn message(&self, event: &KeyboardEvent) -> Option<Msg> {
+        if self.leads_to_terminal.get() {
+            return ahead(event);
+        }
+        let msg = of_key(event, self.letters.get())?;
+        self.leads_to_terminal.set(matches!(msg, Msg::Act(Action::Terminal)));
+        Some(msg)
+    }
+}
+
+/// A key that was pressed on the way to the terminal's field.
+fn ahead(event: &KeyboardEvent) -> Option<Msg> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || browser::typing_in(event.target()) {
+        return None;
+    }
+    match event.key() {
+        enter if enter == "Enter" => Some(Msg::Typed(Typed::Enter)),
+        key if key.chars().count() == 1 => Some(Msg::Typed(Typed::Append(key))),
+        _ => None,
+    }
+}
+
 /// Listens to the keyboard, and to the system's theme.
-pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
+pub(super) fn listen(ctx: &Context<App>, keyboard: Rc<Keyboard>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     let link = ctx.link().clone();
     let options = EventListenerOptions::enable_prevent_default();
     let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if let Some(msg) = of_key(event) {
+        if let Some(msg) = keyboard.message(event) {
             event.prevent_default();
             link.send_message(msg);
         }
@@ -40,7 +78,7 @@ pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
 }
 
 /// What a key means where it was pressed.
-fn of_key(event: &KeyboardEvent) -> Option<Msg> {
+fn of_key(event: &KeyboardEvent, letters: bool) -> Option<Msg> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || browser::typing_in(event.target()) {
         return None;
     }
@@ -67,6 +105,9 @@ fn of_key(event: &KeyboardEvent) -> Option<Msg> {
     }
     // Arrows, Home and End scroll a pane that has the focus.
     if matches!(&*key, "ArrowUp" | "ArrowDown" | "Home" | "End") && inside("[role=region], [role=log]") {
+        return None;
+    }
+    if keys::is_character(&key) && !letters {
         return None;
     }
     keys::action(&key, event.shift_key()).map(Msg::Act)
@@ -122,6 +163,11 @@ impl App {
             Msg::Open(story) => {
                 drop(session);
                 self.story_error = shared.open(&story).err();
+            }
+            Msg::Letters => {
+                let on = !self.keyboard.letters.get();
+                self.keyboard.letters.set(on);
+                browser::keep_letter_keys(on);
             }
             Msg::Everything => session.everything = !session.everything,
         }
@@ -189,13 +235,26 @@ impl App {
     fn typed(&mut self, typed: Typed) {
         let mut session = self.session.0.borrow_mut();
         match typed {
-            Typed::Input(text) => session.terminal.input = text,
+            Typed::Input(text) => session.terminal.set_input(text),
+            Typed::Append(text) => {
+                let line = format!("{}{text}", session.terminal.input());
+                session.terminal.set_input(line);
+            }
+            Typed::Shell(at) => {
+                session.terminal.show(at);
+                self.focus = Focus::Terminal;
+            }
+            Typed::NewShell => {
+                session.terminal.open();
+                self.focus = Focus::Terminal;
+            }
+            Typed::Turn(forward) => session.terminal.turn(forward),
             Typed::Enter => session.enter(),
             Typed::Walk(up) => session.terminal.walk(up),
             Typed::Interrupt => session.interrupt(),
             Typed::Complete => {
                 if let Some(line) = session.completion() {
-                    session.terminal.input = line;
+                    session.terminal.set_input(line);
                 }
             }
             Typed::End => session.end_of_input(),

@@ -16,6 +16,8 @@ use crate::words;
 pub(crate) enum Typed {
     /// The line is this now.
     Input(String),
+    /// Letters that were typed before the field had the focus.
+    Append(String),
     /// Enter.
     Enter,
     /// Up or down through the history.
@@ -28,6 +30,12 @@ pub(crate) enum Typed {
     Complete,
     /// Leave the terminal.
     Leave,
+    /// Show a shell.
+    Shell(usize),
+    /// Open another shell.
+    NewShell,
+    /// The shell before or after this one.
+    Turn(bool),
 }
 
 /// Props of [`TerminalPanel`].
@@ -113,6 +121,8 @@ fn hint(props: &Props) -> String {
 
 fn key(event: &KeyboardEvent, empty: bool, completes: bool) -> Option<Typed> {
     match (&*event.key(), event.ctrl_key()) {
+        ("ArrowUp", _) if event.alt_key() => Some(Typed::Turn(false)),
+        ("ArrowDown", _) if event.alt_key() => Some(Typed::Turn(true)),
         ("ArrowUp", _) => Some(Typed::Walk(true)),
         ("ArrowDown", _) => Some(Typed::Walk(false)),
         ("c", true) => Some(Typed::Interrupt),

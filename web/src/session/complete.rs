@@ -2,45 +2,45 @@
 
 use std::collections::BTreeSet;
 
+use partita_shell::{TOOL_NAMES, option_names};
 use partita_view::ClusterView;
 
-/// Tools of Kafka that the page knows.
-const TOOLS: [&str; 4] =
-    ["kafka-console-consumer.sh", "kafka-console-producer.sh", "kafka-consumer-groups.sh", "kafka-topics.sh"];
-/// Options of those tools that are typed most.
-const OPTIONS: [&str; 22] = [
-    "--all-groups",
-    "--alter",
-    "--bootstrap-server",
-    "--command-property",
-    "--config",
-    "--create",
-    "--delete",
-    "--describe",
-    "--execute",
-    "--from-beginning",
-    "--group",
-    "--list",
-    "--members",
-    "--offsets",
-    "--partition",
-    "--partitions",
-    "--replication-factor",
-    "--reset-offsets",
-    "--state",
-    "--topic",
-    "--under-replicated-partitions",
-    "--verbose",
+/// The playground's words that begin a line.
+const WORDS: [&str; 24] = [
+    "clear",
+    "consumer",
+    "cut",
+    "delay",
+    "disk",
+    "drop",
+    "end",
+    "heal",
+    "help",
+    "hold",
+    "interrupt",
+    "kill",
+    "leave",
+    "pause",
+    "poweroff",
+    "producer",
+    "release",
+    "restart",
+    "resume",
+    "run",
+    "send",
+    "slow",
+    "stop",
+    "topic",
 ];
 
 /// The line with its last word completed: a space follows where only one thing is possible.
-pub(super) fn complete(line: &str, view: &ClusterView, words: &[String]) -> Option<String> {
+pub(super) fn complete(line: &str, view: &ClusterView) -> Option<String> {
     let start = line.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let (before, typed) = line.split_at(start);
     if typed.is_empty() {
         return None;
     }
-    let candidates = candidates(before, view, words);
+    let candidates = candidates(before, typed, view);
     let mut fits = candidates.iter().filter(|word| word.starts_with(typed));
     let first = fits.next()?;
     let rest: Vec<&String> = fits.collect();
@@ -49,16 +49,49 @@ pub(super) fn complete(line: &str, view: &ClusterView, words: &[String]) -> Opti
     (common.len() > typed.len() || rest.is_empty()).then(|| format!("{before}{common}{end}"))
 }
 
-fn candidates(before: &str, view: &ClusterView, words: &[String]) -> BTreeSet<String> {
-    if before.trim().is_empty() {
-        return TOOLS.map(str::to_owned).into_iter().chain(words.iter().cloned()).collect();
+fn candidates(before: &str, typed: &str, view: &ClusterView) -> BTreeSet<String> {
+    let mut words = before.split_whitespace();
+    let owned = |word: &&str| (*word).to_owned();
+    match words.next() {
+        None => {
+            let path = if typed.starts_with("bin/") { "bin/" } else { "" };
+            let tools = TOOL_NAMES.iter().map(|tool| format!("{path}{tool}"));
+            return tools.chain(WORDS.iter().map(owned)).collect();
+        }
+        // `run NAME: ` is followed by a tool.
+        Some("run") => match (words.next(), words.next()) {
+            (None, _) => return BTreeSet::new(),
+            (Some(_), None) => return TOOL_NAMES.iter().map(owned).collect(),
+            (Some(_), Some(tool)) if typed.starts_with("--") => return options(tool),
+            _ => {}
+        },
+        Some(tool) if typed.starts_with("--") => return options(tool),
+        Some(_) => {}
     }
-    let options = OPTIONS.map(str::to_owned).into_iter().filter(|_| before.contains(".sh"));
-    let topics = view.topics.iter().map(|topic| topic.name.to_string());
-    let groups = view.groups.iter().map(|group| group.id.to_string());
+    match before.split_whitespace().next_back() {
+        Some("--topic") => topics(view).collect(),
+        Some("--group") => groups(view).collect(),
+        Some("--bootstrap-server") => ["localhost:9092".to_owned()].into(),
+        _ => topics(view).chain(groups(view)).chain(clients(view)).collect(),
+    }
+}
+
+fn options(tool: &str) -> BTreeSet<String> {
+    option_names(tool).into_iter().map(|name| format!("--{name}")).collect()
+}
+
+fn topics(view: &ClusterView) -> impl Iterator<Item = String> {
+    view.topics.iter().map(|topic| topic.name.to_string())
+}
+
+fn groups(view: &ClusterView) -> impl Iterator<Item = String> {
+    view.groups.iter().map(|group| group.id.to_string())
+}
+
+fn clients(view: &ClusterView) -> impl Iterator<Item = String> {
     let members = view.groups.iter().flat_map(|group| group.members.iter().map(|m| m.name.to_string()));
     let producers = view.producers.iter().map(|producer| producer.name.to_string());
-    options.chain(topics).chain(groups).chain(members).chain(producers).collect()
+    members.chain(producers).chain(view.tools.iter().map(|tool| tool.name.to_string()))
 }
 
 /// What two words have in common at their beginning.
@@ -71,21 +104,45 @@ fn shared<'a>(a: &'a str, b: &str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use partita_view::{GroupView, TopicView};
 
     fn check(line: &str, expected: Option<&str>) {
-        let words = ["kill", "pause", "power"].map(str::to_owned);
-        assert_eq!(complete(line, &ClusterView::default(), &words).as_deref(), expected, "{line}");
+        let view = ClusterView {
+            topics: vec![TopicView { name: "kafkatask".into(), ..TopicView::default() }.into()],
+            groups: vec![GroupView { id: "kafkagroup".into(), ..GroupView::default() }.into()],
+            ..ClusterView::default()
+        };
+        assert_eq!(complete(line, &view).as_deref(), expected, "{line}");
     }
 
     #[test]
     fn as_far_as_it_is_certain() {
         check("kafka-t", Some("kafka-topics.sh "));
-        check("kafka-con", Some("kafka-cons"));
+        check("kafka-cons", None);
+        check("bin/kafka-to", Some("bin/kafka-topics.sh "));
         check("ki", Some("kill "));
         check("p", None);
         check("x", None);
         check("", None);
+    }
+
+    #[test]
+    fn options_belong_to_their_tool() {
         check("kafka-topics.sh --bo", Some("kafka-topics.sh --bootstrap-server "));
-        check("kafka-topics.sh --under", Some("kafka-topics.sh --under-replicated-partitions "));
+        check("kafka-topics.sh --under-r", Some("kafka-topics.sh --under-replicated-partitions "));
+        check("kafka-console-consumer.sh --from", Some("kafka-console-consumer.sh --from-beginning "));
+        check("kafka-topics.sh --from", None);
+        check(
+            "run c1: kafka-consumer-groups.sh --all-g",
+            Some("run c1: kafka-consumer-groups.sh --all-groups "),
+        );
+    }
+
+    #[test]
+    fn names_of_the_cluster_follow_their_option() {
+        check("kafka-topics.sh --topic ka", Some("kafka-topics.sh --topic kafkatask "));
+        check("kafka-consumer-groups.sh --group ka", Some("kafka-consumer-groups.sh --group kafkagroup "));
+        check("leave ka", Some("leave kafka"));
+        check("leave kafkat", Some("leave kafkatask "));
     }
 }

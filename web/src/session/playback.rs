@@ -126,7 +126,21 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
     if !session.playback.playing {
         return;
     }
-    let mut passed = passed.min(PASSED_MAX);
+    let end = session.engine().story_end().filter(|end| *end > session.now());
+    go_on(session, passed.min(PASSED_MAX), end, time_left);
+    if end.is_some_and(|end| session.now() >= end) {
+        session.playback.pause();
+    }
+}
+
+/// Time goes on, to the story's end at most. Who plays on from there has a story without an end.
+fn go_on(
+    session: &mut Session,
+    mut passed: Micros,
+    end: Option<Micros>,
+    time_left: &mut dyn FnMut() -> bool,
+) {
+    let end = end.unwrap_or(Micros::MAX);
     if session.playback.still {
         return tick_still(session, passed, time_left);
     }
@@ -138,7 +152,8 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
             if silent { (passed.min(PIECE * fast.ours / fast.story), fast) } else { (passed, chosen) };
         passed -= piece;
         let share = session.playback.share(piece, rate);
-        if share > 0 && !run(session.engine_mut(), share, time_left) {
+        let until = (session.now() + share).min(end);
+        if share > 0 && (!run(session.engine_mut(), until, time_left) || until == end) {
             return;
         }
     }
@@ -163,9 +178,8 @@ fn tick_still(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut()
     session.playback.stood = 0;
 }
 
-/// Runs for so long; says whether there was time for all of it.
-fn run(engine: &mut dyn Engine, share: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
-    let until = engine.now() + share;
+/// Runs so far; says whether there was time for all of it.
+fn run(engine: &mut dyn Engine, until: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
     while let Progress::Working(_) = engine.run(until, SLICE) {
         if !time_left() {
             return false;

@@ -1,82 +1,107 @@
-//! The terminal: what was typed, what tools printed, and the line that is being typed.
+//! The terminal: several shells side by side, as windows of a real one, so that many consoles can stay open. Each has
+//! its lines and at most one tool in its foreground; the history of commands is one.
 
-use std::rc::Rc;
+mod shell;
+mod typed;
 
-use partita_view::{ClusterView, Done, Engine, Print, Process};
+use std::collections::BTreeMap;
 
-use super::Session;
+use partita_view::{ClusterView, Engine, Print, Process};
+
 use crate::words;
 
-/// Lines kept.
-const LINES_MAX: usize = 2000;
+pub use shell::{Line, Shell, Voice};
+pub(super) use typed::{carry_out, end_of_input, enter, interrupt};
+
 /// Commands kept.
 const HISTORY_MAX: usize = 200;
 /// Printed lines taken at once.
 const PRINTED_MAX: usize = 100_000;
-
-/// Who speaks in a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// A command that was typed.
-    Command,
-    /// A line typed into a tool.
-    Typed,
-    /// Standard output.
-    Out,
-    /// Standard error.
-    Err,
-    /// The page itself.
-    Note,
-}
-
-/// A line of the terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Who speaks.
-    pub voice: Voice,
-    /// The tool it belongs to.
-    pub tool: Option<String>,
-    /// What.
-    pub text: Rc<str>,
-    /// Number of the printed line it came from; `None` for what the page says.
-    printed: Option<usize>,
-}
+/// Shells open at once.
+const SHELLS_MAX: usize = 16;
+/// Tools whose shell is known.
+const OWNED_MAX: usize = 4096;
 
 /// The terminal.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Terminal {
-    lines: Vec<Line>,
+    shells: Vec<Shell>,
+    /// The shell that is shown.
+    at: usize,
+    /// Number of the shell each tool was started in.
+    owners: BTreeMap<String, u32>,
+    /// Whether a tool that starts now is started in the shell that is shown.
+    starts: bool,
     /// Printed lines read so far.
     read: usize,
-    /// The line that is being typed.
-    pub input: String,
     history: Vec<String>,
     /// Place in the history while arrows walk through it.
     walking: Option<usize>,
     /// What was being typed before the arrows began to walk.
     draft: String,
-    /// The tool in the foreground.
-    foreground: Option<String>,
-    /// Whether it reads lines.
-    reads: bool,
-    /// Grows with every change of the lines.
+    /// Grows with every change of what is shown.
     version: u64,
 }
 
+impl Default for Terminal {
+    fn default() -> Self {
+        Self {
+            shells: vec![Shell::numbered(1)],
+            at: 0,
+            owners: BTreeMap::new(),
+            starts: false,
+            read: 0,
+            history: Vec::new(),
+            walking: None,
+            draft: String::new(),
+            version: 0,
+        }
+    }
+}
+
 impl Terminal {
-    /// All lines.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
+    fn shell(&self) -> &Shell {
+        &self.shells[self.at]
     }
 
-    /// Grows with every change of the lines.
+    fn shell_mut(&mut self) -> &mut Shell {
+        self.version += 1;
+        &mut self.shells[self.at]
+    }
+
+    /// All shells in their order.
+    pub fn shells(&self) -> &[Shell] {
+        &self.shells
+    }
+
+    /// Index of the shell that is shown.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// All lines of the shell that is shown.
+    pub fn lines(&self) -> &[Line] {
+        &self.shell().lines
+    }
+
+    /// The line that is being typed.
+    pub fn input(&self) -> &str {
+        &self.shell().input
+    }
+
+    /// The line is this now.
+    pub fn set_input(&mut self, input: String) {
+        self.shells[self.at].input = input;
+    }
+
+    /// Grows with every change of what is shown.
     pub fn version(&self) -> u64 {
         self.version
     }
 
     /// The tool in the foreground, and whether it reads lines.
     pub fn foreground(&self) -> Option<(&str, bool)> {
-        self.foreground.as_deref().map(|tool| (tool, self.reads))
+        self.shell().foreground()
     }
 
     /// The prompt: `$`, or `>` of a tool that reads.
@@ -88,11 +113,58 @@ impl Terminal {
         }
     }
 
+    /// Opens another shell and shows it; `false` if there are too many.
+    pub fn open(&mut self) -> bool {
+        if self.shells.len() >= SHELLS_MAX {
+            return false;
+        }
+        let taken = |number: &u32| self.shells.iter().any(|shell| shell.number == *number);
+        let number = (1..).find(|number| !taken(number)).unwrap_or(1);
+        self.shells.push(Shell::numbered(number));
+        self.show(self.shells.len() - 1);
+        true
+    }
+
+    /// Shows a shell.
+    pub fn show(&mut self, at: usize) {
+        self.at = at.min(self.shells.len() - 1);
+        self.walking = None;
+        self.shell_mut().news = false;
+    }
+
+    /// Shows the shell before or after this one, round and round.
+    pub fn turn(&mut self, forward: bool) {
+        let count = self.shells.len();
+        self.show((self.at + if forward { 1 } else { count - 1 }) % count);
+    }
+
+    /// A shell without a tool in its foreground, for a command that does not come from its keyboard.
+    pub(super) fn show_free(&mut self) {
+        if self.shell().foreground.is_none() {
+            return;
+        }
+        match self.shells.iter().position(|shell| shell.foreground.is_none()) {
+            Some(free) => self.show(free),
+            None => {
+                self.open();
+            }
+        }
+    }
+
+    /// Closes the shell that is shown, unless it is the last one or a tool runs in it.
+    fn close(&mut self) {
+        if self.shells.len() > 1 && self.shell().foreground.is_none() {
+            let closed = self.shells.remove(self.at);
+            self.owners.retain(|_, owner| *owner != closed.number);
+            self.show(self.at.saturating_sub(1));
+        }
+    }
+
     /// Up and down through the history.
     pub fn walk(&mut self, up: bool) {
         let at = match (self.walking, up) {
             (None, true) => {
-                self.draft.clone_from(&self.input);
+                self.draft = self.input().to_owned();
                 self.history.len().checked_sub(1)
             }
             (None, false) => None,
@@ -102,15 +174,16 @@ impl Terminal {
         if at.is_none() && self.walking.is_none() {
             return;
         }
-        self.input = at.map_or_else(|| self.draft.clone(), |at| self.history[at].clone());
+        let line = at.map_or_else(|| self.draft.clone(), |at| self.history[at].clone());
+        self.set_input(line);
         self.walking = at;
     }
 
     /// Takes the typed line, and remembers it.
     pub(super) fn take_line(&mut self) -> String {
-        let line = std::mem::take(&mut self.input);
+        let line = std::mem::take(&mut self.shell_mut().input);
         self.walking = None;
-        if !line.trim().is_empty() && self.history.last() != Some(&line) && self.foreground.is_none() {
+        if !line.trim().is_empty() && self.history.last() != Some(&line) && self.foreground().is_none() {
             self.history.push(line.clone());
             if self.history.len() > HISTORY_MAX {
                 self.history.remove(0);
@@ -120,20 +193,25 @@ impl Terminal {
     }
 
     fn say(&mut self, voice: Voice, text: &str) {
-        self.push(Line { voice, tool: None, text: text.into(), printed: None });
+        self.shell_mut().say(voice, text);
     }
 
     fn clear(&mut self) {
-        self.version += 1;
-        self.lines.clear();
+        self.shell_mut().lines.clear();
     }
 
-    fn push(&mut self, line: Line) {
-        self.version += 1;
-        self.lines.push(line);
-        if self.lines.len() > LINES_MAX {
-            self.lines.remove(0);
+    /// A tool was started in the shell that is shown.
+    fn owns(&mut self, tool: String) {
+        if self.owners.len() < OWNED_MAX || self.owners.contains_key(&tool) {
+            let number = self.shell().number;
+            self.owners.insert(tool, number);
         }
+    }
+
+    /// The shell of a tool: where it was started; the first for what the story started.
+    fn of_tool(&self, tool: &str) -> usize {
+        let owner = self.owners.get(tool);
+        owner.and_then(|owner| self.shells.iter().position(|shell| shell.number == *owner)).unwrap_or(0)
     }
 
     /// Takes what tools have printed; what lies in the future now is taken back.
@@ -144,38 +222,49 @@ impl Terminal {
             total = count(engine, self.read);
         }
         if total < self.read {
-            self.lines.retain(|line| line.printed.is_none_or(|number| number < total));
+            self.shells.iter_mut().for_each(|shell| shell.take_back(total));
             self.read = total;
             self.version += 1;
         }
         for printed in news.iter().take(PRINTED_MAX) {
-            let (voice, text) = match &printed.what {
-                Print::Started(line) => (Voice::Command, line.clone()),
-                Print::Out(text) => (Voice::Out, text.clone()),
-                Print::Err(text) => (Voice::Err, text.clone()),
-                Print::Typed(text) => (Voice::Typed, text.clone()),
-                Print::Exit(0) => {
-                    self.read += 1;
-                    continue;
-                }
-                Print::Exit(status) => (Voice::Note, words::exit(*status)),
-            };
-            let (tool, number) = (Some(printed.tool.clone()), Some(self.read));
+            self.take(&printed.tool, &printed.what);
             self.read += 1;
-            self.push(Line { voice, tool, text: text.into(), printed: number });
         }
-        self.look_at_foreground(view);
+        self.look_at_foregrounds(view);
     }
 
-    fn look_at_foreground(&mut self, view: &ClusterView) {
-        let Some(name) = &self.foreground else { return };
-        let tool = view
-            .tools
-            .iter()
-            .find(|tool| *tool.name == **name && !matches!(tool.process, Process::Killed | Process::Stopped));
-        match tool {
-            Some(tool) => self.reads = tool.reads,
-            None => self.foreground = None,
+    fn take(&mut self, tool: &str, what: &Print) {
+        if self.starts && matches!(what, Print::Started(_)) {
+            self.owns(tool.to_owned());
+        }
+        let (voice, text) = match what {
+            Print::Started(line) => (Voice::Command, line.clone()),
+            Print::Out(text) => (Voice::Out, text.clone()),
+            Print::Err(text) => (Voice::Err, text.clone()),
+            Print::Typed(text) => (Voice::Typed, text.clone()),
+            Print::Exit(0) => return,
+            Print::Exit(status) => (Voice::Note, words::exit(*status)),
+        };
+        let (number, at) = (self.read, self.of_tool(tool));
+        let shown = at == self.at;
+        let shell = &mut self.shells[at];
+        let text = text.strip_suffix('\n').unwrap_or(&text).into();
+        shell.push(Line { voice, tool: Some(tool.to_owned()), text, printed: Some(number) });
+        shell.news |= !shown;
+        self.version += 1;
+    }
+
+    /// A tool that runs is in the foreground of the shell in which it was started, also after time was turned back.
+    fn look_at_foregrounds(&mut self, view: &ClusterView) {
+        let runs = |process: Process| !matches!(process, Process::Killed | Process::Stopped);
+        for shell in &mut self.shells {
+            let own = |name: &str| self.owners.get(name) == Some(&shell.number);
+            let tool = view.tools.iter().rev().find(|tool| runs(tool.process) && own(&tool.name));
+            let now = tool.map(|tool| (tool.name.to_string(), tool.reads));
+            if now != shell.foreground {
+                shell.foreground = now;
+                self.version += 1;
+            }
         }
     }
 }
@@ -183,73 +272,6 @@ impl Terminal {
 /// Number of printed lines up to now, if it is not more than was read.
 fn count(engine: &dyn Engine, read: usize) -> usize {
     if read == 0 || !engine.printed(read - 1).is_empty() { read } else { engine.printed(0).len() }
-}
-
-/// A line was typed.
-pub(super) fn enter(session: &mut Session, line: &str) {
-    if let Some((tool, reads)) = session.terminal.foreground().map(|(tool, reads)| (tool.to_owned(), reads)) {
-        if reads && let Err(error) = session.engine_mut().type_line(&tool, Some(line)) {
-            session.terminal.say(Voice::Err, &error.message);
-        }
-        session.did_something();
-        session.playback.play();
-        return;
-    }
-    if line.trim().is_empty() {
-        return;
-    }
-    if line.trim() == "clear" {
-        session.terminal.clear();
-        return;
-    }
-    carry_out(session, line);
-}
-
-/// A command, typed or behind a button.
-pub(super) fn carry_out(session: &mut Session, line: &str) {
-    match session.run(line) {
-        Ok(Done::Commanded) => session.terminal.say(Voice::Command, line),
-        Ok(Done::Answer(lines)) => {
-            session.terminal.say(Voice::Command, line);
-            lines.iter().for_each(|line| session.terminal.say(Voice::Out, line));
-        }
-        Ok(Done::Tool(name)) => {
-            session.terminal.foreground = Some(name);
-            let view = session.engine_mut().view();
-            session.terminal.look_at_foreground(&view);
-            session.playback.play();
-        }
-        Err(error) => {
-            session.terminal.say(Voice::Command, line);
-            let (from, to) = error.word;
-            session.terminal.say(Voice::Err, &words::pointer(line, from, to));
-            session.terminal.say(Voice::Err, &error.message);
-        }
-    }
-}
-
-pub(super) fn interrupt(session: &mut Session) {
-    match session.terminal.foreground.clone() {
-        Some(tool) => {
-            if let Err(error) = session.engine_mut().interrupt(&tool) {
-                session.terminal.say(Voice::Err, &error.message);
-                session.terminal.foreground = None;
-            }
-            session.did_something();
-            session.playback.play();
-        }
-        None => session.terminal.input.clear(),
-    }
-}
-
-pub(super) fn end_of_input(session: &mut Session) {
-    if let Some((tool, true)) = session.terminal.foreground().map(|(tool, reads)| (tool.to_owned(), reads)) {
-        if let Err(error) = session.engine_mut().type_line(&tool, None) {
-            session.terminal.say(Voice::Err, &error.message);
-        }
-        session.did_something();
-        session.playback.play();
-    }
 }
 
 #[cfg(test)]
@@ -260,15 +282,36 @@ mod tests {
     fn arrows_walk_through_the_history_and_back_to_the_draft() {
         let mut terminal = Terminal::default();
         for line in ["kill 2", "restart 2", "restart 2"] {
-            terminal.input = line.into();
+            terminal.set_input(line.into());
             terminal.take_line();
         }
-        terminal.input = "dra".into();
+        terminal.set_input("dra".into());
         let mut seen = Vec::new();
         for up in [true, true, true, false, false, false] {
             terminal.walk(up);
-            seen.push(terminal.input.clone());
+            seen.push(terminal.input().to_owned());
         }
         assert_eq!(seen, ["restart 2", "kill 2", "kill 2", "restart 2", "dra", "dra"]);
+    }
+
+    #[test]
+    fn each_shell_has_its_own_lines_and_its_own_tool() {
+        let mut terminal = Terminal::default();
+        terminal.owns("producer".into());
+        assert!(terminal.open());
+        terminal.owns("consumer".into());
+        terminal.take("producer", &Print::Out("one".into()));
+        terminal.take("consumer", &Print::Out("two".into()));
+        let texts = |terminal: &Terminal| -> Vec<String> {
+            terminal.lines().iter().map(|line| line.text.to_string()).collect()
+        };
+        assert_eq!(texts(&terminal), ["two"]);
+        assert!(terminal.shells()[0].has_news());
+        terminal.turn(true);
+        assert_eq!(texts(&terminal), ["one"]);
+        assert!(!terminal.shells()[0].has_news());
+        terminal.turn(false);
+        terminal.close();
+        assert_eq!((terminal.shells().len(), terminal.at()), (1, 0));
     }
 }

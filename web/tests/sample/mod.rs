@@ -29,6 +29,9 @@ impl Engine for Sample {
     fn end(&self) -> Micros {
         AT + 10_000_000
     }
+    fn story_end(&self) -> Option<Micros> {
+        Some(AT + 10_000_000)
+    }
     fn run(&mut self, until: Micros, _: u32) -> Progress {
         self.now = until;
         Progress::Done

@@ -1,0 +1,79 @@
+//! What Enter, Ctrl-C and Ctrl-D do.
+
+use partita_view::Done;
+
+use crate::session::Session;
+use crate::words;
+
+use super::Voice;
+
+/// A line was typed.
+pub(crate) fn enter(session: &mut Session, line: &str) {
+    if let Some((tool, reads)) = session.terminal.foreground().map(|(tool, reads)| (tool.to_owned(), reads)) {
+        if reads && let Err(error) = session.engine_mut().type_line(&tool, Some(line)) {
+            session.terminal.say(Voice::Err, &error.message);
+        }
+        goes_on(session);
+        return;
+    }
+    match line.trim() {
+        "" => {}
+        "clear" => session.terminal.clear(),
+        _ => carry_out(session, line),
+    }
+}
+
+/// A command, typed or behind a button.
+pub(crate) fn carry_out(session: &mut Session, line: &str) {
+    session.terminal.starts = true;
+    let done = session.run(line);
+    session.terminal.starts = false;
+    match done {
+        Ok(Done::Commanded) => session.terminal.say(Voice::Command, line),
+        Ok(Done::Answer(lines)) => {
+            session.terminal.say(Voice::Command, line);
+            lines.iter().for_each(|line| session.terminal.say(Voice::Out, line));
+        }
+        Ok(Done::Tool(_)) => session.playback.play(),
+        Err(error) => {
+            session.terminal.say(Voice::Command, line);
+            let (from, to) = error.word;
+            session.terminal.say(Voice::Err, &words::pointer(line, from, to));
+            session.terminal.say(Voice::Err, &error.message);
+        }
+    }
+}
+
+/// Ctrl-C: the tool in the foreground is interrupted; without one the line is given up.
+pub(crate) fn interrupt(session: &mut Session) {
+    let Some((tool, _)) = session.terminal.foreground() else {
+        session.terminal.set_input(String::new());
+        return;
+    };
+    let tool = tool.to_owned();
+    if let Err(error) = session.engine_mut().interrupt(&tool) {
+        session.terminal.say(Voice::Err, &error.message);
+    }
+    goes_on(session);
+}
+
+/// Ctrl-D: the end of a tool's input; without a tool the shell is closed, if there is another.
+pub(crate) fn end_of_input(session: &mut Session) {
+    let Some((tool, reads)) = session.terminal.foreground() else {
+        session.terminal.close();
+        return;
+    };
+    if !reads {
+        return;
+    }
+    let tool = tool.to_owned();
+    if let Err(error) = session.engine_mut().type_line(&tool, None) {
+        session.terminal.say(Voice::Err, &error.message);
+    }
+    goes_on(session);
+}
+
+fn goes_on(session: &mut Session) {
+    session.did_something();
+    session.playback.play();
+}
