@@ -1,4 +1,4 @@
-//! Fetches: from each leader what it leads, one request at a time; answers wait here for the application.
+//! Fetches: from each broker what is read there, one request at a time; answers wait here for the application.
 
 use alloc::collections::{BTreeMap, VecDeque};
 use alloc::format;
@@ -6,14 +6,13 @@ use alloc::vec::Vec;
 
 use partita_machine::{Address, Effect, Failure, Now};
 use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
-use partita_wire::messages::fetch_response::{AbortedTransaction, FetchResponse, PartitionData};
-use partita_wire::records::control::ControlType;
-use partita_wire::records::{BatchError, BatchView};
+use partita_wire::messages::fetch_response::{FetchResponse, PartitionData};
 use partita_wire::{ErrorCode, Response, Uuid};
 
 use super::Consumer;
 use super::answer::{Asked, Reply};
-use super::positions::{ConsumerRecord, Place, Stage};
+use super::positions::{Place, Stage};
+use super::reader::{Aborted, Reader};
 use crate::error::ClientError;
 use crate::metadata::{error_of, is_invalid_metadata};
 use crate::net::LinkKey;
@@ -23,49 +22,40 @@ use crate::settings::{AutoOffsetReset, IsolationLevel};
 const FETCH_BY_NAME_MAX: i16 = 12;
 /// A fetch outside any session (KIP-227).
 const SESSIONLESS_EPOCH: i32 = -1;
-/// Most bytes that one batch may unpack to.
-const DECOMPRESSED_LEN_MAX: usize = 128 << 20;
 
 impl Consumer {
-    /// Sends a fetch to each leader that has none of ours under way.
+    /// Sends a fetch to each broker that has none of ours under way.
     pub(super) fn send_fetches(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let mut by_leader: BTreeMap<i32, (Address, Vec<Place>)> = BTreeMap::new();
-        let mut leaderless = false;
+        let mut by_node: BTreeMap<i32, (Address, Vec<Place>)> = BTreeMap::new();
+        let mut is_stale = self.forget_lost_replicas(now);
         for (place, tracked) in &self.positions {
             if !tracked.is_fetchable() || tracked.not_before > now.at {
                 continue;
             }
-            match self.net.metadata.leader(&place.0, place.1) {
-                Some(leader) if self.fetching.contains(&leader.id) => {}
-                Some(leader) => by_leader
-                    .entry(leader.id)
-                    .or_insert_with(|| (leader.address.clone(), Vec::new()))
+            match self.read_from(place, tracked) {
+                Some(node) if self.fetching.contains(&node.id) => {}
+                Some(node) => by_node
+                    .entry(node.id)
+                    .or_insert_with(|| (node.address.clone(), Vec::new()))
                     .1
                     .push(place.clone()),
-                None => leaderless = true,
+                None => is_stale = true,
             }
         }
-        if leaderless {
+        if is_stale {
             self.net.want_refresh();
         }
-        for (leader, (address, places)) in by_leader {
-            let key = LinkKey::Broker(leader);
+        for (node, (address, places)) in by_node {
+            let key = LinkKey::Broker(node);
             if self.net.ready(now, &key, &address, effects) {
-                self.fetch(now, leader, &address, &places, effects);
+                self.fetch(now, node, &address, &places, effects);
             } else if self.net.is_failing(&key) {
                 self.net.want_refresh();
             }
         }
     }
 
-    fn fetch(
-        &mut self,
-        now: Now,
-        leader: i32,
-        address: &Address,
-        places: &[Place],
-        effects: &mut Vec<Effect>,
-    ) {
+    fn fetch(&mut self, now: Now, node: i32, address: &Address, places: &[Place], effects: &mut Vec<Effect>) {
         let mut topics: Vec<FetchTopic> = Vec::new();
         let mut asked = Vec::new();
         let mut version_max = i16::MAX;
@@ -100,9 +90,9 @@ impl Consumer {
             rack_id: self.settings.client_rack.clone(),
             ..Default::default()
         };
-        self.fetching.insert(leader);
-        let (key, timeout) = (LinkKey::Broker(leader), self.settings.common.request_timeout_ms);
-        let reply = Reply::Fetch(leader, asked);
+        self.fetching.insert(node);
+        let (key, timeout) = (LinkKey::Broker(node), self.settings.common.request_timeout_ms);
+        let reply = Reply::Fetch(node, asked);
         self.net.call(now, (&key, address), body, version_max, reply, timeout, effects);
     }
 
@@ -119,6 +109,9 @@ impl Consumer {
             _ => {
                 self.net.want_refresh();
                 let places: Vec<Place> = asked.into_iter().map(|asked| asked.place).collect();
+                for place in &places {
+                    self.forget_replica(place);
+                }
                 return self.postpone(now, &places);
             }
         };
@@ -138,9 +131,20 @@ impl Consumer {
 
     fn take_answer(&mut self, now: Now, place: &Place, answer: &PartitionData) {
         match error_of(answer.error_code) {
-            None => self.take_batches(place, answer),
+            None => {
+                self.take_batches(place, answer);
+                self.go_where_told(now, place, answer.preferred_read_replica);
+            }
+            // A follower may only lag, or lead no more than we know: the leader has the last word.
+            Some(ErrorCode::OffsetOutOfRange) if self.forget_replica(place) => {}
             Some(ErrorCode::OffsetOutOfRange) => self.out_of_range(place),
             Some(error) => {
+                if error == ErrorCode::OffsetNotAvailable
+                    || is_invalid_metadata(error) && error != ErrorCode::UnknownLeaderEpoch
+                {
+                    self.forget_replica(place);
+                    self.net.want_refresh();
+                }
                 if is_invalid_metadata(error) {
                     let leader = &answer.current_leader;
                     if leader.leader_id >= 0 {
@@ -229,82 +233,4 @@ fn find<'a>(response: &'a FetchResponse, place: &Place, topic_id: Uuid) -> Optio
     };
     let topics = response.responses.iter().filter(|topic| is_ours(&topic.topic, topic.topic_id));
     topics.flat_map(|topic| &topic.partitions).find(|answer| answer.partition_index == place.1)
-}
-
-/// Reads batches into records for the application.
-struct Reader<'a> {
-    place: &'a Place,
-    from: i64,
-    check_crcs: bool,
-    aborted: Aborted,
-    records: VecDeque<ConsumerRecord>,
-    /// The offset after everything read.
-    end: i64,
-}
-
-impl Reader<'_> {
-    fn take(&mut self, batch: &BatchView) -> Result<(), BatchError> {
-        if self.check_crcs {
-            batch.check_crc()?;
-        }
-        let header = batch.header();
-        let hidden = self.aborted.hides(batch);
-        if !hidden && !header.attributes.is_control() {
-            for record in batch.records(DECOMPRESSED_LEN_MAX)? {
-                let record = record?;
-                if record.offset < self.from {
-                    continue;
-                }
-                self.records.push_back(ConsumerRecord {
-                    topic: self.place.0.clone(),
-                    partition: self.place.1,
-                    offset: record.offset,
-                    leader_epoch: header.leader_epoch,
-                    timestamp_ms: record.timestamp,
-                    timestamp_type: header.attributes.timestamp_type(),
-                    key: record.key,
-                    value: record.value,
-                    headers: record.headers,
-                });
-            }
-        }
-        self.end = self.end.max(header.next_offset());
-        Ok(())
-    }
-}
-
-/// Which producers' records belong to aborted transactions, at a point of the log.
-struct Aborted {
-    /// Those to come: (first offset, producer id), the first one last.
-    ahead: Vec<(i64, i64)>,
-    /// Producers within an aborted transaction.
-    open: Vec<i64>,
-}
-
-impl Aborted {
-    fn new(transactions: &[AbortedTransaction]) -> Self {
-        let mut ahead: Vec<(i64, i64)> =
-            transactions.iter().map(|aborted| (aborted.first_offset, aborted.producer_id)).collect();
-        ahead.sort_unstable_by(|a, b| b.cmp(a));
-        Self { ahead, open: Vec::new() }
-    }
-
-    /// Whether a batch must not be seen. Batches are asked about in the order of the log.
-    fn hides(&mut self, batch: &BatchView) -> bool {
-        let header = batch.header();
-        while let Some((_, producer)) = self.ahead.pop_if(|(first, _)| *first <= header.last_offset()) {
-            self.open.push(producer);
-        }
-        if !header.attributes.is_transactional() {
-            return false;
-        }
-        if header.attributes.is_control() {
-            let first = batch.records(DECOMPRESSED_LEN_MAX).ok().and_then(|mut records| records.next()?.ok());
-            if first.as_ref().and_then(ControlType::of) == Some(ControlType::Abort) {
-                self.open.retain(|&producer| producer != header.producer_id);
-            }
-            return true;
-        }
-        self.open.contains(&header.producer_id)
-    }
 }

@@ -15,6 +15,8 @@ mod membership;
 mod offsets;
 mod positions;
 mod protocol;
+mod read_replica;
+mod reader;
 mod share;
 mod view;
 

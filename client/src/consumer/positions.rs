@@ -83,6 +83,18 @@ pub(super) struct Tracked {
     pub(super) buffer: VecDeque<ConsumerRecord>,
     /// The position once the buffer is empty.
     pub(super) buffer_end: i64,
+    /// Where the leader has sent us to read it.
+    pub(super) preferred: Option<Preferred>,
+}
+
+/// A replica that a leader has named as better to read from (KIP-392).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Preferred {
+    pub(super) replica: i32,
+    /// The leader is asked again after this moment.
+    pub(super) until: Instant,
+    /// The leader epoch of then: another leader may name another replica.
+    pub(super) leader_epoch: i32,
 }
 
 impl Tracked {
@@ -99,6 +111,7 @@ impl Tracked {
             since_generation,
             buffer: VecDeque::new(),
             buffer_end: -1,
+            preferred: None,
         }
     }
 

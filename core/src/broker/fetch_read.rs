@@ -28,6 +28,8 @@ pub(super) struct Wanted {
     max_bytes: i64,
     is_committed_only: bool,
     pub(super) reader: Reader,
+    /// `client.rack` of a consumer that may be sent to a replica of its rack; empty for all others.
+    rack: String,
 }
 
 /// A partition as a request names it: by the topic's name, or since v13 by its id.
@@ -76,7 +78,7 @@ pub(super) struct Found {
     /// Of each partition all but its records, and where these lie.
     pub(super) partitions: Vec<(PartitionData, Option<Span>)>,
     pub(super) bytes: i64,
-    /// Whether there is something to say that must not wait: an error, or a past that diverges.
+    /// Whether there is something to say that must not wait: an error, a past that diverges, a replica to read from.
     pub(super) is_urgent: bool,
 }
 
@@ -94,12 +96,14 @@ impl Wanted {
         } else {
             Reader::Consumer { from_leader_only: version < 11 }
         };
+        let is_reader = reader == Reader::Consumer { from_leader_only: false };
         Self {
             partitions,
             min_bytes: i64::from(request.min_bytes),
             max_bytes: i64::from(request.max_bytes).min(ANSWER_BYTES_MAX),
             is_committed_only: request.isolation_level == READ_COMMITTED,
             reader,
+            rack: if is_reader { request.rack_id.clone() } else { String::new() },
         }
     }
 
@@ -111,7 +115,8 @@ impl Wanted {
                 Ok(found) => found,
                 Err(code) => (failed(wanted.named.partition, code), None),
             };
-            found.is_urgent |= data.error_code != 0 || data.diverging_epoch.epoch >= 0;
+            let points_elsewhere = data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0;
+            found.is_urgent |= data.error_code != 0 || points_elsewhere;
             found.bytes += span.as_ref().map_or(0, |span| i64::from(span.len));
             found.partitions.push((data, span));
         }
@@ -141,6 +146,10 @@ impl Wanted {
             records: Some(Records::new()),
             ..Default::default()
         };
+        if let Some(id) = replicas.preferred_reader(replica, &self.rack, wanted.offset) {
+            data.preferred_read_replica = id;
+            return Ok((data, None));
+        }
         if let Some(diverging) = diverging(replica, wanted)? {
             data.diverging_epoch = diverging;
             return Ok((data, None));

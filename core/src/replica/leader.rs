@@ -31,7 +31,7 @@ pub(crate) struct Follower {
     leader_end_at_fetch: i64,
     fetched_at: Option<Instant>,
     /// When it was last known to have had everything.
-    caught_up_at: Option<Instant>,
+    pub(super) caught_up_at: Option<Instant>,
     /// Epoch of its registration, from its last fetch; -1 where it did not say.
     pub(crate) broker_epoch: Option<i64>,
 }

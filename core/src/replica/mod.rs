@@ -3,7 +3,7 @@
 //! A replica takes its part from a [`PartitionState`](crate::image::PartitionState) (`roles.rs`). A leader appends
 //! (`append.rs`), keeps account of its followers (`leader.rs`), moves the high watermark (`partition.rs`) and offers
 //! changes of the ISR to the controller (`in_sync.rs`). A follower fetches from its leader with Kafka's own Fetch
-//! (`fetcher.rs`) and makes its log like the leader's (`follower.rs`).
+//! (`fetcher.rs`) and makes its log like the leader's (`follower.rs`). Consumers may read from followers too (`selector.rs`).
 //!
 //! Nothing happens before the metadata log shows this broker's present registration: what came before it is history.
 
@@ -27,6 +27,7 @@ mod leader;
 mod partition;
 mod positions;
 mod roles;
+mod selector;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,8 @@ pub(crate) struct Replicas {
     /// Partitions whose log, high watermark or part has changed since the last [`Replicas::drain_changed`].
     changed: BTreeSet<TopicPartition>,
     led: Vec<(Name, i32, Option<i32>)>,
+    /// Whether `replica.selector.class` is Kafka's own selector by rack.
+    selects_by_rack: bool,
     /// `replica.lag.time.max.ms`.
     lag_max_ms: u64,
     lag_check_at: Option<Instant>,
@@ -97,6 +100,7 @@ impl Replicas {
             written: Arc::default(),
             changed: BTreeSet::new(),
             led: Vec::new(),
+            selects_by_rack: selector::is_by_rack(config),
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
             lag_check_at: None,
             checkpoint_at: None,

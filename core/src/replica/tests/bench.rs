@@ -131,12 +131,23 @@ impl Bench {
         self.queue.retain(|(to, _)| *to != id);
         let NodeConfig { broker_address, properties, .. } = old.config;
         self.hosts.insert(id, Host::new(id, broker_address, properties, old.disk));
+        // The others hear of it when the new process runs.
         let mut image = (*self.image).clone();
         let mut broker = (*image.brokers[&id]).clone();
         broker.broker_epoch += 100;
         image.brokers.insert(id, Arc::new(broker));
         self.image = Arc::new(image);
         self.start(id);
+        self.publish();
+    }
+
+    /// Changes what the metadata says of a broker.
+    pub(super) fn change_broker(&mut self, id: i32, change: impl FnOnce(&mut BrokerImage)) {
+        let mut image = (*self.image).clone();
+        let mut broker = (*image.brokers[&id]).clone();
+        change(&mut broker);
+        image.brokers.insert(id, Arc::new(broker));
+        self.image = Arc::new(image);
         self.publish();
     }
 
@@ -222,6 +233,11 @@ impl Bench {
     pub(super) fn resume(&mut self, id: i32) {
         self.paused.remove(&id);
         self.with(id, |broker, cx, image| broker.on_image(cx, image, -1));
+    }
+
+    /// A broker goes on, but has not read the metadata of meanwhile.
+    pub(super) fn resume_on_old_metadata(&mut self, id: i32) {
+        self.paused.remove(&id);
     }
 
     /// Lets time pass.

@@ -4,6 +4,7 @@ mod bench;
 mod consuming;
 mod electing;
 mod producing;
+mod racks;
 mod sessions;
 mod shrinking;
 
