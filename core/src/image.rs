@@ -2,6 +2,9 @@
 //! one of what it has appended.
 
 mod apply;
+mod records;
+#[cfg(test)]
+mod tests;
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -9,7 +12,9 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, Name};
-use partita_wire::Uuid;
+use partita_wire::messages::register_broker_record::{BrokerEndpoint, BrokerFeature};
+use partita_wire::messages::register_controller_record::RegisterControllerRecord;
+use partita_wire::{F64Bits, Uuid};
 
 pub(crate) use apply::{NO_LEADER_CHANGE, TOPIC, records_of};
 
@@ -35,7 +40,14 @@ pub(crate) struct Image {
     pub(crate) features: BTreeMap<Name, i16>,
     /// First producer id that no block has yet.
     pub(crate) next_producer_id: i64,
+    /// Quotas of clients, by whom they are for.
+    pub(crate) quotas: Arc<BTreeMap<QuotaEntity, BTreeMap<Name, F64Bits>>>,
+    /// Controllers that have registered, by id.
+    pub(crate) controllers: BTreeMap<i32, Arc<RegisterControllerRecord>>,
 }
+
+/// Whom a quota is for: entity types (`user`, `client-id`, `ip`) with their names, `None` for the default of a type.
+pub(crate) type QuotaEntity = BTreeMap<Name, Option<Name>>;
 
 /// A broker's registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +60,10 @@ pub(crate) struct BrokerImage {
     pub(crate) fenced: bool,
     pub(crate) in_controlled_shutdown: bool,
     pub(crate) directories: Vec<Uuid>,
+    /// Everything that it listens on; `address` is the first.
+    pub(crate) end_points: Vec<BrokerEndpoint>,
+    /// Features that it supports.
+    pub(crate) features: Vec<BrokerFeature>,
 }
 
 /// A topic.
@@ -93,6 +109,8 @@ impl Default for Image {
             configs: BTreeMap::new(),
             features: BTreeMap::new(),
             next_producer_id: 0,
+            quotas: Arc::default(),
+            controllers: BTreeMap::new(),
         }
     }
 }

@@ -163,6 +163,8 @@ mod tests {
             fenced: id == 3,
             in_controlled_shutdown: id == 4,
             directories: Vec::new(),
+            end_points: Vec::new(),
+            features: Vec::new(),
         };
         let brokers: BTreeMap<_, _> = (1..=4).map(|id| (id, Arc::new(broker(id)))).collect();
         Image { brokers, ..Image::default() }

@@ -7,6 +7,7 @@ use partita_machine::{Address, Name};
 use partita_wire::MetadataRecord;
 use partita_wire::Uuid;
 use partita_wire::messages::broker_registration_change_record::BrokerRegistrationChangeRecord;
+use partita_wire::messages::client_quota_record::{ClientQuotaRecord, EntityData};
 use partita_wire::messages::config_record::ConfigRecord;
 use partita_wire::messages::partition_change_record::PartitionChangeRecord;
 use partita_wire::messages::partition_record::PartitionRecord;
@@ -14,7 +15,7 @@ use partita_wire::messages::register_broker_record::RegisterBrokerRecord;
 use partita_wire::messages::topic_record::TopicRecord;
 use partita_wire::records::{BatchView, RecordView};
 
-use super::{BrokerImage, Image, NO_LEADER, PartitionState, TopicImage};
+use super::{BrokerImage, Image, NO_LEADER, PartitionState, QuotaEntity, TopicImage};
 
 /// `leader` of a PartitionChange record that leaves the leader as it is, epoch included.
 pub(crate) const NO_LEADER_CHANGE: i32 = -2;
@@ -51,6 +52,10 @@ impl Image {
             MetadataRecord::FeatureLevel(record) => self.set_feature(&record.name, record.feature_level),
             MetadataRecord::ProducerIds(record) => self.next_producer_id = record.next_producer_id,
             MetadataRecord::ClearElr(record) => self.clear_eligible(&record.topic_name),
+            MetadataRecord::ClientQuota(record) => self.set_quota(record),
+            MetadataRecord::RegisterController(record) => {
+                self.controllers.insert(record.controller_id, Arc::new(record.clone()));
+            }
             _ => {}
         }
     }
@@ -67,6 +72,8 @@ impl Image {
             fenced: record.fenced,
             in_controlled_shutdown: record.in_controlled_shutdown,
             directories: record.log_dirs.clone(),
+            end_points: record.end_points.clone(),
+            features: record.features.clone(),
         };
         self.brokers.insert(record.broker_id, Arc::new(broker));
     }
@@ -164,6 +171,21 @@ impl Image {
             self.features.remove(name);
         } else {
             self.features.insert(name.into(), level);
+        }
+    }
+
+    fn set_quota(&mut self, record: &ClientQuotaRecord) {
+        let part =
+            |part: &EntityData| (Name::from(&*part.entity_type), part.entity_name.as_deref().map(Name::from));
+        let entity: QuotaEntity = record.entity.iter().map(part).collect();
+        let quotas = Arc::make_mut(&mut self.quotas);
+        let of_entity = quotas.entry(entity.clone()).or_default();
+        match record.remove {
+            true => of_entity.remove(&*record.key),
+            false => of_entity.insert(Name::from(&*record.key), record.value),
+        };
+        if of_entity.is_empty() {
+            quotas.remove(&entity);
         }
     }
 

@@ -67,6 +67,7 @@ const CONTROLLER: &[ApiKey] = &[
     ApiKey::DescribeQuorum,
     ApiKey::AlterPartition,
     ApiKey::Envelope,
+    ApiKey::FetchSnapshot,
     ApiKey::DescribeCluster,
     ApiKey::BrokerRegistration,
     ApiKey::BrokerHeartbeat,

@@ -7,6 +7,7 @@ use partita_wire::{MetadataRecord, Response};
 use crate::controller;
 use crate::cx::Cx;
 use crate::disk::Disk;
+use crate::image::Image;
 use crate::raft::Entry;
 
 use super::{Node, Phase, Reply, Work, cx};
@@ -44,17 +45,35 @@ impl<D: Disk> Node<D> {
 
     /// Adds what is newly committed to the image, batch by batch.
     fn take_committed(&mut self, work: &mut Work<'_>) -> bool {
+        let before = self.image.clone();
+        let loaded = self.take_snapshot(work);
         let committed = self.raft.committed();
-        if committed.is_empty() {
+        if committed.is_empty() && !loaded {
             return false;
         }
-        let before = self.image.clone();
         for entry in &committed {
             self.take_batch(work, entry);
+        }
+        if self.raft.is_snapshot_due(work.now.at) {
+            let records = self.image.records();
+            self.raft.write_snapshot(&mut cx!(self, work), &records);
         }
         if let Some(broker) = &mut self.broker {
             broker.on_image(&mut cx!(self, work), &before, &self.image);
         }
+        true
+    }
+
+    /// Begins anew with a snapshot, if one is to be loaded.
+    fn take_snapshot(&mut self, work: &mut Work<'_>) -> bool {
+        let Some(snapshot) = self.raft.snapshot_to_load(&mut cx!(self, work)) else { return false };
+        let mut image = Image::default();
+        for record in snapshot.batches.iter().flat_map(crate::image::records_of) {
+            image.apply(&record);
+        }
+        image.offset = snapshot.id.end - 1;
+        self.image = alloc::sync::Arc::new(image);
+        self.metadata_revision += 1;
         true
     }
 

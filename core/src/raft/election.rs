@@ -106,7 +106,8 @@ impl Raft {
     /// Sends a request of the quorum to another voter.
     pub(super) fn call(&self, cx: &mut Cx<'_>, to: i32, body: impl Into<partita_wire::Request>, call: Call) {
         let Some(address) = self.voters.get(&to) else { return };
-        let key = if matches!(call, Call::Fetch { .. }) { LinkKey::RaftFetch(to) } else { LinkKey::Raft(to) };
+        let fetches = matches!(call, Call::Fetch { .. } | Call::FetchSnapshot { .. });
+        let key = if fetches { LinkKey::RaftFetch(to) } else { LinkKey::Raft(to) };
         cx.call(key, address, body, Reply::Raft(call), self.settings.request_timeout_ms);
     }
 

@@ -7,6 +7,7 @@ use partita_wire::records::Records;
 
 use crate::cx::Cx;
 
+use super::snapshot::SnapshotId;
 use super::{Call, Raft, Role, messages};
 
 /// The one fetch at a time of a node that does not lead.
@@ -15,6 +16,13 @@ pub(super) struct Fetcher {
     in_flight: bool,
     /// Not before this moment.
     next_at: Instant,
+}
+
+impl Fetcher {
+    /// An answer came.
+    pub(super) fn landed(&mut self) {
+        self.in_flight = false;
+    }
 }
 
 impl Raft {
@@ -44,8 +52,17 @@ impl Raft {
         }
         let Some(to) = self.fetch_target(cx) else { return };
         self.fetcher.in_flight = true;
-        let body = messages::fetch(self);
-        self.call(cx, to, body, Call::Fetch { to, epoch: self.state.epoch });
+        let epoch = self.state.epoch;
+        match self.snapshot_fetched() {
+            Some((id, position)) => {
+                let body = messages::fetch_snapshot(self, id, position);
+                self.call(cx, to, body, Call::FetchSnapshot { to, epoch });
+            }
+            None => {
+                let body = messages::fetch(self);
+                self.call(cx, to, body, Call::Fetch { to, epoch });
+            }
+        }
     }
 
     pub(super) fn fetch_wake_at(&self) -> Option<Instant> {
@@ -85,10 +102,12 @@ impl Raft {
     }
 
     fn take(&mut self, cx: &mut Cx<'_>, answer: PartitionData) {
-        let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
-        self.role = Role::Follower { deadline, fetched: true };
+        self.heard_of_leader(cx);
         let diverging = &answer.diverging_epoch;
-        let done = if diverging.epoch >= 0 && diverging.end_offset >= 0 {
+        let snapshot = &answer.snapshot_id;
+        let done = if snapshot.end_offset >= 0 && snapshot.epoch >= 0 {
+            self.begin_fetching(cx, SnapshotId { end: snapshot.end_offset, epoch: snapshot.epoch })
+        } else if diverging.epoch >= 0 && diverging.end_offset >= 0 {
             self.cut_back(cx, diverging.epoch, diverging.end_offset)
         } else {
             self.extend(cx, &answer.records.unwrap_or_default())
@@ -101,6 +120,12 @@ impl Raft {
             self.high_watermark = high_watermark;
             self.revision += 1;
         }
+    }
+
+    /// The leader has answered: it lives.
+    pub(super) fn heard_of_leader(&mut self, cx: &Cx<'_>) {
+        let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
+        self.role = Role::Follower { deadline, fetched: true };
     }
 
     /// Cuts off what the leader does not have. What is committed is never cut.

@@ -63,6 +63,15 @@ impl Leading {
         order.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// A voter fetched. Once enough have, the next check is due `check_at`.
+    fn heard(&mut self, replica: i32, enough: usize, check_at: Instant) {
+        self.fetched.insert(replica);
+        if self.fetched.len() >= enough {
+            self.fetched.clear();
+            self.check_at = check_at;
+        }
+    }
+
     /// Highest offset that a majority has, this node's own log included.
     fn majority_end(&self, own_end: i64) -> i64 {
         let mut ends: Vec<i64> = self.voters.values().map(|progress| progress.end).collect();
@@ -204,12 +213,19 @@ impl Raft {
         leading.observers.retain(|_, seen| cx.now.at.ms_since(seen.fetched_at) < OBSERVER_SESSION_MS);
         if is_voter {
             leading.unaware.remove(&replica);
-            leading.fetched.insert(replica);
-            if leading.fetched.len() >= enough {
-                leading.fetched.clear();
-                leading.check_at = cx.now.at.after_ms(check_ms);
-            }
+            leading.heard(replica, enough, cx.now.at.after_ms(check_ms));
             self.advance(cx);
+        }
+    }
+
+    /// A voter that fetches a snapshot says nothing of its log, but listens.
+    pub(super) fn note_snapshot_fetch(&mut self, cx: &Cx<'_>, replica: i32) {
+        let check_at = cx.now.at.after_ms(self.check_ms());
+        let enough = self.voters.len() / 2;
+        if let Role::Leader(leading) = &mut self.role
+            && leading.voters.contains_key(&replica)
+        {
+            leading.heard(replica, enough, check_at);
         }
     }
 

@@ -1,5 +1,8 @@
 //! The metadata log of this node: batches on the disk, and all of them in memory too, since every start replays them.
+//! Its beginning goes once a snapshot stands for it.
 
+use alloc::collections::BTreeSet;
+use alloc::format;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -9,8 +12,10 @@ use partita_wire::records::{BatchView, Records};
 
 use crate::disk::{Disk, FileName};
 
-/// The one segment of the one partition of the metadata topic.
-const SEGMENT: &str = "__cluster_metadata-0/00000000000000000000.log";
+use super::snapshot::SnapshotId;
+
+/// Folder of the one partition of the metadata topic.
+pub(super) const FOLDER: &str = "__cluster_metadata-0/";
 
 /// A batch of the log.
 #[derive(Clone, Debug)]
@@ -18,29 +23,92 @@ pub(crate) struct Entry {
     /// Offset after its last record.
     pub(crate) next: i64,
     pub(crate) epoch: i32,
-    /// Where it begins in the file.
+    /// Where it begins in its segment.
     position: u64,
     pub(crate) batch: BatchView,
 }
 
-/// The metadata log. It starts at offset 0: nothing is ever taken from its beginning.
+/// A file of the log, from its first offset to the next one's.
+#[derive(Clone, Debug)]
+struct Segment {
+    base: i64,
+    file: FileName,
+    size: u64,
+}
+
+impl Segment {
+    fn new(base: i64) -> Self {
+        Self { base, file: format!("{FOLDER}{base:020}.log").into(), size: 0 }
+    }
+
+    fn of(file: &FileName) -> Option<Self> {
+        let base = file.as_str().strip_prefix(FOLDER)?.strip_suffix(".log")?.parse().ok()?;
+        Some(Self { base, file: file.clone(), size: 0 })
+    }
+}
+
+/// The metadata log.
 #[derive(Clone, Debug)]
 pub(crate) struct MetadataLog {
-    file: FileName,
+    /// First offset; a snapshot stands for what was before it.
+    start: i64,
+    segments: Vec<Segment>,
     entries: Arc<Vec<Entry>>,
-    size: u64,
+    snapshots: BTreeSet<SnapshotId>,
+    /// `metadata.log.segment.bytes`.
+    segment_bytes: u64,
 }
 
 impl MetadataLog {
     /// An empty log; [`MetadataLog::recover`] finds what the disk has.
-    pub(crate) fn new() -> Self {
-        Self { file: FileName::new(SEGMENT), entries: Arc::default(), size: 0 }
+    pub(crate) fn new(segment_bytes: u64) -> Self {
+        Self {
+            start: 0,
+            segments: Vec::new(),
+            entries: Arc::default(),
+            snapshots: BTreeSet::new(),
+            segment_bytes,
+        }
     }
 
-    /// Takes what is on the disk. A torn or damaged end is cut off.
+    /// Takes what is on the disk. A torn or damaged end is cut off; a log that ends before the newest snapshot makes way
+    /// for it.
     pub(crate) fn recover(&mut self, disk: &mut dyn Disk) -> Result<(), DiskError> {
-        let Some(len) = disk.len(&self.file) else { return Ok(()) };
-        let found = disk.read_now(&self.file, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
+        let files = disk.list(FOLDER);
+        for part in files.iter().filter(|file| file.as_str().ends_with(".checkpoint.part")) {
+            disk.delete(part)?;
+        }
+        self.snapshots = files.iter().filter_map(SnapshotId::of).collect();
+        let mut segments: Vec<Segment> = files.iter().filter_map(Segment::of).collect();
+        segments.sort_by_key(|segment| segment.base);
+        self.start = segments.first().map_or(0, |first| first.base);
+        let mut segments = segments.into_iter();
+        for segment in segments.by_ref() {
+            if segment.base != self.end() {
+                disk.delete(&segment.file)?;
+                break;
+            }
+            if !self.recover_segment(disk, segment)? {
+                break;
+            }
+        }
+        for behind in segments {
+            disk.delete(&behind.file)?;
+        }
+        self.truncate_to_snapshot(disk)?;
+        if self.start > 0 && self.snapshots.last().is_none_or(|newest| newest.end < self.start) {
+            // What the log does not have any more, nothing stands for.
+            return Err(DiskError::Missing);
+        }
+        Ok(())
+    }
+
+    /// Whether all of a segment could be read.
+    fn recover_segment(&mut self, disk: &mut dyn Disk, segment: Segment) -> Result<bool, DiskError> {
+        let file = segment.file.clone();
+        let len = disk.len(&file).unwrap_or(0);
+        self.segments.push(segment);
+        let found = disk.read_now(&file, 0, u32::try_from(len).unwrap_or(u32::MAX))?;
         for batch in found.batches() {
             let Ok(batch) = batch else { break };
             if batch.check_crc().is_err() || batch.header().base_offset != self.end() {
@@ -48,37 +116,54 @@ impl MetadataLog {
             }
             self.push(batch);
         }
-        if len > self.size {
-            disk.truncate(&self.file, self.size)?;
+        let size = self.segments.last().map_or(0, |last| last.size);
+        if len > size {
+            disk.truncate(&file, size)?;
         }
-        Ok(())
+        Ok(len == size)
     }
 
     /// Adds a batch that continues the log; whoever calls has made sure of that. It is flushed: what a voter says it
     /// has, it must have after a loss of power too.
     pub(crate) fn append(&mut self, disk: &mut dyn Disk, batch: BatchView) -> Result<(), DiskError> {
-        disk.append(&self.file, &[batch.bytes()])?;
-        disk.flush(&self.file)?;
+        let len = size_of(batch.bytes());
+        if self.segments.last().is_none_or(|last| last.size > 0 && last.size + len > self.segment_bytes) {
+            self.segments.push(Segment::new(self.end()));
+        }
+        if let Some(last) = self.segments.last() {
+            disk.append(&last.file, &[batch.bytes()])?;
+            disk.flush(&last.file)?;
+        }
         self.push(batch);
         Ok(())
     }
 
+    /// First offset of the log.
+    pub(crate) fn start(&self) -> i64 {
+        self.start
+    }
+
     /// Offset after the last record.
     pub(crate) fn end(&self) -> i64 {
-        self.entries.last().map_or(0, |entry| entry.next)
+        self.entries.last().map_or(self.start, |entry| entry.next)
     }
 
-    /// Epoch of the last record, 0 in an empty log.
+    /// Epoch of the last record, 0 in a log that never had one.
     pub(crate) fn last_epoch(&self) -> i32 {
-        self.entries.last().map_or(0, |entry| entry.epoch)
+        match self.entries.last() {
+            Some(last) => last.epoch,
+            None => self.snapshots.last().filter(|id| id.end == self.start).map_or(0, |id| id.epoch),
+        }
     }
 
-    /// The largest epoch not above `epoch`, and the offset where it ends here. (0, 0) if there is none.
+    /// The largest epoch not above `epoch`, and the offset where it ends here. What is before the log, its oldest
+    /// snapshot stands for; (0, 0) if there is nothing.
     pub(crate) fn end_of_epoch(&self, epoch: i32) -> (i32, i64) {
         let after = self.entries.partition_point(|entry| entry.epoch <= epoch);
         match after.checked_sub(1).map(|last| &self.entries[last]) {
             Some(last) => (last.epoch, last.next),
-            None => (0, 0),
+            None if self.start == 0 => (0, 0),
+            None => self.oldest_snapshot().map_or((0, self.start), |oldest| (oldest.epoch, oldest.end)),
         }
     }
 
@@ -86,9 +171,19 @@ impl MetadataLog {
     pub(crate) fn truncate(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), DiskError> {
         let kept = self.entries.partition_point(|entry| entry.next <= offset);
         let Some(first) = self.entries.get(kept) else { return Ok(()) };
-        self.size = first.position;
+        let (base, position) = (first.batch.header().base_offset, first.position);
+        let inside = self.segments.partition_point(|segment| segment.base <= base);
+        for behind in self.segments.drain(inside..) {
+            disk.delete(&behind.file)?;
+        }
         Arc::make_mut(&mut self.entries).truncate(kept);
-        disk.truncate(&self.file, self.size)
+        match self.segments.last_mut() {
+            Some(last) => {
+                last.size = position;
+                disk.truncate(&last.file, position)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Batches from the one that holds `offset` on, the first whole however large, then up to `bytes_max`.
@@ -108,12 +203,101 @@ impl MetadataLog {
         &self.entries[self.entries.partition_point(|entry| entry.next <= offset)..]
     }
 
+    /// The batch that ends right before `offset`.
+    pub(super) fn before(&self, offset: i64) -> Option<&Entry> {
+        let after = self.entries.partition_point(|entry| entry.next <= offset);
+        after.checked_sub(1).map(|last| &self.entries[last]).filter(|last| last.next == offset)
+    }
+
+    /// Bytes of the log.
+    pub(super) fn bytes(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.size).sum()
+    }
+
+    /// The snapshot that stands for the least.
+    pub(super) fn oldest_snapshot(&self) -> Option<SnapshotId> {
+        self.snapshots.first().copied()
+    }
+
+    /// The snapshot that stands for the most.
+    pub(super) fn newest_snapshot(&self) -> Option<SnapshotId> {
+        self.snapshots.last().copied()
+    }
+
+    /// All snapshots, the oldest first.
+    pub(super) fn snapshots(&self) -> impl Iterator<Item = SnapshotId> {
+        self.snapshots.iter().copied()
+    }
+
+    /// Whether there is this snapshot.
+    pub(super) fn has_snapshot(&self, id: SnapshotId) -> bool {
+        self.snapshots.contains(&id)
+    }
+
+    /// Notes a snapshot whose file is there now.
+    pub(super) fn add_snapshot(&mut self, id: SnapshotId) {
+        self.snapshots.insert(id);
+    }
+
+    /// Empties a log that ends before the newest snapshot: it goes on where that ends. Says whether it did.
+    pub(super) fn truncate_to_snapshot(&mut self, disk: &mut dyn Disk) -> Result<bool, DiskError> {
+        let Some(newest) = self.newest_snapshot() else { return Ok(false) };
+        if (newest.epoch, newest.end) <= (self.last_epoch(), self.end()) || newest.end <= self.start {
+            return Ok(false);
+        }
+        for segment in core::mem::take(&mut self.segments) {
+            disk.delete(&segment.file)?;
+        }
+        self.entries = Arc::default();
+        self.start = newest.end;
+        self.forget_snapshots_before(disk, newest)?;
+        // An empty segment keeps the place over a restart.
+        let segment = Segment::new(newest.end);
+        disk.replace(&segment.file, &[])?;
+        self.segments.push(segment);
+        Ok(true)
+    }
+
+    /// Lets the log begin where a snapshot ends: segments and snapshots that are wholly before it go.
+    pub(super) fn delete_before(&mut self, disk: &mut dyn Disk, id: SnapshotId) -> Result<bool, DiskError> {
+        if id.end <= self.start || !self.has_snapshot(id) || id.end > self.end() {
+            return Ok(false);
+        }
+        self.start = id.end;
+        let gone = self.segments.partition_point(|segment| segment.base <= id.end).saturating_sub(1);
+        for segment in self.segments.drain(..gone) {
+            disk.delete(&segment.file)?;
+        }
+        let whole = self.entries.partition_point(|entry| entry.next <= id.end);
+        if whole < self.entries.len() || self.entries.last().is_some_and(|last| last.next == id.end) {
+            self.forget_entries(whole);
+        }
+        self.forget_snapshots_before(disk, id)?;
+        Ok(true)
+    }
+
+    /// Entries in files that stay are kept in memory too: a truncation needs their positions, and a restart reads them.
+    fn forget_entries(&mut self, before: usize) {
+        let first_kept = self.segments.first().map_or(0, |segment| segment.base);
+        let entries = Arc::make_mut(&mut self.entries);
+        let gone = entries.partition_point(|entry| entry.next <= first_kept).min(before);
+        entries.drain(..gone);
+    }
+
+    fn forget_snapshots_before(&mut self, disk: &mut dyn Disk, id: SnapshotId) -> Result<(), DiskError> {
+        while let Some(oldest) = self.snapshots.first().copied().filter(|&oldest| oldest < id) {
+            self.snapshots.remove(&oldest);
+            disk.delete(&oldest.file())?;
+        }
+        Ok(())
+    }
+
     fn push(&mut self, batch: BatchView) {
         let header = batch.header();
-        let next = header.next_offset();
-        let epoch = header.leader_epoch;
-        let position = self.size;
-        self.size += size_of(batch.bytes());
+        let (next, epoch) = (header.next_offset(), header.leader_epoch);
+        let Some(segment) = self.segments.last_mut() else { return };
+        let position = segment.size;
+        segment.size += size_of(batch.bytes());
         Arc::make_mut(&mut self.entries).push(Entry { next, epoch, position, batch });
     }
 }

@@ -11,10 +11,14 @@ use partita_wire::messages::{
     end_quorum_epoch_request as end, end_quorum_epoch_response as ended, fetch_request as fetch,
     vote_request as vote, vote_response as voted,
 };
+use partita_wire::messages::{
+    fetch_snapshot_request as fetch_snapshot, fetch_snapshot_response as snapshot_fetched,
+};
 use partita_wire::records::control::{self, ControlType};
 use partita_wire::records::{BatchBuilder, Codec};
 use partita_wire::{ErrorCode, Uuid};
 
+use super::snapshot::SnapshotId;
 use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft};
 
 /// Name of the listener that controllers talk over, as Kafka's default configuration has it.
@@ -132,7 +136,7 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         current_leader_epoch: raft.state.epoch,
         fetch_offset: raft.log.end(),
         last_fetched_epoch: raft.log.last_epoch(),
-        log_start_offset: 0,
+        log_start_offset: raft.log.start(),
         partition_max_bytes: FETCH_BYTES_MAX,
         high_watermark: raft.high_watermark,
         ..fetch::FetchPartition::default()
@@ -150,6 +154,52 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         max_bytes: FETCH_BYTES_MAX,
         topics: vec![topic],
         ..fetch::FetchRequest::default()
+    }
+}
+
+pub(super) fn fetch_snapshot(
+    raft: &Raft,
+    id: SnapshotId,
+    position: u64,
+) -> fetch_snapshot::FetchSnapshotRequest {
+    let part = fetch_snapshot::PartitionSnapshot {
+        partition: 0,
+        current_leader_epoch: raft.state.epoch,
+        snapshot_id: fetch_snapshot::SnapshotId { end_offset: id.end, epoch: id.epoch },
+        position: i64::try_from(position).unwrap_or(i64::MAX),
+        ..fetch_snapshot::PartitionSnapshot::default()
+    };
+    let topic = fetch_snapshot::TopicSnapshot { name: METADATA_TOPIC.into(), partitions: vec![part] };
+    fetch_snapshot::FetchSnapshotRequest {
+        cluster_id: cluster_id(raft),
+        replica_id: raft.me,
+        max_bytes: raft.snapshot_bytes_max(),
+        topics: vec![topic],
+    }
+}
+
+/// What is known of the leader goes along with every piece of a snapshot.
+pub(super) fn fetch_snapshot_answer(
+    raft: &Raft,
+    topic: &str,
+    part: snapshot_fetched::PartitionSnapshot,
+) -> snapshot_fetched::FetchSnapshotResponse {
+    let current_leader =
+        snapshot_fetched::LeaderIdAndEpoch { leader_id: raft.told_leader(), leader_epoch: raft.state.epoch };
+    let part = snapshot_fetched::PartitionSnapshot {
+        current_leader,
+        unaligned_records: Some(part.unaligned_records.unwrap_or_default()),
+        ..part
+    };
+    let node_endpoints = leader_endpoint(raft)
+        .map(|(node_id, host, port)| snapshot_fetched::NodeEndpoint { node_id, host, port })
+        .into_iter()
+        .collect();
+    let topic = snapshot_fetched::TopicSnapshot { name: topic.into(), partitions: vec![part] };
+    snapshot_fetched::FetchSnapshotResponse {
+        topics: vec![topic],
+        node_endpoints,
+        ..snapshot_fetched::FetchSnapshotResponse::default()
     }
 }
 

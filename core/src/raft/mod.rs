@@ -4,7 +4,7 @@
 //! committed. A node without a vote is an observer: it follows, and never stands.
 //!
 //! `election.rs` has votes and terms of office, `leading.rs` what a leader does, `following.rs` how the log is pulled,
-//! `serving.rs` the requests of others, `describe.rs` DescribeQuorum.
+//! `serving.rs` the requests of others, `describe.rs` DescribeQuorum, `snapshotting.rs` and `snapshot.rs` snapshots.
 
 mod describe;
 mod election;
@@ -14,6 +14,8 @@ mod log;
 mod messages;
 mod quorum_state;
 mod serving;
+mod snapshot;
+mod snapshotting;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +55,7 @@ pub(crate) struct Raft {
     /// Offset up to which committed batches were handed out.
     handed: i64,
     fetcher: following::Fetcher,
+    snapshots: snapshotting::Snapshots,
     /// Fetches that wait for more log or a higher watermark.
     waits: Vec<leading::FetchWait>,
     started: bool,
@@ -105,6 +108,7 @@ pub(crate) enum Call {
     Begin { to: i32, epoch: i32 },
     End { to: i32, epoch: i32 },
     Fetch { to: i32, epoch: i32 },
+    FetchSnapshot { to: i32, epoch: i32 },
 }
 
 /// The log cannot be written by this node now.
@@ -125,12 +129,13 @@ impl Raft {
                 retry_backoff_ms: ms("controller.quorum.retry.backoff.ms", 20),
             },
             cluster_id: alloc::string::ToString::to_string(&config.cluster_id).into(),
-            log: MetadataLog::new(),
+            log: MetadataLog::new(ms("metadata.log.segment.bytes", 1 << 30)),
             state: QuorumState::default(),
             role: Role::Unattached { deadline: Instant::default() },
             high_watermark: 0,
             handed: 0,
             fetcher: following::Fetcher::default(),
+            snapshots: snapshotting::Snapshots::new(config),
             waits: Vec::new(),
             started: false,
             shutting_down: false,
@@ -150,6 +155,7 @@ impl Raft {
     fn load(&mut self, cx: &mut Cx<'_>) -> Result<(), DiskError> {
         self.state = QuorumState::load(cx.disk)?;
         self.log.recover(cx.disk)?;
+        self.begin_snapshots(cx);
         self.started = true;
         Ok(())
     }
@@ -173,7 +179,10 @@ impl Raft {
             }
             (Call::End { .. }, _) => {}
             (&Call::Fetch { epoch, .. }, Ok(Response::Fetch(body))) => self.on_fetched(cx, epoch, body),
-            (Call::Fetch { .. }, _) => self.fetch_failed(cx),
+            (&Call::FetchSnapshot { epoch, .. }, Ok(Response::FetchSnapshot(body))) => {
+                self.on_snapshot_fetched(cx, epoch, body);
+            }
+            (Call::Fetch { .. } | Call::FetchSnapshot { .. }, _) => self.fetch_failed(cx),
         }
     }
 
@@ -185,6 +194,7 @@ impl Raft {
         self.on_election_time(cx);
         self.on_leader_time(cx);
         self.fetch_if_due(cx);
+        self.clean_if_due(cx);
     }
 
     /// When [`Raft::on_time`] has something to do.
@@ -192,7 +202,9 @@ impl Raft {
         if !self.runs() {
             return None;
         }
-        [self.election_wake_at(), self.leader_wake_at(), self.fetch_wake_at()].into_iter().flatten().min()
+        let rooms =
+            [self.election_wake_at(), self.leader_wake_at(), self.fetch_wake_at(), self.cleaning_wake_at()];
+        rooms.into_iter().flatten().min()
     }
 
     /// Forgets what waits for a connection that is gone.
@@ -218,6 +230,7 @@ impl Raft {
         if let Some(last) = fresh.last() {
             self.handed = last.next;
         }
+        self.count_handed(fresh.iter().map(|entry| entry.batch.bytes().len()).sum());
         fresh
     }
 
@@ -311,6 +324,7 @@ impl Raft {
     /// Takes another part, and tells so if it can be seen.
     fn become_role(&mut self, cx: &mut Cx<'_>, role: Role) {
         let before = (self.shown_role(), self.state.epoch);
+        self.stop_fetching(cx);
         self.role = role;
         self.revision += 1;
         let role = self.shown_role();

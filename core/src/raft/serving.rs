@@ -4,7 +4,7 @@ use partita_wire::messages::begin_quorum_epoch_request::BeginQuorumEpochRequest;
 use partita_wire::messages::end_quorum_epoch_request::EndQuorumEpochRequest;
 use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest};
 use partita_wire::messages::fetch_response::{
-    EpochEndOffset, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, PartitionData,
+    EpochEndOffset, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, PartitionData, SnapshotId,
 };
 use partita_wire::messages::vote_request::{PartitionData as VoteData, VoteRequest};
 use partita_wire::{ErrorCode, Request};
@@ -12,7 +12,7 @@ use partita_wire::{ErrorCode, Request};
 use crate::cx::{Asked, Cx};
 
 use super::leading::FetchWait;
-use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages};
+use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages, snapshot};
 
 /// Most bytes of the log in one answer (Kafka's `MAX_FETCH_SIZE_BYTES`).
 const ANSWER_BYTES_MAX: usize = 8 << 20;
@@ -43,6 +43,10 @@ impl Raft {
                 cx.answer(&asked, answer);
             }
             Request::Fetch(body) => self.on_fetch(cx, asked, &body),
+            Request::FetchSnapshot(body) => {
+                let answer = self.on_fetch_snapshot(cx, &body);
+                cx.answer(&asked, answer);
+            }
             // A broker that asks for a client is to find the leader; a client that asks by itself is told.
             Request::DescribeQuorum(_) if asked.enveloped.is_some() && !self.is_leader() => {
                 crate::controller::refuse(cx, &asked, ErrorCode::NotController);
@@ -56,7 +60,7 @@ impl Raft {
         None
     }
 
-    fn is_other_cluster(&self, cluster_id: Option<&str>) -> bool {
+    pub(super) fn is_other_cluster(&self, cluster_id: Option<&str>) -> bool {
         cluster_id.is_some_and(|id| *id != *self.cluster_id)
     }
 
@@ -110,6 +114,7 @@ impl Raft {
         match (&self.role, pre_vote) {
             (Role::Leader(_), _) | (Role::Follower { fetched: true, .. }, true) => false,
             (_, true) => complete,
+            (Role::Follower { .. }, false) => self.state.voted == Some(candidate),
             (Role::Unattached { .. } | Role::Prospective(_), false) => {
                 match (self.state.voted, self.state.leader) {
                     (Some(voted), _) => voted == candidate,
@@ -198,6 +203,11 @@ impl Raft {
             let answer = self.fetch_refused(error);
             return cx.answer(&asked, answer);
         }
+        if let Some(newest) = self.snapshot_instead(ask) {
+            let snapshot_id = SnapshotId { end_offset: newest.end, epoch: newest.epoch };
+            let answer = self.fetch_partition(PartitionData { snapshot_id, ..PartitionData::default() });
+            return cx.answer(&asked, answer);
+        }
         if let Some(diverging) = self.diverging(ask) {
             let answer = self
                 .fetch_partition(PartitionData { diverging_epoch: diverging, ..PartitionData::default() });
@@ -223,12 +233,29 @@ impl Raft {
         if ask.fetch_offset < 0 || ask.last_fetched_epoch < 0 || ask.current_leader_epoch < 0 {
             return Err(ErrorCode::InvalidRequest);
         }
-        match ask.current_leader_epoch.cmp(&self.state.epoch) {
+        self.check_leader_epoch(ask.current_leader_epoch)
+    }
+
+    /// Whether this node leads, and in the epoch that was named.
+    pub(super) fn check_leader_epoch(&self, epoch: i32) -> Result<(), ErrorCode> {
+        match epoch.cmp(&self.state.epoch) {
             core::cmp::Ordering::Less => Err(ErrorCode::FencedLeaderEpoch),
             core::cmp::Ordering::Greater => Err(ErrorCode::UnknownLeaderEpoch),
             core::cmp::Ordering::Equal if !self.is_leader() => Err(ErrorCode::NotLeaderOrFollower),
             core::cmp::Ordering::Equal => Ok(()),
         }
+    }
+
+    /// The snapshot that a follower needs before the log can help it: it asks for what is gone, or its last epoch ended
+    /// before what is left.
+    fn snapshot_instead(&self, ask: &FetchPartition) -> Option<snapshot::SnapshotId> {
+        let (offset, epoch, start) = (ask.fetch_offset, ask.last_fetched_epoch, self.log.start());
+        if (start, offset, epoch) == (0, 0, 0) {
+            return None;
+        }
+        let oldest = self.log.oldest_snapshot()?;
+        let gone = offset < start || (offset == start && epoch != oldest.epoch) || epoch < oldest.epoch;
+        self.log.newest_snapshot().filter(|_| gone)
     }
 
     /// Where a follower's log ends to be like this one, if it has something else at its end.
@@ -255,7 +282,7 @@ impl Raft {
             LeaderIdAndEpoch { leader_id: self.told_leader(), leader_epoch: self.state.epoch };
         let part = PartitionData {
             high_watermark: self.high_watermark,
-            log_start_offset: 0,
+            log_start_offset: self.log.start(),
             current_leader,
             records: Some(part.records.unwrap_or_default()),
             aborted_transactions: None,

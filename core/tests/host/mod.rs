@@ -162,6 +162,11 @@ impl Host {
         }
     }
 
+    /// A node that does not run gets an empty disk.
+    pub(crate) fn wipe(&mut self, id: i32) {
+        self.disks.remove(&id).expect("it does not run");
+    }
+
     /// SIGSTOP: what arrives waits.
     pub(crate) fn pause(&mut self, id: i32) {
         self.paused.insert(id, Vec::new());

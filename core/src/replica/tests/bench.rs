@@ -91,6 +91,8 @@ impl Bench {
                 fenced: false,
                 in_controlled_shutdown: false,
                 directories: Vec::new(),
+                end_points: Vec::new(),
+                features: Vec::new(),
             };
             image.brokers.insert(id, Arc::new(broker));
             let properties =
