@@ -122,7 +122,7 @@ impl Cluster {
         for id in ids {
             let config = cluster.config(id, fresh_seed()?);
             let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
-            disk.set_bytes_max(memory);
+            disk.set_budget(memory);
             partita_core::format(&mut disk, &config)
                 .map_err(|error| io::Error::other(format!("{error:?}")))?;
             let state = cluster.run(&config, disk, sockets.remove(&id));

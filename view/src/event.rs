@@ -196,6 +196,15 @@ pub enum Event {
         /// Log end now.
         to: i64,
     },
+    /// A broker let its oldest records of a partition go, for want of memory.
+    Evicted {
+        /// Topic.
+        topic: Name,
+        /// Partition.
+        partition: i32,
+        /// Where the log starts now.
+        log_start: i64,
+    },
     /// A produce request was refused for a partition.
     ProduceRefused {
         /// Topic.

@@ -108,6 +108,10 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
                 partition(topic, *p)
             )
         }
+        Event::Evicted { topic, partition: p, log_start } => format!(
+            "Lets the oldest records of {} go to make room: its log starts at {log_start} now.",
+            partition(topic, *p)
+        ),
         Event::ProduceRefused { topic, partition: p, error } => {
             format!("Refuses records for {}: {error}.", partition(topic, *p))
         }

@@ -12,6 +12,10 @@ use super::{Disk, FileName, Reading};
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
 const CHUNK_LEN: u32 = 64 << 10;
+/// One part in so many of a budget is not for records.
+const BUDGET_RESERVE: u64 = 16;
+/// A segment is at most one part in so many of a budget.
+const BUDGET_SEGMENTS: u64 = 32;
 
 /// Files in memory. Cloning costs a pointer; a clone and its original share what neither has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub struct MemoryDisk {
     chunk_len: u32,
     bytes: u64,
     bytes_max: u64,
+    /// Bytes that old records should make way for; [`MemoryDisk::set_budget`].
+    budget: Option<u64>,
     /// How long a read takes, microseconds; 0 answers at once.
     delay_us: u64,
     reads: u64,
@@ -59,6 +65,7 @@ impl MemoryDisk {
             chunk_len: CHUNK_LEN,
             bytes: 0,
             bytes_max: u64::MAX,
+            budget: None,
             delay_us: 0,
             reads: 0,
             late: Vec::new(),
@@ -74,6 +81,13 @@ impl MemoryDisk {
     /// Sets how many bytes fit. What is there stays; more is refused as [`DiskError::Full`].
     pub fn set_bytes_max(&mut self, bytes_max: u64) {
         self.bytes_max = bytes_max;
+    }
+
+    /// Sets how many bytes should be kept: beyond most of them, [`Disk::is_tight`] asks for the oldest records to go.
+    /// More than all of them is refused.
+    pub fn set_budget(&mut self, bytes: u64) {
+        self.budget = Some(bytes);
+        self.bytes_max = bytes;
     }
 
     /// Makes reads take so many microseconds; 0 answers them at once.
@@ -222,6 +236,16 @@ impl Disk for MemoryDisk {
         let file = self.file_mut(name)?;
         file.flushed = file.len(chunk_len);
         Ok(())
+    }
+
+    fn is_tight(&self, more: u64) -> bool {
+        // What is left beside it is for small files, which nobody can do without.
+        self.budget.is_some_and(|budget| self.bytes.saturating_add(more) > budget - budget / BUDGET_RESERVE)
+    }
+
+    fn segment_len_max(&self) -> u32 {
+        let share = self.budget.map_or(u64::MAX, |budget| budget / BUDGET_SEGMENTS);
+        u32::try_from(share).unwrap_or(u32::MAX)
     }
 }
 

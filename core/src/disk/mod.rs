@@ -78,6 +78,15 @@ pub trait Disk {
     fn len(&self, name: &FileName) -> Option<u64>;
     /// Makes what was appended to a file so far survive a loss of power.
     fn flush(&mut self, name: &FileName) -> Result<(), DiskError>;
+    /// Whether `more` bytes are so many that old records should go first. A disk that is not sparing says no.
+    fn is_tight(&self, more: u64) -> bool {
+        let _ = more;
+        false
+    }
+    /// The longest segment that a log should have here: old records go by whole segments.
+    fn segment_len_max(&self) -> u32 {
+        u32::MAX
+    }
 }
 
 /// The whole content of a small file.

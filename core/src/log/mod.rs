@@ -209,7 +209,7 @@ impl Log {
     }
 
     fn store(&mut self, disk: &mut dyn Disk, header: &BatchHeader, parts: &[&[u8]]) -> Result<(), LogError> {
-        if self.is_rolled_before(header) {
+        if self.is_rolled_before(header, disk.segment_len_max()) {
             self.roll(disk, header.base_offset)?;
         }
         self.assign_epoch(disk, header.leader_epoch, header.base_offset)?;
@@ -221,7 +221,7 @@ impl Log {
         Ok(())
     }
 
-    fn is_rolled_before(&self, header: &BatchHeader) -> bool {
+    fn is_rolled_before(&self, header: &BatchHeader, segment_len_max: u32) -> bool {
         let active = self.active();
         if active.len == 0 {
             return false;
@@ -229,7 +229,7 @@ impl Log {
         let size = u64::from(active.len) + header.size() as u64;
         let age = active.first_timestamp.map_or(0, |first| header.max_timestamp.saturating_sub(first));
         let span = header.last_offset().saturating_sub(active.base_offset);
-        size > u64::from(self.settings.segment_bytes)
+        size > u64::from(self.settings.segment_bytes.min(segment_len_max))
             || age > self.settings.segment_ms
             || span > i64::from(i32::MAX)
     }

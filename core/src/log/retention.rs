@@ -31,6 +31,15 @@ impl Log {
         oldest().take_while(is_old).count().max(oldest().take_while(is_too_much).count())
     }
 
+    /// Whether the oldest segment is the one that grows, and its largest timestamp: what has to go first where memory is
+    /// short. None if nothing below `committed` may go.
+    #[must_use]
+    pub fn oldest(&self, committed: i64) -> Option<(bool, i64)> {
+        let first = &self.segments[0];
+        let may_go = first.len > 0 && first.next_offset <= committed;
+        may_go.then_some((self.segments.len() == 1, first.max_timestamp))
+    }
+
     /// Removes the oldest `count` segments, and moves the log start up. Where all of them go, a new one begins.
     pub fn remove_oldest(&mut self, disk: &mut dyn Disk, count: usize) -> Result<(), LogError> {
         if count >= self.segments.len() {

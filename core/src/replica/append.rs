@@ -50,6 +50,8 @@ impl Replicas {
             return Err(ErrorCode::NotEnoughReplicas.into());
         }
         check(replica, batch, now_ms)?;
+        self.make_room(cx, batch.size());
+        let replica = self.partition_mut(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
         let stamped = if replica.config.is_stamped {
             Some(batch.clone().with_timestamp_type(TimestampType::LogAppendTime, now_ms))
         } else {

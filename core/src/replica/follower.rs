@@ -20,6 +20,8 @@ impl Replicas {
         fetched: PartitionData,
         backoff_ms: u64,
     ) {
+        let coming = fetched.records.as_ref().map_or(0, |records| records.len());
+        self.make_room(cx, coming);
         let Some(replica) = self.asking(asked) else { return };
         let before = replica.log.log_end();
         let high_watermark = replica.high_watermark;

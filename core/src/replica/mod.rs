@@ -20,6 +20,7 @@ use crate::image::Image;
 mod append;
 mod checkpoint;
 mod configs;
+mod evict;
 pub(crate) mod fetcher;
 mod follower;
 pub(crate) mod in_sync;

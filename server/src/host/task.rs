@@ -36,6 +36,8 @@ pub(crate) struct Task<M> {
     own: VecDeque<Input>,
     print: fn(Stream, &str),
     exit: Option<i32>,
+    /// How often old records had to go.
+    evictions: u64,
 }
 
 /// A connection that somebody opened.
@@ -93,6 +95,7 @@ impl<M: Machine> Task<M> {
             own: VecDeque::new(),
             print: |_, _| {},
             exit: None,
+            evictions: 0,
         };
         (task, inbox)
     }
@@ -238,15 +241,26 @@ impl<M: Machine> Task<M> {
                 Some(Out::Socket(_)) | None => {}
             },
             Effect::Flush { flush } => self.own.push_back(Input::Flushed { flush, done: Ok(()) }),
-            Effect::Tell(event) => self.watch_fences(&event),
+            Effect::Tell(event) => self.heard(&event),
             Effect::Print(stream, text) => (self.print)(stream, &text),
             Effect::Exit(status) => self.exit = Some(status),
         }
     }
 
-    /// A broker's clients are let in when the active controller has unfenced it.
-    fn watch_fences(&self, event: &Event) {
+    /// A broker's clients are let in when the active controller has unfenced it. What is lost for want of memory is said,
+    /// the more seldom the more it is.
+    fn heard(&mut self, event: &Event) {
         match event {
+            Event::Evicted { topic, partition, log_start } => {
+                self.evictions += 1;
+                if self.evictions.is_power_of_two() {
+                    let count = self.evictions;
+                    eprintln!(
+                        "partita: to stay within --memory the oldest records of {topic}-{partition} go: its log \
+                         starts at {log_start} now (eviction {count}; most are not said)"
+                    );
+                }
+            }
             Event::BrokerUnfenced(id) => self.hub.unfence(*id),
             Event::BrokerFenced(id) => self.hub.fence(*id),
             _ => {}

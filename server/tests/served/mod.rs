@@ -19,13 +19,20 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Starts it on a port of its own.
+    #[allow(dead_code, reason = "a test starts it in one of the two ways")]
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(arguments: &[&str]) -> Self {
         // A port that was free a moment ago.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let complaints = env::temp_dir().join(format!("partita-{}-{port}.err", process::id()));
         let mut server = Command::new(env!("CARGO_BIN_EXE_partita"))
             .args(["serve", "--no-page", "--port", &port.to_string()])
             .args(["--set", "group.initial.rebalance.delay.ms=0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(File::create(&complaints).unwrap())
             .spawn()

@@ -64,6 +64,7 @@ fn tone(event: &Event) -> &'static str {
         | Event::ProduceRefused { .. }
         | Event::Retried { .. }
         | Event::Truncated { .. }
+        | Event::Evicted { .. }
         | Event::InSyncChanged { .. } => "warn",
         Event::Commanded(_) => "command",
         _ => "",

@@ -34,7 +34,8 @@ impl Settings {
             group_max_size: count("group.max.size", i32::MAX),
             offset_metadata_max_bytes: count("offset.metadata.max.bytes", 4_096),
             offsets_retention_ms: i64::from(number("offsets.retention.minutes", 10_080)) * 60_000,
-            offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000).max(1),
+            offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000)
+                .max(1),
         }
     }
 }
