@@ -66,7 +66,15 @@ pub enum Command {
 pub enum DiskFault {
     /// Reads take so many microseconds.
     Slow(Micros),
-    /// As usual again.
+    /// Nothing more fits.
+    Fill,
+    /// Nothing works.
+    Fail,
+    /// A loss of power leaves a part of what was not flushed.
+    Tear,
+    /// One bit of a file is another, at this byte.
+    Flip(Name, u64),
+    /// As good as new; what is damaged stays so.
     Mend,
 }
 
@@ -85,6 +93,10 @@ impl fmt::Display for DiskFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Slow(by) => write!(f, "slow {}", Length(*by)),
+            Self::Fill => f.write_str("fill"),
+            Self::Fail => f.write_str("fail"),
+            Self::Tear => f.write_str("tear"),
+            Self::Flip(file, at) => write!(f, "flip {file} {at}"),
             Self::Mend => f.write_str("mend"),
         }
     }

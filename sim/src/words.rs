@@ -35,6 +35,11 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ("cut A B, cut A > B, heal A B", "breaks a link in both directions or one, and mends it"),
     ("slow A B 50ms", "makes a link slower"),
     ("disk BROKER slow 50ms, disk BROKER mend", "makes reads of a node's disk slower, and mends it"),
+    ("disk BROKER fill, disk BROKER fail", "nothing more fits on a disk, or nothing works any more"),
+    (
+        "disk BROKER tear, disk BROKER flip FILE BYTE",
+        "a loss of power tears what was not flushed; a bit of a file is another",
+    ),
     ("hold ID, release ID, delay ID 500ms, drop ID", "interferes with a message on its way"),
     ("run NAME: kafka-...", "starts a command-line tool under a name"),
     (
@@ -238,11 +243,28 @@ impl<'a> Line<'a> {
     }
 
     fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("slow or mend"))?;
+        let word = self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip or mend"))?;
         match word.text {
             "slow" => Ok(DiskFault::Slow(self.length()?)),
+            "fill" => Ok(DiskFault::Fill),
+            "fail" => Ok(DiskFault::Fail),
+            "tear" => Ok(DiskFault::Tear),
+            "flip" => self.flip(),
             "mend" => Ok(DiskFault::Mend),
-            other => Err(error(word, format!("'{other}' does not happen to a disk: slow, mend."))),
+            other => {
+                let known = "slow, fill, fail, tear, flip, mend";
+                Err(error(word, format!("'{other}' does not happen to a disk: {known}.")))
+            }
+        }
+    }
+
+    fn flip(&mut self) -> Result<DiskFault, CommandError> {
+        let file =
+            self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))?;
+        let at = self.word().ok_or_else(|| self.missing("the number of a byte"))?;
+        match at.text.parse() {
+            Ok(byte) => Ok(DiskFault::Flip(file.text.into(), byte)),
+            Err(_) => Err(error(at, format!("'{}' is not the number of a byte.", at.text))),
         }
     }
 
@@ -309,6 +331,10 @@ mod tests {
             "slow p1 > 1 1500us",
             "disk 1 slow 50ms",
             "disk 1 mend",
+            "disk 1 fill",
+            "disk 1 fail",
+            "disk 1 tear",
+            "disk 1 flip orders-0/00000000000000000000.log 100",
             "hold 12",
             "release 12",
             "delay 12 500ms",

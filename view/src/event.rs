@@ -60,6 +60,16 @@ pub enum Event {
     },
     /// Reads of a node's disk take longer.
     DiskSlowed(Micros),
+    /// Nothing more fits on a node's disk.
+    DiskFilled,
+    /// A node's disk does nothing any more.
+    DiskFailed,
+    /// A loss of power will leave a part of what a node did not flush.
+    DiskTears,
+    /// A bit of a file on a node's disk is another: the file and the byte.
+    DiskFlipped(Name, u64),
+    /// A broker cannot use its only log directory, and halts.
+    LogDirectoryFailed,
     /// A node's disk is as usual again.
     DiskMended,
     /// A message is held, and all behind it on its connection.

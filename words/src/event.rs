@@ -27,6 +27,15 @@ pub fn sentence(happened: &Happened, view: &ClusterView) -> String {
             format!("The link from {} takes {} more.", between(from, to), span(*by))
         }
         Event::DiskSlowed(by) => format!("What {} reads from its disk takes {}.", who(), span(*by)),
+        Event::DiskFilled => format!("Nothing more fits on the disk of {}.", who()),
+        Event::DiskFailed => format!("The disk of {} does nothing any more.", who()),
+        Event::DiskTears => {
+            format!("If {} loses its power, half of what it did not flush will stay on its disk.", who())
+        }
+        Event::DiskFlipped(file, at) => format!("A bit of byte {at} in {file} of {} is another now.", who()),
+        Event::LogDirectoryFailed => {
+            format!("{} cannot use its log directory any more. It has no other, and halts.", who())
+        }
         Event::DiskMended => format!("The disk of {} is as usual again.", who()),
         Event::Held(_) => "A message is held, and all behind it on its connection.".into(),
         Event::Released(_) => "A held message goes on.".into(),

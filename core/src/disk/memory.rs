@@ -26,10 +26,24 @@ pub struct MemoryDisk {
     bytes_max: u64,
     /// Bytes that old records should make way for; [`MemoryDisk::set_budget`].
     budget: Option<u64>,
+    faults: Faults,
     /// How long a read takes, microseconds; 0 answers at once.
     delay_us: u64,
     reads: u64,
     late: Vec<LateRead>,
+}
+
+/// What is wrong with a disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Faults {
+    /// Nothing more fits.
+    full: bool,
+    /// Nothing works.
+    failed: bool,
+    /// A loss of power leaves a part of what was not flushed.
+    tears: bool,
+    /// What somebody has noticed of it.
+    noticed: Option<DiskError>,
 }
 
 /// A read that its host has to answer by [`partita_machine::Input::Loaded`], [`MemoryDisk::delay_us`] after it began.
@@ -66,6 +80,7 @@ impl MemoryDisk {
             bytes: 0,
             bytes_max: u64::MAX,
             budget: None,
+            faults: Faults::default(),
             delay_us: 0,
             reads: 0,
             late: Vec::new(),
@@ -124,13 +139,38 @@ impl MemoryDisk {
         self.files.get(name).map(|file| file.flushed)
     }
 
+    /// From now on nothing more fits.
+    pub fn fill(&mut self) {
+        self.faults.full = true;
+    }
+
+    /// From now on every read and write fails.
+    pub fn fail(&mut self) {
+        self.faults.failed = true;
+    }
+
+    /// From now on a loss of power leaves the first half of what was not flushed, wherever that ends.
+    pub fn tear(&mut self) {
+        self.faults.tears = true;
+    }
+
+    /// As good as new; what is damaged stays so.
+    pub fn mend(&mut self) {
+        self.faults = Faults::default();
+        self.delay_us = 0;
+    }
+
     /// Takes the power away: appended bytes that were not flushed are gone. Files replaced whole keep their content.
     pub fn power_off(&mut self) {
         let chunk_len = self.chunk_len;
         for file in Arc::make_mut(&mut self.files).values_mut() {
-            if file.flushed < file.len(chunk_len) {
-                let flushed = file.flushed;
-                Arc::make_mut(file).truncate(flushed, chunk_len);
+            let len = file.len(chunk_len);
+            if file.flushed < len {
+                let torn = if self.faults.tears { (len - file.flushed) / 2 } else { 0 };
+                let kept = file.flushed + torn;
+                let file = Arc::make_mut(file);
+                file.truncate(kept, chunk_len);
+                file.flushed = kept;
             }
         }
         self.bytes = self.files.values().map(|file| file.len(chunk_len)).sum();
@@ -144,16 +184,37 @@ impl MemoryDisk {
         self.replace(name, &content)
     }
 
+    fn works(&self) -> Result<(), DiskError> {
+        if self.faults.failed { Err(DiskError::Failed) } else { Ok(()) }
+    }
+
+    /// As [`MemoryDisk::works`], and remembers what it found.
+    fn notices(&mut self) -> Result<(), DiskError> {
+        let works = self.works();
+        self.faults.noticed = self.faults.noticed.or(works.err());
+        works
+    }
+
     fn file(&self, name: &FileName) -> Result<&MemoryFile, DiskError> {
+        self.works()?;
         self.files.get(name).map(|file| &**file).ok_or(DiskError::Missing)
     }
 
     fn file_mut(&mut self, name: &FileName) -> Result<&mut MemoryFile, DiskError> {
+        self.notices()?;
         Arc::make_mut(&mut self.files).get_mut(name).map(Arc::make_mut).ok_or(DiskError::Missing)
     }
 
-    fn room_for(&self, more: u64) -> Result<(), DiskError> {
-        if self.bytes.saturating_add(more) > self.bytes_max { Err(DiskError::Full) } else { Ok(()) }
+    fn room_for(&mut self, more: u64) -> Result<(), DiskError> {
+        self.notices()?;
+        let is_full = self.bytes.saturating_add(more) > self.bytes_max || (self.faults.full && more > 0);
+        if !is_full {
+            return Ok(());
+        }
+        if self.budget.is_none() {
+            self.faults.noticed = Some(DiskError::Full);
+        }
+        Err(DiskError::Full)
     }
 }
 
@@ -172,6 +233,7 @@ impl Disk for MemoryDisk {
     }
 
     fn read(&mut self, name: &FileName, position: u64, len: u32) -> Result<Reading, DiskError> {
+        self.notices()?;
         let data = self.read_now(name, position, len)?;
         if self.delay_us == 0 {
             return Ok(Reading::Ready(data));
@@ -207,12 +269,14 @@ impl Disk for MemoryDisk {
     }
 
     fn delete(&mut self, name: &FileName) -> Result<(), DiskError> {
+        self.notices()?;
         let gone = Arc::make_mut(&mut self.files).remove(name).ok_or(DiskError::Missing)?;
         self.bytes -= gone.len(self.chunk_len);
         Ok(())
     }
 
     fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError> {
+        self.notices()?;
         let files = Arc::make_mut(&mut self.files);
         let file = files.remove(from).ok_or(DiskError::Missing)?;
         if let Some(gone) = files.insert(to.clone(), file) {
@@ -236,6 +300,10 @@ impl Disk for MemoryDisk {
         let file = self.file_mut(name)?;
         file.flushed = file.len(chunk_len);
         Ok(())
+    }
+
+    fn failure(&self) -> Option<DiskError> {
+        self.faults.noticed
     }
 
     fn is_tight(&self, more: u64) -> bool {
@@ -341,6 +409,37 @@ mod tests {
         disk.power_off();
         assert_eq!(content(&disk), b"abcde");
         assert_eq!(disk.bytes(), 5);
+    }
+
+    #[test]
+    fn a_torn_write_leaves_half_of_what_was_not_flushed() {
+        let mut disk = disk_with(b"abcde");
+        disk.flush(&name()).unwrap();
+        disk.append(&name(), &[b"fghijk"]).unwrap();
+        disk.tear();
+        disk.power_off();
+        assert_eq!(content(&disk), b"abcdefgh");
+        assert_eq!((disk.bytes(), disk.flushed(&name())), (8, Some(8)));
+    }
+
+    #[test]
+    fn a_full_and_a_failed_disk_say_so_until_they_are_mended() {
+        let mut disk = disk_with(b"abcde");
+        disk.fill();
+        assert_eq!(disk.append(&name(), &[b"f"]), Err(DiskError::Full));
+        assert_eq!(disk.replace(&FileName::new("a"), b"abc"), Err(DiskError::Full));
+        disk.delete(&name()).unwrap();
+        let mut disk = disk_with(b"abcde");
+        disk.fail();
+        assert_eq!(disk.append(&name(), &[b"f"]), Err(DiskError::Failed));
+        assert_eq!(disk.read(&name(), 0, 1), Err(DiskError::Failed));
+        assert_eq!(disk.flush(&name()), Err(DiskError::Failed));
+        assert_eq!(disk.truncate(&name(), 0), Err(DiskError::Failed));
+        assert_eq!(disk.delete(&name()), Err(DiskError::Failed));
+        assert_eq!(disk.failure(), Some(DiskError::Failed));
+        disk.mend();
+        assert_eq!(disk.failure(), None);
+        assert_eq!(content(&disk), b"abcde");
     }
 
     #[test]

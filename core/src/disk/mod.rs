@@ -78,6 +78,11 @@ pub trait Disk {
     fn len(&self, name: &FileName) -> Option<u64>;
     /// Makes what was appended to a file so far survive a loss of power.
     fn flush(&mut self, name: &FileName) -> Result<(), DiskError>;
+    /// The error after which a log directory on this disk is offline for good, once it has come up: a failed device, or no
+    /// space left where nobody makes room.
+    fn failure(&self) -> Option<DiskError> {
+        None
+    }
     /// Whether `more` bytes are so many that old records should go first. A disk that is not sparing says no.
     fn is_tight(&self, more: u64) -> bool {
         let _ = more;

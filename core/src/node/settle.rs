@@ -1,7 +1,7 @@
 //! After each input: answers go to the rooms that asked, what is committed becomes the image, and whatever follows
 //! from that, until nothing changes any more. And the end of a node's life.
 
-use partita_machine::{Effect, Failure};
+use partita_machine::{Effect, Event, Failure};
 use partita_wire::{MetadataRecord, Response};
 
 use crate::controller;
@@ -118,6 +118,13 @@ impl<D: Disk> Node<D> {
     }
 
     fn end_if_done(&mut self, work: &mut Work<'_>) {
+        if self.disk.failure().is_some() {
+            // The only log directory is offline (Kafka halts then too).
+            work.effects.push(Effect::Tell(Event::LogDirectoryFailed));
+            self.phase = Phase::Ended;
+            work.effects.push(Effect::Exit(1));
+            return;
+        }
         if self.raft.failure().is_some() {
             // A node that cannot write its metadata log must not go on (Kafka halts).
             self.phase = Phase::Ended;

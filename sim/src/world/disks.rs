@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use partita_core::disk::LateRead;
+use partita_core::disk::{FileName, LateRead};
 use partita_machine::{Effect, Input, Instant, ReadId};
 use partita_view::{Event, Process};
 
@@ -11,21 +11,40 @@ use crate::command::DiskFault;
 use crate::network::MachineId;
 
 impl World {
-    /// Something happens to a node's disk.
-    pub(crate) fn harm(&mut self, machine: MachineId, fault: &DiskFault) {
-        let Some(disk) = self.slot_mut(machine).disk_mut() else { return };
+    /// Something happens to a node's disk. `false` if it does not have that file or byte.
+    pub(crate) fn harm(&mut self, machine: MachineId, fault: &DiskFault) -> bool {
+        let Some(disk) = self.slot_mut(machine).disk_mut() else { return false };
         let event = match *fault {
             DiskFault::Slow(by_us) => {
                 disk.set_delay_us(by_us);
                 Event::DiskSlowed(by_us)
             }
+            DiskFault::Fill => {
+                disk.fill();
+                Event::DiskFilled
+            }
+            DiskFault::Fail => {
+                disk.fail();
+                Event::DiskFailed
+            }
+            DiskFault::Tear => {
+                disk.tear();
+                Event::DiskTears
+            }
+            DiskFault::Flip(ref file, at) => {
+                if disk.flip(&FileName::new(file), at).is_err() {
+                    return false;
+                }
+                Event::DiskFlipped(file.clone(), at)
+            }
             DiskFault::Mend => {
-                disk.set_delay_us(0);
+                disk.mend();
                 Event::DiskMended
             }
         };
         let party = self.slot(machine).party.clone();
         self.tell(party, event);
+        true
     }
 
     /// What a slow disk was asked for comes later.

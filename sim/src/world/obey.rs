@@ -73,8 +73,12 @@ impl World {
             let name = Named(party).to_string();
             return Err(refused(&name, format!("'{name}' is no node: it has no disk.")));
         }
-        self.harm(machine, fault);
-        Ok(())
+        if self.harm(machine, fault) {
+            return Ok(());
+        }
+        let what = fault.to_string();
+        let word = what.split(' ').nth(1).unwrap_or_default();
+        Err(refused(word, format!("The disk of '{}' has no such file, or no such byte in it.", Named(party))))
     }
 
     fn on_paused(&mut self, party: &Party) -> Result<(), Refused> {

@@ -51,6 +51,8 @@ fn tone(event: &Event) -> &'static str {
     match event {
         Event::Killed
         | Event::PoweredOff
+        | Event::DiskFailed
+        | Event::LogDirectoryFailed
         | Event::SendFailed { .. }
         | Event::Verdict(_)
         | Event::LeaderElected { leader: None, .. }
@@ -59,6 +61,9 @@ fn tone(event: &Event) -> &'static str {
         | Event::LinkCut { .. }
         | Event::LinkSlowed { .. }
         | Event::DiskSlowed(_)
+        | Event::DiskFilled
+        | Event::DiskTears
+        | Event::DiskFlipped(..)
         | Event::Dropped(_)
         | Event::BrokerFenced(_)
         | Event::ProduceRefused { .. }
