@@ -16,7 +16,6 @@ use self::host::NodeHost;
 use self::serve::Room;
 use crate::config::NodeConfig;
 use crate::coordinator::group::GroupState;
-use crate::coordinator::group::classic::Group;
 use crate::coordinator::group::find::{self, OFFSETS_TOPIC};
 use crate::coordinator::group::settings::Settings;
 use crate::coordinator::runtime::Runtime;
@@ -75,6 +74,7 @@ impl Groups {
             cx.answer(&asked, found.response);
             return if found.needs_topic { Served::NeedsTopic(asked, OFFSETS_TOPIC) } else { Served::Done };
         }
+        self.runtime.settings_mut().image = image.clone();
         let partitions = find::partition_count(image, self.configured_partitions);
         let host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
         let mut room = Room { host, runtime: &mut self.runtime, partitions };
@@ -88,6 +88,8 @@ impl Groups {
             Request::OffsetDelete(body) => room.delete_offsets(asked, body),
             Request::DescribeGroups(body) => room.describe(asked, body),
             Request::ListGroups(body) => room.list(asked, &body),
+            Request::ConsumerGroupHeartbeat(body) => room.consumer_heartbeat(asked, body),
+            Request::ConsumerGroupDescribe(body) => room.consumer_describe(asked, body),
             Request::DeleteGroups(body) => room.delete(asked, body.groups_names),
             _ => return Served::NotOurs(asked),
         }
@@ -110,6 +112,7 @@ impl Groups {
 
     /// Loads what is to be loaded, answers what is committed, and lets go the offsets of topics that are gone.
     pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, replicas: &mut Replicas, image: &Arc<Image>) {
+        self.runtime.settings_mut().image = image.clone();
         let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
         self.runtime.progress(&mut host);
         if !Arc::ptr_eq(&self.image, image) {
@@ -136,17 +139,18 @@ impl Groups {
 
     /// Groups that this broker coordinates, each with a number that grows when it changes.
     pub(crate) fn revisions(&self) -> impl Iterator<Item = (&Name, u64)> {
-        self.groups().map(|group| (&group.id, group.revision))
+        self.runtime.states().flat_map(|(_, state)| {
+            let classic = state.groups.values().map(|group| (&group.id, group.revision));
+            classic.chain(state.consumers.values().map(|group| (&group.id, group.revision)))
+        })
     }
 
     /// A group that this broker coordinates.
     pub(crate) fn view(&self, id: &str) -> Option<GroupView> {
-        let group = self.runtime.states().find_map(|(_, state)| state.groups.get(id));
-        group.map(|group| group.view(self.me))
-    }
-
-    fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.runtime.states().flat_map(|(_, state)| state.groups.values()).map(|group| &**group)
+        self.runtime.states().find_map(|(_, state)| {
+            let consumers = || state.consumers.get(id).map(|group| group.view(self.me, &self.image));
+            state.groups.get(id).map(|group| group.view(self.me)).or_else(consumers)
+        })
     }
 
     fn forget_topics(
@@ -162,7 +166,9 @@ impl Groups {
             return;
         }
         let shards = self.runtime.states();
-        let groups = shards.flat_map(|(partition, state)| state.groups.keys().map(move |id| (partition, id)));
+        let groups = shards.flat_map(|(partition, state)| {
+            state.groups.keys().chain(state.consumers.keys()).map(move |id| (partition, id))
+        });
         let groups: Vec<(i32, Name)> = groups.map(|(partition, id)| (partition, id.clone())).collect();
         let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
         for (partition, id) in groups {

@@ -114,6 +114,11 @@ impl<S: Coordinated> Runtime<S> {
         &self.settings
     }
 
+    /// The same, to change it.
+    pub(crate) fn settings_mut(&mut self) -> &mut S::Settings {
+        &mut self.settings
+    }
+
     /// States of all shards that serve.
     pub(crate) fn states(&self) -> impl Iterator<Item = (i32, &S)> {
         let active = self.shards.iter().filter(|(_, shard)| shard.loading.is_none());

@@ -50,6 +50,8 @@ pub(crate) struct Outcome<S: Coordinated> {
     pub(crate) events: Vec<Event>,
     /// Timers set, or cancelled by `None`, in order.
     pub(crate) timers: Vec<(S::Timer, Option<Instant>)>,
+    /// Timers set unless they are set already.
+    pub(crate) timers_once: Vec<(S::Timer, Instant)>,
     /// To be appended in one batch.
     pub(crate) records: Vec<S::Record>,
     /// What follows once the records are committed, or lost. Without records it follows what was appended before.
@@ -58,7 +60,14 @@ pub(crate) struct Outcome<S: Coordinated> {
 
 impl<S: Coordinated> Default for Outcome<S> {
     fn default() -> Self {
-        Self { answers: Vec::new(), events: Vec::new(), timers: Vec::new(), records: Vec::new(), after: None }
+        Self {
+            answers: Vec::new(),
+            events: Vec::new(),
+            timers: Vec::new(),
+            timers_once: Vec::new(),
+            records: Vec::new(),
+            after: None,
+        }
     }
 }
 
@@ -82,6 +91,12 @@ impl<'a, S: Coordinated> Step<'a, S> {
     pub(crate) fn set_timer(&mut self, timer: S::Timer, after_ms: i32) {
         let after_ms = u64::try_from(after_ms).unwrap_or(0);
         self.out.timers.push((timer, Some(self.now.at.after_ms(after_ms))));
+    }
+
+    /// Sets a timer unless it is set already.
+    pub(crate) fn set_timer_once(&mut self, timer: S::Timer, after_ms: i32) {
+        let after_ms = u64::try_from(after_ms).unwrap_or(0);
+        self.out.timers_once.push((timer, self.now.at.after_ms(after_ms)));
     }
 
     /// Cancels a timer.

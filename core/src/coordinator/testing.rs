@@ -2,10 +2,13 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use bytes::Bytes;
 use partita_machine::{ConnId, Event, Instant, Listener, Now, Peer, RequestId, Rng};
+use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
+use partita_wire::messages::consumer_group_heartbeat_response::ConsumerGroupHeartbeatResponse;
 use partita_wire::messages::heartbeat_request::HeartbeatRequest;
 use partita_wire::messages::join_group_request::{JoinGroupRequest, JoinGroupRequestProtocol};
 use partita_wire::messages::join_group_response::JoinGroupResponse;
@@ -19,14 +22,16 @@ use partita_wire::messages::offset_fetch_request::{OffsetFetchRequestGroup, Offs
 use partita_wire::messages::sync_group_request::{SyncGroupRequest, SyncGroupRequestAssignment};
 use partita_wire::messages::sync_group_response::SyncGroupResponse;
 use partita_wire::records::{BatchBuilder, BatchView, Codec};
-use partita_wire::{ApiKey, ErrorCode, Response};
+use partita_wire::{ApiKey, ErrorCode, Response, Uuid};
 
 use super::group::classic::Group;
+use super::group::consumer::ConsumerGroup;
 use super::group::settings::Settings;
 use super::group::{GroupState, GroupStep};
 use super::runtime::{Host, KeyValue, Runtime};
 use super::step::Caller;
 use crate::cx::Asked;
+use crate::image::{Image, TopicImage};
 
 /// The group of most tests.
 pub(crate) const G: &str = "g";
@@ -147,6 +152,10 @@ pub(crate) fn settings() -> Settings {
         group_max_session_timeout_ms: 1_800_000,
         group_initial_rebalance_delay_ms: 3_000,
         group_max_size: usize::MAX,
+        image: Arc::default(),
+        group_consumer_heartbeat_interval_ms: 5_000,
+        group_consumer_session_timeout_ms: 45_000,
+        group_consumer_max_size: usize::MAX,
         offset_metadata_max_bytes: 4_096,
         offsets_retention_ms: 10_080 * 60_000,
         offsets_retention_check_interval_ms: 600_000,
@@ -411,6 +420,31 @@ impl Bench {
         self.committed(asked).expect("an answer to OffsetCommit")
     }
 
+    /// Commits offset 7 of a partition of `t` by its id, at version 9. Gives the error code.
+    pub(crate) fn commit_of(
+        &mut self,
+        member: &str,
+        epoch: i32,
+        topic_id: Uuid,
+        partition_index: i32,
+    ) -> i16 {
+        let partition =
+            OffsetCommitRequestPartition { partition_index, committed_offset: 7, ..Default::default() };
+        let topic =
+            OffsetCommitRequestTopic { name: "t".into(), topic_id, partitions: alloc::vec![partition] };
+        let request = OffsetCommitRequest {
+            group_id: G.into(),
+            generation_id_or_member_epoch: epoch,
+            member_id: member.into(),
+            topics: alloc::vec![topic],
+            ..Default::default()
+        };
+        let asked = self.ask(ApiKey::OffsetCommit, 9, "c", |state, step, caller| {
+            state.commit_offsets(step, caller, request, OffsetCommitResponse::default());
+        });
+        self.committed(asked).expect("an answer to OffsetCommit")
+    }
+
     /// Error code of an OffsetCommit, if it is answered.
     pub(crate) fn committed(&mut self, request: u64) -> Option<i16> {
         match self.paper.answers.remove(&request)? {
@@ -440,6 +474,39 @@ impl Bench {
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The metadata has these topics now, with so many partitions. Gives their ids.
+    pub(crate) fn topics(&mut self, topics: &[(&str, usize)]) -> Vec<Uuid> {
+        let mut image = Image { offset: self.runtime.settings().image.offset + 1, ..Image::default() };
+        for (name, count) in topics {
+            let mut bytes = [0; 16];
+            bytes.iter_mut().zip(name.bytes()).for_each(|(byte, of)| *byte = of);
+            let (id, name) = (Uuid(bytes), partita_machine::Name::from(*name));
+            let partitions = (0..*count).map(|_| Arc::default()).collect();
+            image.topic_ids.insert(name.clone(), id);
+            image.topics.insert(id, Arc::new(TopicImage { id, name, partitions }));
+        }
+        let ids = image.topics.keys().copied().collect();
+        self.runtime.settings_mut().image = Arc::new(image);
+        ids
+    }
+
+    /// Sends a ConsumerGroupHeartbeat.
+    pub(crate) fn beat(&mut self, beat: ConsumerGroupHeartbeatRequest) -> ConsumerGroupHeartbeatResponse {
+        let asked = self.ask(ApiKey::ConsumerGroupHeartbeat, 1, "c", |state, step, caller| {
+            state.consumer_heartbeat(step, caller, beat);
+        });
+        match self.paper.answers.remove(&asked) {
+            Some(Response::ConsumerGroupHeartbeat(response)) => response,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The consumer group of most tests.
+    pub(crate) fn consumers(&self) -> ConsumerGroup {
+        let (_, state) = self.runtime.states().next().expect("a shard");
+        (**state.consumers.get(G).expect("the group exists")).clone()
     }
 
     /// The answer to a JoinGroup, if there is one.

@@ -29,6 +29,13 @@ impl<K: Ord + Clone> Timers<K> {
         }
     }
 
+    /// Sets a timer unless it is set already.
+    pub(crate) fn set_once(&mut self, timer: K, at: Instant) {
+        if !self.due.contains_key(&timer) {
+            self.set(timer, Some(at));
+        }
+    }
+
     /// Takes the earliest timer whose moment has come.
     pub(crate) fn take_due(&mut self, now: Instant) -> Option<K> {
         let (_, timer) = self.order.first().filter(|(at, _)| *at <= now)?.clone();

@@ -83,6 +83,13 @@ impl Waits {
                 }
                 whole.into()
             }
+            Response::ConsumerGroupDescribe(mut whole) => {
+                for part in parts {
+                    let Response::ConsumerGroupDescribe(part) = part else { continue };
+                    whole.groups.extend(part.groups);
+                }
+                whole.into()
+            }
             Response::DeleteGroups(mut whole) => {
                 for part in parts {
                     let Response::DeleteGroups(part) = part else { continue };

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use partita_machine::{Event, Now, Rng};
+use partita_wire::messages::consumer_group_describe_response::ConsumerGroupDescribeResponse;
 use partita_wire::messages::delete_groups_response::DeleteGroupsResponse;
 use partita_wire::messages::describe_groups_response::DescribeGroupsResponse;
 use partita_wire::messages::offset_fetch_response::OffsetFetchResponse;
@@ -33,6 +34,7 @@ impl NodeHost<'_, '_> {
         }
         let response: Response = match asked.api {
             ApiKey::OffsetFetch => OffsetFetchResponse::default().into(),
+            ApiKey::ConsumerGroupDescribe => ConsumerGroupDescribeResponse::default().into(),
             ApiKey::DeleteGroups => DeleteGroupsResponse::default().into(),
             _ => DescribeGroupsResponse::default().into(),
         };

@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::Name;
+use partita_wire::messages::consumer_group_describe_request::ConsumerGroupDescribeRequest;
+use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
 use partita_wire::messages::describe_groups_request::DescribeGroupsRequest;
 use partita_wire::messages::heartbeat_request::HeartbeatRequest;
 use partita_wire::messages::join_group_request::JoinGroupRequest;
@@ -19,7 +21,7 @@ use partita_wire::{ErrorCode, Response};
 use super::answers::FetchAsked;
 use super::host::NodeHost;
 use crate::coordinator::group::offsets::{commit, delete, fetch, topics};
-use crate::coordinator::group::{GroupState, GroupStep, admit, classic, describe, find, heard};
+use crate::coordinator::group::{GroupState, GroupStep, admit, classic, consumer, describe, find, heard};
 use crate::coordinator::runtime::{Host, Runtime, Unavailable};
 use crate::coordinator::step::Caller;
 use crate::cx::Asked;
@@ -141,6 +143,26 @@ impl Room<'_, '_> {
             body.groups.into_iter().map(Name::from).collect(),
             |state, step, caller, id| state.describe(step, caller, id, operations),
             |id, error| describe::described(describe::undescribed(id, error)).into(),
+        );
+    }
+
+    pub(super) fn consumer_heartbeat(&mut self, asked: Asked, body: ConsumerGroupHeartbeatRequest) {
+        let partition = self.partition(&body.group_id);
+        match self.runtime.check(partition) {
+            Ok(()) => self.run(partition, asked, |state, step, caller| {
+                state.consumer_heartbeat(step, caller, body);
+            }),
+            Err(unavailable) => self.reply(asked, consumer::refused(unavailable.error())),
+        }
+    }
+
+    pub(super) fn consumer_describe(&mut self, asked: Asked, body: ConsumerGroupDescribeRequest) {
+        let operations = body.include_authorized_operations;
+        self.for_each_group(
+            asked,
+            body.group_ids.into_iter().map(Name::from).collect(),
+            |state, step, caller, id| state.describe_consumers(step, caller, id, operations),
+            |id, error| consumer::described(consumer::undescribed(id, error)).into(),
         );
     }
 

@@ -11,13 +11,14 @@ use partita_wire::messages::describe_groups_response::{DescribeGroupsResponse, D
 use partita_wire::messages::list_groups_request::ListGroupsRequest;
 use partita_wire::messages::list_groups_response::ListedGroup;
 
-use super::classic::{Group, State};
+use super::classic::{CONSUMER_PROTOCOL_TYPE, Group, State};
 use super::offsets::Change;
 use super::{After, GroupState, GroupStep, records};
 use crate::coordinator::step::Caller;
 
-/// Kafka's name of the protocol all groups here speak.
+/// Kafka's names of the protocols.
 const CLASSIC: &str = "classic";
+const CONSUMER: &str = "consumer";
 /// From this version on an unknown group is an error, not a dead group (KIP-1043).
 const GROUP_ID_NOT_FOUND_FROM: i16 = 6;
 /// What anybody may do where nobody is denied anything: read, delete, describe, describe and alter configs.
@@ -30,7 +31,10 @@ impl GroupState {
         let mut group = match self.groups.get(id).filter(|group| group.state != State::Dead) {
             Some(group) => group.describe(),
             None if version >= GROUP_ID_NOT_FOUND_FROM => DescribedGroup {
-                error_message: Some(format!("Group {id} not found.")),
+                error_message: Some(match self.consumers.contains_key(id) {
+                    true => format!("Group {id} is not a classic group."),
+                    false => format!("Group {id} not found."),
+                }),
                 group_state: State::Dead.name().into(),
                 ..undescribed(id, ErrorCode::GroupIdNotFound)
             },
@@ -49,42 +53,52 @@ impl GroupState {
         let passes = |filter: &[String], value: &str| {
             filter.is_empty() || filter.iter().any(|one| one.trim().eq_ignore_ascii_case(value))
         };
-        let passing = self.groups.values().filter(|group| {
-            passes(&request.states_filter, group.state.name()) && passes(&request.types_filter, CLASSIC)
-        });
-        let listed = passing.map(|group| ListedGroup {
+        let classic = self.groups.values().map(|group| ListedGroup {
             group_id: String::from(&*group.id),
             protocol_type: group.protocol_type.clone().unwrap_or_default(),
             group_state: group.state.name().into(),
             group_type: CLASSIC.into(),
+        });
+        let consumers = self.consumers.values().map(|group| ListedGroup {
+            group_id: String::from(&*group.id),
+            protocol_type: CONSUMER_PROTOCOL_TYPE.into(),
+            group_state: group.state().into(),
+            group_type: CONSUMER.into(),
+        });
+        let listed = classic.chain(consumers).filter(|group| {
+            passes(&request.states_filter, &group.group_state)
+                && passes(&request.types_filter, &group.group_type)
         });
         listed.collect()
     }
 
     /// Serves DeleteGroups for one group: its offsets go with it.
     pub(crate) fn delete(&self, step: &mut GroupStep<'_>, caller: Caller, id: &str) {
-        let group = match self.groups.get(id) {
-            None => Err(ErrorCode::GroupIdNotFound),
-            Some(group) => match group.state {
+        let ends = match (self.groups.get(id), self.consumers.get(id)) {
+            (Some(group), _) => match group.state {
                 State::Dead => Err(ErrorCode::GroupIdNotFound),
-                State::Empty => Ok(group),
+                State::Empty => Ok(alloc::vec![records::tombstone(&group.id)]),
                 _ => Err(ErrorCode::NonEmptyGroup),
             },
+            (None, Some(group)) if group.members.is_empty() => Ok(group.tombstones()),
+            (None, Some(_)) => Err(ErrorCode::NonEmptyGroup),
+            (None, None) => Err(ErrorCode::GroupIdNotFound),
         };
-        let group = match group {
-            Ok(group) => group,
+        let ends = match ends {
+            Ok(ends) => ends,
             Err(error) => {
                 step.answer(caller, deleted(id, error));
                 return;
             }
         };
-        for (topic, partitions) in &group.offsets.written {
+        let id_name = Name::from(id);
+        for (topic, partitions) in self.offsets(id).into_iter().flat_map(|offsets| &offsets.written) {
             for &partition in partitions.keys() {
                 let change = Change { topic: topic.clone(), partition, commit: None };
-                step.out.records.push(records::offset(&group.id, &change));
+                step.out.records.push(records::offset(&id_name, &change));
             }
         }
-        step.out.records.push(records::tombstone(&group.id));
+        step.out.records.extend(ends);
         let response = deleted(id, ErrorCode::None).into();
         step.out.after = Some(After::Answer { caller, response });
     }

@@ -15,6 +15,46 @@ pub(crate) fn subscribed_topics(metadata: &Bytes) -> Option<BTreeSet<String>> {
     (0..count).map(|_| text(&mut rest)).collect()
 }
 
+/// What a consumer says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subscription {
+    pub(crate) topics: Vec<String>,
+    /// What it owns, from version 1 on.
+    pub(crate) owned: Vec<(String, Vec<i32>)>,
+    /// From version 3 on.
+    pub(crate) rack: Option<String>,
+}
+
+/// All of a subscription; `None` if it cannot be read.
+pub(crate) fn subscription(metadata: &Bytes) -> Option<Subscription> {
+    let mut rest = metadata.clone();
+    let version = rest.try_get_i16().ok().filter(|&version| version >= 0)?;
+    let topics = count(&mut rest, 2)?;
+    let mut read = Subscription {
+        topics: (0..topics).map(|_| text(&mut rest)).collect::<Option<_>>()?,
+        ..Subscription::default()
+    };
+    let user_data = rest.try_get_i32().ok()?;
+    if let Ok(len) = usize::try_from(user_data) {
+        if rest.len() < len {
+            return None;
+        }
+        rest.advance(len);
+    }
+    if version >= 1 {
+        let count = count(&mut rest, 6)?;
+        read.owned =
+            (0..count).map(|_| Some((text(&mut rest)?, partitions(&mut rest)?))).collect::<Option<_>>()?;
+    }
+    if version >= 2 {
+        rest.try_get_i32().ok()?;
+    }
+    if version >= 3 && rest.get(..2) != Some(&[0xff, 0xff]) {
+        read.rack = Some(text(&mut rest)?);
+    }
+    Some(read)
+}
+
 /// Topics and partitions of an assignment; `None` if it cannot be read. An empty one assigns nothing.
 pub(crate) fn assigned_partitions(assignment: &Bytes) -> Option<Vec<(String, Vec<i32>)>> {
     if assignment.is_empty() {

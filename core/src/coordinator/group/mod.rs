@@ -1,9 +1,12 @@
 //! Groups: members and their assignments, and the offsets they commit.
 //!
 //! A [`GroupState`] is what one partition of `__consumer_offsets` adds up to. Where to start: `classic/mod.rs` for the
-//! state machine of a group, `offsets/mod.rs` for what it commits, `records.rs` for what the log holds.
+//! state machine of a classic group, `consumer/mod.rs` for a group of the new protocol (KIP-848), `offsets/mod.rs` for what
+//! groups commit, `records.rs` for what the log holds.
 
+pub(crate) mod assign;
 pub(crate) mod classic;
+pub(crate) mod consumer;
 pub(crate) mod describe;
 pub(crate) mod embedded;
 pub(crate) mod find;
@@ -27,7 +30,8 @@ use partita_wire::messages::sync_group_request::SyncGroupRequest;
 use partita_wire::{ErrorCode, Response};
 
 use self::classic::{Group, Replaced, State, Synced};
-use self::offsets::Change;
+use self::consumer::{ConsumerGroup, ConsumerRecord};
+use self::offsets::{Change, Offsets};
 use self::records::GroupRecord;
 use self::settings::Settings;
 use super::runtime::Coordinated;
@@ -45,6 +49,12 @@ pub(crate) enum Timer {
     Sync { group: Name },
     /// The end of a member's session, or of an id that nobody joined with.
     Session { group: Name, member_id: String },
+    /// The end of the time that a member of a consumer group has to give partitions back.
+    Revocation { group: Name, member_id: String },
+    /// The end of the time that a classic member of a consumer group has to join again.
+    Rejoin { group: Name, member_id: String },
+    /// The end of the time that a classic member of a consumer group has to ask for its assignment.
+    Resync { group: Name, member_id: String },
     /// The next look for offsets whose time is over.
     Expiry,
 }
@@ -64,12 +74,17 @@ pub(crate) enum After {
     Replaced { group: Name, replaced: Replaced },
     /// A group exists.
     Created { group: Name },
+    /// A consumer group is a classic one now, and an answer leaves.
+    Downgraded { group: Name, before: Arc<ConsumerGroup>, answer: Option<(Caller, Response)> },
 }
 
 /// Groups of one partition of `__consumer_offsets`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GroupState {
+    /// Groups of the classic protocol, and those that only hold offsets.
     pub(crate) groups: BTreeMap<Name, Arc<Group>>,
+    /// Groups of the consumer protocol. No id is in both.
+    pub(crate) consumers: BTreeMap<Name, Arc<ConsumerGroup>>,
 }
 
 impl GroupState {
@@ -83,17 +98,21 @@ impl GroupState {
             request.rebalance_timeout_ms = request.session_timeout_ms;
         }
         let id = Name::from(request.group_id.as_str());
+        if self.consumers.get(&id).is_some_and(|group| !group.members.is_empty()) {
+            return self.join_consumers(step, caller, request);
+        }
         let is_new = !self.groups.contains_key(&id);
         if is_new && !request.member_id.is_empty() {
             step.answer(caller, classic::refused(ErrorCode::UnknownMemberId, &request.member_id));
             return;
         }
+        self.make_room_for_classic(step, &id);
         let now_ms = step.now.wall_ms;
         let group = self.groups.entry(id.clone()).or_insert_with(|| Arc::new(Group::new(id.clone(), now_ms)));
         let group = Arc::make_mut(group);
         group.revision += 1;
         group.join(step, caller, request);
-        if is_new && step.out.records.is_empty() {
+        if is_new && step.out.after.is_none() {
             step.out.records.push(records::created(group));
             step.out.after = Some(After::Created { group: id });
         }
@@ -101,6 +120,9 @@ impl GroupState {
 
     /// Serves SyncGroup.
     pub(crate) fn sync(&mut self, step: &mut GroupStep<'_>, caller: Caller, request: SyncGroupRequest) {
+        if self.consumers.contains_key(request.group_id.as_str()) {
+            return self.sync_consumers(step, caller, &request);
+        }
         match self.group_mut(&request.group_id) {
             Some(group) => group.sync(step, caller, request),
             None => step.answer(caller, classic::unsynced(ErrorCode::UnknownMemberId)),
@@ -109,6 +131,9 @@ impl GroupState {
 
     /// Serves Heartbeat.
     pub(crate) fn heartbeat(&mut self, step: &mut GroupStep<'_>, caller: Caller, request: &HeartbeatRequest) {
+        if self.consumers.contains_key(request.group_id.as_str()) {
+            return self.heartbeat_consumers(step, caller, request);
+        }
         // A heartbeat changes nothing that can be seen.
         match self.groups.get(request.group_id.as_str()) {
             Some(group) => group.heartbeat(step, caller, request),
@@ -124,6 +149,9 @@ impl GroupState {
         group_id: &str,
         members: Vec<MemberIdentity>,
     ) {
+        if self.consumers.contains_key(group_id) {
+            return self.leave_consumers(step, caller, group_id, members);
+        }
         match self.group_mut(group_id) {
             Some(group) => group.leave(step, caller, members),
             None => step.answer(caller, classic::nobody_left(members)),
@@ -135,6 +163,50 @@ impl GroupState {
         let group = Arc::make_mut(self.groups.get_mut(id)?);
         group.revision += 1;
         Some(group)
+    }
+
+    /// Offsets of a group of any kind.
+    fn offsets(&self, id: &str) -> Option<&Offsets> {
+        let consumers = || self.consumers.get(id).map(|group| &group.offsets);
+        self.groups.get(id).map(|group| &group.offsets).or_else(consumers)
+    }
+
+    /// The same, about to change.
+    fn offsets_mut(&mut self, id: &str) -> Option<&mut Offsets> {
+        if self.groups.contains_key(id) {
+            return self.group_mut(id).map(|group| &mut group.offsets);
+        }
+        let group = Arc::make_mut(self.consumers.get_mut(id)?);
+        group.revision += 1;
+        Some(&mut group.offsets)
+    }
+
+    /// Takes in a record about a consumer group. What ends something that is not there says nothing.
+    fn apply(&mut self, id: &Name, record: &ConsumerRecord, now_ms: i64) {
+        if let ConsumerRecord::Epoch { value: None, .. } = record {
+            return self.end_consumer_group(id, now_ms);
+        }
+        if record.is_end() && !self.consumers.contains_key(id) {
+            return;
+        }
+        if !self.consumers.contains_key(id) {
+            let offsets = self.groups.remove(id).map(|group| group.offsets.clone()).unwrap_or_default();
+            self.consumers.insert(id.clone(), Arc::new(ConsumerGroup::new(id.clone(), offsets)));
+        }
+        if let Some(group) = self.consumers.get_mut(id) {
+            Arc::make_mut(group).apply(record);
+        }
+    }
+
+    /// The end of a classic group. Offsets that have no end of their own outlive it.
+    fn end_classic_group(&mut self, id: &Name, now_ms: i64) {
+        let Some(group) = self.groups.remove(id).filter(|group| !group.offsets.written.is_empty()) else {
+            return;
+        };
+        let mut simple = Group::new(id.clone(), now_ms);
+        simple.revision = group.revision + 1;
+        simple.offsets = group.offsets.clone();
+        self.groups.insert(id.clone(), Arc::new(simple));
     }
 }
 
@@ -154,11 +226,15 @@ impl Coordinated for GroupState {
 
     fn replay(&mut self, record: &GroupRecord, now_ms: i64) {
         match record {
-            GroupRecord::Group { group, value: None } => {
-                self.groups.remove(group);
-            }
+            GroupRecord::Group { group, value: None } => self.end_classic_group(group, now_ms),
+            GroupRecord::Consumer { group, record } => self.apply(group, record, now_ms),
             // What a group writes of itself while it runs is what it already is.
             GroupRecord::Group { value: Some(_), .. } => {}
+            GroupRecord::Offset { group, change } if self.consumers.contains_key(group) => {
+                if let Some(offsets) = self.offsets_mut(group) {
+                    offsets.write(change.clone());
+                }
+            }
             GroupRecord::Offset { group, change } => {
                 let new = || Arc::new(Group::new(group.clone(), now_ms));
                 let group = match change.commit {
@@ -174,6 +250,7 @@ impl Coordinated for GroupState {
 
     fn load(&mut self, record: &GroupRecord) {
         if let GroupRecord::Group { group: id, value: Some(value) } = record {
+            self.end_consumer_group(id, -1);
             let group = self.groups.entry(id.clone()).or_insert_with(|| Arc::new(Group::new(id.clone(), -1)));
             Arc::make_mut(group).replace_by(value.clone());
             return;
@@ -188,6 +265,9 @@ impl Coordinated for GroupState {
 
     fn loaded(&mut self, step: &mut GroupStep<'_>) {
         step.set_timer(Timer::Expiry, step.settings.offsets_retention_check_interval_ms);
+        for group in self.consumers.values() {
+            group.start_timers(step);
+        }
         let size_max = step.settings.group_max_size;
         for group in self.groups.values_mut() {
             for member_id in group.members.keys() {
@@ -221,15 +301,20 @@ impl Coordinated for GroupState {
                     }
                     step.answer(caller, response);
                 }
-                if let Some(group) = self.group_mut(&id) {
-                    group.offsets.commit(changes);
+                if let Some(offsets) = self.offsets_mut(&id) {
+                    offsets.commit(changes);
                 }
             }
             After::Expired { changes } => {
                 for (id, changes) in changes {
-                    if let Some(group) = self.group_mut(&id) {
-                        group.offsets.commit(changes);
+                    if let Some(offsets) = self.offsets_mut(&id) {
+                        offsets.commit(changes);
                     }
+                }
+            }
+            After::Downgraded { answer, .. } => {
+                if let Some((caller, response)) = answer {
+                    step.answer(caller, response);
                 }
             }
             After::Synced { group, synced } => {
@@ -256,6 +341,12 @@ impl Coordinated for GroupState {
             }
             // The next look finds them again.
             After::Expired { .. } => {}
+            After::Downgraded { group, before, answer } => {
+                self.downgrade_lost(step, &group, before, error);
+                if let Some((caller, response)) = answer {
+                    step.answer(caller, spoilt(response, error));
+                }
+            }
             After::Synced { group, synced } => {
                 if let Some(group) = self.group_mut(&group) {
                     group.assignment_lost(step, &synced, error);
@@ -287,6 +378,12 @@ impl Coordinated for GroupState {
                     group.sync_timer_due(step);
                 }
             }
+            Timer::Revocation { group, member_id } => self.revocation_due(step, group, member_id),
+            Timer::Rejoin { group, member_id } => self.rejoin_due(step, group, member_id),
+            Timer::Resync { group, member_id } => self.resync_due(step, group, member_id),
+            Timer::Session { group, member_id } if self.consumers.contains_key(group) => {
+                self.consumer_session_due(step, group, member_id);
+            }
             Timer::Session { group, member_id } => {
                 if let Some(group) = self.group_mut(group) {
                     group.session_timer_due(step, member_id);
@@ -300,6 +397,15 @@ impl Group {
     /// The coordinator has no say any more: whoever waits learns it.
     fn abandon(&mut self, step: &mut GroupStep<'_>, error: ErrorCode) {
         self.state = State::Dead;
+        self.send_back(step, error);
+    }
+
+    /// Whoever waits has to join again, for the group is about to be another one.
+    fn send_everybody_back(&mut self, step: &mut GroupStep<'_>) {
+        self.send_back(step, ErrorCode::RebalanceInProgress);
+    }
+
+    fn send_back(&mut self, step: &mut GroupStep<'_>, error: ErrorCode) {
         for member in self.members.values_mut() {
             if let Some(caller) = member.awaiting_join.take() {
                 step.answer(caller, classic::refused(error, &member.member_id));
@@ -362,6 +468,9 @@ fn spoilt(response: Response, error: ErrorCode) -> Response {
             response.into()
         }
         Response::LeaveGroup(_) => classic::left(Err(error)).into(),
+        Response::ConsumerGroupHeartbeat(_) => consumer::refused(error).into(),
+        Response::JoinGroup(response) => classic::refused(error, &response.member_id).into(),
+        Response::SyncGroup(_) => classic::unsynced(error).into(),
         response => response,
     }
 }

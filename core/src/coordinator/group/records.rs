@@ -13,6 +13,7 @@ use partita_wire::messages::offset_commit_value::OffsetCommitValue;
 use partita_wire::{GroupRecordKey, GroupRecordValue};
 
 use super::classic::Group;
+use super::consumer::{self, ConsumerRecord};
 use super::offsets::{Change, Commit, NONE};
 
 /// The newest version of a group's value without tagged fields, which Kafka writes.
@@ -29,6 +30,8 @@ pub(crate) enum GroupRecord {
     Group { group: Name, value: Option<GroupMetadataValue> },
     /// A committed offset, or its end.
     Offset { group: Name, change: Change },
+    /// Something about a group of the consumer protocol.
+    Consumer { group: Name, record: ConsumerRecord },
 }
 
 /// A group as it is. `assignments` by member id, or what the members have.
@@ -91,6 +94,7 @@ pub(crate) fn encode(record: &GroupRecord) -> Option<(Vec<u8>, Option<Vec<u8>>)>
             });
             (key, change.commit.clone().map(offset_value))
         }
+        GroupRecord::Consumer { group, record } => return consumer::records::encode(group, record),
     };
     let value = match value {
         Some((mut value, version)) => Some(value.encode(version).ok()?),
@@ -133,7 +137,10 @@ pub(crate) fn decode(key: Bytes, value: Option<Bytes>) -> Option<GroupRecord> {
             Some(commit(key, Some(value.into())))
         }
         (GroupRecordKey::OffsetCommit(key), None) => Some(commit(key, None)),
-        _ => None,
+        (key, value) => {
+            let (group, record) = consumer::records::decode(key, value)?;
+            Some(GroupRecord::Consumer { group, record })
+        }
     }
 }
 

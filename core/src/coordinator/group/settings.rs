@@ -1,6 +1,9 @@
 //! What a group coordinator takes from a node's configuration.
 
+use alloc::sync::Arc;
+
 use crate::config::NodeConfig;
+use crate::image::Image;
 
 /// How long a member may wait in its first join before it is given up: it has no id yet to send heartbeats with.
 pub(crate) const NEW_MEMBER_JOIN_TIMEOUT_MS: i32 = 5 * 60 * 1_000;
@@ -9,12 +12,17 @@ pub(crate) const NEW_MEMBER_JOIN_TIMEOUT_MS: i32 = 5 * 60 * 1_000;
 pub(crate) const PENDING_MEMBERS_MAX: usize = 10_000;
 
 /// Settings by Kafka's names, dots as underscores.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
+    /// The metadata, as far as this node knows it.
+    pub(crate) image: Arc<Image>,
     pub(crate) group_min_session_timeout_ms: i32,
     pub(crate) group_max_session_timeout_ms: i32,
     pub(crate) group_initial_rebalance_delay_ms: i32,
     pub(crate) group_max_size: usize,
+    pub(crate) group_consumer_heartbeat_interval_ms: i32,
+    pub(crate) group_consumer_session_timeout_ms: i32,
+    pub(crate) group_consumer_max_size: usize,
     pub(crate) offset_metadata_max_bytes: usize,
     /// `offsets.retention.minutes`, in milliseconds.
     pub(crate) offsets_retention_ms: i64,
@@ -28,10 +36,14 @@ impl Settings {
             |name, default: i32| i32::try_from(config.number(name, i64::from(default))).unwrap_or(default);
         let count = |name, default: i32| usize::try_from(number(name, default)).unwrap_or(0);
         Self {
+            image: Arc::default(),
             group_min_session_timeout_ms: number("group.min.session.timeout.ms", 6_000),
             group_max_session_timeout_ms: number("group.max.session.timeout.ms", 1_800_000),
             group_initial_rebalance_delay_ms: number("group.initial.rebalance.delay.ms", 3_000),
             group_max_size: count("group.max.size", i32::MAX),
+            group_consumer_heartbeat_interval_ms: number("group.consumer.heartbeat.interval.ms", 5_000),
+            group_consumer_session_timeout_ms: number("group.consumer.session.timeout.ms", 45_000),
+            group_consumer_max_size: count("group.consumer.max.size", i32::MAX),
             offset_metadata_max_bytes: count("offset.metadata.max.bytes", 4_096),
             offsets_retention_ms: i64::from(number("offsets.retention.minutes", 10_080)) * 60_000,
             offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000)

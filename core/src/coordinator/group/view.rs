@@ -7,6 +7,7 @@ use partita_view::{GroupOffset, GroupView, MemberState, MemberView, OwnedPartiti
 
 use super::classic::{Departed, Group, Member, State};
 use super::embedded;
+use super::offsets::Offsets;
 
 impl Group {
     /// What its coordinator knows: no lag, for that is a matter of other partitions, and nothing of the applications.
@@ -19,22 +20,10 @@ impl Group {
             generation: self.generation,
             assignor: self.protocol.as_deref().map(Name::from),
             coordinator: Some(coordinator),
-            offsets: self.offsets_view(),
+            offsets: offsets_view(&self.offsets),
             members: here.chain(gone).collect(),
             reason: self.reason.clone(),
         }
-    }
-
-    fn offsets_view(&self) -> Vec<GroupOffset> {
-        let all = self.offsets.committed.iter();
-        let flat = all.flat_map(|(topic, partitions)| partitions.iter().map(move |of| (topic, of)));
-        let view = flat.map(|(topic, (&partition, commit))| GroupOffset {
-            topic: topic.clone(),
-            partition,
-            committed: commit.offset,
-            lag: None,
-        });
-        view.collect()
     }
 
     fn member_view(&self, member: &Member) -> MemberView {
@@ -71,6 +60,19 @@ impl Group {
         }
         owned
     }
+}
+
+/// Committed offsets.
+pub(crate) fn offsets_view(offsets: &Offsets) -> Vec<GroupOffset> {
+    let all = offsets.committed.iter();
+    let flat = all.flat_map(|(topic, partitions)| partitions.iter().map(move |of| (topic, of)));
+    let view = flat.map(|(topic, (&partition, commit))| GroupOffset {
+        topic: topic.clone(),
+        partition,
+        committed: commit.offset,
+        lag: None,
+    });
+    view.collect()
 }
 
 fn departed_view(departed: &Departed) -> MemberView {

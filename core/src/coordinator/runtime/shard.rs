@@ -68,6 +68,9 @@ impl<S: Coordinated> Shard<S> {
         for (timer, at) in out.timers {
             self.timers.set(timer, at);
         }
+        for (timer, at) in out.timers_once {
+            self.timers.set_once(timer, at);
+        }
         publish::<S>(host, out.answers, out.events);
         let written = match out.records.is_empty() {
             true => Ok(self.end - 1),

@@ -32,6 +32,9 @@ impl GroupState {
             return;
         }
         let id = Name::from(request.group_id.as_str());
+        if let Some(group) = self.consumers.get(&id) {
+            group.committed_by(step, &request.member_id);
+        }
         if let Some(group) = self.groups.get(&id)
             && matches!(group.state, State::Stable { .. } | State::PreparingRebalance { .. })
         {
@@ -60,6 +63,9 @@ impl GroupState {
     }
 
     fn validate_commit(&self, request: &OffsetCommitRequest, version: i16) -> Result<(), ErrorCode> {
+        if let Some(group) = self.consumers.get(request.group_id.as_str()) {
+            return group.validate_commit(request, version);
+        }
         match self.groups.get(request.group_id.as_str()) {
             Some(group) => group.validate_commit(request),
             // Somebody who only stores offsets: a simple group comes into being.

@@ -10,7 +10,7 @@ use partita_wire::messages::offset_delete_response::{
 };
 
 use super::Change;
-use crate::coordinator::group::classic::{Group, State};
+use crate::coordinator::group::classic::State;
 use crate::coordinator::group::{After, GroupState, GroupStep, records};
 use crate::coordinator::step::Caller;
 
@@ -23,19 +23,17 @@ impl GroupState {
         request: &OffsetDeleteRequest,
         answered: OffsetDeleteResponse,
     ) {
-        let group = match self.deletable(&request.group_id) {
-            Ok(group) => group,
-            Err(error) => {
-                step.answer(caller, failed(error));
-                return;
-            }
-        };
+        if let Err(error) = self.deletable(&request.group_id) {
+            step.answer(caller, failed(error));
+            return;
+        }
+        let id = Name::from(request.group_id.as_str());
         let mut response = answered;
         let mut changes = Vec::new();
         for topic in &request.topics {
-            let subscribed = group.is_subscribed_to(&topic.name);
+            let subscribed = self.is_in_use(&id, &topic.name);
             let error = if subscribed { ErrorCode::GroupSubscribedToTopic } else { ErrorCode::None };
-            let committed = group.offsets.written.get(topic.name.as_str());
+            let committed = self.offsets(&id).and_then(|offsets| offsets.written.get(topic.name.as_str()));
             for partition in topic.partitions.iter().filter(|_| !subscribed) {
                 if committed.is_some_and(|committed| committed.contains_key(&partition.partition_index)) {
                     let topic = topic.name.as_str().into();
@@ -45,28 +43,37 @@ impl GroupState {
             let indexes = topic.partitions.iter().map(|partition| partition.partition_index);
             add(&mut response, &topic.name, indexes, error);
         }
-        step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
+        step.out.records.extend(changes.iter().map(|change| records::offset(&id, change)));
         let answer = Some((caller, response.into()));
-        step.out.after = Some(After::Offsets { group: group.id.clone(), changes, answer });
+        step.out.after = Some(After::Offsets { group: id, changes, answer });
     }
 
-    fn deletable(&self, group_id: &str) -> Result<&Group, ErrorCode> {
+    /// Whether a member of the group reads a topic.
+    fn is_in_use(&self, id: &str, topic: &str) -> bool {
+        self.groups.get(id).is_some_and(|group| group.is_subscribed_to(topic))
+            || self.consumers.get(id).is_some_and(|group| group.is_subscribed_to(topic))
+    }
+
+    fn deletable(&self, group_id: &str) -> Result<(), ErrorCode> {
+        if self.consumers.contains_key(group_id) {
+            return Ok(());
+        }
         let group = self.groups.get(group_id).ok_or(ErrorCode::GroupIdNotFound)?;
         match group.state {
             State::Dead => Err(ErrorCode::GroupIdNotFound),
-            State::Empty => Ok(group),
+            State::Empty => Ok(()),
             // Of consumers it is known which topics they use.
-            _ if group.is_of_consumers() => Ok(group),
+            _ if group.is_of_consumers() => Ok(()),
             _ => Err(ErrorCode::NonEmptyGroup),
         }
     }
 
     /// A group's offsets of topics that no longer exist go.
     pub(crate) fn forget_topics(&self, step: &mut GroupStep<'_>, group: &Name, topics: &[Name]) {
-        let Some(group) = self.groups.get(group) else { return };
+        let Some(offsets) = self.offsets(group) else { return };
         let mut changes = Vec::new();
         for topic in topics {
-            let partitions = group.offsets.written.get(topic).into_iter().flat_map(|of| of.keys());
+            let partitions = offsets.written.get(topic).into_iter().flat_map(|of| of.keys());
             changes.extend(partitions.map(|&partition| Change {
                 topic: topic.clone(),
                 partition,
@@ -76,8 +83,8 @@ impl GroupState {
         if changes.is_empty() {
             return;
         }
-        step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
-        step.out.after = Some(After::Offsets { group: group.id.clone(), changes, answer: None });
+        step.out.records.extend(changes.iter().map(|change| records::offset(group, change)));
+        step.out.after = Some(After::Offsets { group: group.clone(), changes, answer: None });
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use partita_machine::Name;
 
-use super::{Change, Commit, NONE};
+use super::{Change, Commit, NONE, Offsets};
 use crate::coordinator::group::classic::{Group, State};
 use crate::coordinator::group::{After, GroupState, GroupStep, Timer, records};
 
@@ -15,13 +15,15 @@ const TOMBSTONES_MAX: usize = 1_000;
 impl GroupState {
     /// Looks for offsets to let go, as every `offsets.retention.check.interval.ms`.
     pub(crate) fn expire_offsets(&mut self, step: &mut GroupStep<'_>) {
-        let mut expired: Vec<(Name, Vec<Change>)> = Vec::new();
+        let mut expired_by_group: Vec<(Name, Vec<Change>)> = Vec::new();
         let mut left = TOMBSTONES_MAX;
         for group in self.groups.values() {
             if left == 0 {
                 break;
             }
-            let (changes, all) = group.expired(step.now.wall_ms, step.settings.offsets_retention_ms, left);
+            let Some(since) = group.retention_begins() else { continue };
+            let in_use = |topic: &str| group.is_subscribed_to(topic);
+            let (changes, all) = expired(&group.offsets, step, left, |commit| since(group, commit), in_use);
             left -= changes.len();
             step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
             if all && group.state == State::Empty && left > 0 {
@@ -29,40 +31,35 @@ impl GroupState {
                 left -= 1;
             }
             if !changes.is_empty() {
-                expired.push((group.id.clone(), changes));
+                expired_by_group.push((group.id.clone(), changes));
+            }
+        }
+        for group in self.consumers.values() {
+            if left == 0 {
+                break;
+            }
+            let since = |commit: &Commit| commit.commit_timestamp;
+            let in_use = |topic: &str| group.is_subscribed_to(topic);
+            let (changes, all) = expired(&group.offsets, step, left, since, in_use);
+            left -= changes.len();
+            step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
+            if all && group.members.is_empty() && left > 1 {
+                step.out.records.extend(group.tombstones());
+                left -= 2;
+            }
+            if !changes.is_empty() {
+                expired_by_group.push((group.id.clone(), changes));
             }
         }
         let next_ms = if left == 0 { 0 } else { step.settings.offsets_retention_check_interval_ms };
         step.set_timer(Timer::Expiry, next_ms);
-        if !expired.is_empty() {
-            step.out.after = Some(After::Expired { changes: expired });
+        if !expired_by_group.is_empty() {
+            step.out.after = Some(After::Expired { changes: expired_by_group });
         }
     }
 }
 
 impl Group {
-    /// At most `max` offsets whose time is over, and whether none is left without them.
-    fn expired(&self, now_ms: i64, retention_ms: i64, max: usize) -> (Vec<Change>, bool) {
-        let Some(since) = self.retention_begins() else { return (Vec::new(), false) };
-        let mut changes = Vec::new();
-        let mut all = true;
-        for (topic, partitions) in &self.offsets.written {
-            let in_use = self.is_subscribed_to(topic);
-            for (&partition, commit) in partitions {
-                let over = match commit.expire_timestamp {
-                    NONE => now_ms.saturating_sub(since(self, commit)) >= retention_ms,
-                    moment => now_ms >= moment,
-                };
-                if in_use || !over || changes.len() >= max {
-                    all = false;
-                } else {
-                    changes.push(Change { topic: topic.clone(), partition, commit: None });
-                }
-            }
-        }
-        (changes, all)
-    }
-
     /// From when on the retention of an offset counts; `None` while nothing expires.
     fn retention_begins(&self) -> Option<fn(&Group, &Commit) -> i64> {
         if self.protocol_type.is_none() {
@@ -79,4 +76,32 @@ impl Group {
             _ => None,
         }
     }
+}
+
+/// At most `max` offsets whose time is over, and whether none is left without them.
+fn expired(
+    offsets: &Offsets,
+    step: &GroupStep<'_>,
+    max: usize,
+    since: impl Fn(&Commit) -> i64,
+    in_use: impl Fn(&str) -> bool,
+) -> (Vec<Change>, bool) {
+    let (now_ms, retention_ms) = (step.now.wall_ms, step.settings.offsets_retention_ms);
+    let mut changes = Vec::new();
+    let mut all = true;
+    for (topic, partitions) in &offsets.written {
+        let in_use = in_use(topic);
+        for (&partition, commit) in partitions {
+            let over = match commit.expire_timestamp {
+                NONE => now_ms.saturating_sub(since(commit)) >= retention_ms,
+                moment => now_ms >= moment,
+            };
+            if in_use || !over || changes.len() >= max {
+                all = false;
+            } else {
+                changes.push(Change { topic: topic.clone(), partition, commit: None });
+            }
+        }
+    }
+    (changes, all)
 }

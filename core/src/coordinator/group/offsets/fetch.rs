@@ -31,10 +31,13 @@ impl GroupState {
         request: &OffsetFetchRequestGroup,
         require_stable: bool,
     ) {
-        let group = self.groups.get(request.group_id.as_str());
-        let offsets = group.map(|group| match require_stable {
-            true => &group.offsets.written,
-            false => &group.offsets.committed,
+        if let Err(error) = self.validate_fetch(request) {
+            step.answer(caller, failed(&request.group_id, error));
+            return;
+        }
+        let offsets = self.offsets(&request.group_id).map(|offsets| match require_stable {
+            true => &offsets.written,
+            false => &offsets.committed,
         });
         let topics = match &request.topics {
             Some(topics) => topics.iter().map(|topic| asked_for(offsets, topic)).collect(),
@@ -47,6 +50,19 @@ impl GroupState {
         } else {
             step.answer(caller, response);
         }
+    }
+}
+
+impl GroupState {
+    /// Members of a consumer group say who they are, and in which epoch (KIP-848); others need not.
+    fn validate_fetch(&self, request: &OffsetFetchRequestGroup) -> Result<(), ErrorCode> {
+        let Some(group) = self.consumers.get(request.group_id.as_str()) else { return Ok(()) };
+        if request.member_id.is_none() && request.member_epoch < 0 {
+            return Ok(());
+        }
+        let member_id = request.member_id.as_deref().unwrap_or_default();
+        let member = group.members.get(member_id).ok_or(ErrorCode::UnknownMemberId)?;
+        if member.epoch == request.member_epoch { Ok(()) } else { Err(member.other_epoch()) }
     }
 }
 

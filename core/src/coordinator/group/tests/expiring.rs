@@ -25,7 +25,7 @@ fn consumer(bench: &mut Bench, metadata: &'static [u8]) -> alloc::string::String
     });
     bench.pass(3_000);
     let id = bench.joined(request).unwrap().member_id;
-    bench.sync(&id, 1, &[id.clone()]);
+    bench.sync(&id, 1, core::slice::from_ref(&id));
     assert_eq!(bench.state(), "Stable");
     id
 }
