@@ -136,7 +136,7 @@ impl Wanted {
         if !wanted.named.topic_id.is_zero() && wanted.named.topic_id != replica.topic_id {
             return Err(ErrorCode::InconsistentTopicId);
         }
-        self.reader.check(replica, wanted.current_leader_epoch)?;
+        self.reader.check(replicas, replica, wanted.current_leader_epoch)?;
         let mut data = PartitionData {
             partition_index: wanted.named.partition,
             high_watermark: replica.high_watermark,
@@ -205,7 +205,12 @@ impl WantedPartition {
 }
 
 impl Reader {
-    fn check(self, replica: &Partition, current_leader_epoch: i32) -> Result<(), ErrorCode> {
+    fn check(
+        self,
+        replicas: &Replicas,
+        replica: &Partition,
+        current_leader_epoch: i32,
+    ) -> Result<(), ErrorCode> {
         match self {
             Reader::Consumer { from_leader_only: false } => replica.check_epoch(current_leader_epoch),
             Reader::Consumer { from_leader_only: true } => {
@@ -220,8 +225,9 @@ impl Reader {
                         _ => ErrorCode::UnknownLeaderEpoch,
                     });
                 };
-                let is_older =
-                    follower.broker_epoch.is_some_and(|known| broker_epoch != -1 && broker_epoch < known);
+                // What an earlier life of the broker fetched says nothing of the one of now (KIP-903).
+                let known = follower.broker_epoch.max(replicas.registered_epoch(id));
+                let is_older = known.is_some_and(|known| broker_epoch != -1 && broker_epoch < known);
                 if is_older { Err(ErrorCode::NotLeaderOrFollower) } else { Ok(()) }
             }
         }

@@ -1,7 +1,6 @@
 //! Produce: one batch per partition, appended by the leader, answered as `acks` asks.
 
 use alloc::string::ToString;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use partita_machine::{CloseReason, Effect, Event, Name};
@@ -68,7 +67,7 @@ impl Partitions {
                         }));
                         answer
                     }
-                    Err(code) => refused(partition, &(*code).into(), ""),
+                    Err(code) => refused(partition, (*code).into()),
                 };
                 answered.partition_responses.push(answer);
             }
@@ -98,13 +97,18 @@ impl Partitions {
         let appended = self.try_append(cx, image, topic, data, acks);
         let (appended, replica) = match (appended, self.replicas.partition(topic, partition)) {
             (Ok(appended), Some(replica)) => (appended, replica),
-            (Err(error), _) => {
+            (Err(error), replica) => {
                 let error_name = error.code.name();
                 cx.tell(Event::ProduceRefused { topic: topic.clone(), partition, error: error_name });
-                return (refused(partition, &error, topic), None);
+                let hides = hides_log_start(error.code);
+                let mut answer = refused(partition, error);
+                if let Some(replica) = replica.filter(|_| !hides) {
+                    answer.log_start_offset = replica.log.log_start();
+                }
+                return (answer, None);
             }
             (Ok(_), None) => {
-                return (refused(partition, &ErrorCode::NotLeaderOrFollower.into(), topic), None);
+                return (refused(partition, ErrorCode::NotLeaderOrFollower.into()), None);
             }
         };
         let answer = PartitionProduceResponse {
@@ -255,23 +259,34 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
         .collect();
 }
 
-fn refused(partition: i32, error: &AppendError, topic: &str) -> PartitionProduceResponse {
-    let record_errors = error.record.map_or_else(Vec::new, |(index, _)| {
-        vec![BatchIndexAndErrorMessage {
-            batch_index: i32::try_from(index).unwrap_or(i32::MAX),
-            batch_index_error_message: error.message(topic, partition),
-        }]
-    });
-    let error_message = (!record_errors.is_empty())
-        .then(|| "One or more records have been rejected due to invalid records".to_string());
+fn refused(partition: i32, error: AppendError) -> PartitionProduceResponse {
+    let told = |(batch_index, text)| BatchIndexAndErrorMessage {
+        batch_index,
+        batch_index_error_message: Some(text),
+    };
     PartitionProduceResponse {
         index: partition,
         error_code: error.code as i16,
         base_offset: -1,
         log_append_time_ms: -1,
         log_start_offset: -1,
-        record_errors,
-        error_message,
+        record_errors: error.records.into_iter().map(told).collect(),
+        error_message: error.message,
         ..Default::default()
     }
+}
+
+/// Whether a refusal leaves the log start open. All others tell it.
+fn hides_log_start(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::UnknownTopicOrPartition
+            | ErrorCode::NotLeaderOrFollower
+            | ErrorCode::MessageTooLarge
+            | ErrorCode::RecordListTooLarge
+            | ErrorCode::CorruptMessage
+            | ErrorCode::KafkaStorageError
+            | ErrorCode::InvalidRequiredAcks
+            | ErrorCode::InvalidTopicException
+    )
 }

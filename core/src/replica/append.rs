@@ -7,7 +7,7 @@ use partita_machine::Event;
 use partita_wire::ErrorCode;
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec, TimestampType};
 
-use super::{Partition, Replicas};
+use super::{Partition, Replicas, rejected};
 use crate::cx::Cx;
 use crate::log::{Appended, LogError};
 
@@ -17,16 +17,19 @@ pub(crate) const ACKS_ALL: i16 = -1;
 /// Key and value of a coordinator's record.
 type KeyValue = (Option<Vec<u8>>, Option<Vec<u8>>);
 
-/// Why a batch was not appended: Kafka's code, and the record and text that v8 of Produce tells.
+/// Why a batch was not appended: Kafka's code, and what v8 of Produce tells beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AppendError {
     pub(crate) code: ErrorCode,
-    pub(crate) record: Option<(u32, &'static str)>,
+    /// Records that were the reason: index in the batch and text.
+    pub(crate) records: Vec<(i32, String)>,
+    /// What is said of them together.
+    pub(crate) message: Option<String>,
 }
 
 impl From<ErrorCode> for AppendError {
     fn from(code: ErrorCode) -> Self {
-        Self { code, record: None }
+        Self { code, records: Vec::new(), message: None }
     }
 }
 
@@ -92,30 +95,18 @@ impl Replicas {
     }
 }
 
-/// What a topic's configs ask of a batch.
+/// What a topic's configs ask of a batch, in Kafka's order: its size, each record, and whether a segment has room for it.
 fn check(replica: &Partition, batch: &CheckedBatch, now_ms: i64) -> Result<(), AppendError> {
     let config = &replica.config;
-    if i64::try_from(batch.size()).unwrap_or(i64::MAX) > config.max_message_bytes {
+    let size = i64::try_from(batch.size()).unwrap_or(i64::MAX);
+    if size > config.max_message_bytes {
         return Err(ErrorCode::MessageTooLarge.into());
     }
-    if let Some(index) = batch.first_keyless().filter(|_| config.is_compacted) {
-        let record = Some((index, "Compacted topic cannot accept message without key in topic partition "));
-        return Err(AppendError { code: ErrorCode::InvalidRecord, record });
-    }
-    let (first, last) = batch.record_timestamps();
-    let is_early = first != -1 && first < now_ms.saturating_sub(config.timestamp_before_max_ms);
-    let is_late = last > now_ms.saturating_add(config.timestamp_after_max_ms);
-    if !config.is_stamped && (is_early || is_late) {
-        return Err(ErrorCode::InvalidTimestamp.into());
+    rejected::check(replica, batch, now_ms)?;
+    if size > i64::from(config.log.segment_bytes) {
+        return Err(ErrorCode::RecordListTooLarge.into());
     }
     Ok(())
-}
-
-impl AppendError {
-    /// What Kafka says of the record, for a partition's name.
-    pub(crate) fn message(&self, topic: &str, partition: i32) -> Option<String> {
-        self.record.map(|(_, text)| alloc::format!("{text}{topic}-{partition}."))
-    }
 }
 
 fn code_of(error: LogError) -> AppendError {

@@ -1,7 +1,7 @@
 //! The replicas of partitions that lie on this broker: who leads, who follows, and what is committed.
 //!
 //! A replica takes its part from a [`PartitionState`](crate::image::PartitionState) (`roles.rs`). A leader appends
-//! (`append.rs`), keeps account of its followers (`leader.rs`), moves the high watermark (`partition.rs`) and offers
+//! (`append.rs`, `rejected.rs`), keeps account of its followers (`leader.rs`), moves the high watermark (`partition.rs`) and offers
 //! changes of the ISR to the controller (`in_sync.rs`). A follower fetches from its leader with Kafka's own Fetch
 //! (`fetcher.rs`) and makes its log like the leader's (`follower.rs`). Consumers may read from followers too (`selector.rs`).
 //!
@@ -27,6 +27,7 @@ pub(crate) mod in_sync;
 mod leader;
 mod partition;
 mod positions;
+mod rejected;
 mod roles;
 mod selector;
 mod session;

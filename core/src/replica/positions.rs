@@ -68,6 +68,11 @@ impl Replicas {
         Ok(offset)
     }
 
+    /// Epoch of a live broker's registration, as the metadata has it.
+    pub(crate) fn registered_epoch(&self, id: i32) -> Option<i64> {
+        self.image.alive(id).map(|broker| broker.broker_epoch)
+    }
+
     /// Why there is no replica of a partition here: nobody knows the partition, or others have it.
     pub(crate) fn absent(&self, topic: &str, partition: i32) -> ErrorCode {
         match self.image.partition(topic, partition) {

@@ -18,7 +18,7 @@ use partita_wire::messages::api_versions_response::{ApiVersion, ApiVersionsRespo
 use partita_wire::messages::delete_records_request::{
     DeleteRecordsPartition, DeleteRecordsRequest, DeleteRecordsTopic,
 };
-use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic, ReplicaState};
 use partita_wire::messages::fetch_response::PartitionData as Fetched;
 use partita_wire::messages::produce_request::{PartitionProduceData, ProduceRequest, TopicProduceData};
 use partita_wire::messages::produce_response::PartitionProduceResponse;
@@ -471,6 +471,14 @@ impl Bench {
             topics: vec![topic],
             ..Default::default()
         }
+    }
+
+    /// Fetches from `orders-0` as a follower at this offset, of this broker epoch.
+    pub(super) fn fetch_as_follower(&mut self, to: i32, id: i32, (offset, epoch): (i64, i64)) -> RequestId {
+        let mut request = self.fetch_request(offset, 0);
+        request.replica_state = ReplicaState { replica_id: id, replica_epoch: epoch };
+        request.topics[0].partitions[0].log_start_offset = 0;
+        self.send(to, request)
     }
 
     pub(super) fn fetched(&self, request: RequestId) -> Option<&Fetched> {

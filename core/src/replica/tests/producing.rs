@@ -1,6 +1,8 @@
 //! What a producer is told.
 
+use alloc::format;
 use alloc::vec;
+use alloc::vec::Vec;
 
 use partita_wire::ErrorCode;
 use partita_wire::records::{BatchBuilder, Codec};
@@ -76,23 +78,59 @@ fn configs_of_the_topic_are_obeyed() {
     bench.configure("orders", "max.message.bytes", "100");
     let sent = bench.produce(1, 1, &["a", "b", "c", "d", "e", "f"]);
     assert_eq!(bench.outcome(sent), Some((ErrorCode::MessageTooLarge, -1)));
+    assert_eq!(bench.produced(sent).unwrap().log_start_offset, -1);
 
-    bench.configure("orders", "cleanup.policy", "compact");
-    let mut keyless = BatchBuilder::new(Codec::None);
-    keyless.append(1, Some(b"k"), Some(b"v"), &[]).unwrap();
-    keyless.append(1, None, Some(b"v"), &[]).unwrap();
-    let sent = bench.produce_bytes(1, 1, keyless.build(0, -1).unwrap());
-    let answer = bench.produced(sent).unwrap();
-    assert_eq!(answer.error_code, ErrorCode::InvalidRecord as i16);
-    assert_eq!(answer.record_errors[0].batch_index, 1);
-
-    bench.configure("orders", "message.timestamp.before.max.ms", "1000");
-    let sent = bench.produce(1, 1, &["old"]);
-    assert_eq!(bench.outcome(sent), Some((ErrorCode::InvalidTimestamp, -1)));
+    bench.configure("orders", "segment.bytes", "100");
+    let sent = bench.produce(1, 1, &["a", "b", "c", "d", "e", "f"]);
+    assert_eq!(bench.outcome(sent), Some((ErrorCode::RecordListTooLarge, -1)));
 
     bench.configure("orders", "message.timestamp.type", "LogAppendTime");
     let sent = bench.produce(1, 1, &["stamped"]);
     assert_eq!(bench.produced(sent).unwrap().log_append_time_ms, 1_001_000);
+}
+
+#[test]
+fn records_that_are_refused_are_told_one_by_one() {
+    let mut bench = three();
+    let mut builder = BatchBuilder::new(Codec::None);
+    for (timestamp, key) in [(1, Some(&b"k"[..])), (-1, None), (1_000_500, Some(b"k")), (9_000_000, None)] {
+        builder.append(timestamp, key, Some(b"v"), &[]).unwrap();
+    }
+    let bytes = builder.build(0, -1).unwrap();
+    bench.configure("orders", "cleanup.policy", "compact");
+    let sent = bench.produce_bytes(1, 1, bytes.clone());
+    let answer = bench.produced(sent).unwrap();
+    // The last one's timestamp is as wrong, but a record is refused for one reason.
+    assert_eq!((answer.error_code, answer.log_start_offset), (ErrorCode::InvalidRecord as i16, 0));
+    let indexes: Vec<i32> = answer.record_errors.iter().map(|error| error.batch_index).collect();
+    assert_eq!(indexes, [1, 3]);
+    let one = "Compacted topic cannot accept message without key in topic partition orders-0";
+    assert_eq!(answer.record_errors[0].batch_index_error_message.as_deref(), Some(one));
+    let all = format!(
+        "One or more records have been rejected due to 2 record errors in total, and only showing the first three errors \
+         at most: [RecordError(batchIndex=1, message='{one}'), RecordError(batchIndex=3, message='{one}')]"
+    );
+    assert_eq!(answer.error_message.as_deref(), Some(&*all));
+
+    bench.configure("orders", "message.timestamp.before.max.ms", "1000");
+    let sent = bench.produce_bytes(1, 1, bytes);
+    let answer = bench.produced(sent).unwrap();
+    assert_eq!(answer.error_code, ErrorCode::InvalidTimestamp as i16);
+    let told = answer
+        .record_errors
+        .iter()
+        .map(|error| (error.batch_index, error.batch_index_error_message.clone().unwrap()));
+    let range = "is out of range. The timestamp should be within [1000000, 4601000]";
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (0, format!("Timestamp 1 of message with offset 0 {range}")),
+            (3, format!("Timestamp 9000000 of message with offset 3 {range}")),
+        ]
+    );
+    let all = "One or more records have been rejected due to invalid timestamp";
+    assert_eq!(answer.error_message.as_deref(), Some(all));
+    assert_eq!(bench.ends(1).0, 0);
 }
 
 #[test]

@@ -84,3 +84,88 @@ fn nothing_is_committed_below_the_minimum() {
     let refused = bench.produce(1, -1, &["b"]);
     assert_eq!(bench.outcome(refused).unwrap().0, ErrorCode::NotEnoughReplicas);
 }
+
+/// KIP-903: a follower joins as the incarnation that fetched, and what an earlier one sends late does not count.
+#[test]
+fn an_incarnation_joins_for_itself() {
+    let mut bench = three();
+    bench.pause(3);
+    bench.produce(1, 1, &["a"]);
+    bench.run_ms(46_000);
+    assert_eq!(bench.in_sync(), [1, 2]);
+    bench.resume(3);
+    bench.publish();
+    bench.run_ms(10);
+    // The metadata shows another incarnation before the fetches of this one have ended.
+    bench.change_broker(3, |broker| broker.broker_epoch += 100);
+    let late = bench.fetch_as_follower(1, 3, (0, 103));
+    let code =
+        |bench: &super::bench::Bench, id| ErrorCode::from_i16(bench.fetched(id).unwrap().error_code).unwrap();
+    assert_eq!(code(&bench, late), ErrorCode::NotLeaderOrFollower);
+    let before = bench.offers.len();
+    let unknown = bench.fetch_as_follower(1, 3, (1, 204));
+    assert_eq!(code(&bench, unknown), ErrorCode::None);
+    assert_eq!(bench.offers.len(), before, "nobody knows that incarnation yet");
+    bench.change_broker(3, |broker| broker.broker_epoch += 1);
+    let now = bench.fetch_as_follower(1, 3, (1, 204));
+    assert_eq!(code(&bench, now), ErrorCode::None);
+    bench.run_ms(100);
+    assert_eq!(bench.offers.last(), Some(&alloc::vec![1, 2, 3]));
+}
+
+#[test]
+fn brokers_that_are_fenced_or_on_their_way_out_do_not_join() {
+    for unfit in [(|broker| broker.fenced = true) as fn(&mut crate::image::BrokerImage), |broker| {
+        broker.in_controlled_shutdown = true
+    }] {
+        let mut bench = three();
+        bench.change(|state| state.in_sync = alloc::vec![1, 2]);
+        bench.change_broker(3, unfit);
+        bench.offers.clear();
+        bench.produce(1, 1, &["a"]);
+        bench.run_ms(5_000);
+        assert_eq!(bench.ends(3), (1, 1));
+        assert!(bench.offers.is_empty());
+        bench.change_broker(3, |broker| (broker.fenced, broker.in_controlled_shutdown) = (false, false));
+        bench.run_ms(1_000);
+        assert_eq!(bench.in_sync(), [1, 2, 3]);
+    }
+}
+
+#[test]
+fn a_follower_that_catches_up_is_waited_for_before_it_joins() {
+    let mut bench = three();
+    bench.change(|state| state.in_sync = alloc::vec![1, 2]);
+    bench.run_ms(600);
+    assert_eq!(bench.in_sync(), [1, 2, 3]);
+    bench.controller_is_deaf = true;
+    bench.change(|state| state.in_sync = alloc::vec![1, 2]);
+    bench.pause(3);
+    bench.produce(1, 1, &["a"]);
+    bench.run_ms(1_000);
+    assert_eq!(bench.ends(1), (1, 0), "3 had everything a moment ago");
+    bench.run_ms(31_000);
+    bench.produce(1, 1, &["b"]);
+    bench.run_ms(1_000);
+    assert_eq!(bench.ends(1), (2, 2));
+}
+
+#[test]
+fn who_rejoins_has_reached_the_high_watermark() {
+    let mut bench = three();
+    bench.change(|state| state.in_sync = alloc::vec![1, 2]);
+    bench.pause(3);
+    for _ in 0..3 {
+        bench.produce(1, 1, &["a"]);
+        bench.run_ms(20_000);
+    }
+    assert_eq!(bench.ends(1), (3, 3));
+    bench.offers.clear();
+    for offset in 0..3 {
+        let id = bench.fetch_as_follower(1, 3, (offset, 103));
+        assert_eq!(bench.fetched(id).unwrap().error_code, 0);
+        assert!(bench.offers.is_empty(), "at {offset}");
+    }
+    bench.fetch_as_follower(1, 3, (3, 103));
+    assert_eq!(bench.offers, [alloc::vec![1, 2, 3]]);
+}
