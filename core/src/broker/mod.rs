@@ -97,6 +97,7 @@ impl Broker {
             | Request::ElectLeaders(_)
             | Request::AlterConfigs(_)
             | Request::IncrementalAlterConfigs(_)
+            | Request::AlterPartitionReassignments(_)
             | Request::ListPartitionReassignments(_)
             | Request::DescribeQuorum(_)
             | Request::UnregisterBroker(_)) => self.forward.hand_on(cx, asked, body),

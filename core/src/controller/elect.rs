@@ -62,7 +62,8 @@ impl Active {
                 Removal::UncleanShutdown(gone) => change.unclean_shutdown(gone),
                 Removal::NoneButAdd(_) => change,
             };
-            records.extend(change.build().map(|changed| record_of(topic.id, number, changed)));
+            records
+                .extend(change.build().map(|changed| self.record_of(topic.id, number, partition, changed)));
         }
         records
     }
@@ -157,7 +158,10 @@ impl Active {
             Election::Preferred => ErrorCode::PreferredLeaderNotAvailable,
             _ => ErrorCode::EligibleLeadersNotAvailable,
         };
-        change.build().map(|changed| record_of(image.id, number, changed)).ok_or_else(|| none.into())
+        change
+            .build()
+            .map(|changed| self.record_of(image.id, number, partition, changed))
+            .ok_or_else(|| none.into())
     }
 
     /// Moves leaderships back to the preferred replicas.
@@ -169,9 +173,38 @@ impl Active {
         let elect = |(topic, number, partition): (&TopicImage, i32, &PartitionState)| {
             let min_in_sync = self.min_in_sync(cx, topic, partition);
             let changed = Change::new(partition, &may_lead, min_in_sync, Election::Preferred).build()?;
-            Some(record_of(topic.id, number, changed))
+            Some(self.record_of(topic.id, number, partition, changed))
         };
         imbalanced.filter_map(elect).take(ELECTIONS_MAX).collect()
+    }
+
+    /// A change as the metadata log has it. Replicas that stay keep their directories.
+    pub(super) fn record_of(
+        &self,
+        topic_id: Uuid,
+        partition_id: i32,
+        before: &PartitionState,
+        changed: Changed,
+    ) -> MetadataRecord {
+        let directory = |replica: &i32| {
+            let place = before.replicas.iter().position(|old| old == replica);
+            let known = place.and_then(|place| before.directories.get(place).copied());
+            known.unwrap_or_else(|| super::partitions::directory(&self.image, *replica))
+        };
+        let directories = changed.replicas.as_ref().map(|now| now.iter().map(directory).collect());
+        MetadataRecord::PartitionChange(PartitionChangeRecord {
+            partition_id,
+            topic_id,
+            isr: changed.in_sync,
+            leader: changed.leader.unwrap_or(NO_LEADER_CHANGE),
+            replicas: changed.replicas,
+            removing_replicas: changed.removing,
+            adding_replicas: changed.adding,
+            leader_recovery_state: changed.recovering.map_or(-1, i8::from),
+            directories: directories.filter(|now| *now != before.directories),
+            eligible_leader_replicas: changed.eligible,
+            last_known_elr: changed.last_known_eligible,
+        })
     }
 
     /// Gives leaderless partitions any living leader, where their topics allow it.
@@ -188,18 +221,4 @@ impl Active {
 
 fn numbers(topic: &TopicImage) -> Vec<i32> {
     (0..).take(topic.partitions.len()).collect()
-}
-
-/// A change as the metadata log has it.
-pub(super) fn record_of(topic_id: Uuid, partition_id: i32, changed: Changed) -> MetadataRecord {
-    MetadataRecord::PartitionChange(PartitionChangeRecord {
-        partition_id,
-        topic_id,
-        isr: changed.in_sync,
-        leader: changed.leader.unwrap_or(NO_LEADER_CHANGE),
-        leader_recovery_state: changed.recovering.map_or(-1, i8::from),
-        eligible_leader_replicas: changed.eligible,
-        last_known_elr: changed.last_known_eligible,
-        ..PartitionChangeRecord::default()
-    })
 }

@@ -25,6 +25,9 @@ pub(crate) struct Change<'a> {
     election: Election,
     in_sync: Vec<i32>,
     eligible: Vec<i32>,
+    replicas: Vec<i32>,
+    adding: Vec<i32>,
+    removing: Vec<i32>,
     recovering: bool,
     unclean_shutdown: Option<i32>,
 }
@@ -38,6 +41,9 @@ pub(crate) struct Changed {
     pub(crate) eligible: Option<Vec<i32>>,
     pub(crate) last_known_eligible: Option<Vec<i32>>,
     pub(crate) recovering: Option<bool>,
+    pub(crate) replicas: Option<Vec<i32>>,
+    pub(crate) adding: Option<Vec<i32>>,
+    pub(crate) removing: Option<Vec<i32>>,
     /// Whether the new leader was neither in ISR nor in ELR.
     pub(crate) unclean: bool,
 }
@@ -57,6 +63,9 @@ impl<'a> Change<'a> {
             election,
             in_sync: partition.in_sync.clone(),
             eligible: partition.eligible.clone(),
+            replicas: partition.replicas.clone(),
+            adding: partition.adding.clone(),
+            removing: partition.removing.clone(),
             recovering: partition.recovering,
             unclean_shutdown: None,
         }
@@ -65,6 +74,24 @@ impl<'a> Change<'a> {
     /// Sets the new ISR.
     pub(crate) fn in_sync(mut self, in_sync: Vec<i32>) -> Self {
         self.in_sync = in_sync;
+        self
+    }
+
+    /// Sets the new assignment.
+    pub(crate) fn replicas(mut self, replicas: Vec<i32>) -> Self {
+        self.replicas = replicas;
+        self
+    }
+
+    /// Sets the replicas that a reassignment adds.
+    pub(crate) fn adding(mut self, adding: Vec<i32>) -> Self {
+        self.adding = adding;
+        self
+    }
+
+    /// Sets the replicas that a reassignment removes.
+    pub(crate) fn removing(mut self, removing: Vec<i32>) -> Self {
+        self.removing = removing;
         self
     }
 
@@ -89,8 +116,10 @@ impl<'a> Change<'a> {
     /// The change, or `None` if nothing changes.
     pub(crate) fn build(mut self) -> Option<Changed> {
         let mut changed = Changed::default();
+        self.complete_reassignment();
         self.populate_eligible();
         self.elect(&mut changed);
+        self.settle_assignment(&mut changed);
         self.settle_eligible(&mut changed);
         if changed.in_sync.is_none() && self.in_sync != self.partition.in_sync {
             changed.in_sync = Some(self.in_sync.clone());
@@ -100,6 +129,37 @@ impl<'a> Change<'a> {
             changed.recovering = Some(self.recovering);
         }
         (changed != Changed::default()).then_some(changed)
+    }
+
+    /// A reassignment is done once every replica that stays is in sync: those to be removed go then.
+    fn complete_reassignment(&mut self) {
+        if self.adding.is_empty() && self.removing.is_empty() {
+            return;
+        }
+        let staying = |list: &[i32]| -> Vec<i32> {
+            list.iter().copied().filter(|replica| !self.removing.contains(replica)).collect()
+        };
+        let (replicas, in_sync) = (staying(&self.replicas), staying(&self.in_sync));
+        let removes_all = !self.removing.is_empty() && (replicas.is_empty() || in_sync.is_empty());
+        if removes_all || !replicas.iter().all(|replica| in_sync.contains(replica)) {
+            return;
+        }
+        self.replicas = replicas;
+        self.in_sync = in_sync;
+        self.adding.clear();
+        self.removing.clear();
+    }
+
+    /// A leader that loses a replica begins a new epoch, so that the replica that goes knows when it went.
+    fn settle_assignment(&self, changed: &mut Changed) {
+        let before = self.partition;
+        if changed.leader.is_none() && !before.replicas.iter().all(|old| self.replicas.contains(old)) {
+            changed.leader = Some(before.leader);
+        }
+        let differs = |now: &Vec<i32>, before: &Vec<i32>| (now != before).then(|| now.clone());
+        changed.replicas = differs(&self.replicas, &before.replicas);
+        changed.adding = differs(&self.adding, &before.adding);
+        changed.removing = differs(&self.removing, &before.removing);
     }
 
     /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed.
@@ -134,21 +194,21 @@ impl<'a> Change<'a> {
 
     /// The leader, and whether it is taken although it may lack records.
     fn elected(&self) -> (i32, bool) {
-        let preferred = self.partition.replicas.first().copied().unwrap_or(NO_LEADER);
+        let preferred = self.replicas.first().copied().unwrap_or(NO_LEADER);
         if self.election == Election::Preferred && self.can_lead(preferred) {
             return (preferred, false);
         }
         if self.can_lead(self.partition.leader) {
             return (self.partition.leader, false);
         }
-        if let Some(&replica) = self.partition.replicas.iter().find(|&&replica| self.can_lead(replica)) {
+        if let Some(&replica) = self.replicas.iter().find(|&&replica| self.can_lead(replica)) {
             return (replica, false);
         }
         if let Some(last_known) = self.last_known_leader() {
             return (last_known, true);
         }
         let unclean = (self.election == Election::Unclean)
-            .then(|| self.partition.replicas.iter().find(|&&replica| (self.may_lead)(replica)))
+            .then(|| self.replicas.iter().find(|&&replica| (self.may_lead)(replica)))
             .flatten();
         unclean.map_or((NO_LEADER, false), |&replica| (replica, true))
     }

@@ -10,10 +10,10 @@ use partita_wire::messages::alter_partition_request::{
 use partita_wire::messages::alter_partition_response::{AlterPartitionResponse, PartitionData, TopicData};
 
 use crate::cx::Cx;
-use crate::image::{Image, PartitionState, TopicImage};
+use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
 
 use super::election::Change;
-use super::{Active, Decision, elect};
+use super::{Active, Decision};
 
 /// `leader_recovery_state` of a leader that has confirmed its ISR after an unclean election.
 const RECOVERING: i8 = 1;
@@ -66,10 +66,15 @@ impl Active {
             self.usual_election(cx, topic),
         );
         let changed = change.in_sync(in_sync).recovering(offer.leader_recovery_state == RECOVERING).build();
-        let record = changed.map(|changed| elect::record_of(topic.id, offer.partition_index, changed));
+        let record =
+            changed.map(|changed| self.record_of(topic.id, offer.partition_index, partition, changed));
         let mut after = PartitionState::clone(partition);
         if let Some(MetadataRecord::PartitionChange(record)) = &record {
             after.change(record);
+        }
+        if after.leader != partition.leader && after.leader != NO_LEADER {
+            // The offer completed a reassignment that takes the leader away: it will learn of the rest.
+            return Ok((record, refused(offer, ErrorCode::NewLeaderElected)));
         }
         let answer = PartitionData {
             partition_index: offer.partition_index,

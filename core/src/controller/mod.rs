@@ -3,7 +3,7 @@
 //! not committed, and refuses what still waits.
 //!
 //! Each file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
-//! (AlterPartition), `elect.rs` and `election.rs` leaders, `configs.rs`, `placement.rs`.
+//! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `placement.rs`.
 
 mod bootstrap;
 mod configs;
@@ -13,6 +13,7 @@ mod events;
 mod in_sync;
 mod partitions;
 mod placement;
+mod reassign;
 mod refusal;
 mod registry;
 mod topics;
@@ -25,7 +26,6 @@ use partita_machine::{ConnId, Instant};
 use partita_wire::MetadataRecord;
 use partita_wire::messages::allocate_producer_ids_request::AllocateProducerIdsRequest;
 use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsResponse;
-use partita_wire::messages::list_partition_reassignments_response::ListPartitionReassignmentsResponse;
 use partita_wire::messages::producer_ids_record::ProducerIdsRecord;
 use partita_wire::{ErrorCode, Request, Response};
 
@@ -212,6 +212,7 @@ fn serves(body: &Request) -> bool {
             | Request::ElectLeaders(_)
             | Request::AlterConfigs(_)
             | Request::IncrementalAlterConfigs(_)
+            | Request::AlterPartitionReassignments(_)
             | Request::ListPartitionReassignments(_)
     )
 }
@@ -231,9 +232,8 @@ impl Active {
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
             Request::AlterConfigs(body) => self.alter_configs(&body),
             Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(&body),
-            Request::ListPartitionReassignments(_) => {
-                Decision::new(Vec::new(), ListPartitionReassignmentsResponse::default())
-            }
+            Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
+            Request::ListPartitionReassignments(body) => self.list_reassignments(&body),
             _ => return,
         };
         self.carry_out(cx, raft, asked, decision);

@@ -114,7 +114,7 @@ impl Active {
         Ok(assigned.into_values().collect())
     }
 
-    fn check_by_hand(
+    pub(super) fn check_by_hand(
         &self,
         number: i32,
         replicas: &[i32],
@@ -237,6 +237,12 @@ impl Active {
     }
 }
 
+/// The directory that a broker will choose for a new replica: it has but one.
+pub(super) fn directory(image: &Image, broker: i32) -> Uuid {
+    let first = image.brokers.get(&broker).and_then(|broker| broker.directories.first().copied());
+    first.unwrap_or(Uuid::ZERO)
+}
+
 /// A new partition: the first replica in sync leads it.
 pub(super) fn partition_record(
     image: &Image,
@@ -245,8 +251,7 @@ pub(super) fn partition_record(
     replicas: Vec<i32>,
     in_sync: Vec<i32>,
 ) -> MetadataRecord {
-    let directory = |id: &i32| image.brokers.get(id).and_then(|broker| broker.directories.first().copied());
-    let directories = replicas.iter().map(|id| directory(id).unwrap_or(Uuid::ZERO)).collect();
+    let directories = replicas.iter().map(|&id| directory(image, id)).collect();
     MetadataRecord::Partition(PartitionRecord {
         partition_id,
         topic_id,

@@ -7,6 +7,7 @@ use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsR
 use partita_wire::messages::alter_configs_response::{
     AlterConfigsResourceResponse as Replaced, AlterConfigsResponse,
 };
+use partita_wire::messages::alter_partition_reassignments_response::AlterPartitionReassignmentsResponse;
 use partita_wire::messages::alter_partition_response::AlterPartitionResponse;
 use partita_wire::messages::broker_heartbeat_response::BrokerHeartbeatResponse;
 use partita_wire::messages::broker_registration_response::BrokerRegistrationResponse;
@@ -58,6 +59,9 @@ fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
         }
         ApiKey::ElectLeaders if version >= 1 => {
             ElectLeadersResponse { error_code, ..Default::default() }.into()
+        }
+        ApiKey::AlterPartitionReassignments => {
+            AlterPartitionReassignmentsResponse { error_code, error_message, ..Default::default() }.into()
         }
         ApiKey::ListPartitionReassignments => {
             ListPartitionReassignmentsResponse { error_code, error_message, ..Default::default() }.into()
