@@ -29,7 +29,7 @@ fn all_rows() {
         assert_eq!(written(&mut assigned), expected, "{row}");
         owned = assigned;
     }
-    assert_eq!(ROWS.lines().count() - 1, 503);
+    assert_eq!(ROWS.lines().count() - 1, 663);
 }
 
 /// `t0:3 t1:2`

@@ -21,7 +21,9 @@ pub(super) enum Reply {
     Sync(Identity),
     /// Heartbeat, as this member.
     Heartbeat(Identity),
-    /// LeaveGroup.
+    /// ConsumerGroupHeartbeat, as this member.
+    Beat(Identity),
+    /// LeaveGroup, or the heartbeat that leaves.
     Leave,
     /// OffsetCommit for this commit, as this member.
     Commit(CommitId, Identity),
@@ -49,6 +51,7 @@ impl Consumer {
             Reply::Join(identity) => self.joined(now, &identity, &key, outcome, effects),
             Reply::Sync(identity) => self.synced(now, &identity, &key, outcome, effects),
             Reply::Heartbeat(identity) => self.heartbeat_answered(now, &identity, &key, outcome, effects),
+            Reply::Beat(identity) => self.beat_answered(now, &identity, &key, outcome, effects),
             Reply::Leave => {
                 if matches!(self.closing, Closing::Leaving(_)) {
                     self.closing = Closing::Closed;

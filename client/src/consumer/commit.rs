@@ -277,6 +277,8 @@ impl Consumer {
                            partition assignment; it is likely that the consumer was kicked out of the group.";
                 self.committed(id, Err(ClientError::new(error, why)));
             }
+            // Its epoch went on while the request was on its way.
+            ErrorCode::StaleMemberEpoch if self.is_modern() => self.commit_again(now, id, error),
             error if error.is_retriable() => self.commit_again(now, id, error),
             error => self.committed(id, Err(error.into())),
         }

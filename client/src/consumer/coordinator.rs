@@ -205,6 +205,9 @@ impl Consumer {
     /// The coordinator does not know this member or generation any more. FENCED_INSTANCE_ID is final: another member has
     /// this one's instance id.
     pub(super) fn reset_membership(&mut self, api: &str, error: ErrorCode) {
+        if self.is_modern() {
+            return self.fenced();
+        }
         let reason = format!("encountered {} from {api} response", error.name());
         self.membership.reset(&reason, error != ErrorCode::IllegalGeneration);
         self.revision += 1;
@@ -215,6 +218,9 @@ impl Consumer {
 
     /// Leaves the group; static members stay until their session ends (KIP-345). Gives whether an answer will come.
     pub(super) fn leave(&mut self, now: Now, reason: &str, effects: &mut Vec<Effect>) -> bool {
+        if self.is_modern() {
+            return self.leave_modern(now, effects);
+        }
         let member = !self.membership.member_id.is_empty() && self.membership.state != State::Unjoined;
         let leaves = member
             && self.is_subscribed()

@@ -12,7 +12,7 @@ use partita_wire::{ErrorCode, Response};
 use super::answer::Reply;
 use super::assignors::Assignor;
 use super::membership::{Identity, NO_GENERATION, Prepare, State};
-use super::protocol::{PROTOCOL_TYPE, Subscription};
+use super::protocol::{Had, PROTOCOL_TYPE, Subscription};
 use super::{Closing, Consumer, Wanted};
 use crate::error::{ClientError, failure_code};
 use crate::metadata::error_of;
@@ -26,6 +26,9 @@ impl Consumer {
     pub(super) fn advance_membership(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if !self.is_subscribed() {
             return;
+        }
+        if self.is_modern() {
+            return self.advance_modern(now, effects);
         }
         self.share(now, effects);
         self.keep_alive(now, effects);
@@ -41,6 +44,9 @@ impl Consumer {
 
     /// When membership has something to do by itself.
     pub(super) fn membership_wake_at(&self) -> Option<Instant> {
+        if self.is_modern() && self.is_subscribed() {
+            return self.modern_wake_at();
+        }
         let membership = &self.membership;
         let wants_coordinator = self.is_subscribed() || !self.commits.is_empty();
         let find = (wants_coordinator && membership.coordinator.is_none() && !membership.finding)
@@ -99,6 +105,8 @@ impl Consumer {
             // The generation stood here before the protocol had a field for it; Kafka's assignor still writes both.
             subscription.user_data = match assignor {
                 Assignor::CooperativeSticky => Some(subscription.generation.to_be_bytes().to_vec()),
+                // Whoever gives up everything first has to say otherwise what it had.
+                Assignor::Sticky => self.membership.had.as_ref().map(Had::encode),
                 Assignor::Range | Assignor::RoundRobin => None,
             };
             JoinGroupRequestProtocol {

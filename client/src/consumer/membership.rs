@@ -6,9 +6,11 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 use partita_machine::{Address, Instant, Name, Now};
+use partita_wire::Uuid;
 use partita_wire::messages::join_group_response::JoinGroupResponseMember;
 
 use super::CommitId;
+use super::protocol::Had;
 
 /// The generation of a consumer that is in none.
 pub(super) const NO_GENERATION: i32 = -1;
@@ -61,6 +63,23 @@ pub(super) struct Leading {
     pub(super) metadata_after: Option<u64>,
 }
 
+/// What a member of the consumer protocol (KIP-848) said last, and what it was told to own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Modern {
+    /// Milliseconds between heartbeats, as the coordinator wants it.
+    pub(super) interval_ms: u64,
+    /// Topics that the coordinator knows it wants.
+    pub(super) said_topics: Option<Vec<String>>,
+    /// The next heartbeat says everything: the one before may be lost.
+    pub(super) full: bool,
+    /// The next heartbeat goes out at once.
+    pub(super) hurry: bool,
+    /// What it shall own, by topic ids, until it does.
+    pub(super) target: Option<BTreeMap<Uuid, Vec<i32>>>,
+    /// What it owns changed since it last said so.
+    pub(super) owned_changed: bool,
+}
+
 /// A member.
 #[derive(Clone, Debug)]
 pub(super) struct Membership {
@@ -81,10 +100,13 @@ pub(super) struct Membership {
     pub(super) leading: Option<Leading>,
     /// The assignment that the next `poll` takes up.
     pub(super) assignment: Option<Bytes>,
+    /// What it was given last, for the eager sticky assignor.
+    pub(super) had: Option<Had>,
     /// A leader's topics and their numbers of partitions when it shared them: a change asks for a rebalance.
     pub(super) shared: Option<BTreeMap<Name, i32>>,
     pub(super) heartbeats: Heartbeats,
     pub(super) polled_at: Instant,
+    pub(super) modern: Modern,
     /// An error after which there is no way back into the group.
     pub(super) fatal: bool,
     pub(super) left: bool,
@@ -108,9 +130,11 @@ impl Membership {
             join_not_before: Instant(0),
             leading: None,
             assignment: None,
+            had: None,
             shared: None,
             heartbeats: Heartbeats::default(),
             polled_at: Instant(0),
+            modern: Modern::default(),
             fatal: false,
             left: false,
         }

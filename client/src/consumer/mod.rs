@@ -12,6 +12,7 @@ mod coordinator;
 mod fetcher;
 mod join;
 mod membership;
+mod modern;
 mod offsets;
 mod positions;
 mod protocol;
@@ -28,7 +29,7 @@ use partita_wire::ErrorCode;
 
 pub use commit::CommitId;
 pub use positions::{ConsumerRecord, Place};
-pub use protocol::{ProtocolError, Subscription, decode_assignment, encode_assignment};
+pub use protocol::{Had, ProtocolError, Subscription, decode_assignment, encode_assignment};
 
 use answer::Reply;
 use commit::Commits;

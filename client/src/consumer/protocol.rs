@@ -91,6 +91,34 @@ impl Subscription {
     }
 }
 
+/// What a member of the eager sticky assignor had before it gave everything up: the assignor's own data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Had {
+    /// Partitions.
+    pub partitions: Vec<(String, i32)>,
+    /// The generation that it had them in, -1 from assignors that did not say.
+    pub generation: i32,
+}
+
+impl Had {
+    /// Its bytes in version 1 of Java's assignor.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_partitions(&mut out, &self.partitions);
+        out.extend_from_slice(&self.generation.to_be_bytes());
+        out
+    }
+
+    /// Reads them; version 0 has no generation.
+    pub fn decode(bytes: &[u8]) -> Result<Self, ProtocolError> {
+        let mut reader = Reader { bytes, at: 0 };
+        let partitions = reader.partitions()?;
+        let generation = if reader.at == bytes.len() { -1 } else { reader.i32("generation")? };
+        Ok(Self { partitions, generation })
+    }
+}
+
 /// An assignment's bytes, in version 3 as today's Java consumer writes them (its fields are those of version 0).
 #[must_use]
 pub fn encode_assignment(partitions: &[(String, i32)]) -> Vec<u8> {
@@ -236,6 +264,16 @@ mod tests {
         assert_eq!(decode_assignment(&v0), Ok(vec![("t0".into(), 0), ("t0".into(), 2)]));
         let written = encode_assignment(&[("t0".into(), 0), ("t0".into(), 2)]);
         assert_eq!(written[2..], v0[2..]);
+    }
+
+    #[test]
+    fn what_a_sticky_member_had_has_the_bytes_of_javas_assignor() {
+        let had = Had { partitions: vec![("t0".into(), 1)], generation: 7 };
+        let v1 = bytes("00000001 0002 7430 00000001 00000001 00000007");
+        assert_eq!(had.encode(), v1);
+        assert_eq!(Had::decode(&v1), Ok(had));
+        assert_eq!(Had::decode(&v1[..v1.len() - 4]).unwrap().generation, -1);
+        assert!(Had::decode(&v1[..v1.len() - 1]).is_err());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::answer::Reply;
 use super::assignors::{Assignor, Subscriber};
 use super::membership::{Identity, Leading, Prepare, State};
 use super::positions::Place;
-use super::protocol::{PROTOCOL_TYPE, Subscription, decode_assignment, encode_assignment};
+use super::protocol::{Had, PROTOCOL_TYPE, Subscription, decode_assignment, encode_assignment};
 use crate::error::ClientError;
 use crate::metadata::error_of;
 use crate::net::LinkKey;
@@ -45,9 +45,14 @@ impl Consumer {
             return;
         }
         let Some(Leading { members, .. }) = self.membership.leading.take() else { return };
+        let is_sticky = self.membership.protocol.as_deref() == Some(Assignor::Sticky.name());
         let subscriber = |member: &JoinGroupResponseMember| {
-            let Subscription { topics, owned, generation, .. } =
+            let Subscription { topics, mut owned, mut generation, user_data, .. } =
                 Subscription::decode(&member.metadata).unwrap_or_default();
+            if is_sticky {
+                let had = Had::decode(&user_data.unwrap_or_default()).unwrap_or_default();
+                (owned, generation) = (had.partitions, had.generation);
+            }
             let (member_id, instance_id) = (member.member_id.clone(), member.group_instance_id.clone());
             Subscriber { member_id, instance_id, topics, owned, generation }
         };
@@ -149,6 +154,7 @@ impl Consumer {
             assigned.iter().map(|(topic, partition)| (Name::from(&**topic), *partition)).collect();
         partitions.sort();
         let generation = self.membership.generation;
+        self.membership.had = Some(Had { partitions: assigned, generation });
         self.membership.prepare = Prepare::Needed;
         if !self.membership.rejoin_needed {
             self.membership.rejoin_reason.clear();

@@ -32,6 +32,9 @@ impl Consumer {
             return MemberState::Left;
         }
         match self.membership.state {
+            State::Stable if self.is_modern() && self.membership.modern.target.is_some() => {
+                MemberState::Syncing
+            }
             State::Unjoined => MemberState::Outside,
             State::Joining => MemberState::Joining,
             State::Syncing => MemberState::Syncing,

@@ -18,6 +18,10 @@ pub struct ConsumerSettings {
     pub group_id: Option<String>,
     /// `group.instance.id` (KIP-345).
     pub group_instance_id: Option<String>,
+    /// `group.protocol`.
+    pub group_protocol: GroupProtocol,
+    /// `group.remote.assignor`; without one the coordinator chooses.
+    pub group_remote_assignor: Option<String>,
     /// `session.timeout.ms`.
     pub session_timeout_ms: u64,
     /// `heartbeat.interval.ms`.
@@ -50,6 +54,16 @@ pub struct ConsumerSettings {
     pub allow_auto_create_topics: bool,
     /// `client.rack`.
     pub client_rack: String,
+}
+
+/// How a consumer is a member of its group: `group.protocol`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupProtocol {
+    /// Members join and sync; one of them shares the partitions.
+    #[default]
+    Classic,
+    /// The coordinator shares the partitions (KIP-848).
+    Consumer,
 }
 
 /// Where a consumer goes without a valid position: `auto.offset.reset`.
@@ -124,9 +138,11 @@ impl ConsumerSettings {
             let last = group_instance_id.as_deref().unwrap_or("1");
             common.client_id = format!("consumer-{}-{last}", group_id.as_deref().unwrap_or("null"));
         }
-        check_protocol(&values)?;
+        let group_protocol = group_protocol(&values)?;
         let count = |name: &str| i32::try_from(values.number(name)).unwrap_or(i32::MAX);
         Ok(Self {
+            group_protocol,
+            group_remote_assignor: text("group.remote.assignor").filter(|assignor| !assignor.is_empty()),
             session_timeout_ms: values.size("session.timeout.ms"),
             heartbeat_interval_ms: heartbeat_interval(&values)?,
             max_poll_interval_ms: values.size("max.poll.interval.ms"),
@@ -153,16 +169,21 @@ impl ConsumerSettings {
     }
 }
 
-fn check_protocol(values: &Values) -> Result<(), ConfigError> {
+/// What only one of the protocols has cannot be set for the other.
+fn group_protocol(values: &Values) -> Result<GroupProtocol, ConfigError> {
     let protocol = values.text("group.protocol").unwrap_or("classic");
     if protocol.eq_ignore_ascii_case("consumer") {
-        return Err(ConfigError::value("group.protocol", protocol, "only classic is supported yet"));
+        let classic_only = ["partition.assignment.strategy", "heartbeat.interval.ms", "session.timeout.ms"];
+        if let Some(name) = classic_only.into_iter().find(|name| values.is_given(name)) {
+            return Err(ConfigError(format!("{name} cannot be set when group.protocol=CONSUMER")));
+        }
+        return Ok(GroupProtocol::Consumer);
     }
     if values.text("group.remote.assignor").is_some_and(|assignor| !assignor.is_empty()) {
         let why = "group.remote.assignor cannot be set when group.protocol=CLASSIC";
         return Err(ConfigError(why.to_string()));
     }
-    Ok(())
+    Ok(GroupProtocol::Classic)
 }
 
 fn heartbeat_interval(values: &Values) -> Result<u64, ConfigError> {

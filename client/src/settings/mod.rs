@@ -9,7 +9,7 @@ mod definition;
 mod producer;
 
 pub use common::{AdminSettings, Common, bootstrap_servers};
-pub use consumer::{AutoOffsetReset, ConsumerSettings, IsolationLevel};
+pub use consumer::{AutoOffsetReset, ConsumerSettings, GroupProtocol, IsolationLevel};
 pub use definition::ConfigError;
 pub use producer::{PartitionerClass, ProducerSettings};
 

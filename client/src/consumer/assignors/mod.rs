@@ -18,6 +18,8 @@ pub enum Assignor {
     Range,
     /// `RoundRobinAssignor`: all partitions dealt in a circle.
     RoundRobin,
+    /// `StickyAssignor`: balanced, little moved, all at once.
+    Sticky,
     /// `CooperativeStickyAssignor`: balanced, little moved, handed over in two rebalances (KIP-429).
     CooperativeSticky,
 }
@@ -42,7 +44,7 @@ pub type Assignment = BTreeMap<String, Vec<(String, i32)>>;
 
 impl Assignor {
     /// All there are.
-    pub const ALL: [Self; 3] = [Self::Range, Self::RoundRobin, Self::CooperativeSticky];
+    pub const ALL: [Self; 4] = [Self::Range, Self::RoundRobin, Self::Sticky, Self::CooperativeSticky];
 
     /// Its name in the group protocol.
     #[must_use]
@@ -50,6 +52,7 @@ impl Assignor {
         match self {
             Assignor::Range => "range",
             Assignor::RoundRobin => "roundrobin",
+            Assignor::Sticky => "sticky",
             Assignor::CooperativeSticky => "cooperative-sticky",
         }
     }
@@ -72,6 +75,7 @@ impl Assignor {
         match class.rsplit('.').next()? {
             "RangeAssignor" => Some(Assignor::Range),
             "RoundRobinAssignor" => Some(Assignor::RoundRobin),
+            "StickyAssignor" => Some(Assignor::Sticky),
             "CooperativeStickyAssignor" => Some(Assignor::CooperativeSticky),
             _ => None,
         }
@@ -86,6 +90,7 @@ impl Assignor {
         match self {
             Assignor::Range => range::assign(topics, &ordered, &mut assignment),
             Assignor::RoundRobin => round_robin::assign(topics, &ordered, &mut assignment),
+            Assignor::Sticky => return sticky::assign_at_once(topics, members),
             Assignor::CooperativeSticky => return sticky::assign_cooperatively(topics, members),
         }
         assignment

@@ -21,10 +21,26 @@ pub(super) struct Owned {
     pub(super) disputed: BTreeSet<Place>,
 }
 
+/// Shares partitions among members that have given all of them up.
+pub(super) fn assign_at_once(topics: &BTreeMap<String, i32>, members: &[Subscriber]) -> Assignment {
+    assign(topics, members).0
+}
+
 /// Shares partitions and withholds those that somebody else still has.
 pub(super) fn assign_cooperatively(topics: &BTreeMap<String, i32>, members: &[Subscriber]) -> Assignment {
+    let (mut assignment, moving) = assign(topics, members);
+    for (place, member) in moving {
+        if let Some(given) = assignment.get_mut(&member) {
+            given.retain(|other| *other != place);
+        }
+    }
+    assignment
+}
+
+/// The shares, and which partitions change hands: who is to get them.
+fn assign(topics: &BTreeMap<String, i32>, members: &[Subscriber]) -> (Assignment, BTreeMap<Place, String>) {
     let owned = settle(topics, members);
-    let (mut assignment, moving) = if all_want_the_same(members) {
+    if all_want_the_same(members) {
         let wanted = members.first().map(|member| &member.topics);
         let of_interest = |topic: &String| wanted.is_some_and(|wanted| wanted.contains(topic));
         let topics: BTreeMap<String, i32> = topics
@@ -37,13 +53,7 @@ pub(super) fn assign_cooperatively(topics: &BTreeMap<String, i32>, members: &[Su
         let assignment = spread::assign(topics, members, owned);
         let moving = moving(members, &assignment);
         (assignment, moving)
-    };
-    for (place, member) in moving {
-        if let Some(given) = assignment.get_mut(&member) {
-            given.retain(|other| *other != place);
-        }
     }
-    assignment
 }
 
 fn all_want_the_same(members: &[Subscriber]) -> bool {
