@@ -97,7 +97,8 @@ fn check(protocol: &str) {
         Event::GroupChanged { reason, .. } => reason.clone(),
         _ => None,
     };
-    assert!(happened.iter().filter_map(why).any(|reason| reason.contains("c1")), "each rebalance says why");
+    let reasons = happened.iter().filter_map(why).filter(|reason| !reason.is_empty()).count();
+    assert!(reasons >= 3, "each of the three that came and went began a rebalance for a reason: {reasons}");
     assert!(group.offsets.iter().all(|offset| offset.lag == Some(0)), "{:?}", group.offsets);
 }
 
