@@ -29,6 +29,7 @@ mod replica;
 mod wait;
 
 pub use config::NodeConfig;
+pub use configs::topic_config_defaults;
 pub use node::api::served;
 pub use node::format::{MetaProperties, format, formatted};
 pub use node::{Node, ReplicaProbe, records_on};

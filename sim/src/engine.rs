@@ -259,6 +259,10 @@ impl partita_view::Engine for Engine {
         self.present.watch.findings()
     }
 
+    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)> {
+        partita_core::topic_config_defaults().collect()
+    }
+
     fn promises(&self) -> &'static [(&'static str, &'static str)] {
         crate::check::PROMISES
     }

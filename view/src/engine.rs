@@ -46,6 +46,8 @@ pub trait Engine {
     fn printed(&self, from: usize) -> &[Printed];
     /// What the checkers found up to now.
     fn findings(&self) -> &[Finding];
+    /// Configs of a topic by Kafka's names, with Kafka's defaults; `None` is null.
+    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)>;
     /// Promises that are watched: short name and sentence.
     fn promises(&self) -> &'static [(&'static str, &'static str)];
     /// The run as a story text that replays it.

@@ -3,6 +3,7 @@
 mod draw;
 mod frame;
 mod input;
+mod views;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 use crate::browser::{self, Theme};
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
-use crate::session::{Line, Mark, Panel, Selection, Session};
+use crate::session::{Line, Mark, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 
 /// Makes the engine of a story, or says what is wrong with the text.
@@ -72,6 +73,8 @@ pub enum Msg {
     Command(String),
     /// To another moment.
     Seek(Micros),
+    /// The moment as something else.
+    View(View),
     /// Another panel.
     Show(Panel),
     /// The next theme.
@@ -136,6 +139,7 @@ struct Drawn {
     marks: Rc<Vec<Mark>>,
     density: Rc<Vec<u32>>,
     facts: Option<Facts>,
+    views: views::Views,
     summary: String,
     narration: String,
     opened: u64,

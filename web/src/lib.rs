@@ -20,3 +20,4 @@ mod panels;
 mod timeline;
 mod transport;
 mod ui;
+pub mod views;

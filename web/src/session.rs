@@ -3,6 +3,7 @@
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
 mod complete;
+mod metrics;
 mod playback;
 mod records;
 mod selection;
@@ -18,6 +19,7 @@ use partita_view::{
     ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
 };
 
+pub use metrics::{Measure, Metrics, SAMPLE};
 pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
@@ -29,6 +31,18 @@ pub use timeline::{Mark, MarkKind, Timeline};
 const FRESH: Micros = 2_000_000;
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
+
+/// How the moment is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// As a score.
+    #[default]
+    Stage,
+    /// As tables.
+    Tables,
+    /// As measures over time.
+    Metrics,
+}
 
 /// What the panel below the stage shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,12 +69,16 @@ pub struct Session {
     pub playback: Playback,
     /// Marks and density.
     pub timeline: Timeline,
+    /// Measures over time.
+    pub metrics: Metrics,
     /// Commands and what they printed.
     pub terminal: Terminal,
     /// What is selected.
     pub selection: Option<Selection>,
     /// The opened message, if one is selected.
     message: Option<Rc<MessageView>>,
+    /// How the moment is shown.
+    pub shows_as: View,
     /// The panel below the stage.
     pub panel: Panel,
     /// Whether heartbeats, metadata and votes are drawn.
@@ -91,9 +109,11 @@ impl Session {
             keys: KeyBook::default(),
             playback: Playback::default(),
             timeline: Timeline::default(),
+            metrics: Metrics::default(),
             terminal: Terminal::default(),
             selection: None,
             message: None,
+            shows_as: View::default(),
             panel: Panel::default(),
             control_traffic: false,
             everything: false,
@@ -113,6 +133,7 @@ impl Session {
         let mut fresh = Self::new(engine);
         fresh.playback = self.playback.clone();
         fresh.playback.seeking = None;
+        fresh.shows_as = self.shows_as;
         fresh.panel = self.panel;
         fresh.control_traffic = self.control_traffic;
         fresh.everything = self.everything;
@@ -250,6 +271,7 @@ impl Session {
         self.deeds += 1;
         if acts_in_past && !matches!(done, Done::Answer(_)) {
             self.timeline.forget_after(self.engine.now(), self.engine.events_len());
+            self.metrics.forget();
             self.windows.clear();
         }
         self.look();
@@ -340,6 +362,7 @@ impl Session {
             self.revision += 1;
         }
         self.timeline.read(&*self.engine);
+        self.metrics.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);
         self.note_generations();
     }

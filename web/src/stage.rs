@@ -17,11 +17,12 @@ mod strip;
 mod tree;
 
 pub use flights::{Palette, Sprite, Style, paint, sprites};
-pub use layout::{Drawing, layout, outline};
+pub use layout::{Drawing, layout, letter, outline};
 pub use note::{HEADS, draw as draw_note};
 pub use pick::pick;
 pub use px::{Point, Px, Scale};
 pub use route::Route;
 pub use scene::{Note, Rect, Scene};
 pub use score::Score;
+pub use sign::of_role as replica_sign;
 pub use tree::{Tree, TreeItem, items, neighbour};

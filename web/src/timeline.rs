@@ -13,6 +13,8 @@ use crate::words;
 const PAD: i64 = 16;
 /// Marks closer than this stand beside each other.
 const MARK_GAP: i64 = 17;
+/// A mark moves aside at most so far.
+const ASIDE_MAX: i64 = 40;
 /// Width of a bar of density.
 const BAR: i64 = 4;
 
@@ -69,7 +71,7 @@ impl Axis {
 }
 
 /// The line reaches a little further than the story has come, in steps, so that it rests most of the time.
-fn until(end: Micros) -> Micros {
+pub(crate) fn until(end: Micros) -> Micros {
     const SHORTEST: Micros = 10_000_000;
     let wanted = (end + end / 10).max(SHORTEST);
     let step = if wanted > 60_000_000 { 30_000_000 } else { 5_000_000 };
@@ -160,65 +162,96 @@ fn numbers(axis: Axis, y: i64, now_x: i64, below: i64) -> Html {
 }
 
 fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
-    let places = places(&props.marks, axis);
-    let mut drawn = Vec::new();
-    for (n, (mark, x)) in props.marks.iter().zip(places.iter().copied()).enumerate() {
-        let at_x = axis.x(mark.at);
-        let Some(x) = x else {
-            drawn.push(html! { <path d={format!("M{at_x} {}V{line_y}", mark_y + 7)} class="tstem" /> });
-            continue;
-        };
-        let end =
-            x + 16 + i64::try_from(mark.word.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
-        let next = places[n + 1..].iter().find_map(|x| *x).unwrap_or(axis.width);
-        let word = !props.tight && end < next.min(axis.width);
-        let to = mark.at;
-        let on_seek = props.on_seek.clone();
-        let on_press = on_seek.clone();
-        let on_key = Callback::from(move |event: KeyboardEvent| {
-            if matches!(&*event.key(), "Enter" | " ") {
-                event.prevent_default();
-                event.stop_propagation();
-                on_seek.emit(to);
-            }
-        });
-        let on_down = Callback::from(move |event: PointerEvent| {
-            event.stop_propagation();
-            on_press.emit(to);
-        });
-        let label = words::mark(mark.at, &mark.word, &mark.sentence);
-        drawn.push(html! {
-            <g class={classes!("tmark", (mark.at > props.now).then_some("ahead"))} tabindex="0" role="button" aria-label={label.clone()}
-                onkeydown={on_key} onpointerdown={on_down}>
-                <title>{ label }</title>
-                <rect x={(x - 12).to_string()} y={(mark_y - 12).to_string()} width="24" height="24" class="target" />
-                <path d={format!("M{x} {}L{at_x} {line_y}", mark_y + 7)} class="tstem" />
-                { sign(mark.kind, x, mark_y) }
-                if word {
-                    <text x={(x + 10).to_string()} y={(mark_y + 4).to_string()} class="ttext">{ &mark.word }</text>
-                }
-            </g>
-        });
-    }
-    drawn.into_iter().collect()
+    let clusters = clusters(&props.marks, axis);
+    let next = |n: usize| clusters.get(n + 1).map_or(axis.width, |next| next.x);
+    clusters
+        .iter()
+        .enumerate()
+        .map(|(n, cluster)| one_mark(props, axis, (mark_y, line_y), cluster, next(n)))
+        .collect()
 }
 
-/// Where the marks stand, none on another. A command that has no room is a stem without a sign: what it did has one.
-fn places(marks: &[Mark], axis: Axis) -> Vec<Option<i64>> {
-    let mut last = i64::MIN / 2;
-    let mut place = |mark: &Mark| {
-        let x = axis.x(mark.at);
-        if mark.kind == MarkKind::Command && x < last + MARK_GAP {
-            return None;
+fn one_mark(props: &Props, axis: Axis, (mark_y, line_y): (i64, i64), cluster: &Cluster, next: i64) -> Html {
+    let marks = &props.marks[cluster.from..cluster.to];
+    let Some(first) = marks.first() else { return Html::default() };
+    let main = marks.iter().rev().max_by_key(|mark| importance(mark.kind)).unwrap_or(first);
+    let others = marks.iter().map(|mark| mark.count).sum::<u32>() - 1;
+    let x = cluster.x;
+    let text = if others > 0 { format!("{} +{others}", main.word) } else { main.word.clone() };
+    let end = x + 16 + i64::try_from(text.chars().count()).unwrap_or(0) * 7 * i64::from(props.scale) / 100;
+    let word = !props.tight && end < next.min(axis.width);
+    let to = main.at;
+    let (on_seek, on_press) = (props.on_seek.clone(), props.on_seek.clone());
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if matches!(&*event.key(), "Enter" | " ") {
+            event.prevent_default();
+            event.stop_propagation();
+            on_seek.emit(to);
         }
-        last = x.max(last + MARK_GAP);
-        (last <= axis.width - 8).then_some(last)
-    };
-    marks.iter().map(&mut place).collect()
+    });
+    let on_down = Callback::from(move |event: PointerEvent| {
+        event.stop_propagation();
+        on_press.emit(to);
+    });
+    let mut label = words::mark(main.at, &main.word, &main.sentence);
+    if others > 0 {
+        label = format!("{label} {}", words::more_marks(others));
+    }
+    let stems: String =
+        marks.iter().map(|mark| format!("M{x} {}L{} {line_y}", mark_y + 7, axis.x(mark.at))).collect();
+    html! {
+        <g class={classes!("tmark", (first.at > props.now).then_some("ahead"))} tabindex="0" role="button" aria-label={label.clone()}
+            onkeydown={on_key} onpointerdown={on_down}>
+            <title>{ label }</title>
+            <rect x={(x - 12).to_string()} y={(mark_y - 12).to_string()} width="24" height="24" class="target" />
+            <path d={stems} class="tstem" />
+            { sign(main.kind, x, mark_y) }
+            if word {
+                <text x={(x + 10).to_string()} y={(mark_y + 4).to_string()} class="ttext">{ text }</text>
+            }
+        </g>
+    }
+}
+
+/// Marks that have room for one sign only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cluster {
+    x: i64,
+    from: usize,
+    to: usize,
+}
+
+/// Where the marks stand, none on another. A mark moves aside a little; where that is not enough it joins the one before,
+/// and a command joins at once: what it did has a sign.
+fn clusters(marks: &[Mark], axis: Axis) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (n, mark) in marks.iter().enumerate() {
+        let x = axis.x(mark.at);
+        let free = clusters.last().map_or(i64::MIN, |last| last.x + MARK_GAP);
+        let aside = if mark.kind == MarkKind::Command { 0 } else { ASIDE_MAX };
+        match clusters.last_mut() {
+            Some(last) if free > x + aside || free > axis.width - 8 => last.to = n + 1,
+            _ => clusters.push(Cluster { x: x.max(free), from: n, to: n + 1 }),
+        }
+    }
+    clusters
+}
+
+/// Which of several marks gives a cluster its sign.
+fn importance(kind: MarkKind) -> u8 {
+    match kind {
+        MarkKind::Loss => 6,
+        MarkKind::Fault => 5,
+        MarkKind::Heal => 4,
+        MarkKind::Election => 3,
+        MarkKind::InSync => 2,
+        MarkKind::Rebalance => 1,
+        MarkKind::Command => 0,
+    }
 }
 
 /// The sign of a mark.
-fn sign(kind: MarkKind, x: i64, y: i64) -> Html {
+pub(crate) fn sign(kind: MarkKind, x: i64, y: i64) -> Html {
     let (d, class) = match kind {
         MarkKind::Fault => ("M-4.5 -4.5l9 9m0 -9l-9 9", "tm bad"),
         MarkKind::Election => ("M-4 5v-10l9 3.500l-9 3.500", "tm fill"),

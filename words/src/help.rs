@@ -82,7 +82,11 @@ pub fn pointer(line: &str, from: u32, to: u32) -> String {
 
 /// A speed: `1/50×`, `2×`.
 pub fn rate(story: u64, ours: u64) -> String {
-    if ours == 1 { format!("{story}×") } else { format!("{story}/{ours}×") }
+    match (story, ours) {
+        (1_000_000.., 1) => "max".into(),
+        (_, 1) => format!("{story}×"),
+        _ => format!("{story}/{ours}×"),
+    }
 }
 
 /// `step 2,881`.

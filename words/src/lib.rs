@@ -10,6 +10,7 @@ mod help;
 mod inspector;
 mod message;
 mod parts;
+mod views;
 
 pub use described::*;
 pub use event::{sentence, who};
@@ -17,3 +18,4 @@ pub use help::*;
 pub use inspector::*;
 pub use message::*;
 pub use parts::*;
+pub use views::*;

@@ -18,6 +18,11 @@ use crate::image::{Image, TOPIC};
 pub(crate) use broker::{BROKER_KEYS, broker_key, is_dynamic};
 pub(crate) use topic::{TOPIC_KEYS, topic_key};
 
+/// Configs of a topic by name, with Kafka's defaults; `None` is null.
+pub fn topic_config_defaults() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    TOPIC_KEYS.iter().map(|key| (key.name, key.default))
+}
+
 /// Resource type of a broker's configs.
 pub(crate) const BROKER: i8 = 4;
 

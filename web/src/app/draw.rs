@@ -4,7 +4,7 @@ use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::{Action, KEYS};
 use crate::panels::{Inspector, Log, ShellTab, Shells, Story, TerminalPanel, Verdict};
-use crate::session::{Panel, Session};
+use crate::session::{Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
@@ -26,6 +26,7 @@ impl App {
                 { self.bar(ctx) }
                 <main class={classes!("main", open.then_some("inspecting"))}>
                     { self.stage(ctx) }
+                    { self.other_view(ctx) }
                     if let Some(facts) = &self.drawn.facts {
                         <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
                             on_close={ctx.link().callback(|()| Msg::Select(None))} />
@@ -57,6 +58,9 @@ impl App {
                 </span>
                 <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
                 <div class="grow"></div>
+                <div class="views">
+                    <Tabs<View> name={words::VIEWS} tabs={view_tabs()} chosen={session.shows_as} on_choose={ctx.link().callback(Msg::View)} />
+                </div>
                 <div class="tools">
                     <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}
                         pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
@@ -80,8 +84,9 @@ impl App {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             Some(Msg::Pressed(x - place.left(), y - place.top()))
         });
+        let off = self.session.0.borrow().shows_as != View::Stage;
         html! {
-            <section class="stagepane" aria-label={words::STAGE}>
+            <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE}>
                 <div class="stage" ref={self.stage.clone()}>
                     <div class="sheet" onclick={on_press}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
@@ -182,6 +187,11 @@ impl App {
             </section>
         }
     }
+}
+
+fn view_tabs() -> Vec<Tab<View>> {
+    let tab = |value, name| Tab { value, name, badge: None };
+    vec![tab(View::Stage, words::STAGE), tab(View::Tables, words::TABLES), tab(View::Metrics, words::METRICS)]
 }
 
 fn shell_tabs(session: &Session) -> Vec<ShellTab> {

@@ -9,7 +9,7 @@ use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
 use crate::panels::{entries, inspect};
-use crate::session::Selection;
+use crate::session::{Selection, View};
 use crate::stage::{self, Drawing, Palette, Scale, Sprite};
 use crate::words;
 use crate::{boot, browser};
@@ -54,8 +54,11 @@ impl App {
     pub(super) fn measure(&mut self) -> bool {
         let Some(stage) = self.stage.cast::<Element>() else { return false };
         let width = stage.client_width();
+        if width == 0 {
+            return false;
+        }
         let size = Size {
-            width: if width > 0 { width } else { self.size.width },
+            width,
             height: if width < PHONE { 0 } else { stage.client_height() },
             scale: Scale(browser::score_percent(&stage)),
             track: self.track.cast::<Element>().map_or(self.size.track, |track| track.client_width()),
@@ -74,7 +77,11 @@ impl App {
         }
         let drawn = &mut self.drawn;
         let moved = drawn.revision != session.revision();
-        if moved || drawn.size != Some(self.size) {
+        // What is not shown is not laid out.
+        let stale = moved || drawn.size != Some(self.size);
+        if stale && session.shows_as != View::Stage {
+            drawn.size = None;
+        } else if stale {
             drawn.scene = Rc::new(stage::layout(&Drawing {
                 view: session.view(),
                 windows: session.windows(),
@@ -87,6 +94,7 @@ impl App {
             }));
             drawn.size = Some(self.size);
         }
+        drawn.views.refresh(&session);
         if moved {
             drawn.tree = stage::items(session.view());
             drawn.facts = inspect(&session);
@@ -153,6 +161,7 @@ impl Drawn {
             marks: Rc::default(),
             density: Rc::default(),
             facts: None,
+            views: super::views::Views::default(),
             summary: String::new(),
             narration: String::new(),
             opened: 0,

@@ -11,7 +11,7 @@ use yew::{Context, NodeRef};
 use crate::browser;
 use crate::keys::{self, Action};
 use crate::panels::Typed;
-use crate::session::{Panel, Selection};
+use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Point, Px};
 
 use super::{App, Focus, Msg};
@@ -153,6 +153,7 @@ impl App {
                 session.command_of_button(&line);
             }
             Msg::Seek(at) => session.seek(at),
+            Msg::View(view) => session.shows_as = view,
             Msg::Show(panel) => session.panel = panel,
             Msg::Theme => {
                 self.theme = self.theme.next();
@@ -194,6 +195,9 @@ impl App {
                 let end = session.end();
                 session.seek(end);
             }
+            Action::Stage => session.shows_as = View::Stage,
+            Action::Tables => session.shows_as = View::Tables,
+            Action::Metrics => session.shows_as = View::Metrics,
             Action::Terminal => {
                 session.panel = Panel::Terminal;
                 self.focus = Focus::Terminal;

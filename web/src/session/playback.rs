@@ -15,7 +15,7 @@ pub struct Rate {
 }
 
 /// All speeds, slow to fast.
-pub const RATES: [Rate; 13] = [
+pub const RATES: [Rate; 17] = [
     Rate { story: 1, ours: 2000 },
     Rate { story: 1, ours: 1000 },
     Rate { story: 1, ours: 500 },
@@ -29,7 +29,14 @@ pub const RATES: [Rate; 13] = [
     Rate { story: 2, ours: 1 },
     Rate { story: 5, ours: 1 },
     Rate { story: 10, ours: 1 },
+    Rate { story: 20, ours: 1 },
+    Rate { story: 50, ours: 1 },
+    Rate { story: 100, ours: 1 },
+    AS_FAST_AS_IT_GOES,
 ];
+
+/// No limit but the time that the engine needs.
+pub(super) const AS_FAST_AS_IT_GOES: Rate = Rate { story: 1_000_000, ours: 1 };
 
 /// The speed at first: half a millisecond, a link's usual latency, takes a quarter of a second.
 const FIRST: usize = 2;
@@ -204,7 +211,7 @@ mod tests {
     fn speeds_have_ends() {
         let mut playback = Playback::default();
         (0..20).for_each(|_| playback.faster(true));
-        assert_eq!(playback.rate(), Rate { story: 10, ours: 1 });
+        assert_eq!(playback.rate(), AS_FAST_AS_IT_GOES);
         (0..20).for_each(|_| playback.faster(false));
         assert_eq!(playback.rate(), RATES[0]);
     }

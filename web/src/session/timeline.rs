@@ -9,8 +9,12 @@ use crate::words;
 
 /// Events counted together.
 const BUCKET: Micros = 100_000;
-/// Marks kept.
+/// Marks kept one by one; when there are more, those of one kind that stand close become one with their number.
 const MARKS_MAX: usize = 400;
+/// Marks of one kind so close are one, when there are too many; more where that is not enough.
+const CLOSE: Micros = 250_000;
+/// Letters of a sentence that several marks share.
+const SENTENCE_MAX: usize = 400;
 /// Events read at once.
 const EVENTS_MAX: usize = 4096;
 
@@ -44,6 +48,8 @@ pub struct Mark {
     pub word: String,
     /// The whole sentence.
     pub sentence: String,
+    /// How many it stands for.
+    pub count: u32,
     /// Number of the event.
     event: usize,
 }
@@ -126,9 +132,31 @@ impl Timeline {
         }
         let same = self.marks.last_mut().filter(|mark| mark.kind == kind && mark.at == happened.at);
         if let Some(mark) = same {
-            mark.sentence = format!("{} {sentence}", mark.sentence);
-        } else if self.marks.len() < MARKS_MAX {
-            self.marks.push(Mark { at: happened.at, kind, word, sentence, event });
+            if mark.sentence.len() < SENTENCE_MAX {
+                mark.sentence = format!("{} {sentence}", mark.sentence);
+            }
+        } else {
+            self.marks.push(Mark { at: happened.at, kind, word, sentence, count: 1, event });
+            if self.marks.len() > MARKS_MAX {
+                self.thin();
+            }
+        }
+    }
+
+    /// Makes one of those of a kind that stand close, until there is room again.
+    fn thin(&mut self) {
+        let mut close = CLOSE;
+        while self.marks.len() > MARKS_MAX * 3 / 4 {
+            let mut kept: Vec<Mark> = Vec::with_capacity(self.marks.len());
+            for mark in self.marks.drain(..) {
+                let near = |other: &&mut Mark| other.kind == mark.kind && mark.at - other.at <= close;
+                match kept.iter_mut().rev().take(8).find(near) {
+                    Some(other) => other.count += mark.count,
+                    None => kept.push(mark),
+                }
+            }
+            self.marks = kept;
+            close = close.saturating_mul(2);
         }
     }
 
@@ -210,5 +238,14 @@ mod tests {
         assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
         timeline.take(&killed(2_600_000));
         assert_eq!(timeline.marks().len(), 3);
+    }
+
+    #[test]
+    fn marks_that_are_too_many_become_one_and_none_is_lost() {
+        let mut timeline = Timeline::default();
+        (0..5000).for_each(|n| timeline.take(&killed(n * 100_000)));
+        assert!(timeline.marks().len() <= MARKS_MAX);
+        assert_eq!(timeline.marks().iter().map(|mark| mark.count).sum::<u32>(), 5000);
+        assert!(timeline.marks().is_sorted_by_key(|mark| mark.at));
     }
 }

@@ -97,7 +97,7 @@ fn hue(number: usize) -> u8 {
 }
 
 /// Letter of the n-th group, as rehearsal marks go: A to Z, then AA.
-pub(super) fn letter(number: usize) -> String {
+pub fn letter(number: usize) -> String {
     let last = char::from(b'A' + u8::try_from(number % 26).unwrap_or(0));
     if number < 26 { last.into() } else { format!("{}{last}", letter(number / 26 - 1)) }
 }

@@ -1,5 +1,6 @@
 //! Small signs. Each always stands beside its word.
 
+use partita_view::ReplicaRole;
 use yew::{Html, html};
 
 use crate::stage::px::{Px, Scale};
@@ -9,6 +10,16 @@ use crate::stage::scene::Sign;
 pub(super) fn draw(sign: Sign, x: Px, y: Px, scale: Scale) -> Html {
     let place = format!("translate({x} {y}) scale({}.{:02})", scale.0 / 100, scale.0 % 100);
     html! { <g transform={place}>{ shape(sign) }</g> }
+}
+
+/// The sign of a replica's role, for where no score is drawn.
+pub fn of_role(role: ReplicaRole) -> Html {
+    shape(match role {
+        ReplicaRole::Leader => Sign::Leader,
+        ReplicaRole::Follower => Sign::Follower,
+        ReplicaRole::OutOfSync => Sign::OutOfSync,
+        ReplicaRole::Offline => Sign::Offline,
+    })
 }
 
 fn path(d: &'static str, class: &'static str) -> Html {

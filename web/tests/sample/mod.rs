@@ -124,6 +124,9 @@ impl Engine for Sample {
     fn findings(&self) -> &[Finding] {
         &[]
     }
+    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)> {
+        vec![("min.insync.replicas", Some("1")), ("retention.ms", Some("604800000"))]
+    }
     fn promises(&self) -> &'static [(&'static str, &'static str)] {
         &[("R1", "A record acknowledged with acks=all stays readable while a replica of its ISR lives.")]
     }

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeFindings, openSite } from "./harness.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** A view of the first story, 52 s after its beginning: broker 1 is killed. */
+async function at(view, options) {
+  const page = await site.open("/", options);
+  await page.evaluate(() => {
+    window.partita.pause();
+    window.partita.seek(52_000_000);
+  });
+  await page.getByRole("tab", { name: view }).click();
+  return page;
+}
+
+test("as tables: sorted by any column, a row selects what it is about", async () => {
+  const page = await at("Tables");
+  const groups = page.getByRole("table").nth(1);
+  await groups.getByRole("button", { name: "Sort by Lag" }).or(groups.getByRole("button", { name: "Lag" })).click();
+  const lags = (await groups.locator("tbody tr td:last-child").allInnerTexts()).map(Number);
+  assert.equal(lags.length, 6);
+  assert.deepEqual(lags, [...lags].sort((a, b) => b - a));
+  assert.equal(await groups.locator("th[aria-sort=descending]").count(), 1);
+
+  await page.getByRole("button", { name: "Broker 1", exact: true }).first().click();
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("heading", { name: "Broker 1" }).waitFor();
+  await page.getByRole("tab", { name: "Stage" }).click();
+  assert.equal(await page.getByRole("button", { name: /^Broker 1: killed/ }).getAttribute("aria-pressed"), "true");
+});
+
+test("as tables with every config, its default and its source", async () => {
+  const page = await at("Tables");
+  await page.getByRole("button", { name: "All, with defaults" }).click();
+  const row = page.getByRole("row", { name: /retention\.ms 604800000 604800000 DEFAULT_CONFIG/ });
+  await row.first().waitFor();
+});
+
+test("as metrics: a change names its cause and leads there", async () => {
+  const page = await at("Metrics");
+  const chart = page.getByRole("img", { name: "Under-replicated: 2 partitions now" });
+  await chart.waitFor();
+  const causes = page.getByRole("region", { name: "Metrics" }).locator(".causes");
+  await causes.getByText("Broker 1 is killed").waitFor();
+  await page.getByRole("button", { name: /ISR of kafkatask-0 shrinks/ }).first().click();
+  await page.waitForFunction(() => Math.abs(window.partita.view().now - 48_400_000) < 1_000_000);
+  assert.deepEqual(page.complaints, []);
+});
+
+for (const view of ["Tables", "Metrics"]) {
+  for (const [width, height] of [[1280, 720], [390, 844]]) {
+    test(`as ${view.toLowerCase()}, in ${width}x${height}, light and dark, for everybody`, async () => {
+      for (const colorScheme of ["light", "dark"]) {
+        const page = await at(view, { viewport: { width, height }, colorScheme, reducedMotion: "reduce" });
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);
+        assert.deepEqual(await axeFindings(page), []);
+        assert.deepEqual(page.complaints, []);
+      }
+    });
+  }
+}

@@ -1,0 +1,63 @@
+//! The views beside the stage: made only while they are shown, and only when the moment has changed.
+
+use std::rc::Rc;
+
+use yew::{Context, Html, html};
+
+use crate::session::{Session, View};
+use crate::views::{Metrics, Shown, TableData, Tables, configs, shown, tables};
+
+use super::{App, Msg};
+
+/// What the views show, and of which state of the session it was made.
+#[derive(Default)]
+pub(super) struct Views {
+    tables: Rc<Vec<Rc<TableData>>>,
+    configs: (Rc<TableData>, Rc<TableData>),
+    metrics: Rc<Shown>,
+    of: Option<(View, u64, u64)>,
+}
+
+impl Views {
+    /// Makes what is shown now again, if it is of another moment.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        let of = Some((session.shows_as, session.revision(), session.metrics.version()));
+        if self.of == of {
+            return;
+        }
+        self.of = of;
+        match session.shows_as {
+            View::Stage => {}
+            View::Tables => {
+                let view = session.view();
+                self.tables = Rc::new(tables(view).into_iter().map(Rc::new).collect());
+                let defaults = session.engine().config_defaults();
+                let of = |all| Rc::new(configs(view, &defaults, all));
+                self.configs = (of(false), of(true));
+            }
+            View::Metrics => {
+                let (now, end) = (session.now(), session.end());
+                self.metrics = Rc::new(shown(&session.metrics, session.timeline.marks(), now, end));
+            }
+        }
+    }
+}
+
+impl App {
+    /// The view that is shown in the place of the stage, if one is.
+    pub(super) fn other_view(&self, ctx: &Context<Self>) -> Html {
+        let session = self.session.0.borrow();
+        let views = &self.drawn.views;
+        let content = match session.shows_as {
+            View::Stage => return Html::default(),
+            View::Tables => html! {
+                <Tables tables={views.tables.clone()} configs={views.configs.clone()} selected={session.selection.clone()}
+                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
+            },
+            View::Metrics => html! {
+                <Metrics shown={views.metrics.clone()} now={session.now()} on_seek={ctx.link().callback(Msg::Seek)} />
+            },
+        };
+        html! { <div class="viewpane">{ content }</div> }
+    }
+}

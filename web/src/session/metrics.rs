@@ -1,0 +1,305 @@
+//! Measures over time, read from the events: rates, lag, partitions in trouble. Going back forgets nothing, as with the
+//! timeline: what is known of the future stays until another future takes its place.
+
+use std::collections::BTreeMap;
+
+use partita_view::{Engine, Event, Happened, Micros, Name};
+
+/// Length of a sample.
+pub const SAMPLE: Micros = 250_000;
+/// Events read at once.
+const EVENTS_MAX: usize = 4096;
+/// Samples kept: a run longer than that is not measured further.
+const SAMPLES_MAX: usize = 40_000;
+
+/// A measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Records appended by leaders, per second.
+    RecordsIn,
+    /// Records processed by consumers, per second.
+    RecordsOut,
+    /// Committed offsets behind high watermarks, in all groups.
+    Lag,
+    /// Partitions whose ISR is not complete.
+    UnderReplicated,
+    /// Partitions without a leader.
+    Offline,
+    /// ISRs that shrank, per sample.
+    Shrinks,
+    /// Leaders elected, per sample.
+    Elections,
+    /// New generations of groups, per sample.
+    Rebalances,
+    /// Requests refused, tried again or given up, per sample.
+    Troubles,
+}
+
+impl Measure {
+    /// All of them, as they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::RecordsIn,
+        Self::RecordsOut,
+        Self::Lag,
+        Self::UnderReplicated,
+        Self::Offline,
+        Self::Shrinks,
+        Self::Elections,
+        Self::Rebalances,
+        Self::Troubles,
+    ];
+
+    /// Whether it is a level, which stays until it changes, and not a count.
+    fn is_level(self) -> bool {
+        matches!(self, Self::Lag | Self::UnderReplicated | Self::Offline)
+    }
+}
+
+type Partition = (Name, i32);
+
+/// What is known of the cluster by its events.
+#[derive(Debug, Default)]
+struct Known {
+    replication_factor: BTreeMap<Name, usize>,
+    in_sync: BTreeMap<Partition, usize>,
+    offline: BTreeMap<Partition, ()>,
+    high_watermarks: BTreeMap<Partition, i64>,
+    committed: BTreeMap<(Name, Partition), i64>,
+    generations: BTreeMap<Name, i32>,
+}
+
+/// Series of all measures.
+#[derive(Debug, Default)]
+pub struct Metrics {
+    series: [Vec<i64>; Measure::ALL.len()],
+    /// Numbers that do not change by the sample.
+    known: Known,
+    read: usize,
+    version: u64,
+}
+
+impl Metrics {
+    /// Grows with every change.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The samples of a measure.
+    pub fn series(&self, measure: Measure) -> &[i64] {
+        &self.series[measure as usize]
+    }
+
+    /// Its value at a moment: a rate is of the last whole second.
+    pub fn at(&self, measure: Measure, now: Micros) -> i64 {
+        let series = self.series(measure);
+        let last = usize::try_from(now / SAMPLE).unwrap_or(usize::MAX).min(series.len().saturating_sub(1));
+        match measure {
+            Measure::RecordsIn | Measure::RecordsOut => {
+                let from = last.saturating_sub(3);
+                series.get(from..=last).unwrap_or(&[]).iter().sum()
+            }
+            _ => series.get(last).copied().unwrap_or(0),
+        }
+    }
+
+    /// When a measure changed last before a moment, if it did.
+    pub fn changed(&self, measure: Measure, now: Micros) -> Option<Micros> {
+        let series = self.series(measure);
+        let last = usize::try_from(now / SAMPLE).unwrap_or(usize::MAX).min(series.len().checked_sub(1)?);
+        let differs = |at: &usize| {
+            let before = at.checked_sub(1).map_or(0, |before| series[before]);
+            match measure {
+                Measure::RecordsIn | Measure::RecordsOut => (before == 0) != (series[*at] == 0),
+                _ if measure.is_level() => series[*at] != before,
+                _ => series[*at] > 0,
+            }
+        };
+        let at = (0..=last).rev().find(differs)?;
+        Some(u64::try_from(at).unwrap_or(0) * SAMPLE)
+    }
+
+    /// Reads what has happened since the last time.
+    pub(super) fn read(&mut self, engine: &dyn Engine) {
+        while self.read < engine.events_len() {
+            let events = engine.events(self.read, EVENTS_MAX);
+            if events.is_empty() {
+                return;
+            }
+            self.read += events.len();
+            self.version += 1;
+            events.iter().for_each(|happened| self.take(happened));
+        }
+    }
+
+    /// Another future begins: everything is read again.
+    pub(super) fn forget(&mut self) {
+        *self = Self { version: self.version + 1, ..Self::default() };
+    }
+
+    fn take(&mut self, happened: &Happened) {
+        let at = usize::try_from(happened.at / SAMPLE).unwrap_or(usize::MAX);
+        if at >= SAMPLES_MAX {
+            return;
+        }
+        self.grow(at + 1);
+        match &happened.event {
+            Event::Appended { topic, base_offset, last_offset, leads: true, .. } if is_shown(topic) => {
+                self.count(Measure::RecordsIn, last_offset - base_offset + 1);
+            }
+            Event::Processed { first, last, .. } => self.count(Measure::RecordsOut, last - first + 1),
+            Event::ProduceRefused { .. } | Event::Retried { .. } | Event::SendFailed { .. } => {
+                self.count(Measure::Troubles, 1);
+            }
+            other => self.learn(other),
+        }
+    }
+
+    fn learn(&mut self, event: &Event) {
+        let known = &mut self.known;
+        match event {
+            Event::TopicCreated { topic, replication_factor, .. } => {
+                let factor = usize::try_from(*replication_factor).unwrap_or(0);
+                known.replication_factor.insert(topic.clone(), factor);
+            }
+            Event::TopicDeleted(topic) => known.forget_topic(topic),
+            Event::InSyncChanged { topic, partition, before, now } if is_shown(topic) => {
+                known.in_sync.insert((topic.clone(), *partition), now.len());
+                if now.len() < before.len() {
+                    self.count(Measure::Shrinks, 1);
+                }
+            }
+            Event::LeaderElected { topic, partition, leader, leader_epoch, .. } if is_shown(topic) => {
+                let key = (topic.clone(), *partition);
+                if leader.is_some() {
+                    known.offline.remove(&key);
+                } else {
+                    known.offline.insert(key, ());
+                }
+                if *leader_epoch > 0 {
+                    self.count(Measure::Elections, 1);
+                }
+            }
+            Event::GroupChanged { group, state: "Stable", generation, .. } => {
+                if known.generations.insert(group.clone(), *generation) != Some(*generation) {
+                    self.count(Measure::Rebalances, 1);
+                }
+            }
+            Event::HighWatermarkMoved { topic, partition, high_watermark } if is_shown(topic) => {
+                known.high_watermarks.insert((topic.clone(), *partition), *high_watermark);
+            }
+            Event::OffsetCommitted { group, topic, partition, offset } => {
+                known.committed.insert((group.clone(), (topic.clone(), *partition)), *offset);
+            }
+            _ => return,
+        }
+        self.level();
+    }
+
+    /// Levels as they are now.
+    fn level(&mut self) {
+        let known = &self.known;
+        let levels = [
+            (Measure::Lag, known.lag()),
+            (Measure::UnderReplicated, known.under_replicated()),
+            (Measure::Offline, i64::try_from(known.offline.len()).unwrap_or(0)),
+        ];
+        for (measure, level) in levels {
+            if let Some(last) = self.series[measure as usize].last_mut() {
+                *last = level;
+            }
+        }
+    }
+
+    fn count(&mut self, measure: Measure, by: i64) {
+        if let Some(last) = self.series[measure as usize].last_mut() {
+            *last += by;
+        }
+    }
+
+    /// Samples up to this one; a level goes on as it was.
+    fn grow(&mut self, samples: usize) {
+        for measure in Measure::ALL {
+            let series = &mut self.series[measure as usize];
+            if series.len() < samples {
+                let level = if measure.is_level() { series.last().copied().unwrap_or(0) } else { 0 };
+                series.resize(samples, level);
+            }
+        }
+    }
+}
+
+impl Known {
+    fn lag(&self) -> i64 {
+        let behind = |(of, committed): (&(Name, Partition), &i64)| {
+            self.high_watermarks.get(&of.1).map_or(0, |high| (high - committed).max(0))
+        };
+        self.committed.iter().map(behind).sum()
+    }
+
+    fn under_replicated(&self) -> i64 {
+        let short = |(of, in_sync): &(&Partition, &usize)| {
+            self.replication_factor.get(&of.0).is_some_and(|factor| **in_sync < *factor)
+        };
+        i64::try_from(self.in_sync.iter().filter(short).count()).unwrap_or(0)
+    }
+
+    fn forget_topic(&mut self, topic: &Name) {
+        self.in_sync.retain(|(name, _), _| name != topic);
+        self.offline.retain(|(name, _), ()| name != topic);
+        self.high_watermarks.retain(|(name, _), _| name != topic);
+        self.committed.retain(|(_, (name, _)), _| name != topic);
+    }
+}
+
+/// Kafka's own topics are not measured.
+fn is_shown(topic: &str) -> bool {
+    !topic.starts_with("__")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use partita_view::Party;
+
+    fn at(ms: u64, event: Event) -> Happened {
+        Happened { at: ms * 1000, step: 0, who: Party::Node(1), event }
+    }
+
+    fn appended(ms: u64, count: i64) -> Happened {
+        let topic: Name = "orders".into();
+        at(ms, Event::Appended { topic, partition: 0, base_offset: 0, last_offset: count - 1, leads: true })
+    }
+
+    #[test]
+    fn rates_are_of_the_last_second_and_levels_stay() {
+        let mut metrics = Metrics::default();
+        metrics.take(&at(
+            0,
+            Event::TopicCreated { topic: "orders".into(), partitions: 1, replication_factor: 2 },
+        ));
+        metrics.take(&appended(100, 3));
+        metrics.take(&appended(900, 2));
+        let (topic, partition): (Name, i32) = ("orders".into(), 0);
+        metrics.take(&at(1000, Event::InSyncChanged { topic, partition, before: vec![1, 2], now: vec![1] }));
+        metrics.take(&appended(3000, 1));
+        assert_eq!(metrics.at(Measure::RecordsIn, 999_000), 5);
+        assert_eq!(metrics.at(Measure::RecordsIn, 2_500_000), 0);
+        assert_eq!(metrics.at(Measure::UnderReplicated, 900_000), 0);
+        assert_eq!(metrics.at(Measure::UnderReplicated, 2_900_000), 1);
+        assert_eq!(metrics.changed(Measure::UnderReplicated, 2_900_000), Some(1_000_000));
+        assert_eq!(metrics.changed(Measure::Shrinks, 2_900_000), Some(1_000_000));
+        assert_eq!(metrics.changed(Measure::Offline, 2_900_000), None);
+    }
+
+    #[test]
+    fn lag_is_what_is_not_committed() {
+        let mut metrics = Metrics::default();
+        let topic: Name = "orders".into();
+        metrics.take(&at(
+            0,
+            Event::HighWatermarkMoved { topic: topic.clone(), partition: 0, high_watermark: 9 },
+        ));
+        metrics.take(&at(10, Event::OffsetCommitted { group: "a".into(), topic, partition: 0, offset: 4 }));
+        assert_eq!(metrics.at(Measure::Lag, 10_000), 5);
+    }
+}

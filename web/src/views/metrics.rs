@@ -1,0 +1,191 @@
+//! Measures over time, one small chart each on one axis of time, and what caused their last change.
+
+use std::rc::Rc;
+
+use partita_view::Micros;
+use yew::{Callback, Html, Properties, classes, component, html};
+
+use crate::session::{Mark, MarkKind, Measure, Metrics as Series, SAMPLE};
+use crate::timeline;
+use crate::words;
+
+use super::chart;
+
+/// Causes that have a letter.
+const LETTERS: usize = 26;
+/// A change is explained by what happened at most so long before it.
+const EXPLAINS: Micros = 15_000_000;
+
+/// A chart and its words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Chart {
+    name: &'static str,
+    unit: &'static str,
+    value: i64,
+    area: String,
+    line: String,
+    /// Number of the cause of the last change, and when that was.
+    cause: Option<(Option<usize>, Micros)>,
+}
+
+/// Everything that is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Shown {
+    charts: Vec<Chart>,
+    /// When, sign, sentence.
+    causes: Vec<(Micros, MarkKind, String)>,
+    until: Micros,
+}
+
+/// Charts and causes at a moment.
+pub(crate) fn shown(series: &Series, marks: &[Mark], now: Micros, end: Micros) -> Shown {
+    let until = timeline::until(end.max(now));
+    let causes: Vec<&Mark> = marks.iter().filter(|mark| mark.at > 0).collect();
+    let causes = &causes[causes.len().saturating_sub(LETTERS)..];
+    let samples = usize::try_from(until / SAMPLE).unwrap_or(1).max(1);
+    let chart = |measure: Measure| {
+        let (name, unit, smooth) = words::measure(measure as usize);
+        let (area, line) = chart::area(series.series(measure), samples, smooth);
+        let cause = series.changed(measure, now).map(|at| {
+            let before = |mark: &&&Mark| mark.at <= at + SAMPLE && mark.at + EXPLAINS >= at;
+            let found = causes.iter().enumerate().rev().find(|(_, mark)| before(mark));
+            (found.map(|(n, _)| n), at)
+        });
+        Chart { name, unit, value: series.at(measure, now), area, line, cause }
+    };
+    Shown {
+        charts: Measure::ALL.map(chart).into(),
+        causes: causes.iter().map(|mark| (mark.at, mark.kind, mark.sentence.clone())).collect(),
+        until,
+    }
+}
+
+/// Props of [`Metrics`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What is shown.
+    pub(crate) shown: Rc<Shown>,
+    /// Now.
+    pub(crate) now: Micros,
+    /// Somebody wants to be at another moment.
+    pub(crate) on_seek: Callback<Micros>,
+}
+
+/// The metrics.
+#[component]
+pub(crate) fn Metrics(props: &Props) -> Html {
+    let shown = &*props.shown;
+    html! {
+        <div class="metrics" tabindex="0" role="region" aria-label={words::METRICS}>
+            <div class="charts">
+                { letters(props) }
+                { for shown.charts.iter().map(|chart| draw(props, chart)) }
+                { axis(shown) }
+            </div>
+            <section class="causes">
+                <h2>{ words::CAUSES }</h2>
+                if shown.causes.is_empty() { <p class="muted">{ words::NO_CAUSES }</p> }
+                <ol>
+                    { for shown.causes.iter().enumerate().rev().map(|(n, (at, kind, sentence))| {
+                        let at = *at;
+                        let ahead = (at > props.now).then_some("ahead");
+                        html! {
+                            <li key={n} class={classes!(ahead)}>
+                                <b>{ letter(n) }</b>
+                                <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">{ timeline::sign(*kind, 0, 0) }</svg>
+                                <button type="button" class="t" title={words::GO_THERE} onclick={props.on_seek.reform(move |_| at)}>
+                                    { words::time(at) }
+                                </button>
+                                <span>{ words::fit(sentence, 160) }</span>
+                            </li>
+                        }
+                    }) }
+                </ol>
+            </section>
+        </div>
+    }
+}
+
+fn letter(number: usize) -> char {
+    char::from(b'a' + u8::try_from(number % LETTERS).unwrap_or(0))
+}
+
+/// Where a moment stands, in percent with two decimals.
+fn place(at: Micros, until: Micros) -> String {
+    let part = at.min(until) * 10_000 / until.max(1);
+    format!("{}.{:02}%", part / 100, part % 100)
+}
+
+/// The letters above the charts; one that would stand on another is left out, its line is not.
+fn letters(props: &Props) -> Html {
+    let shown = &*props.shown;
+    let mut last: Option<Micros> = None;
+    let boxes = shown.causes.iter().enumerate().filter_map(|(n, (at, ..))| {
+        let room = last.is_none_or(|last| at - last > shown.until / 36);
+        if !room {
+            return None;
+        }
+        last = Some(*at);
+        Some(html! {
+            <svg key={n} x={place(*at, shown.until)} y="0" width="1" height="18" class="over">
+                <rect x="-8" y="1" width="16" height="16" class="cb" />
+                <text x="0" y="13.500" text-anchor="middle" class="cl">{ letter(n) }</text>
+            </svg>
+        })
+    });
+    html! { <svg class="letters" aria-hidden="true">{ for boxes }</svg> }
+}
+
+fn draw(props: &Props, chart: &Chart) -> Html {
+    let shown = &*props.shown;
+    let why = chart.cause.map(|(cause, at)| {
+        let (text, to) = match cause.and_then(|n| Some((n, shown.causes.get(n)?))) {
+            Some((n, (cause_at, _, sentence))) => (words::cause(letter(n), sentence), *cause_at),
+            None => (words::changed_at(at), at),
+        };
+        html! {
+            <button type="button" class="why" title={words::GO_THERE} onclick={props.on_seek.reform(move |_| to)}>{ text }</button>
+        }
+    });
+    html! {
+        <section class="chart">
+            <div class="chead">
+                <h3>{ chart.name }</h3>
+                <span class="unit">{ chart.unit }</span>
+                { for why }
+                <b>{ chart.value }</b>
+            </div>
+            <svg class="plot" role="img" aria-label={words::chart(chart.name, chart.value, chart.unit)}>
+                <svg width="100%" height="100%" viewBox="0 0 1000 100" preserveAspectRatio="none">
+                    <path d={chart.area.clone()} class="area" />
+                    <path d={chart.line.clone()} class="line" />
+                    <path d="M0 96H1000" class="base" />
+                </svg>
+                { for shown.causes.iter().map(|(at, ..)| {
+                    let x = place(*at, shown.until);
+                    html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cause" /> }
+                }) }
+                { cursor(props) }
+            </svg>
+        </section>
+    }
+}
+
+fn cursor(props: &Props) -> Html {
+    let x = place(props.now, props.shown.until);
+    html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cur" /> }
+}
+
+fn axis(shown: &Shown) -> Html {
+    const PARTS: u64 = 4;
+    let times = (0..=PARTS).map(|n| {
+        let at = shown.until * n / PARTS;
+        let anchor = match n {
+            0 => "start",
+            PARTS => "end",
+            _ => "middle",
+        };
+        html! { <text x={place(at, shown.until)} y="13" text-anchor={anchor} class="ax">{ words::short_time(at) }</text> }
+    });
+    html! { <svg class="axis" aria-hidden="true">{ for times }</svg> }
+}

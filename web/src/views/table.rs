@@ -1,0 +1,264 @@
+//! A table as plain data, and how it is drawn: sorted by any column, each row selects what it is about.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use partita_view::ReplicaRole;
+use yew::{Callback, Html, Properties, classes, component, html, use_state};
+
+use crate::session::Selection;
+use crate::stage::replica_sign;
+use crate::words;
+
+/// Rows drawn; more would not be read.
+const ROWS_MAX: usize = 200;
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableData {
+    /// Its title.
+    pub title: &'static str,
+    /// What stands beside the title.
+    pub note: String,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows as they come.
+    pub rows: Vec<Row>,
+    /// What it says without rows.
+    pub empty: &'static str,
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub name: &'static str,
+    /// Whether it has numbers, which stand at the right.
+    pub number: bool,
+    /// Whether it is left out on a phone.
+    pub spare: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is about.
+    pub what: Option<Selection>,
+    /// Whether it is worth a second look.
+    pub marked: bool,
+    /// Cells, one for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// What it is sorted by before its text.
+    pub number: i64,
+    /// Class of the stylesheet.
+    pub class: &'static str,
+    /// What is drawn before the text.
+    pub mark: Mark,
+}
+
+/// What is drawn in a cell before its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// The hue of a topic.
+    Hue(u8),
+    /// Replicas in their order.
+    Replicas(Vec<(i32, ReplicaRole)>),
+    /// A bar of so many of a hundred parts, in a topic's hue.
+    Bar(u8, i64),
+    /// A group's letter.
+    Letter(String),
+}
+
+impl Cell {
+    /// A cell with a text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A cell with a number.
+    pub fn number(number: i64) -> Self {
+        Self { text: number.to_string(), number, ..Self::default() }
+    }
+
+    /// The cell with a class.
+    #[must_use]
+    pub fn class(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+
+    /// The cell with something before its text.
+    #[must_use]
+    pub fn mark(self, mark: Mark) -> Self {
+        Self { mark, ..self }
+    }
+}
+
+impl TableData {
+    /// Numbers of the rows in the order of a column.
+    pub fn order(&self, column: usize, falling: bool) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let key = |row: usize| self.rows[row].cells.get(column);
+        order.sort_by(|a, b| {
+            let way = match (key(*a), key(*b)) {
+                (Some(a), Some(b)) => a.number.cmp(&b.number).then_with(|| a.text.cmp(&b.text)),
+                _ => Ordering::Equal,
+            };
+            if falling { way.reverse() } else { way }
+        });
+        order
+    }
+}
+
+/// Props of [`Table`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The table.
+    pub(crate) table: Rc<TableData>,
+    /// What is selected.
+    pub(crate) selected: Option<Selection>,
+    /// A row was chosen.
+    pub(crate) on_select: Callback<Selection>,
+    /// What stands at the right of the title.
+    #[prop_or_default]
+    pub(crate) tool: Html,
+}
+
+/// A table.
+#[component]
+pub(crate) fn Table(props: &Props) -> Html {
+    let sorted = use_state(|| None::<(usize, bool)>);
+    let table = &*props.table;
+    let order = match *sorted {
+        Some((column, falling)) => table.order(column, falling),
+        None => (0..table.rows.len()).collect(),
+    };
+    let hidden = order.len().saturating_sub(ROWS_MAX);
+    let head = |at: usize, column: &Column| {
+        let now = sorted.filter(|(of, _)| *of == at).map(|(_, falling)| falling);
+        let next = match now {
+            None => Some((at, column.number)),
+            Some(falling) if falling == column.number => Some((at, !falling)),
+            Some(_) => None,
+        };
+        let sorted = sorted.clone();
+        let (sort, arrow) = match now {
+            None => ("none", ""),
+            Some(false) => ("ascending", " ↑"),
+            Some(true) => ("descending", " ↓"),
+        };
+        html! {
+            <th scope="col" class={class_of(column)} aria-sort={sort}>
+                <button type="button" title={words::sort_by(column.name)} onclick={move |_| sorted.set(next)}>{ column.name }{ arrow }</button>
+            </th>
+        }
+    };
+    html! {
+        <section class="tsec">
+            <h2>{ table.title }<span>{ &table.note }</span>{ props.tool.clone() }</h2>
+            if table.rows.is_empty() {
+                <p class="muted">{ table.empty }</p>
+            } else {
+                <table class="tb">
+                    <thead><tr>{ for table.columns.iter().enumerate().map(|(at, column)| head(at, column)) }</tr></thead>
+                    <tbody>{ for order.into_iter().take(ROWS_MAX).map(|at| row(props, &table.rows[at], at)) }</tbody>
+                </table>
+            }
+            if hidden > 0 { <p class="muted">{ words::more_rows(hidden) }</p> }
+        </section>
+    }
+}
+
+fn class_of(column: &Column) -> yew::Classes {
+    classes!(column.number.then_some("n"), column.spare.then_some("hide-n"))
+}
+
+fn row(props: &Props, row: &Row, at: usize) -> Html {
+    let chosen = row.what.is_some() && row.what == props.selected;
+    let on_click =
+        row.what.clone().map(|what| props.on_select.reform(move |_: yew::MouseEvent| what.clone()));
+    let cells = props.table.columns.iter().zip(&row.cells).enumerate().map(|(n, (column, cell))| {
+        let class = class_of(column);
+        // The first cell names the row: a button for the keyboard.
+        let named = row.what.clone().filter(|_| n == 0).map(|what| props.on_select.reform(move |_: yew::MouseEvent| what.clone()));
+        html! {
+            <td {class}>
+                { draw_mark(&cell.mark) }
+                if let Some(on_press) = named {
+                    <button type="button" class="rowname" aria-pressed={if chosen { "true" } else { "false" }} onclick={on_press}>
+                        { &cell.text }
+                    </button>
+                } else if !matches!(cell.mark, Mark::Replicas(_)) {
+                    <span class={cell.class}>{ &cell.text }</span>
+                }
+            </td>
+        }
+    });
+    html! {
+        <tr key={at} class={classes!(row.marked.then_some("hi"), chosen.then_some("chosen"), row.what.is_some().then_some("picks"))} onclick={on_click}>
+            { for cells }
+        </tr>
+    }
+}
+
+fn draw_mark(mark: &Mark) -> Html {
+    match mark {
+        Mark::None => Html::default(),
+        Mark::Hue(hue) => html! { <i class={classes!("sw", format!("t{hue}"))} /> },
+        Mark::Letter(letter) => html! { <b class="letter">{ letter }</b> },
+        Mark::Bar(_, 0) => Html::default(),
+        Mark::Bar(hue, parts) => html! {
+            <svg class="lagbar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect width={parts.to_string()} height="10" class={format!("t{hue}")} />
+            </svg>
+        },
+        Mark::Replicas(replicas) => replicas
+            .iter()
+            .map(|(node, role)| {
+                let title = format!("{}: {}", words::node(*node, true), words::role(*role));
+                html! {
+                    <span class="rep" {title}>
+                        <svg class="score" width="13" height="13" viewBox="-1 -12 13 13" role="img" aria-label={words::role(*role)}>
+                            { replica_sign(*role) }
+                        </svg>
+                        { *node }
+                    </span>
+                }
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_in_the_order_of_a_column() {
+        let row = |name: &str, lag: i64| Row {
+            what: None,
+            marked: false,
+            cells: vec![Cell::text(name), Cell::number(lag)],
+        };
+        let column = |name, number| Column { name, number, spare: false };
+        let table = TableData {
+            title: "",
+            note: String::new(),
+            columns: vec![column("name", false), column("lag", true)],
+            rows: vec![row("b", 3), row("a", 20), row("c", 3)],
+            empty: "",
+        };
+        assert_eq!(table.order(0, false), [1, 0, 2]);
+        assert_eq!(table.order(1, true), [1, 0, 2]);
+        assert_eq!(table.order(1, false), [0, 2, 1]);
+    }
+}
