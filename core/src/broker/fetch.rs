@@ -114,6 +114,10 @@ impl Partitions {
             if !self.sessions.has_news(wait.usage, &wanted.named, &data) {
                 continue;
             }
+            if let (Reader::Follower { .. }, Ok(topic)) = (wait.wanted.reader, &wanted.topic) {
+                let bytes = data.records.as_ref().map_or(0, |records| records.len() as u64);
+                self.replicas.served_follower(topic, wanted.named.partition, cx.now.at, bytes);
+            }
             let tells_leaders = wait.asked.version >= 12;
             if let Some(state) = moved_to(image, wanted, data.error_code).filter(|_| tells_leaders) {
                 data.current_leader =

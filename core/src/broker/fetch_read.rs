@@ -154,6 +154,11 @@ impl Wanted {
             data.diverging_epoch = diverging;
             return Ok((data, None));
         }
+        if let Reader::Follower { id, .. } = self.reader
+            && replicas.leader_holds_back(replica, id, cx.now.at)
+        {
+            return Ok((data, None));
+        }
         let below = match self.reader {
             Reader::Follower { .. } => replica.log.log_end(),
             Reader::Consumer { .. } if self.is_committed_only => replica.last_stable_offset(),

@@ -145,8 +145,11 @@ impl Replicas {
                 Role::Leader(_) => None,
             }
         });
-        let (ready, later): (Vec<_>, Vec<_>) =
+        let (mut ready, later): (Vec<_>, Vec<_>) =
             followers.partition(|(_, follower)| follower.retry_at.is_none_or(|at| at <= now));
+        let before = ready.len();
+        ready.retain(|(replica, _)| !self.follower_holds_back(replica, now));
+        let holds_back = ready.len() < before;
         let lost: Vec<&Partition> = chosen(&ready, |follower| follower.out_of_range.is_some());
         let is_fetch = lost.is_empty();
         let replicas = if is_fetch { chosen(&ready, |_| true) } else { lost };
@@ -160,7 +163,9 @@ impl Replicas {
         self.fetchers.last_call += 1;
         let number = self.fetchers.last_call;
         let Some(fetcher) = self.fetchers.by_leader.get_mut(&leader) else { return };
-        fetcher.idle_until = retry_at;
+        // Held back, all it can do is to look again later.
+        let held_until = (holds_back && asked.is_empty()).then(|| now.after_ms(settings.backoff_ms));
+        fetcher.idle_until = retry_at.into_iter().chain(held_until).min();
         let Some(address) = address else {
             fetcher.idle_until = Some(now.after_ms(settings.backoff_ms));
             return;

@@ -25,6 +25,7 @@ impl Replicas {
         let Some(replica) = self.asking(asked) else { return };
         let before = replica.log.log_end();
         let high_watermark = replica.high_watermark;
+        let bytes = fetched.records.as_ref().map_or(0, |records| records.len() as u64);
         let taken = match ErrorCode::from_i16(fetched.error_code) {
             Some(ErrorCode::None) => take(cx, replica, fetched),
             Some(ErrorCode::OffsetOutOfRange) => {
@@ -43,6 +44,7 @@ impl Replicas {
             tell_change(cx, replica, before);
             self.changed.insert(asked.key.clone());
         }
+        self.fetched_as_follower(&asked.key.0, asked.key.1, cx.now.at, bytes);
     }
 
     /// Takes an end of the leader's log, which was asked for because ours is out of its range. If the leader ends before we
@@ -117,6 +119,10 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
     let log_start = fetched.log_start_offset.min(replica.log.log_end());
     replica.log.delete_records_to(cx.disk, log_start)?;
     replica.high_watermark = replica.high_watermark.max(replica.log.log_start());
+    let lag = (fetched.high_watermark - replica.log.log_end()).max(0);
+    if let Role::Follower(follower) = &mut replica.role {
+        follower.lag = Some(lag);
+    }
     Ok(())
 }
 

@@ -28,11 +28,13 @@ mod leader;
 mod partition;
 mod positions;
 mod rejected;
+mod removed;
 mod roles;
 mod selector;
 mod session;
 #[cfg(test)]
 mod tests;
+mod throttle;
 mod views;
 
 pub(crate) use views::records_on;
@@ -44,6 +46,8 @@ use checkpoint::Offsets;
 use fetcher::Fetchers;
 use in_sync::Offers;
 use partition::Surroundings;
+use removed::Removed;
+use throttle::Throttles;
 
 /// How often high watermarks are written down (`replica.high.watermark.checkpoint.interval.ms`).
 const CHECKPOINT_INTERVAL_MS: u64 = 5_000;
@@ -64,6 +68,11 @@ pub(crate) struct Replicas {
     broker_epoch: Option<i64>,
     fetchers: Fetchers,
     offers: Offers,
+    throttles: Throttles,
+    /// Logs of replicas that are gone.
+    removed: Removed,
+    /// `log.segment.delete.delay.ms`.
+    delete_delay_ms: u64,
     /// As read when the broker started; each is used once.
     high_watermarks: Offsets,
     log_starts: Offsets,
@@ -97,6 +106,9 @@ impl Replicas {
             broker_epoch: None,
             fetchers: Fetchers::new(config),
             offers: Offers::default(),
+            throttles: Throttles::new(config),
+            removed: Removed::default(),
+            delete_delay_ms: u64::try_from(config.number("log.segment.delete.delay.ms", 60_000)).unwrap_or(0),
             high_watermarks: Offsets::new(),
             log_starts: Offsets::new(),
             written: Arc::default(),
@@ -186,6 +198,7 @@ impl Replicas {
             self.lag_check_at = Some(now.after_ms(self.lag_max_ms / 2));
             self.offer_shrinks(cx);
         }
+        self.delete_removed(cx);
         if self.checkpoint_at.is_some_and(|at| at <= now) {
             self.checkpoint_at = Some(now.after_ms(CHECKPOINT_INTERVAL_MS));
             self.write_checkpoints(cx);
@@ -252,7 +265,7 @@ impl Replicas {
     /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let own = [self.lag_check_at, self.checkpoint_at, self.retention_at, self.expiration_at];
-        let calls = [self.fetchers_wake_at(), self.offers.wake_at()];
+        let calls = [self.fetchers_wake_at(), self.offers.wake_at(), self.removed_wake_at()];
         own.into_iter().chain(calls).flatten().min()
     }
 

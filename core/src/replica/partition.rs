@@ -7,6 +7,7 @@ use partita_wire::{ErrorCode, Uuid};
 
 use super::configs::TopicConfig;
 use super::leader::Leader;
+use super::throttle::Throttled;
 use crate::image::{Image, PartitionState};
 use crate::log::Log;
 
@@ -23,6 +24,7 @@ pub(crate) struct Partition {
     pub(crate) state: Arc<PartitionState>,
     pub(crate) role: Role,
     pub(crate) config: TopicConfig,
+    pub(crate) throttled: Throttled,
     /// Grows with every change that a view shows.
     pub(crate) revision: u64,
 }
@@ -41,6 +43,8 @@ pub(crate) struct Follower {
     pub(crate) retry_at: Option<Instant>,
     /// Its offset is out of the leader's range: this end of the range is asked for before the next fetch.
     pub(crate) out_of_range: Option<RangeEnd>,
+    /// How far it was behind the leader's high watermark after its last fetch.
+    pub(crate) lag: Option<i64>,
 }
 
 /// What a follower out of its leader's range asks for: first where the leader's log ends, then where it starts.

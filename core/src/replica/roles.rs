@@ -1,7 +1,6 @@
 //! From metadata to parts: which replicas there are here, and whether each leads or follows.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -11,9 +10,9 @@ use partita_wire::Uuid;
 use super::configs::TopicConfig;
 use super::leader::Leader;
 use super::partition::Follower;
-use super::{Partition, Replicas, Role, TopicPartition};
+use super::throttle::Throttled;
+use super::{Partition, Replicas, Role, TopicPartition, removed};
 use crate::cx::Cx;
-use crate::disk::{FileName, read_whole};
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
 use crate::log::Log;
 
@@ -26,9 +25,16 @@ impl Replicas {
             return;
         }
         self.broker_epoch = shown.or(self.broker_epoch);
+        let is_first = self.image.offset < 0;
         let old = core::mem::replace(&mut self.image, image.clone());
+        if is_first {
+            self.sort_out_leftovers(cx);
+        }
         self.remove_deleted(cx);
         let configs_changed = old.configs != image.configs;
+        if configs_changed {
+            self.throttles.set_rates(image, cx.config);
+        }
         for (id, topic) in &image.topics {
             let is_known = old.topics.get(id).is_some_and(|known| Arc::ptr_eq(known, topic));
             if configs_changed || !is_known {
@@ -69,8 +75,11 @@ impl Replicas {
             self.led.push((topic.clone(), partition, None));
         }
         self.changed.insert((topic.clone(), partition));
-        // Files that stay behind are found to be another topic's when the name is used again.
-        let _ = replica.log.clone().delete(cx.disk);
+        let dir = format!("{topic}-{partition}");
+        if !self.delete_later(cx, &dir) {
+            // Files that stay behind are found to be another topic's when the name is used again.
+            let _ = replica.log.clone().delete(cx.disk);
+        }
     }
 
     fn on_topic(&mut self, cx: &mut Cx<'_>, topic: &TopicImage, configs_changed: bool) {
@@ -85,6 +94,7 @@ impl Replicas {
             if configs_changed {
                 self.configure(cx, &topic.name, partition, config);
             }
+            self.mark_throttled(cx, &topic.name, partition);
             self.take_state(cx, &topic.name, partition, state);
         }
     }
@@ -112,7 +122,7 @@ impl Replicas {
             }
         }
         let metadata = format!("version: 0\ntopic_id: {}", topic.id);
-        let _ = cx.disk.replace(&metadata_file(&dir), metadata.as_bytes());
+        let _ = cx.disk.replace(&removed::metadata_file(&dir), metadata.as_bytes());
         // Without its log there is no replica: it stays out of the ISR until the disk works again.
         let Ok(mut log) = Log::open(cx.disk, &dir, config.log) else { return };
         if let Some(offset) = log_start {
@@ -128,6 +138,7 @@ impl Replicas {
             state: Arc::new(unknown_state()),
             role: Role::Follower(Follower::default()),
             config,
+            throttled: Throttled::default(),
             revision: 0,
         };
         self.partitions.entry(topic.name.clone()).or_default().insert(partition, Arc::new(replica));
@@ -228,14 +239,7 @@ fn unknown_state() -> PartitionState {
     PartitionState { leader: NO_LEADER, leader_epoch: -1, partition_epoch: -1, ..Default::default() }
 }
 
-fn metadata_file(dir: &str) -> FileName {
-    format!("{dir}/partition.metadata").into()
-}
-
 /// Whether what lies in a directory, if anything does, belongs to the topic with this id.
 fn is_of_topic(cx: &Cx<'_>, dir: &str, id: Uuid) -> bool {
-    let Ok(bytes) = read_whole(cx.disk, &metadata_file(dir)) else { return true };
-    let text = String::from_utf8_lossy(&bytes);
-    let found = text.lines().find_map(|line| line.strip_prefix("topic_id: "));
-    found == Some(&*format!("{id}"))
+    removed::topic_id_in(cx, dir).is_none_or(|found| found == format!("{id}"))
 }

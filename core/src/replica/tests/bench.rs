@@ -28,7 +28,7 @@ use partita_wire::{ApiKey, ErrorCode, Request, Response, Uuid};
 use crate::broker::partitions::Partitions;
 use crate::config::NodeConfig;
 use crate::cx::{Asked, Cx};
-use crate::disk::MemoryDisk;
+use crate::disk::{Disk, MemoryDisk};
 use crate::image::{BrokerImage, Image, PartitionState, TopicImage};
 use crate::node::{LinkKey, Reply};
 use crate::replica::Partition;
@@ -191,6 +191,27 @@ impl Bench {
         image.configs.insert((2, topic.into()), Arc::new(values));
         self.image = Arc::new(image);
         self.publish();
+    }
+
+    pub(super) fn configure_broker(&mut self, id: &str, name: &str, value: &str) {
+        let mut image = (*self.image).clone();
+        let values: BTreeMap<Name, String> = [(name.into(), value.into())].into();
+        image.configs.insert((4, id.into()), Arc::new(values));
+        self.image = Arc::new(image);
+        self.publish();
+    }
+
+    /// Directories of logs on a broker's disk; the unique part of a name is left out.
+    pub(super) fn dirs(&self, id: i32) -> Vec<String> {
+        let files = self.hosts[&id].disk.list("");
+        let dirs = files.iter().filter_map(|file| file.as_str().split_once('/'));
+        let dirs: BTreeSet<String> = dirs
+            .map(|(dir, _)| match dir.split_once('.') {
+                Some((name, rest)) => alloc::format!("{name}.{}", rest.trim_start_matches(|c| c != '-')),
+                None => dir.into(),
+            })
+            .collect();
+        dirs.into_iter().collect()
     }
 
     /// Changes the state of partition 0 of `orders` as a controller would.

@@ -5,8 +5,10 @@ mod consuming;
 mod electing;
 mod producing;
 mod racks;
+mod reassigning;
 mod sessions;
 mod shrinking;
+mod throttling;
 
 use alloc::vec;
 
