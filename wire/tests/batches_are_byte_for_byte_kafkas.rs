@@ -155,7 +155,7 @@ fn a_gzip_batch_is_built_as_java_builds_it() {
 
 #[test]
 fn compressed_golden_batches_hold_their_records() {
-    for name in ["b05-gzip", "b06-snappy", "b07-lz4"] {
+    for name in ["b05-gzip", "b06-snappy", "b07-lz4", "b08-zstd"] {
         let golden = golden_batch(name);
         let records = records(&golden);
         assert_eq!(records.len(), 3, "{name}");
@@ -167,13 +167,6 @@ fn compressed_golden_batches_hold_their_records() {
             assert_eq!(record.value.as_deref(), Some(text.as_bytes()), "{name}");
         }
     }
-}
-
-#[test]
-fn zstd_is_named_as_unsupported() {
-    let golden = golden_batch("b08-zstd");
-    let error = CheckedBatch::from_client(golden).unwrap_err();
-    assert_eq!(error.error_code(), 76);
 }
 
 #[test]
@@ -223,4 +216,47 @@ fn a_batch_cut_off_at_the_end_is_left_out() {
     let found: Vec<_> = records.batches().collect();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].as_ref().unwrap().bytes(), &hex(B1));
+}
+
+#[test]
+fn a_leader_recompresses_as_the_broker_does() {
+    let golden = golden_batch("b13-broker-recompress");
+    let sent = CheckedBatch::from_client(golden.clone()).unwrap();
+    let plain = sent.clone().with_codec(Codec::None).unwrap();
+    assert_eq!(records(plain.bytes()), records(&golden));
+    let again = plain.with_codec(Codec::Gzip).unwrap();
+    assert_eq!(again.bytes()[..8], golden[..8]);
+    assert_eq!(again.bytes()[21..71], golden[21..71], "all but lengths, checksum and the deflate stream");
+    for codec in Codec::ALL {
+        let recoded = sent.clone().with_codec(codec).unwrap();
+        assert_eq!(recoded.attributes().codec(), Some(codec));
+        assert_eq!(records(recoded.bytes()), records(&golden));
+    }
+}
+
+#[test]
+fn compaction_keeps_offsets_sequences_and_codec() {
+    for codec in Codec::ALL {
+        let mut builder = BatchBuilder::new(codec).producer(7, 1, 20);
+        for n in 0..5 {
+            builder.append(1_000 + n, Some(&[n as u8]), Some(b"v"), &[]).unwrap();
+        }
+        let bytes = builder.build(100, 3).unwrap();
+        let batch = BatchView::read(bytes.clone()).unwrap();
+        let kept: Vec<_> = [1, 3].map(|index| records(&bytes)[index].clone()).into();
+        let cleaned = batch.retaining(&kept, None).unwrap();
+        assert_eq!(records(cleaned.bytes()), kept);
+        let (before, after) = (batch.header(), cleaned.header());
+        assert_eq!((after.base_offset, after.last_offset(), after.last_sequence()), (100, 104, 24));
+        assert_eq!((after.base_timestamp, after.max_timestamp, after.records_count), (1_001, 1_003, 2));
+        assert_eq!(after.attributes, before.attributes);
+        let with_horizon = batch.retaining(&kept, Some(9_000)).unwrap();
+        assert_eq!(records(with_horizon.bytes()), kept);
+        assert!(with_horizon.header().attributes.has_delete_horizon());
+        assert_eq!(with_horizon.header().base_timestamp, 9_000);
+        let empty = batch.emptied().unwrap();
+        assert_eq!(empty.bytes().len(), 61);
+        assert!(records(empty.bytes()).is_empty());
+        assert_eq!((empty.header().last_offset(), empty.header().last_sequence()), (104, 24));
+    }
 }

@@ -40,6 +40,24 @@ fn xerial(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// What snap reads of xerial's framing.
+fn unxerial(mut packed: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    packed = packed.strip_prefix(b"\x82SNAPPY\0\0\0\0\x01\0\0\0\x01").unwrap();
+    while let Some((len, rest)) = packed.split_first_chunk::<4>() {
+        let (block, rest) = rest.split_at(u32::from_be_bytes(*len) as usize);
+        all.extend(snap::raw::Decoder::new().decompress_vec(block).unwrap());
+        packed = rest;
+    }
+    all
+}
+
+fn written(codec: Codec, bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    compress(codec, bytes, &mut packed);
+    packed
+}
+
 /// Every way in which a client may have compressed `bytes`.
 fn compressed(bytes: &[u8]) -> Vec<(Codec, Vec<u8>)> {
     vec![
@@ -83,11 +101,27 @@ proptest! {
 
     #[test]
     fn what_we_write_is_read_by_others(bytes in texts()) {
-        let mut packed = Vec::new();
-        compress(Codec::Gzip, &bytes, &mut packed).unwrap();
-        let mut read = Vec::new();
-        flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut read).unwrap();
-        prop_assert_eq!(read, bytes);
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(written(Codec::Gzip, &bytes).as_slice()).read_to_end(&mut unpacked).unwrap();
+        prop_assert_eq!(&unpacked, &bytes);
+        unpacked.clear();
+        let packed = written(Codec::Lz4, &bytes);
+        lz4_flex::frame::FrameDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).unwrap();
+        prop_assert_eq!(&unpacked, &bytes);
+        prop_assert_eq!(&unxerial(&written(Codec::Snappy, &bytes)), &bytes);
+        for codec in Codec::ALL {
+            prop_assert_eq!(&read(codec, &written(codec, &bytes), LEN_MAX).unwrap(), &bytes, "{}", codec);
+        }
+    }
+
+    #[test]
+    fn damaged_zstd_never_panics_or_passes_the_limit(bytes in texts(), at: prop::sample::Index, bit in 0..8u32) {
+        let mut packed = written(Codec::Zstd, &bytes);
+        let at = at.index(packed.len());
+        packed[at] ^= 1 << bit;
+        if let Ok(read) = read(Codec::Zstd, &packed, LEN_MAX) {
+            prop_assert!(read.len() <= LEN_MAX);
+        }
     }
 
     #[test]
@@ -128,6 +162,28 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_repeats_gets_smaller() {
+    let bytes = b"the same text ".repeat(10_000);
+    for codec in [Codec::Gzip, Codec::Snappy, Codec::Lz4, Codec::Zstd] {
+        let len = written(codec, &bytes).len();
+        assert!(len < bytes.len() / 10, "{codec}: {len} of {}", bytes.len());
+    }
+}
+
+#[test]
+fn zstd_frames_of_stored_and_repeated_bytes() {
+    // One segment of 7 bytes: "abc" stored, then "x" four times; before it a frame that readers skip.
+    let frame = b"\x50\x2a\x4d\x18\x02\0\0\0??\x28\xb5\x2f\xfd\xa0\x07\0\0\0\x18\0\0abc\x23\0\0x";
+    assert_eq!(read(Codec::Zstd, frame, 7).unwrap(), "abcxxxx");
+    assert_eq!(read(Codec::Zstd, frame, 6), Err(DecompressError::TooLong(6)));
+    for cut in 11..frame.len() {
+        assert!(read(Codec::Zstd, &frame[..cut], 7).is_err(), "cut at {cut}");
+    }
+    let bomb = written(Codec::Zstd, &vec![0; 8 << 20]);
+    assert!(matches!(read(Codec::Zstd, &bomb, LEN_MAX), Err(DecompressError::TooLong(_))));
 }
 
 #[test]

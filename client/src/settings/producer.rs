@@ -172,10 +172,8 @@ fn delivery_timeout(values: &Values, common: &Common) -> Result<u64, ConfigError
 
 fn compression(values: &Values) -> Result<Codec, ConfigError> {
     let name = values.text("compression.type").unwrap_or("none");
-    match Codec::from_name(name) {
-        Some(codec @ (Codec::None | Codec::Gzip)) => Ok(codec),
-        _ => Err(ConfigError::value("compression.type", name, "only none and gzip are supported yet")),
-    }
+    Codec::from_name(name)
+        .ok_or_else(|| ConfigError::value("compression.type", name, "there is no such codec"))
 }
 
 fn partitioner(values: &Values) -> Result<PartitionerClass, ConfigError> {

@@ -61,6 +61,16 @@ impl Replicas {
             None
         };
         let batch = stamped.as_ref().unwrap_or(batch);
+        let recoded = match replica.config.codec {
+            Some(codec) if batch.attributes().codec() != Some(codec) => {
+                let recoded = batch.clone().with_codec(codec).map_err(|_| ErrorCode::CorruptMessage)?;
+                // Written anew it may have grown.
+                check_size(replica, &recoded)?;
+                Some(recoded)
+            }
+            _ => None,
+        };
+        let batch = recoded.as_ref().unwrap_or(batch);
         let leader_epoch = replica.leader_epoch();
         let appended = replica.log.append_as_leader(cx.disk, batch, leader_epoch).map_err(code_of)?;
         if appended.duplicate {
@@ -95,15 +105,17 @@ impl Replicas {
     }
 }
 
+fn check_size(replica: &Partition, batch: &CheckedBatch) -> Result<(), AppendError> {
+    let is_small = i64::try_from(batch.size()).is_ok_and(|size| size <= replica.config.max_message_bytes);
+    if is_small { Ok(()) } else { Err(ErrorCode::MessageTooLarge.into()) }
+}
+
 /// What a topic's configs ask of a batch, in Kafka's order: its size, each record, and whether a segment has room for it.
 fn check(replica: &Partition, batch: &CheckedBatch, now_ms: i64) -> Result<(), AppendError> {
-    let config = &replica.config;
-    let size = i64::try_from(batch.size()).unwrap_or(i64::MAX);
-    if size > config.max_message_bytes {
-        return Err(ErrorCode::MessageTooLarge.into());
-    }
+    check_size(replica, batch)?;
     rejected::check(replica, batch, now_ms)?;
-    if size > i64::from(config.log.segment_bytes) {
+    let segment_bytes = u64::from(replica.config.log.segment_bytes);
+    if u64::try_from(batch.size()).is_ok_and(|size| size > segment_bytes) {
         return Err(ErrorCode::RecordListTooLarge.into());
     }
     Ok(())

@@ -4,6 +4,7 @@ use crate::config::NodeConfig;
 use crate::configs::{topic_number, topic_value};
 use crate::image::Image;
 use crate::log::{LogSettings, Retention};
+use partita_wire::records::Codec;
 
 /// What a partition needs of its topic's configs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) struct TopicConfig {
     pub(crate) is_deletable: bool,
     /// Whether `message.timestamp.type` is `LogAppendTime`.
     pub(crate) is_stamped: bool,
+    /// `compression.type`; none keeps the producer's codec.
+    pub(crate) codec: Option<Codec>,
     /// `message.timestamp.before.max.ms`.
     pub(crate) timestamp_before_max_ms: i64,
     /// `message.timestamp.after.max.ms`.
@@ -41,6 +44,7 @@ impl TopicConfig {
             is_compacted: has_policy("compact"),
             is_deletable: has_policy("delete"),
             is_stamped: topic_value(image, config, topic, "message.timestamp.type") == "LogAppendTime",
+            codec: codec(&topic_value(image, config, topic, "compression.type")),
             timestamp_before_max_ms: number("message.timestamp.before.max.ms"),
             timestamp_after_max_ms: number("message.timestamp.after.max.ms"),
             retention: Retention { ms: number("retention.ms"), bytes: number("retention.bytes") },
@@ -51,4 +55,8 @@ impl TopicConfig {
             },
         }
     }
+}
+
+fn codec(name: &str) -> Option<Codec> {
+    if name == "uncompressed" { Some(Codec::None) } else { Codec::from_name(name) }
 }

@@ -14,6 +14,29 @@ const STORED: u32 = 1 << 31;
 /// Room for a block's output before it is known to need more.
 const OUTPUT_LEN_FIRST: usize = 4096;
 
+/// Version 1, independent blocks, no checksums.
+const FLAGS: u8 = 0x60;
+/// Blocks of 64 KiB.
+const DESCRIPTOR: u8 = 0x40;
+const BLOCK_LEN: usize = 64 << 10;
+
+/// Writes a frame as Kafka's producer does. A block that would not shrink is stored.
+pub(super) fn compress(bytes: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&MAGIC.to_le_bytes());
+    out.extend_from_slice(&[FLAGS, DESCRIPTOR, (xxhash32(&[FLAGS, DESCRIPTOR]) >> 8) as u8]);
+    let mut packed = alloc::vec![0; lz4_flex::block::get_maximum_output_size(BLOCK_LEN.min(bytes.len()))];
+    for block in bytes.chunks(BLOCK_LEN) {
+        let packed_len = lz4_flex::block::compress_into(block, &mut packed);
+        let (content, stored) = match packed_len {
+            Ok(len) if len < block.len() => (&packed[..len], 0),
+            _ => (block, STORED),
+        };
+        out.extend_from_slice(&(content.len() as u32 | stored).to_le_bytes());
+        out.extend_from_slice(content);
+    }
+    out.extend_from_slice(&[0; 4]);
+}
+
 struct Frame {
     block_len_max: usize,
     block_checksum: bool,

@@ -5,6 +5,7 @@ mod gzip;
 mod lz4;
 mod snappy;
 mod xxhash;
+mod zstd;
 
 use crate::records::Codec;
 use alloc::borrow::Cow;
@@ -73,16 +74,17 @@ pub(crate) fn decompress_slice(
         Codec::Gzip => gzip::decompress(bytes, len_max).map(Cow::Owned),
         Codec::Snappy => snappy::decompress(bytes, len_max).map(Cow::Owned),
         Codec::Lz4 => lz4::decompress(bytes, len_max).map(Cow::Owned),
-        Codec::Zstd => Err(DecompressError::Unsupported(codec)),
+        Codec::Zstd => zstd::decompress(bytes, len_max).map(Cow::Owned),
     }
 }
 
-/// Appends `bytes` compressed to `out`; fails with the codec when it is not written here.
-pub fn compress(codec: Codec, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), Codec> {
+/// Appends `bytes` compressed to `out`.
+pub fn compress(codec: Codec, bytes: &[u8], out: &mut Vec<u8>) {
     match codec {
         Codec::None => out.extend_from_slice(bytes),
         Codec::Gzip => gzip::compress(bytes, out),
-        Codec::Snappy | Codec::Lz4 | Codec::Zstd => return Err(codec),
+        Codec::Snappy => snappy::compress(bytes, out),
+        Codec::Lz4 => lz4::compress(bytes, out),
+        Codec::Zstd => zstd::compress(bytes, out),
     }
-    Ok(())
 }

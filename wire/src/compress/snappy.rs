@@ -12,6 +12,71 @@ const XERIAL_HEADER_LEN: usize = 16;
 /// Three bytes copy at most 64: output that claims more than this for each byte of input is a lie.
 const EXPANSION_MAX: usize = 64;
 
+/// The whole header: the magic and two ones.
+const XERIAL_HEADER: [u8; XERIAL_HEADER_LEN] = *b"\x82SNAPPY\0\0\0\0\x01\0\0\0\x01";
+/// Input of one block, as Kafka's producer cuts it.
+const BLOCK_LEN: usize = 32 << 10;
+/// Places that are remembered by the four bytes that stand there.
+const TABLE_BITS: u32 = 12;
+/// Longest run that one copy takes.
+const COPY_LEN_MAX: usize = 64;
+
+/// Writes xerial's framing, as Kafka's producer does.
+pub(super) fn compress(bytes: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&XERIAL_HEADER);
+    for block in bytes.chunks(BLOCK_LEN) {
+        let at = out.len();
+        out.extend_from_slice(&[0; 4]);
+        compress_block(block, out);
+        let len = (out.len() - at - 4) as u32;
+        out[at..at + 4].copy_from_slice(&len.to_be_bytes());
+    }
+}
+
+/// Greedy: at each place the last one with the same four bytes, if there is one, is copied as far as it goes.
+fn compress_block(block: &[u8], out: &mut Vec<u8>) {
+    varint::write_unsigned32(block.len() as u32, out);
+    let mut table = alloc::vec![0u16; 1 << TABLE_BITS];
+    let (mut literal, mut at) = (0, 0);
+    while let Some(four) = block[at..].first_chunk::<4>() {
+        let hash = u32::from_le_bytes(*four).wrapping_mul(0x1e35_a7bd) >> (32 - TABLE_BITS);
+        let before = usize::from(core::mem::replace(&mut table[hash as usize], at as u16));
+        if before >= at || block[before..before + 4] != *four {
+            at += 1;
+            continue;
+        }
+        let same = |&(a, b): &(&u8, &u8)| a == b;
+        let len = block[before..].iter().zip(&block[at..]).take_while(same).count();
+        write_literal(&block[literal..at], out);
+        write_copies(at - before, len, out);
+        at += len;
+        literal = at;
+    }
+    write_literal(&block[literal..], out);
+}
+
+fn write_literal(bytes: &[u8], out: &mut Vec<u8>) {
+    match bytes.len() {
+        0 => return,
+        len @ 1..=60 => out.push((len as u8 - 1) << 2),
+        len @ 61..=256 => out.extend_from_slice(&[60 << 2, (len - 1) as u8]),
+        len => {
+            out.push(61 << 2);
+            out.extend_from_slice(&((len - 1) as u16).to_le_bytes());
+        }
+    }
+    out.extend_from_slice(bytes);
+}
+
+fn write_copies(offset: usize, mut len: usize, out: &mut Vec<u8>) {
+    while len > 0 {
+        let now = len.min(COPY_LEN_MAX);
+        out.push((now as u8 - 1) << 2 | 2);
+        out.extend_from_slice(&(offset as u16).to_le_bytes());
+        len -= now;
+    }
+}
+
 pub(super) fn decompress(bytes: &[u8], len_max: usize) -> Result<Vec<u8>, DecompressError> {
     let mut out = Vec::new();
     if !bytes.starts_with(&XERIAL_MAGIC) {

@@ -34,17 +34,12 @@ pub struct BatchBuilder {
 pub enum BuildError {
     /// The batch would pass its largest size.
     Full,
-    /// Batches of this codec cannot be written here.
-    UnsupportedCodec(Codec),
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::Full => f.write_str("the record batch would pass its largest size"),
-            BuildError::UnsupportedCodec(codec) => {
-                write!(f, "batches compressed by {codec} are not written here")
-            }
         }
     }
 }
@@ -151,7 +146,7 @@ impl BatchBuilder {
         let codec = self.attributes.codec().unwrap_or_default();
         let mut batch = Vec::with_capacity(BATCH_HEADER_LEN + self.records.len());
         self.write_header(base_offset, leader_epoch, &mut batch);
-        compress::compress(codec, &self.records, &mut batch).map_err(BuildError::UnsupportedCodec)?;
+        compress::compress(codec, &self.records, &mut batch);
         let length = i32::try_from(batch.len() - LOG_OVERHEAD).map_err(|_| BuildError::Full)?;
         batch[8..LOG_OVERHEAD].copy_from_slice(&length.to_be_bytes());
         let crc = crc32c(&batch[ATTRIBUTES_AT..]);

@@ -13,6 +13,7 @@ mod header;
 mod list;
 mod produced;
 mod record;
+mod rewrite;
 mod stamp;
 mod view;
 
