@@ -1,5 +1,8 @@
 //! ListOffsets: the ends of a partition, and records by time.
 
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+
 use partita_wire::ErrorCode;
 use partita_wire::messages::list_offsets_request::{ListOffsetsPartition, ListOffsetsRequest};
 use partita_wire::messages::list_offsets_response::{
@@ -11,8 +14,12 @@ use crate::cx::{Asked, Cx};
 use crate::log::FoundOffset;
 use crate::replica::Partition;
 
+/// `replica_id` of a client; every other reader sees what is not committed, too.
+const CONSUMER: i32 = -1;
 /// `replica_id` of a reader that takes any replica's word.
 const DEBUGGER: i32 = -2;
+/// `isolation_level` of read_committed.
+const READ_COMMITTED: i8 = 1;
 
 /// What a negative timestamp asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +33,7 @@ enum Target {
 }
 
 impl Target {
-    /// The target that a timestamp names in a version; older versions do not know all of them.
+    /// The target that a timestamp names in a version; older versions do not know all of them, and none knows others.
     fn of(timestamp: i64, version: i16) -> Result<Self, ErrorCode> {
         let (target, since) = match timestamp {
             -1 => (Self::Latest, 0),
@@ -35,6 +42,7 @@ impl Target {
             -4 => (Self::Earliest, 8),
             -5 => (Self::Tiered, 9),
             -6 => (Self::Tiered, 11),
+            ..0 => return Err(ErrorCode::UnsupportedVersion),
             time => (Self::Time(time), 0),
         };
         if version < since { Err(ErrorCode::UnsupportedVersion) } else { Ok(target) }
@@ -43,14 +51,29 @@ impl Target {
 
 /// The first version whose answer has a leader epoch.
 const LEADER_EPOCH_SINCE: i16 = 4;
+/// The first version that knows OFFSET_NOT_AVAILABLE.
+const NOT_AVAILABLE_SINCE: i16 = 5;
+
+/// Who asks, and what of it decides on the answer.
+#[derive(Clone, Copy)]
+struct Reader {
+    id: i32,
+    is_committed_only: bool,
+}
 
 impl Partitions {
     pub(super) fn on_list_offsets(&self, cx: &mut Cx<'_>, asked: &Asked, request: ListOffsetsRequest) {
         let mut response = ListOffsetsResponse::default();
+        let is_committed_only = request.isolation_level == READ_COMMITTED;
+        let reader = Reader { id: request.replica_id, is_committed_only };
+        let twice = named_twice(&request);
         for topic in request.topics {
             let mut answered = ListOffsetsTopicResponse { name: topic.name, ..Default::default() };
             for wanted in &topic.partitions {
-                let found = self.list_offset(cx, asked.version, request.replica_id, &answered.name, wanted);
+                let found = match twice.contains(&(answered.name.clone(), wanted.partition_index)) {
+                    true => Err(ErrorCode::InvalidRequest),
+                    false => self.list_offset(cx, asked.version, reader, &answered.name, wanted),
+                };
                 answered.partitions.push(answer(asked.version, wanted.partition_index, found));
             }
             response.topics.push(answered);
@@ -62,22 +85,30 @@ impl Partitions {
         &self,
         cx: &Cx<'_>,
         version: i16,
-        reader: i32,
+        reader: Reader,
         topic: &str,
         wanted: &ListOffsetsPartition,
     ) -> Result<Option<FoundOffset>, ErrorCode> {
         let target = Target::of(wanted.timestamp, version)?;
         let replica = self.replicas.present(topic, wanted.partition_index)?;
-        if reader == DEBUGGER {
+        if reader.id == DEBUGGER {
             replica.check_epoch(wanted.current_leader_epoch)?;
         } else {
             replica.check_leader(wanted.current_leader_epoch)?;
         }
-        let is_client = reader < 0;
-        let end = if is_client { replica.high_watermark } else { replica.log.log_end() };
+        let is_client = reader.id == CONSUMER;
+        let end = match reader.is_committed_only {
+            _ if !is_client => replica.log.log_end(),
+            true => replica.last_stable_offset(),
+            false => replica.high_watermark,
+        };
         // After an election the high watermark may still be behind what was committed before.
         let lags = is_client && replica.leader().is_some_and(|leader| leader.epoch_start > end);
-        let unavailable = if lags { Err(ErrorCode::OffsetNotAvailable) } else { Ok(None) };
+        let unavailable = match lags {
+            false => Ok(None),
+            true if version < NOT_AVAILABLE_SINCE => Err(ErrorCode::LeaderNotAvailable),
+            true => Err(ErrorCode::OffsetNotAvailable),
+        };
         let log = &replica.log;
         let found = match target {
             Target::Tiered => return Ok(None),
@@ -87,7 +118,10 @@ impl Partitions {
                 let leader_epoch = replica.leader_epoch();
                 return Ok(Some(FoundOffset { offset: end, timestamp: -1, leader_epoch }));
             }
-            Target::MaxTimestamp => log.offset_of_max_timestamp(cx.disk),
+            // Records without a timestamp have no largest one.
+            Target::MaxTimestamp => {
+                log.offset_of_max_timestamp(cx.disk).map(|found| found.filter(|found| found.timestamp >= 0))
+            }
             Target::Time(time) => log.offset_for_timestamp(cx.disk, time),
         };
         let found = found.map_err(|_| ErrorCode::KafkaStorageError)?;
@@ -96,6 +130,16 @@ impl Partitions {
             _ => unavailable,
         }
     }
+}
+
+/// Partitions that a request names more than once.
+fn named_twice(request: &ListOffsetsRequest) -> BTreeSet<(String, i32)> {
+    let mut seen = BTreeSet::new();
+    let topics = request.topics.iter();
+    let named = topics.flat_map(|topic| {
+        topic.partitions.iter().map(|partition| (topic.name.clone(), partition.partition_index))
+    });
+    named.filter(|place| !seen.insert(place.clone())).collect()
 }
 
 fn earliest(replica: &Partition) -> FoundOffset {

@@ -79,7 +79,9 @@ impl Replicas {
 
     fn is_stray(&self, cx: &Cx<'_>, dir: &str) -> bool {
         let Some((topic, partition)) = dir.rsplit_once('-') else { return false };
-        let (Ok(partition), Some(id)) = (partition.parse::<i32>(), topic_id_in(cx, dir)) else { return false };
+        let (Ok(partition), Some(id)) = (partition.parse::<i32>(), topic_id_in(cx, dir)) else {
+            return false;
+        };
         let known = self.image.topic(topic).filter(|topic| topic.id.to_string() == id);
         let state = known.and_then(|_| self.image.partition(topic, partition));
         !state.is_some_and(|state| state.replicas.contains(&self.me))

@@ -105,9 +105,7 @@ impl Throttle {
 impl Replicas {
     /// Notes whether the configs of a replica's topic throttle it on this broker.
     pub(super) fn mark_throttled(&mut self, cx: &Cx<'_>, topic: &Name, partition: i32) {
-        let names = |name: &str| {
-            names(&topic_value(&self.image, cx.config, topic, name), partition, self.me)
-        };
+        let names = |name: &str| names(&topic_value(&self.image, cx.config, topic, name), partition, self.me);
         let throttled = Throttled {
             leader: names("leader.replication.throttled.replicas"),
             follower: names("follower.replication.throttled.replicas"),
@@ -171,7 +169,9 @@ mod tests {
 
     #[test]
     fn replicas_are_named_by_pairs_or_all_at_once() {
-        for (value, named) in [("*", true), ("0:1, 1:2", true), ("1:2", true), ("1:1,2:2", false), ("", false)] {
+        for (value, named) in
+            [("*", true), ("0:1, 1:2", true), ("1:2", true), ("1:1,2:2", false), ("", false)]
+        {
             assert_eq!(names(value, 1, 2), named, "{value}");
         }
     }

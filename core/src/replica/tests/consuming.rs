@@ -102,9 +102,19 @@ fn a_consumer_learns_where_its_past_diverges() {
 }
 
 fn list(bench: &mut Bench, to: i32, timestamp: i64, version: i16) -> (ErrorCode, i64, i64) {
+    list_as(bench, (to, -1), timestamp, version)
+}
+
+/// The same of a reader that says who it is.
+fn list_as(
+    bench: &mut Bench,
+    (to, replica_id): (i32, i32),
+    timestamp: i64,
+    version: i16,
+) -> (ErrorCode, i64, i64) {
     let partition = ListOffsetsPartition { timestamp, current_leader_epoch: -1, ..Default::default() };
     let topic = ListOffsetsTopic { name: "orders".into(), partitions: vec![partition] };
-    let request = ListOffsetsRequest { replica_id: -1, topics: vec![topic], ..Default::default() };
+    let request = ListOffsetsRequest { replica_id, topics: vec![topic], ..Default::default() };
     let id = bench.send_version(to, request, version);
     let Some(Some(Response::ListOffsets(response))) = bench.answers.get(&id) else { panic!() };
     let answer = &response.topics[0].partitions[0];
@@ -124,9 +134,53 @@ fn offsets_are_listed() {
     assert_eq!(list(&mut bench, 1, -3, 6), (ErrorCode::UnsupportedVersion, -1, -1));
     assert_eq!(list(&mut bench, 1, -4, 8), (none, 0, -1));
     assert_eq!(list(&mut bench, 1, -5, 9), (none, -1, -1));
+    assert_eq!(list(&mut bench, 1, -5, 8), (ErrorCode::UnsupportedVersion, -1, -1));
+    assert_eq!(list(&mut bench, 1, -6, 11), (none, -1, -1));
+    assert_eq!(list(&mut bench, 1, -7, 11), (ErrorCode::UnsupportedVersion, -1, -1));
     assert_eq!(list(&mut bench, 1, 0, 11), (none, 0, 1));
     assert_eq!(list(&mut bench, 1, 2, 11), (none, -1, -1));
     assert_eq!(list(&mut bench, 2, -1, 11), (ErrorCode::NotLeaderOrFollower, -1, -1));
+}
+
+#[test]
+fn records_without_a_timestamp_have_no_largest_one() {
+    let mut bench = three();
+    let mut builder = partita_wire::records::BatchBuilder::new(partita_wire::records::Codec::None);
+    builder.append(-1, Some(b"k"), Some(b"v"), &[]).unwrap();
+    bench.produce_bytes(1, -1, builder.build(0, -1).unwrap());
+    bench.run_ms(10);
+    assert_eq!(list(&mut bench, 1, -3, 11), (ErrorCode::None, -1, -1));
+    assert_eq!(list(&mut bench, 1, -1, 11), (ErrorCode::None, 1, -1));
+}
+
+#[test]
+fn a_follower_and_a_debugger_see_what_is_not_committed() {
+    let mut bench = three();
+    bench.pause(3);
+    bench.produce(1, 1, &["a"]);
+    bench.run_ms(1);
+    let none = ErrorCode::None;
+    assert_eq!(list(&mut bench, 1, -1, 11), (none, 0, -1));
+    assert_eq!(list(&mut bench, 1, 0, 11), (none, -1, -1));
+    assert_eq!(list_as(&mut bench, (1, 2), -1, 11), (none, 1, -1));
+    assert_eq!(list_as(&mut bench, (1, 2), 0, 11), (none, 0, 1));
+    assert_eq!(list_as(&mut bench, (2, -2), -1, 11), (none, 1, -1), "and asks any replica");
+    assert_eq!(list_as(&mut bench, (2, 3), -1, 11), (ErrorCode::NotLeaderOrFollower, -1, -1));
+}
+
+#[test]
+fn a_partition_that_is_named_twice_is_refused() {
+    let mut bench = three();
+    let partition =
+        |partition_index| ListOffsetsPartition { partition_index, timestamp: -1, current_leader_epoch: -1 };
+    let partitions = vec![partition(0), partition(7), partition(0)];
+    let topic = ListOffsetsTopic { name: "orders".into(), partitions };
+    let request = ListOffsetsRequest { replica_id: -1, topics: vec![topic], ..Default::default() };
+    let id = bench.send(1, request);
+    let Some(Some(Response::ListOffsets(response))) = bench.answers.get(&id) else { panic!() };
+    let codes = response.topics[0].partitions.iter().map(|answer| answer.error_code);
+    let (twice, unknown) = (ErrorCode::InvalidRequest, ErrorCode::UnknownTopicOrPartition);
+    assert_eq!(codes.collect::<alloc::vec::Vec<_>>(), [twice as i16, unknown as i16, twice as i16]);
 }
 
 #[test]
@@ -140,6 +194,8 @@ fn the_end_is_not_told_while_the_high_watermark_lags() {
     bench.elect(2, &[2, 3]);
     assert_eq!(bench.ends(2), (1, 0));
     assert_eq!(list(&mut bench, 2, -1, 11), (ErrorCode::OffsetNotAvailable, -1, -1));
+    assert_eq!(list(&mut bench, 2, 0, 11), (ErrorCode::OffsetNotAvailable, -1, -1));
+    assert_eq!(list(&mut bench, 2, -1, 4), (ErrorCode::LeaderNotAvailable, -1, -1));
     assert_eq!(list(&mut bench, 2, -2, 11), (ErrorCode::None, 0, -1));
 }
 
