@@ -116,11 +116,7 @@ fn and_back_when_that_is_cancelled() {
 fn only_to_brokers_that_are_registered() {
     let mut host = two_of_three();
     let cases: [(&[i32], i16, &str); 3] = [
-        (
-            &[0, 7],
-            39,
-            "The manual partition assignment includes broker 7, but no such broker is registered.",
-        ),
+        (&[0, 7], 39, "The manual partition assignment includes broker 7, but no such broker is registered."),
         (&[0, 0], 39, "The manual partition assignment includes the broker 0 more than once."),
         (&[], 39, "The manual partition assignment includes an empty replica list."),
     ];

@@ -24,6 +24,20 @@ pub struct GroupView {
     pub members: Vec<MemberView>,
     /// Why the last rebalance began, as Kafka words it in its log.
     pub reason: Option<Name>,
+    /// The latest rebalances, oldest first, at most [`REBALANCES_MAX`]; only those that its present coordinator began.
+    pub rebalances: Vec<Rebalance>,
+}
+
+/// Most rebalances that a group remembers.
+pub const REBALANCES_MAX: usize = 16;
+
+/// A rebalance of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebalance {
+    /// The generation, or group epoch, that it leads to if nothing comes between.
+    pub generation: i32,
+    /// Why it began, as Kafka words it in its log.
+    pub reason: Name,
 }
 
 /// A committed offset of a group.

@@ -153,6 +153,8 @@ pub(crate) fn settings() -> Settings {
         group_initial_rebalance_delay_ms: 3_000,
         group_max_size: usize::MAX,
         image: Arc::default(),
+        upgrades: true,
+        downgrades: true,
         group_consumer_heartbeat_interval_ms: 5_000,
         group_consumer_session_timeout_ms: 45_000,
         group_consumer_max_size: usize::MAX,

@@ -2,6 +2,8 @@
 
 use alloc::sync::Arc;
 
+use partita_machine::Name;
+
 use crate::config::NodeConfig;
 use crate::image::Image;
 
@@ -23,6 +25,9 @@ pub(crate) struct Settings {
     pub(crate) group_consumer_heartbeat_interval_ms: i32,
     pub(crate) group_consumer_session_timeout_ms: i32,
     pub(crate) group_consumer_max_size: usize,
+    /// `group.consumer.migration.policy`: whether a classic group may become a consumer group while it runs, and back.
+    pub(crate) upgrades: bool,
+    pub(crate) downgrades: bool,
     pub(crate) offset_metadata_max_bytes: usize,
     /// `offsets.retention.minutes`, in milliseconds.
     pub(crate) offsets_retention_ms: i64,
@@ -35,7 +40,14 @@ impl Settings {
         let number =
             |name, default: i32| i32::try_from(config.number(name, i64::from(default))).unwrap_or(default);
         let count = |name, default: i32| usize::try_from(number(name, default)).unwrap_or(0);
+        let policy = config.properties.get("group.consumer.migration.policy");
+        let allows = |one: &str| {
+            let policy = policy.map_or("bidirectional", |policy| &**policy);
+            policy.eq_ignore_ascii_case("bidirectional") || policy.eq_ignore_ascii_case(one)
+        };
         Self {
+            upgrades: allows("upgrade"),
+            downgrades: allows("downgrade"),
             image: Arc::default(),
             group_min_session_timeout_ms: number("group.min.session.timeout.ms", 6_000),
             group_max_session_timeout_ms: number("group.max.session.timeout.ms", 1_800_000),
@@ -49,5 +61,26 @@ impl Settings {
             offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000)
                 .max(1),
         }
+    }
+}
+
+/// Kafka's number for groups among the kinds of things that have configs (KIP-848).
+const GROUP_RESOURCE: i8 = 32;
+
+impl Settings {
+    /// How long a member of a consumer group may be silent, milliseconds.
+    pub(crate) fn consumer_session_timeout_ms(&self, group: &Name) -> i32 {
+        self.of_group(group, "consumer.session.timeout.ms").unwrap_or(self.group_consumer_session_timeout_ms)
+    }
+
+    /// How often a member of a consumer group is to tell of itself, milliseconds.
+    pub(crate) fn consumer_heartbeat_interval_ms(&self, group: &Name) -> i32 {
+        let own = self.of_group(group, "consumer.heartbeat.interval.ms");
+        own.unwrap_or(self.group_consumer_heartbeat_interval_ms)
+    }
+
+    /// A dynamic config of a group.
+    fn of_group(&self, group: &Name, config: &str) -> Option<i32> {
+        self.image.configs.get(&(GROUP_RESOURCE, group.clone()))?.get(config)?.parse().ok()
     }
 }

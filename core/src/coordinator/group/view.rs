@@ -23,6 +23,7 @@ impl Group {
             offsets: offsets_view(&self.offsets),
             members: here.chain(gone).collect(),
             reason: self.reason.clone(),
+            rebalances: self.rebalances.clone(),
         }
     }
 

@@ -18,6 +18,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::{Event, Name};
+use partita_view::{REBALANCES_MAX, Rebalance};
 use partita_wire::ErrorCode;
 use partita_wire::messages::group_metadata_value::GroupMetadataValue;
 
@@ -113,6 +114,8 @@ pub(crate) struct Group {
     pub(crate) departed: Vec<Departed>,
     /// Why the last rebalance began, as Kafka's log words it. For the eye only.
     pub(crate) reason: Option<Name>,
+    /// The latest rebalances. For the eye only.
+    pub(crate) rebalances: Vec<Rebalance>,
     /// Grows with every change.
     pub(crate) revision: u64,
 }
@@ -135,6 +138,7 @@ impl Group {
             offsets: Offsets::default(),
             departed: Vec::new(),
             reason: None,
+            rebalances: Vec::new(),
             revision: 0,
         }
     }
@@ -263,8 +267,9 @@ impl Group {
         if matches!(self.state, State::Stable { .. } | State::Empty) {
             self.departed.clear();
         }
-        if reason.is_some() {
-            self.reason.clone_from(&reason);
+        if let Some(reason) = &reason {
+            self.reason = Some(reason.clone());
+            remember(&mut self.rebalances, self.generation.wrapping_add(1), reason);
         }
         step.tell(Event::GroupChanged {
             group: self.id.clone(),
@@ -273,4 +278,12 @@ impl Group {
             reason,
         });
     }
+}
+
+/// Notes a rebalance; the oldest one goes where there are too many.
+pub(crate) fn remember(rebalances: &mut Vec<Rebalance>, generation: i32, reason: &Name) {
+    if rebalances.len() >= REBALANCES_MAX {
+        rebalances.remove(0);
+    }
+    rebalances.push(Rebalance { generation, reason: reason.clone() });
 }

@@ -100,7 +100,11 @@ impl GroupState {
         let epoch = draft.group.known(&member_id)?.epoch;
         let (id, member) = (draft.group.id.clone(), member_id.clone());
         step.cancel_timer(Timer::Rejoin { group: id.clone(), member_id: member.clone() });
-        if draft.group.members.values().all(|member| member.classic.is_some()) {
+        let is_all_classic = draft.group.members.values().all(|member| member.classic.is_some());
+        if is_all_classic
+            && step.settings.downgrades
+            && draft.group.members.len() <= step.settings.group_max_size
+        {
             // It took the place of the last member of the new protocol.
             self.downgrade(step, draft, None);
         } else {

@@ -129,8 +129,9 @@ impl ConsumerGroup {
     /// Starts a member's session anew.
     pub(super) fn restart_session(&self, step: &mut GroupStep<'_>, member_id: &str) {
         let classic = self.members.get(member_id).and_then(|member| member.classic.as_ref());
-        let timeout_ms = classic
-            .map_or(step.settings.group_consumer_session_timeout_ms, |classic| classic.session_timeout_ms);
+        let timeout_ms = classic.map_or(step.settings.consumer_session_timeout_ms(&self.id), |classic| {
+            classic.session_timeout_ms
+        });
         let timer = Timer::Session { group: self.id.clone(), member_id: member_id.into() };
         step.set_timer(timer, timeout_ms);
     }

@@ -119,7 +119,7 @@ impl GroupState {
         let response = ConsumerGroupHeartbeatResponse {
             member_id: Some(member_id),
             member_epoch: member.epoch,
-            heartbeat_interval_ms: step.settings.group_consumer_heartbeat_interval_ms,
+            heartbeat_interval_ms: step.settings.consumer_heartbeat_interval_ms(&draft.group.id),
             assignment,
             ..Default::default()
         };

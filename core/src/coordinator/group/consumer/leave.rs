@@ -61,7 +61,7 @@ impl GroupState {
         reason: String,
     ) {
         draft.group.stop_timers(step, member_id);
-        if draft.group.goes_back_without(member_id, step.settings.group_max_size) {
+        if draft.group.goes_back_without(member_id, step.settings) {
             return self.downgrade(step, draft, Some((member_id, why)));
         }
         draft.remove(member_id, why);

@@ -18,6 +18,7 @@ use super::validate::Refused;
 use super::{ClassicMember, ConsumerGroup, ConsumerRecord, Draft, Member};
 use crate::coordinator::group::classic::{self, CONSUMER_PROTOCOL_TYPE, Group, State};
 use crate::coordinator::group::records::{self, GroupRecord};
+use crate::coordinator::group::settings::Settings;
 use crate::coordinator::group::{After, GroupState, GroupStep, embedded};
 use crate::image::Image;
 
@@ -44,6 +45,7 @@ impl GroupState {
             return Ok(Draft::new(group, alloc::vec![records::tombstone(id)]));
         }
         if classic.members.is_empty()
+            || !step.settings.upgrades
             || !classic.is_of_consumers()
             || classic.members.len() > step.settings.group_consumer_max_size
         {
@@ -186,10 +188,14 @@ impl GroupState {
 
 impl ConsumerGroup {
     /// Whether only members of the classic protocol are left without this one.
-    pub(super) fn goes_back_without(&self, member_id: &str, size_max: usize) -> bool {
+    pub(super) fn goes_back_without(&self, member_id: &str, settings: &Settings) -> bool {
         let left = self.members.len().saturating_sub(1);
         let modern = self.members.get(member_id).is_some_and(|member| member.classic.is_none());
-        modern && left > 0 && left <= size_max && self.classic_members().count() == left
+        settings.downgrades
+            && modern
+            && left > 0
+            && left <= settings.group_max_size
+            && self.classic_members().count() == left
     }
 
     /// Records that end the group, which has no members.

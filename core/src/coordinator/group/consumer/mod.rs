@@ -24,8 +24,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::Name;
+use partita_view::Rebalance;
 
 use super::assign::{Partitions, ServerAssignor, Target};
+use super::classic::remember;
 use super::offsets::Offsets;
 
 pub(crate) use describe::{answer as described, undescribed};
@@ -64,6 +66,8 @@ pub(crate) struct ConsumerGroup {
     pub(crate) departed: Vec<Member>,
     /// Why the last epoch began, as Kafka's log words it. For the eye only.
     pub(crate) reason: Option<Name>,
+    /// The latest rebalances. For the eye only.
+    pub(crate) rebalances: Vec<Rebalance>,
     /// Grows with every change.
     pub(crate) revision: u64,
 }
@@ -82,6 +86,7 @@ impl ConsumerGroup {
             offsets,
             departed: Vec::new(),
             reason: None,
+            rebalances: Vec::new(),
             revision: 0,
         }
     }
@@ -149,6 +154,9 @@ impl ConsumerGroup {
             ConsumerRecord::Epoch { value: Some(value), reason } => {
                 self.epoch = value.epoch;
                 self.metadata_hash = value.metadata_hash;
+                if let Some(reason) = reason {
+                    remember(&mut self.rebalances, value.epoch, reason);
+                }
                 self.reason.clone_from(reason);
             }
             // The group's end is its holder's matter.

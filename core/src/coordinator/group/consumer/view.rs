@@ -27,6 +27,7 @@ impl ConsumerGroup {
             offsets: offsets_view(&self.offsets),
             members: here.chain(gone).collect(),
             reason: self.reason.clone(),
+            rebalances: self.rebalances.clone(),
         }
     }
 

@@ -444,6 +444,8 @@ fn it_is_listed_described_and_deleted_as_what_it_is() {
         view.reason.as_deref(),
         Some("Member b joins the consumer group using the consumer protocol.")
     );
+    let epochs: Vec<i32> = view.rebalances.iter().map(|rebalance| rebalance.generation).collect();
+    assert_eq!(epochs, [2, 3]);
 
     let delete = |bench: &mut Bench| {
         let asked =
@@ -489,4 +491,20 @@ fn an_empty_group_of_either_protocol_makes_room_for_the_other_and_keeps_its_offs
     assert_eq!(bench.fetch(false), Some(5));
     let mut other = bench.moved(settings());
     assert_eq!(other.fetch(false), Some(5));
+}
+
+#[test]
+fn a_group_has_configs_of_its_own() {
+    let mut bench = Bench::new();
+    bench.topics(&[("t", 3)]);
+    let mut image = (*bench.runtime.settings().image).clone();
+    let configs = [("consumer.session.timeout.ms", "50000"), ("consumer.heartbeat.interval.ms", "6000")];
+    let configs = configs.map(|(name, value)| (name.into(), value.into())).into_iter().collect();
+    image.configs.insert((32, G.into()), alloc::sync::Arc::new(configs));
+    bench.runtime.settings_mut().image = alloc::sync::Arc::new(image);
+    assert_eq!(bench.beat(joining("a")).heartbeat_interval_ms, 6_000);
+    bench.pass(46_000);
+    assert_eq!(bench.consumers().members.len(), 1);
+    bench.pass(4_000);
+    assert_eq!(bench.consumers().members.len(), 0);
 }

@@ -7,6 +7,7 @@ use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeart
 use partita_wire::{ErrorCode, Uuid};
 
 use crate::coordinator::group::embedded;
+use crate::coordinator::group::settings::Settings;
 use crate::coordinator::testing::{Bench, G, Joining, settings};
 
 /// A subscription to `t` of version 0.
@@ -210,4 +211,18 @@ fn a_group_that_is_not_of_consumers_does_not_turn() {
     let answer = bench.beat(consumer("new", 0));
     assert_eq!(answer.error_code, 69);
     assert_eq!(bench.state(), "Stable");
+}
+
+#[test]
+fn the_policy_may_forbid_either_way() {
+    let mut bench = Bench::with(Settings { upgrades: false, ..settings() });
+    classic(&mut bench);
+    assert_eq!(bench.beat(consumer("new", 0)).error_code, 69);
+    assert_eq!(bench.state(), "Stable");
+
+    let mut bench = Bench::with(Settings { downgrades: false, ..settings() });
+    classic(&mut bench);
+    bench.beat(consumer("new", 0));
+    bench.beat(ConsumerGroupHeartbeatRequest { rebalance_timeout_ms: -1, ..consumer("new", -1) });
+    assert_eq!(bench.consumers().members.len(), 1);
 }
