@@ -53,6 +53,9 @@ pub enum Command {
     Delay(MessageId, Micros),
     /// Loses a message, and its connection.
     Drop(MessageId),
+    /// Breaks a request's connection for its sender, who tries again on another; this copy arrives so many microseconds later
+    /// all the same.
+    Late(MessageId, Micros),
     /// Starts a command-line tool under a name.
     Run(Name, String),
     /// Types a line into a tool; `None` ends its input.
@@ -76,6 +79,37 @@ pub enum DiskFault {
     Flip(Name, u64),
     /// As good as new; what is damaged stays so.
     Mend,
+}
+
+impl Command {
+    /// The machine that it is about, if it is about one.
+    #[must_use]
+    pub fn party(&self) -> Option<Party> {
+        match self {
+            Self::Producer(name, _)
+            | Self::Consumer(name, _)
+            | Self::Send { producer: name, .. }
+            | Self::Leave(name)
+            | Self::Run(name, _)
+            | Self::Type(name, _)
+            | Self::Interrupt(name) => Some(Party::Client(name.clone())),
+            Self::Kill(party)
+            | Self::PowerOff(party)
+            | Self::Stop(party)
+            | Self::Restart(party)
+            | Self::Pause(party)
+            | Self::Resume(party)
+            | Self::Disk(party, _) => Some(party.clone()),
+            Self::Cut(_)
+            | Self::Heal(_)
+            | Self::Slow(..)
+            | Self::Hold(_)
+            | Self::Release(_)
+            | Self::Delay(..)
+            | Self::Drop(_)
+            | Self::Late(..) => None,
+        }
+    }
 }
 
 /// A link in one direction or both.
@@ -158,6 +192,7 @@ impl fmt::Display for Command {
             Self::Release(id) => write!(f, "release {}", id.0),
             Self::Delay(id, by) => write!(f, "delay {} {}", id.0, Length(*by)),
             Self::Drop(id) => write!(f, "drop {}", id.0),
+            Self::Late(id, by) => write!(f, "late {} {}", id.0, Length(*by)),
             Self::Run(name, line) => write!(f, "run {name}: {line}"),
             Self::Type(name, Some(line)) => write!(f, "{name}> {line}"),
             Self::Type(name, None) => write!(f, "end {name}"),

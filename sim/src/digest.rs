@@ -44,6 +44,7 @@ impl Digest {
             Delivered::Flush => (5, 0),
             Delivered::Nowhere => (6, 0),
             Delivered::Loaded => (7, 0),
+            Delivered::Command => (8, 0),
         };
         digest.number(kind);
         digest.number(id);

@@ -72,6 +72,13 @@ impl Engine {
         &self.present.world
     }
 
+    /// What does not hold now although everything was mended a minute ago or earlier: leaders, ISRs, logs, lags, answers.
+    /// Empty while something is broken.
+    #[must_use]
+    pub fn unhealed(&self) -> Vec<Finding> {
+        self.present.watch.at_end(&self.present.world)
+    }
+
     /// Digest of the whole state of the present.
     #[must_use]
     pub fn state_digest(&self) -> u64 {

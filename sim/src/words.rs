@@ -1,13 +1,14 @@
 //! The playground's own words: a line into a [`Command`]. The grammar is the one that `Command` prints.
 
+mod line;
+
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
-use partita_machine::Name;
-use partita_view::{CommandError, MessageId, Micros, Party};
+use partita_view::CommandError;
 
-use crate::command::{Command, DiskFault, Way};
+use crate::command::Command;
+use line::{Line, Word, checked_name, error};
 
 /// Longest line that is read.
 pub(crate) const LINE_BYTES_MAX: usize = 16_384;
@@ -41,25 +42,16 @@ pub(crate) const HELP: &[(&str, &str)] = &[
         "a loss of power tears what was not flushed; a bit of a file is another",
     ),
     ("hold ID, release ID, delay ID 500ms, drop ID", "interferes with a message on its way"),
+    (
+        "late ID 2s",
+        "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
+    ),
     ("run NAME: kafka-...", "starts a command-line tool under a name"),
     (
         "NAME> text, end NAME, interrupt NAME",
         "types into a running tool, ends its input, or stops it (Ctrl-C)",
     ),
 ];
-
-/// A word of a line and where it begins.
-#[derive(Clone, Copy, Debug)]
-struct Word<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-/// What is left to read of a line.
-struct Line<'a> {
-    whole: &'a str,
-    at: usize,
-}
 
 /// Reads a line of the playground's words.
 ///
@@ -97,6 +89,7 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "release" => Command::Release(line.message()?),
         "delay" => Command::Delay(line.message()?, line.length()?),
         "drop" => Command::Drop(line.message()?),
+        "late" => Command::Late(line.message()?, line.length()?),
         "run" => return run(&mut line),
         "end" => Command::Type(line.name()?, None),
         "interrupt" => Command::Interrupt(line.name()?),
@@ -169,142 +162,6 @@ fn send(line: &mut Line<'_>) -> Result<Command, CommandError> {
     Ok(Command::Send { producer, key, value })
 }
 
-fn error(word: Word<'_>, message: String) -> CommandError {
-    let start = u32::try_from(word.at).unwrap_or(0);
-    let len = u32::try_from(word.text.len()).unwrap_or(0);
-    CommandError { word: (start, start + len), message }
-}
-
-fn checked_name(word: Word<'_>) -> Result<Name, CommandError> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    if word.text.is_empty() || word.text.len() > NAME_BYTES_MAX || !word.text.chars().all(allowed) {
-        let message =
-            format!("'{}' is no name: letters, digits, '.', '_', '-', at most {NAME_BYTES_MAX}.", word.text);
-        return Err(error(word, message));
-    }
-    Ok(word.text.into())
-}
-
-impl<'a> Line<'a> {
-    fn skip_blanks(&mut self) {
-        let rest = &self.whole[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn word(&mut self) -> Option<Word<'a>> {
-        self.skip_blanks();
-        let rest = &self.whole[self.at..];
-        let text = rest.split(char::is_whitespace).next().filter(|text| !text.is_empty())?;
-        let word = Word { text, at: self.at };
-        self.at += text.len();
-        Some(word)
-    }
-
-    /// Everything that is left, without blanks around it.
-    fn rest(&mut self) -> &'a str {
-        let rest = &self.whole[self.at..];
-        self.at = self.whole.len();
-        rest.trim()
-    }
-
-    fn end(&mut self) -> Result<(), CommandError> {
-        match self.word() {
-            None => Ok(()),
-            Some(word) => Err(error(word, format!("'{}' is too much here.", word.text))),
-        }
-    }
-
-    fn missing(&self, what: &str) -> CommandError {
-        let at = u32::try_from(self.whole.len()).unwrap_or(0);
-        CommandError { word: (at, at), message: format!("The line ends where {what} should follow.") }
-    }
-
-    fn name(&mut self) -> Result<Name, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("a name"))?;
-        checked_name(word)
-    }
-
-    fn party(&mut self) -> Result<Party, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("a node's number or a client's name"))?;
-        match word.text.parse() {
-            Ok(id) => Ok(Party::Node(id)),
-            Err(_) => checked_name(word).map(Party::Client),
-        }
-    }
-
-    fn way(&mut self) -> Result<Way, CommandError> {
-        let from = self.party()?;
-        let before = self.at;
-        let both = self.word().is_none_or(|word| word.text != ">");
-        if both {
-            self.at = before;
-        }
-        Ok(Way { from, to: self.party()?, both })
-    }
-
-    fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip or mend"))?;
-        match word.text {
-            "slow" => Ok(DiskFault::Slow(self.length()?)),
-            "fill" => Ok(DiskFault::Fill),
-            "fail" => Ok(DiskFault::Fail),
-            "tear" => Ok(DiskFault::Tear),
-            "flip" => self.flip(),
-            "mend" => Ok(DiskFault::Mend),
-            other => {
-                let known = "slow, fill, fail, tear, flip, mend";
-                Err(error(word, format!("'{other}' does not happen to a disk: {known}.")))
-            }
-        }
-    }
-
-    fn flip(&mut self) -> Result<DiskFault, CommandError> {
-        let file =
-            self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))?;
-        let at = self.word().ok_or_else(|| self.missing("the number of a byte"))?;
-        match at.text.parse() {
-            Ok(byte) => Ok(DiskFault::Flip(file.text.into(), byte)),
-            Err(_) => Err(error(at, format!("'{}' is not the number of a byte.", at.text))),
-        }
-    }
-
-    fn message(&mut self) -> Result<MessageId, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("a message's number"))?;
-        let number = word.text.parse().map(MessageId);
-        number.map_err(|_| error(word, format!("'{}' is not the number of a message.", word.text)))
-    }
-
-    fn length(&mut self) -> Result<Micros, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("a length of time such as 50ms"))?;
-        length(word.text)
-            .ok_or_else(|| error(word, format!("'{}' is not a length of time: 50ms, 1500us, 2s.", word.text)))
-    }
-
-    fn settings(&mut self) -> Result<Vec<(Name, Name)>, CommandError> {
-        let mut settings = Vec::new();
-        while let Some(word) = self.word() {
-            let Some((name, value)) = word.text.split_once('=').filter(|(name, _)| !name.is_empty()) else {
-                return Err(error(word, format!("'{}' is not of the form setting=value.", word.text)));
-            };
-            settings.push((name.into(), value.into()));
-        }
-        Ok(settings)
-    }
-}
-
-/// `50ms`, `1500us` or `2s` in microseconds.
-fn length(text: &str) -> Option<Micros> {
-    let digits = text.find(|c: char| !c.is_ascii_digit())?;
-    let number: u64 = text[..digits].parse().ok()?;
-    let unit = match &text[digits..] {
-        "us" => 1,
-        "ms" => 1_000,
-        "s" => 1_000_000,
-        _ => return None,
-    };
-    number.checked_mul(unit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,6 +196,7 @@ mod tests {
             "release 12",
             "delay 12 500ms",
             "drop 12",
+            "late 12 2000ms",
             "run topics: kafka-topics.sh --list",
             "typist> key1::value 1",
             "end typist",

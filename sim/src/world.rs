@@ -41,6 +41,8 @@ pub struct World {
     news: Vec<Happened>,
     /// What tools printed since somebody last took it.
     prints: Vec<Printed>,
+    /// What the machine of the command that is being carried out has asked for.
+    acted: Vec<Effect>,
 }
 
 /// One delivery and what came of it.
@@ -75,6 +77,8 @@ pub enum Delivered {
     Loaded,
     /// Nothing: the message's receiver is gone.
     Nowhere,
+    /// A command, which its machine acted on at once.
+    Command,
 }
 
 impl World {
@@ -97,6 +101,7 @@ impl World {
             strict: true,
             news: Vec::new(),
             prints: Vec::new(),
+            acted: Vec::new(),
         };
         world.start_nodes();
         world
@@ -110,11 +115,12 @@ impl World {
         self
     }
 
-    /// Carries out a command now. An [`crate::Engine`] does this as a part of its story.
+    /// Carries out a command now, and gives what its machine did at once. An [`crate::Engine`] does this as a part of its
+    /// story.
     ///
     /// # Errors
     /// Says why it cannot be carried out, pointing into the command's own words.
-    pub fn command(&mut self, command: &Command) -> Result<(), CommandError> {
+    pub fn command(&mut self, command: &Command) -> Result<Step, CommandError> {
         self.obey(command).map_err(|refused| refused.pointing_into(&command.to_string()))
     }
 

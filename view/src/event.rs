@@ -78,6 +78,8 @@ pub enum Event {
     Released(MessageId),
     /// A message arrives later, and all behind it.
     Delayed(MessageId, Micros),
+    /// A request's connection broke for its sender; this copy arrives so much later all the same.
+    MadeLate(MessageId, Micros),
     /// A message is lost, and its connection with it.
     Dropped(MessageId),
 

@@ -42,6 +42,10 @@ pub fn sentence(happened: &Happened, view: &ClusterView) -> String {
         Event::Delayed(_, by) => {
             format!("A message arrives {} later, and all behind it on its connection.", span(*by))
         }
+        Event::MadeLate(_, by) => format!(
+            "The connection of a request breaks for its sender, who may try again; this copy arrives {} later.",
+            span(*by)
+        ),
         Event::Dropped(_) => "A message is lost, and its connection with it.".into(),
         Event::Commanded(line) => line.clone(),
         Event::Verdict(finding) => match finding.allowed_by {

@@ -133,6 +133,24 @@ impl ConsumerApp {
         &self.consumer
     }
 
+    /// When it commits.
+    #[must_use]
+    pub fn policy(&self) -> CommitPolicy {
+        self.policy
+    }
+
+    /// Time it takes for a record, microseconds.
+    #[must_use]
+    pub fn time_per_record_us(&self) -> u64 {
+        self.time_per_record_us
+    }
+
+    /// Whether it leaves its group, or has left.
+    #[must_use]
+    pub fn is_leaving(&self) -> bool {
+        self.doing == Doing::Leaving
+    }
+
     /// Takes this long for each record from the next one on.
     pub fn set_time_per_record(&mut self, us: u64) {
         self.time_per_record_us = us;

@@ -34,6 +34,12 @@ impl<'a> ReplicaProbe<'a> {
         &self.replica.topic
     }
 
+    /// Id of the topic.
+    #[must_use]
+    pub fn topic_id(&self) -> Uuid {
+        self.replica.topic_id
+    }
+
     /// Number of the partition.
     #[must_use]
     pub fn partition(&self) -> i32 {

@@ -1,55 +1,62 @@
 //! The promises of Kafka, watched at every step.
 //!
-//! A checker looks at what machines tell, and then at the logs themselves: what a node says of itself is only the occasion.
-//! A broken promise names the record, the node and what was seen; a loss that a setting allows is told as such.
+//! A checker is told by machines where to look, and then looks at the logs themselves: what a node says of itself is only the
+//! occasion. A node that was part of a step is asked which of its replicas changed, and those alone are looked at. A broken
+//! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
+//!
+//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition, `quorum.rs` the controllers,
+//! `groups.rs` the groups, `end.rs` what must hold once everything is mended.
 
-mod partition;
+mod end;
+mod ghost;
+mod groups;
+mod promises;
+mod quorum;
+mod replica;
+mod sets;
+mod sight;
+#[cfg(test)]
+mod tests;
 
-use alloc::collections::BTreeMap;
-use alloc::format;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Effect, Event, Name};
-use partita_view::{Finding, Party, QuorumRole};
+use partita_view::{Finding, Micros, Party};
+use partita_wire::Uuid;
 
-use crate::world::{Step, World};
-use partition::PartitionWatch;
-
-/// What is watched: short name and promise.
-pub(crate) const PROMISES: &[(&str, &str)] = &[
-    ("L1", "Offsets in a log strictly increase."),
-    (
-        "L2",
-        "Log start <= last stable offset <= high watermark <= log end, and the high watermark of a leader never retreats.",
-    ),
-    ("R1", "Any two replicas agree on every record below both high watermarks."),
-    ("R6", "A follower never removes records below its high watermark, unless an election was unclean."),
-    (
-        "R7",
-        "At most one replica leads in a leader epoch, and ISR and ELR are disjoint parts of the replicas.",
-    ),
-    ("R8", "Consumers see nothing at or above the high watermark."),
-    ("C1", "A quorum epoch has one leader at most."),
-    ("G1", "A partition has one owner in a generation of a group."),
-    ("P1", "Sequence numbers of a producer are without gaps, and no batch is written twice."),
-    ("P2", "A record that was acknowledged stays."),
-];
+use crate::world::{Delivered, Step, World};
+use ghost::Ghost;
+use groups::Groups;
+pub(crate) use promises::PROMISES;
+use quorum::Quorum;
 
 /// Most findings that are kept: one is enough to act on.
 const FINDINGS_MAX: usize = 1_000;
 
-/// Partition by partition of a group's generation: who owns it.
-type Owners = BTreeMap<(Name, i32), Name>;
-
 /// What the checkers remember.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Watch {
-    partitions: BTreeMap<(Name, i32), Arc<PartitionWatch>>,
-    quorum_leaders: BTreeMap<i32, i32>,
-    /// Owners in the newest generation of each group.
-    owners: BTreeMap<Name, (i32, Owners)>,
+    partitions: BTreeMap<(Name, i32), Arc<Ghost>>,
+    /// Replicas of each node with the revision that was looked at, in the node's order.
+    looked_at: BTreeMap<i32, Vec<Looked>>,
+    /// Topics that are deleted: what is left of their replicas is no matter.
+    deleted: BTreeSet<Uuid>,
+    quorum: Quorum,
+    groups: Groups,
+    /// When somebody last interfered from outside.
+    disturbed_at: Micros,
     findings: Arc<Vec<Finding>>,
+}
+
+/// A replica that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Looked {
+    topic: Name,
+    partition: i32,
+    revision: u64,
+    incarnation: u32,
 }
 
 impl Watch {
@@ -58,88 +65,131 @@ impl Watch {
         &self.findings
     }
 
+    /// What does not hold now although everything was mended long enough ago. Empty while something is broken.
+    pub(crate) fn at_end(&self, world: &World) -> Vec<Finding> {
+        end::judge(world, self.disturbed_at)
+    }
+
     /// Looks at a step. Gives what it found.
     pub(crate) fn step(&mut self, world: &World, step: &Step) -> Vec<Finding> {
         let mut found = Vec::new();
+        let commanded = step.delivered == Delivered::Command;
+        if commanded && !matches!(step.to, Some(Party::Client(_))) {
+            self.disturbed_at = step.at.0;
+        }
         let Some(party) = &step.to else { return found };
+        if step.effects.is_empty() && !commanded {
+            return found;
+        }
+        // Acknowledgements and what was processed are compared with logs that were looked at before; what a node tells of
+        // itself comes before the look at it.
         for effect in &step.effects {
             if let Effect::Tell(event) = effect {
                 self.event(world, party, event, &mut found);
             }
         }
+        if let Party::Node(id) = party {
+            self.look(world, *id, &mut found);
+        }
+        self.keep(&found);
+        found
+    }
+
+    fn keep(&mut self, found: &[Finding]) {
         let room = FINDINGS_MAX.saturating_sub(self.findings.len());
         if !found.is_empty() && room > 0 {
             Arc::make_mut(&mut self.findings).extend(found.iter().take(room).cloned());
         }
-        found
     }
 
     fn event(&mut self, world: &World, party: &Party, event: &Event, found: &mut Vec<Finding>) {
-        match (party, event) {
-            (Party::Node(node), Event::QuorumRoleChanged { role: QuorumRole::Leader, epoch }) => {
-                self.quorum_leader(*node, *epoch, found);
-            }
-            (Party::Client(name), Event::Assigned { group, generation, partitions }) => {
-                self.assigned(group, *generation, name, partitions, found);
-            }
-            _ => {
-                let Some((topic, partition)) = partition::about(event) else { return };
-                let watch = self
-                    .partitions
-                    .entry((topic.clone(), partition))
-                    .or_insert_with(|| Arc::new(PartitionWatch::new(topic.clone(), partition)));
-                Arc::make_mut(watch).event(world, party, event, found);
-            }
+        if let Party::Node(node) = party
+            && let Event::BrokerRegistered { broker, broker_epoch } = event
+        {
+            self.quorum.registered(*node, *broker, *broker_epoch, found);
+        }
+        if let Event::TopicDeleted(topic) = event {
+            self.topic_deleted(topic);
+        }
+        self.groups.hear(world, &self.partitions, party, event, found);
+        if let Some((topic, partition)) = about(event) {
+            self.ghost(topic, partition).hear(world, party, event, found);
         }
     }
 
-    /// C1.
-    fn quorum_leader(&mut self, node: i32, epoch: i32, found: &mut Vec<Finding>) {
-        let first = *self.quorum_leaders.entry(epoch).or_insert(node);
-        if first != node {
-            found.push(Finding {
-                node: Some(node),
-                ..broken(
-                    "C1",
-                    format!(
-                        "Node {node} leads the metadata quorum in epoch {epoch}, which node {first} led."
-                    ),
-                )
-            });
+    fn ghost(&mut self, topic: &Name, partition: i32) -> &mut Ghost {
+        let ghost = self
+            .partitions
+            .entry((topic.clone(), partition))
+            .or_insert_with(|| Arc::new(Ghost::new(topic.clone(), partition)));
+        Arc::make_mut(ghost)
+    }
+
+    fn topic_deleted(&mut self, topic: &Name) {
+        let of_topic = |key: &(Name, i32)| key.0 == *topic;
+        let gone: Vec<(Name, i32)> = self.partitions.keys().filter(|key| of_topic(key)).cloned().collect();
+        for key in gone {
+            self.deleted.extend(self.partitions.remove(&key).and_then(|ghost| ghost.topic_id));
         }
     }
 
-    /// G1.
-    fn assigned(
-        &mut self,
-        group: &Name,
-        generation: i32,
-        member: &Name,
-        partitions: &[(Name, i32)],
-        found: &mut Vec<Finding>,
-    ) {
-        let (newest, owners) = self.owners.entry(group.clone()).or_default();
-        if generation < *newest {
+    /// Looks at what changed in a node.
+    fn look(&mut self, world: &World, id: i32, found: &mut Vec<Finding>) {
+        let Some(node) = world.node(id) else {
+            self.looked_at.remove(&id);
+            return;
+        };
+        let incarnation =
+            world.machine(&Party::Node(id)).map_or(0, |machine| world.slot(machine).incarnation);
+        self.quorum.look(world, id, node, incarnation, found);
+        let mut looked_at = self.looked_at.remove(&id).unwrap_or_default();
+        let mut count = 0;
+        for (topic, partition, revision) in node.replica_revisions() {
+            let at = count;
+            count += 1;
+            if let Some(known) = looked_at.get_mut(at)
+                && known.partition == partition
+                && known.topic == *topic
+            {
+                if known.revision == revision && known.incarnation == incarnation {
+                    continue;
+                }
+                (known.revision, known.incarnation) = (revision, incarnation);
+            } else {
+                // Replicas came or went: what lies behind is looked at anew, which costs little where nothing changed.
+                looked_at.truncate(at);
+                looked_at.push(Looked { topic: topic.clone(), partition, revision, incarnation });
+            }
+            self.look_at(world, id, topic, partition, found);
+        }
+        looked_at.truncate(count);
+        self.looked_at.insert(id, looked_at);
+    }
+
+    fn look_at(&mut self, world: &World, node: i32, topic: &Name, partition: i32, found: &mut Vec<Finding>) {
+        let Some(topic_id) = world.probe(node, topic, partition).map(|probe| probe.topic_id()) else {
+            return;
+        };
+        if self.deleted.contains(&topic_id) {
             return;
         }
-        if generation > *newest {
-            *newest = generation;
-            owners.clear();
+        let ghost = self.ghost(topic, partition);
+        if ghost.topic_id.is_some_and(|known| known != topic_id) {
+            *ghost = Ghost::new(topic.clone(), partition);
         }
-        for (topic, partition) in partitions {
-            let owner = owners.entry((topic.clone(), *partition)).or_insert_with(|| member.clone());
-            if owner != member {
-                let seen = format!(
-                    "In generation {generation} of {group}, {topic}-{partition} belongs to {owner} and to {member}."
-                );
-                found.push(Finding { about: Some((topic.clone(), *partition)), ..broken("G1", seen) });
-            }
-        }
+        ghost.topic_id = Some(topic_id);
+        ghost.look(world, node, found);
     }
 }
 
-/// A finding that no setting allows.
-fn broken(promise: &'static str, seen: alloc::string::String) -> Finding {
-    let promised = PROMISES.iter().find(|(name, _)| *name == promise).map_or("", |(_, promised)| *promised);
-    Finding { promise, promised, about: None, offset: None, node: None, seen, allowed_by: None }
+/// The partition that an event is about.
+fn about(event: &Event) -> Option<(&Name, i32)> {
+    match event {
+        Event::Truncated { topic, partition, .. }
+        | Event::LeaderElected { topic, partition, .. }
+        | Event::InSyncChanged { topic, partition, .. }
+        | Event::Acked { topic, partition, .. }
+        | Event::Processed { topic, partition, .. } => Some((topic, *partition)),
+        _ => None,
+    }
 }

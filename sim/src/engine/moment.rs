@@ -163,7 +163,9 @@ impl Moment {
         let who = partita_view::Party::Client("story".into());
         self.world.tell(who, commanded(command));
         self.digest.command(command);
-        self.world.obey(command)
+        let step = self.world.obey(command)?;
+        self.observe(&step);
+        Ok(())
     }
 
     fn deliver(&mut self) -> bool {

@@ -129,6 +129,19 @@ impl Channel {
         self.dead = true;
     }
 
+    /// Loses all that is under way.
+    pub(crate) fn lose_all(&mut self) {
+        self.carried.clear();
+        self.held = None;
+    }
+
+    /// Whether a message is a request.
+    pub(crate) fn is_request(&self, message: MessageId) -> bool {
+        let request =
+            |carried: &Carried| carried.id == message && matches!(carried.payload, Payload::Request { .. });
+        self.carried.iter().any(request)
+    }
+
     /// Loses everything that is sent from now on.
     pub(crate) fn kill(&mut self) {
         self.dead = true;

@@ -37,6 +37,8 @@ pub(crate) struct Current {
     pub(crate) call: CallId,
     pub(crate) api: ApiKey,
     pub(crate) correlation_id: i32,
+    /// When it was handed to the acceptor.
+    pub(crate) since: Instant,
 }
 
 /// A connection between two processes.
@@ -57,6 +59,8 @@ pub(crate) struct Connection {
     pub(crate) opener_gone: bool,
     /// The acceptor has closed or its process has ended.
     pub(crate) acceptor_gone: bool,
+    /// It breaks for its opener alone: what is under way to the acceptor still arrives.
+    pub(crate) outlives_opener: bool,
     pub(crate) next_correlation_id: i32,
     /// The acceptor reads nothing before this (quotas).
     pub(crate) muted_until: Instant,
@@ -75,6 +79,7 @@ impl Connection {
             current: None,
             opener_gone: false,
             acceptor_gone: false,
+            outlives_opener: false,
             next_correlation_id: 0,
             muted_until: Instant::default(),
         }

@@ -180,6 +180,11 @@ impl World {
 
     fn other_end_closed(&mut self, conn: ConnId, direction: Direction, to: MachineId) -> Option<Vec<Effect>> {
         match direction {
+            Direction::Back if self.network.connections.get(&conn)?.outlives_opener => {
+                let link = self.network.connections.get(&conn)?.link;
+                self.leave(conn, Direction::Out);
+                self.input(to, Input::Lost { link, why: LostReason::Closed })
+            }
             Direction::Back => self.end_of_link(conn, to, LostReason::Closed),
             Direction::Out => {
                 self.forget_requests(conn);
@@ -224,6 +229,7 @@ impl World {
             call: received.call,
             api: received.body.api_key(),
             correlation_id: received.header.correlation_id,
+            since: self.now,
         });
         let machine = connection.acceptor.machine;
         self.requests.insert(request, conn);

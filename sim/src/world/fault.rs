@@ -3,12 +3,12 @@
 use alloc::sync::Arc;
 
 use partita_core::Node;
-use partita_machine::Input;
+use partita_machine::{ConnId, Input};
 use partita_view::{Event, MessageId, Party, Process};
 
 use super::World;
 use crate::host::Host;
-use crate::network::{Direction, MachineId};
+use crate::network::{Direction, MachineId, Payload};
 
 impl World {
     /// SIGKILL: the process is gone, what it wrote stays, its connections are closed by its kernel.
@@ -23,6 +23,8 @@ impl World {
         let party = self.slot(machine).party.clone();
         self.tell(party, Event::PoweredOff);
         self.end_process(machine, Process::Killed, false);
+        let slot = self.slot_mut(machine);
+        slot.lost_power = Some(slot.incarnation);
         if let Some(disk) = &mut self.slot_mut(machine).disk {
             disk.power_off();
         }
@@ -33,7 +35,7 @@ impl World {
         let party = self.slot(machine).party.clone();
         self.tell(party, Event::Stopping);
         self.slot_mut(machine).process = Process::Stopping;
-        self.input(machine, Input::Terminate);
+        self.tell_machine(machine, Input::Terminate);
     }
 
     /// Ends a process. Its disk stays in its slot; with `closes`, its kernel closes its connections.
@@ -53,7 +55,7 @@ impl World {
     }
 
     /// A process at an end of a connection is gone.
-    fn abandon(&mut self, conn: partita_machine::ConnId, machine: MachineId, closes: bool) {
+    fn abandon(&mut self, conn: ConnId, machine: MachineId, closes: bool) {
         for sender in [Direction::Out, Direction::Back] {
             let Some(connection) = self.network.connections.get_mut(&conn) else { return };
             if connection.way(sender).0 != machine {
@@ -83,7 +85,7 @@ impl World {
         slot.process = Process::Running;
         slot.host = Some(Arc::new(Host::Node(alloc::boxed::Box::new(node))));
         self.tell(Party::Node(id), Event::Started);
-        self.input(machine, Input::Started);
+        self.tell_machine(machine, Input::Started);
     }
 
     /// SIGSTOP: what arrives waits.
@@ -146,6 +148,13 @@ impl World {
         let Some(connection) = self.network.connections.get_mut(&conn) else { return false };
         let (from, _) = connection.way(direction);
         let channel = connection.channel_mut(direction);
+        if let Interference::Late(by_us) = how {
+            if direction == Direction::Back || !channel.is_request(message) {
+                return false;
+            }
+            self.make_late(conn, message, by_us);
+            return true;
+        }
         let event = match how {
             Interference::Hold => {
                 channel.hold(message);
@@ -167,11 +176,32 @@ impl World {
                 connection.channel_mut(direction).drop_from(message);
                 Event::Dropped(message)
             }
+            Interference::Late(_) => return false,
         };
         self.look_again(conn, direction);
         let who = self.slot(from).party.clone();
         self.tell(who, event);
         true
+    }
+}
+
+impl World {
+    /// Breaks a connection for its opener, as a router that forgets it does: the opener tries again on another. What is
+    /// under way to the acceptor arrives, from `message` on so much later; its answers reach nobody.
+    fn make_late(&mut self, conn: ConnId, message: MessageId, by_us: u64) {
+        let Some(connection) = self.network.connections.get_mut(&conn) else { return };
+        let (from, _) = connection.way(Direction::Out);
+        connection.out.release(message);
+        connection.out.delay(message, by_us);
+        connection.outlives_opener = true;
+        connection.back.lose_all();
+        self.put(conn, Direction::Back, Payload::Fin);
+        if let Some(connection) = self.network.connections.get_mut(&conn) {
+            connection.back.kill();
+        }
+        self.look_again(conn, Direction::Out);
+        let who = self.slot(from).party.clone();
+        self.tell(who, Event::MadeLate(message, by_us));
     }
 }
 
@@ -182,4 +212,5 @@ pub(crate) enum Interference {
     Release,
     Delay(u64),
     Drop,
+    Late(u64),
 }

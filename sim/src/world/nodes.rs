@@ -101,6 +101,16 @@ impl World {
         self.nodes().map(|(_, node)| node).max_by_key(|node| node.metadata_offset())
     }
 
+    /// Requests that their acceptors have not answered: whose they are, and since when.
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = (Party, partita_view::Micros)> {
+        self.network.connections.values().filter(|connection| !connection.opener_gone).filter_map(
+            |connection| {
+                let current = connection.current?;
+                Some((self.slot(connection.opener.machine).party.clone(), current.since.0))
+            },
+        )
+    }
+
     /// The name of a party as a person writes it.
     pub(crate) fn party_name(party: &Party) -> Name {
         match party {

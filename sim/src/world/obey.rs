@@ -9,9 +9,9 @@ use partita_client::producer::ProducerRecord;
 use partita_machine::{Input, Name};
 use partita_view::{Party, Print, Process};
 
-use super::World;
 use super::fault::Interference;
 use super::slot::Slot;
+use super::{Delivered, Step, World};
 use crate::command::{Command, DiskFault, Named, Way};
 use crate::engine::Refused;
 use crate::host::Host;
@@ -21,8 +21,22 @@ use crate::network::MachineId;
 pub(crate) const CLIENTS_MAX: usize = 2_000;
 
 impl World {
-    /// Carries out a command.
-    pub(crate) fn obey(&mut self, command: &Command) -> Result<(), Refused> {
+    /// Carries out a command. What its machine does at once is a step of its own, which counts as no delivery.
+    pub(crate) fn obey(&mut self, command: &Command) -> Result<Step, Refused> {
+        self.acted.clear();
+        self.carry_out_command(command)?;
+        let effects = core::mem::take(&mut self.acted);
+        let to = command.party();
+        Ok(Step { at: self.now, index: self.steps, to, delivered: Delivered::Command, effects })
+    }
+
+    /// Tells a machine something in a command.
+    pub(crate) fn tell_machine(&mut self, machine: MachineId, input: Input) {
+        let effects = self.input(machine, input);
+        self.acted.extend(effects.unwrap_or_default());
+    }
+
+    fn carry_out_command(&mut self, command: &Command) -> Result<(), Refused> {
         match command {
             Command::Producer(name, settings) => {
                 self.start(name, |world, name| Host::producer(world, name, settings))
@@ -47,6 +61,7 @@ impl World {
             Command::Release(id) => self.on_message(id.0, Interference::Release),
             Command::Delay(id, by_us) => self.on_message(id.0, Interference::Delay(*by_us)),
             Command::Drop(id) => self.on_message(id.0, Interference::Drop),
+            Command::Late(id, by_us) => self.on_message(id.0, Interference::Late(*by_us)),
             Command::Type(name, line) => self.type_into(name, line.clone()),
             Command::Interrupt(name) => self.on_tool(name, Input::Interrupt),
         }
@@ -122,7 +137,7 @@ impl World {
             return Ok(());
         }
         let id = id.to_string();
-        Err(refused(&id, format!("Message {id} is not on its way, or not held.")))
+        Err(refused(&id, format!("Message {id} is not on its way, not held, or no request.")))
     }
 
     /// Starts a client or tool under a name that nobody has who runs.
@@ -146,7 +161,7 @@ impl World {
         slot.process = Process::Running;
         slot.host = Some(Arc::new(host));
         self.tell(party, partita_view::Event::Started);
-        self.input(machine, Input::Started);
+        self.tell_machine(machine, Input::Started);
         Ok(())
     }
 
@@ -178,11 +193,12 @@ impl World {
         let record =
             ProducerRecord { topic, key: key.and_then(bytes), value: bytes(value), ..Default::default() };
         let mut outcome = Ok(());
-        self.act(machine, |host, now, effects| {
+        let effects = self.act(machine, |host, now, effects| {
             if let Host::Producer(producer) = host {
                 outcome = producer.send(now, record, effects).map(|_| ());
             }
         });
+        self.acted.extend(effects.unwrap_or_default());
         outcome.map_err(|error| refused(name, error.to_string()))
     }
 
@@ -193,7 +209,7 @@ impl World {
         }
         let input = if self.slot(machine).is_tool() { Input::Interrupt } else { Input::Terminate };
         self.slot_mut(machine).process = Process::Stopping;
-        self.input(machine, input);
+        self.tell_machine(machine, input);
         Ok(())
     }
 
@@ -211,7 +227,7 @@ impl World {
         if !self.slot(machine).is_tool() {
             return Err(refused(name, format!("'{name}' is no tool that runs.")));
         }
-        self.input(machine, input);
+        self.tell_machine(machine, input);
         Ok(())
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Slot {
     pub(crate) process: Process,
     /// Counts the processes it has had.
     pub(crate) incarnation: u32,
+    /// The last of its processes that ended by a loss of power.
+    pub(crate) lost_power: Option<u32>,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
     /// Ports it listens on: for brokers, for controllers.
@@ -43,6 +45,7 @@ impl Slot {
             host: None,
             process: Process::Starting,
             incarnation: 0,
+            lost_power: None,
             disk: None,
             ports: [None; 2],
             inbox: VecDeque::new(),

@@ -1,0 +1,158 @@
+//! The promises about the metadata quorum: one leader and one vote an epoch, also across a restart; what is committed is held
+//! by a majority.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::vec::Vec;
+
+use partita_core::Node;
+use partita_core::disk::MemoryDisk;
+use partita_view::Finding;
+
+use super::promises::broken;
+use crate::world::World;
+
+/// What was seen of the metadata quorum.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Quorum {
+    /// Leader of each epoch, and the process that led.
+    leaders: BTreeMap<i32, (i32, u32)>,
+    voters: BTreeMap<i32, VoterSeen>,
+    /// Highest high watermark that a leader had.
+    committed_end: i64,
+    /// Newest epoch of each broker.
+    broker_epochs: BTreeMap<i32, i64>,
+}
+
+/// A voter as it was seen last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct VoterSeen {
+    pub(super) incarnation: u32,
+    pub(super) revision: u64,
+    pub(super) epoch: i32,
+    pub(super) voted: Option<i32>,
+    pub(super) leads: bool,
+    pub(super) high_watermark: i64,
+    pub(super) log_end: i64,
+}
+
+impl Quorum {
+    /// Looks at a node's part in the quorum, if it changed.
+    pub(super) fn look(
+        &mut self,
+        world: &World,
+        id: i32,
+        node: &Node<MemoryDisk>,
+        incarnation: u32,
+        found: &mut Vec<Finding>,
+    ) {
+        let revision = node.quorum_revision();
+        let same = |known: &VoterSeen| known.revision == revision && known.incarnation == incarnation;
+        if !node.config().is_controller || self.voters.get(&id).is_some_and(same) {
+            return;
+        }
+        let view = node.quorum_view();
+        let seen = VoterSeen {
+            incarnation,
+            revision,
+            epoch: view.epoch,
+            voted: node.quorum_vote(),
+            leads: view.leader == Some(id),
+            high_watermark: view.high_watermark,
+            log_end: node.node_view().metadata_end,
+        };
+        let ends = |voter: i32| world.node(voter).map(|node| node.node_view().metadata_end);
+        self.see(id, seen, &view.voters, ends, found);
+    }
+
+    /// C1, C2 and C3 for a node as it is now. `ends` gives the log end of a voter that runs.
+    pub(super) fn see(
+        &mut self,
+        id: i32,
+        seen: VoterSeen,
+        voters: &[i32],
+        ends: impl Fn(i32) -> Option<i64>,
+        found: &mut Vec<Finding>,
+    ) {
+        let before = self.voters.insert(id, seen).unwrap_or_default();
+        let mut report = |promise: &'static str, seen: alloc::string::String| {
+            found.push(Finding { node: Some(id), ..broken(promise, seen) });
+        };
+        if seen.epoch < before.epoch {
+            report(
+                "C1",
+                format!("Node {id} went from quorum epoch {} back to {}.", before.epoch, seen.epoch),
+            );
+        }
+        if let (Some(first), Some(now)) = (before.voted, seen.voted)
+            && before.epoch == seen.epoch
+            && first != now
+        {
+            report(
+                "C1",
+                format!("Node {id} voted for {first} and for {now} in quorum epoch {}.", seen.epoch),
+            );
+        }
+        if !seen.leads {
+            return;
+        }
+        let (first, life) = *self.leaders.entry(seen.epoch).or_insert((id, seen.incarnation));
+        if first != id {
+            report(
+                "C1",
+                format!(
+                    "Node {id} leads the metadata quorum in epoch {}, which node {first} led.",
+                    seen.epoch
+                ),
+            );
+        } else if life != seen.incarnation {
+            report(
+                "C3",
+                format!("Node {id} leads the metadata quorum in epoch {} again after a restart.", seen.epoch),
+            );
+        }
+        let same_reign = before.leads && before.epoch == seen.epoch && before.incarnation == seen.incarnation;
+        if same_reign && seen.high_watermark < before.high_watermark {
+            report(
+                "C2",
+                format!(
+                    "The metadata's high watermark went from {} back to {} on its leader {id}.",
+                    before.high_watermark, seen.high_watermark
+                ),
+            );
+        }
+        if seen.high_watermark <= self.committed_end {
+            return;
+        }
+        self.committed_end = seen.high_watermark;
+        let end = |voter: &i32| {
+            if *voter == id {
+                return seen.log_end;
+            }
+            ends(*voter).unwrap_or_else(|| self.voters.get(voter).map_or(0, |known| known.log_end))
+        };
+        let holders = voters.iter().filter(|voter| end(voter) >= seen.high_watermark).count();
+        if holders * 2 <= voters.len() {
+            report(
+                "C2",
+                format!(
+                    "The metadata's high watermark is {} on node {id}; {holders} of {} voters hold what is below it.",
+                    seen.high_watermark,
+                    voters.len()
+                ),
+            );
+        }
+    }
+
+    /// C4 for brokers.
+    pub(super) fn registered(&mut self, node: i32, broker: i32, epoch: i64, found: &mut Vec<Finding>) {
+        let before = self.broker_epochs.insert(broker, epoch);
+        if before.is_some_and(|before| epoch < before) {
+            let seen = format!(
+                "Broker {broker} was registered with epoch {epoch}; it had {} before.",
+                before.unwrap_or_default()
+            );
+            found.push(Finding { node: Some(node), ..broken("C4", seen) });
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a checker sees: facts about replicas and partitions, read from the logs themselves. The world shows it; a test shows
+//! what a broken world would.
+
+use alloc::vec::Vec;
+
+use partita_view::PartitionView;
+use partita_wire::records::{BatchHeader, BatchView};
+
+use crate::world::World;
+
+/// A replica at this moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReplicaSeen<'a> {
+    /// Counts the processes of its node.
+    pub(super) incarnation: u32,
+    /// The last of its processes that ended by a loss of power.
+    pub(super) lost_power: Option<u32>,
+    pub(super) leads: bool,
+    pub(super) leader_epoch: i32,
+    pub(super) log_start: i64,
+    pub(super) high_watermark: i64,
+    pub(super) log_end: i64,
+    /// The ISR as it knows it to be committed.
+    pub(super) in_sync: &'a [i32],
+    /// The ISR that it has offered to the controller.
+    pub(super) offered: Option<&'a [i32]>,
+    /// Leader epochs and their first offsets.
+    pub(super) epochs: &'a [(i32, i64)],
+}
+
+/// A batch of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BatchSeen {
+    pub(super) base_offset: i64,
+    pub(super) last_offset: i64,
+    pub(super) leader_epoch: i32,
+    pub(super) crc: u32,
+    /// Whether its checksum holds.
+    pub(super) sound: bool,
+    pub(super) producer: Option<SequenceSeen>,
+}
+
+/// A batch's place in what its producer sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SequenceSeen {
+    pub(super) id: i64,
+    pub(super) epoch: i16,
+    pub(super) first: i32,
+    pub(super) last: i32,
+}
+
+impl BatchSeen {
+    fn of(batch: &BatchView) -> Self {
+        let header: &BatchHeader = batch.header();
+        let sequenced = header.has_producer_id() && header.base_sequence >= 0;
+        Self {
+            base_offset: header.base_offset,
+            last_offset: header.last_offset(),
+            leader_epoch: header.leader_epoch,
+            crc: header.crc,
+            sound: batch.check_crc().is_ok(),
+            producer: sequenced.then(|| SequenceSeen {
+                id: header.producer_id,
+                epoch: header.producer_epoch,
+                first: header.base_sequence,
+                last: header.last_sequence(),
+            }),
+        }
+    }
+}
+
+/// Whoever shows replicas and partitions to a checker.
+pub(super) trait Sight {
+    /// A replica, if its node runs and has it.
+    fn replica(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaSeen<'_>>;
+    /// Its batches that begin in a range of offsets.
+    fn batches(&self, node: i32, topic: &str, partition: i32, from: i64, until: i64) -> Vec<BatchSeen>;
+    /// What it remembers of a producer: its epoch and last sequence.
+    fn last_sequence(&self, node: i32, topic: &str, partition: i32, producer: i64) -> Option<(i16, i32)>;
+    /// The partition as the best informed node has it.
+    fn state(&self, topic: &str, partition: i32) -> Option<PartitionView>;
+    /// `min.insync.replicas` and whether the topic is compacted.
+    fn settings(&self, topic: &str) -> (i32, bool);
+}
+
+impl Sight for World {
+    fn replica(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaSeen<'_>> {
+        let probe = self.probe(node, topic, partition)?;
+        let slot = self.slot(self.machine(&partita_view::Party::Node(node))?);
+        let log = probe.log();
+        Some(ReplicaSeen {
+            incarnation: slot.incarnation,
+            lost_power: slot.lost_power,
+            leads: probe.leads(),
+            leader_epoch: probe.leader_epoch(),
+            log_start: log.log_start(),
+            high_watermark: probe.high_watermark(),
+            log_end: log.log_end(),
+            in_sync: probe.in_sync(),
+            offered: probe.offered(),
+            epochs: log.epochs().entries(),
+        })
+    }
+
+    fn batches(&self, node: i32, topic: &str, partition: i32, from: i64, until: i64) -> Vec<BatchSeen> {
+        let Some(replica) = self.probe(node, topic, partition) else { return Vec::new() };
+        let most = usize::try_from(until.saturating_sub(from)).unwrap_or(0);
+        let seen = replica.batches(from, most);
+        let begins = |batch: &BatchSeen| batch.base_offset >= from && batch.base_offset < until;
+        seen.iter().map(BatchSeen::of).filter(begins).collect()
+    }
+
+    fn last_sequence(&self, node: i32, topic: &str, partition: i32, producer: i64) -> Option<(i16, i32)> {
+        let state = self.probe(node, topic, partition)?.log().producers().by_id().get(&producer)?;
+        state.last_sequence().map(|last| (state.epoch, last))
+    }
+
+    fn state(&self, topic: &str, partition: i32) -> Option<PartitionView> {
+        self.best_informed()?.partition_view(topic, partition)
+    }
+
+    fn settings(&self, topic: &str) -> (i32, bool) {
+        let Some(node) = self.best_informed() else { return (1, false) };
+        let views = node.topic_views();
+        let Some(view) = views.iter().find(|view| &*view.name == topic) else { return (1, false) };
+        let compacts = |(name, value): &(partita_view::Name, partita_view::Name)| {
+            &**name == "cleanup.policy" && value.contains("compact")
+        };
+        (view.min_in_sync, view.internal || view.configs.iter().any(compacts))
+    }
+}

@@ -1,0 +1,160 @@
+//! A line of the playground's words, read word by word; every error points at its word.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use partita_machine::Name;
+use partita_view::{CommandError, MessageId, Micros, Party};
+
+use super::NAME_BYTES_MAX;
+use crate::command::{DiskFault, Way};
+
+/// A word of a line and where it begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+/// What is left to read of a line.
+pub(super) struct Line<'a> {
+    pub(super) whole: &'a str,
+    pub(super) at: usize,
+}
+
+pub(super) fn error(word: Word<'_>, message: String) -> CommandError {
+    let start = u32::try_from(word.at).unwrap_or(0);
+    let len = u32::try_from(word.text.len()).unwrap_or(0);
+    CommandError { word: (start, start + len), message }
+}
+
+pub(super) fn checked_name(word: Word<'_>) -> Result<Name, CommandError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if word.text.is_empty() || word.text.len() > NAME_BYTES_MAX || !word.text.chars().all(allowed) {
+        let message =
+            format!("'{}' is no name: letters, digits, '.', '_', '-', at most {NAME_BYTES_MAX}.", word.text);
+        return Err(error(word, message));
+    }
+    Ok(word.text.into())
+}
+
+impl<'a> Line<'a> {
+    fn skip_blanks(&mut self) {
+        let rest = &self.whole[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    pub(super) fn word(&mut self) -> Option<Word<'a>> {
+        self.skip_blanks();
+        let rest = &self.whole[self.at..];
+        let text = rest.split(char::is_whitespace).next().filter(|text| !text.is_empty())?;
+        let word = Word { text, at: self.at };
+        self.at += text.len();
+        Some(word)
+    }
+
+    /// Everything that is left, without blanks around it.
+    pub(super) fn rest(&mut self) -> &'a str {
+        let rest = &self.whole[self.at..];
+        self.at = self.whole.len();
+        rest.trim()
+    }
+
+    pub(super) fn end(&mut self) -> Result<(), CommandError> {
+        match self.word() {
+            None => Ok(()),
+            Some(word) => Err(error(word, format!("'{}' is too much here.", word.text))),
+        }
+    }
+
+    pub(super) fn missing(&self, what: &str) -> CommandError {
+        let at = u32::try_from(self.whole.len()).unwrap_or(0);
+        CommandError { word: (at, at), message: format!("The line ends where {what} should follow.") }
+    }
+
+    pub(super) fn name(&mut self) -> Result<Name, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a name"))?;
+        checked_name(word)
+    }
+
+    pub(super) fn party(&mut self) -> Result<Party, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a node's number or a client's name"))?;
+        match word.text.parse() {
+            Ok(id) => Ok(Party::Node(id)),
+            Err(_) => checked_name(word).map(Party::Client),
+        }
+    }
+
+    pub(super) fn way(&mut self) -> Result<Way, CommandError> {
+        let from = self.party()?;
+        let before = self.at;
+        let both = self.word().is_none_or(|word| word.text != ">");
+        if both {
+            self.at = before;
+        }
+        Ok(Way { from, to: self.party()?, both })
+    }
+
+    pub(super) fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip or mend"))?;
+        match word.text {
+            "slow" => Ok(DiskFault::Slow(self.length()?)),
+            "fill" => Ok(DiskFault::Fill),
+            "fail" => Ok(DiskFault::Fail),
+            "tear" => Ok(DiskFault::Tear),
+            "flip" => self.flip(),
+            "mend" => Ok(DiskFault::Mend),
+            other => {
+                let known = "slow, fill, fail, tear, flip, mend";
+                Err(error(word, format!("'{other}' does not happen to a disk: {known}.")))
+            }
+        }
+    }
+
+    fn flip(&mut self) -> Result<DiskFault, CommandError> {
+        let file =
+            self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))?;
+        let at = self.word().ok_or_else(|| self.missing("the number of a byte"))?;
+        match at.text.parse() {
+            Ok(byte) => Ok(DiskFault::Flip(file.text.into(), byte)),
+            Err(_) => Err(error(at, format!("'{}' is not the number of a byte.", at.text))),
+        }
+    }
+
+    pub(super) fn message(&mut self) -> Result<MessageId, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a message's number"))?;
+        let number = word.text.parse().map(MessageId);
+        number.map_err(|_| error(word, format!("'{}' is not the number of a message.", word.text)))
+    }
+
+    pub(super) fn length(&mut self) -> Result<Micros, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a length of time such as 50ms"))?;
+        length(word.text)
+            .ok_or_else(|| error(word, format!("'{}' is not a length of time: 50ms, 1500us, 2s.", word.text)))
+    }
+
+    pub(super) fn settings(&mut self) -> Result<Vec<(Name, Name)>, CommandError> {
+        let mut settings = Vec::new();
+        while let Some(word) = self.word() {
+            let Some((name, value)) = word.text.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+                return Err(error(word, format!("'{}' is not of the form setting=value.", word.text)));
+            };
+            settings.push((name.into(), value.into()));
+        }
+        Ok(settings)
+    }
+}
+
+/// `50ms`, `1500us` or `2s` in microseconds.
+fn length(text: &str) -> Option<Micros> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit = match &text[digits..] {
+        "us" => 1,
+        "ms" => 1_000,
+        "s" => 1_000_000,
+        _ => return None,
+    };
+    number.checked_mul(unit)
+}

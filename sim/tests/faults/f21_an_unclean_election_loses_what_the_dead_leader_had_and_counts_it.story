@@ -1,0 +1,23 @@
+partita story 1
+seed 49
+brokers 3
+controllers 3
+# F21: the same with unclean.leader.election.enable: a replica outside the ISR leads, the committed tail is lost and said to be.
+4 run create: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 0:1:2 --config unclean.leader.election.enable=true
+5 producer p topic=orders linger.ms=0
+5.5 send p k one
+7 kill 2
+7 kill 1
+20 send p k two
+21 ? acked orders = 2
+21 kill 0
+32 restart 2
+45 ? leader orders/0 = 2
+45 ? unclean = 1
+45 ? records orders = 1
+46 restart 0
+46 restart 1
+60 allows R2 an unclean election
+60 allows P2 an unclean election
+110 ? log 0 orders/0 = 1
+110 ? whole

@@ -1,0 +1,221 @@
+//! Conditions on a cluster, in words.
+
+use std::sync::Arc;
+
+use partita_view::{ClusterView, Engine as _, Event, GroupView, PartitionView, Print};
+
+use super::Telling;
+
+impl Telling {
+    /// Whether a condition holds now; if not, what is there instead.
+    pub(super) fn holds(&mut self, condition: &str) -> Result<(), String> {
+        let words: Vec<&str> = condition.split_whitespace().collect();
+        match words.as_slice() {
+            ["whole"] => {
+                let unhealed = self.engine.unhealed();
+                if unhealed.is_empty() { Ok(()) } else { Err(format!("{unhealed:#?}")) }
+            }
+            ["printed", tool, ..] => {
+                let text = condition.splitn(3, ' ').nth(2).unwrap_or_default();
+                let all = self.printed(tool);
+                if all.contains(text) { Ok(()) } else { Err(format!("it printed:\n{all}")) }
+            }
+            ["owns", client, place] => {
+                let view = self.engine.view();
+                let members = view.groups.iter().flat_map(|group| &group.members);
+                let mut owned =
+                    members.filter(|member| &*member.name == *client).flat_map(|member| &member.owned);
+                let found = owned.any(|owned| format!("{}/{}", owned.topic, owned.partition) == *place);
+                if found { Ok(()) } else { Err(format!("{:?}", view.groups)) }
+            }
+            [what @ .., op, expected] => {
+                let seen = self.value(what)?;
+                if compare(&seen, op, expected)? { Ok(()) } else { Err(format!("it is {seen}")) }
+            }
+            _ => Err("no condition".into()),
+        }
+    }
+
+    /// Everything that a tool printed.
+    fn printed(&self, tool: &str) -> String {
+        let printed = self.engine.printed(0).iter().filter(|printed| printed.tool == tool);
+        let text = printed.filter_map(|printed| match &printed.what {
+            Print::Out(text) | Print::Err(text) => Some(format!("{}\n", text.trim_end_matches('\n'))),
+            Print::Exit(status) => Some(format!("exit {status}\n")),
+            Print::Started(_) | Print::Typed(_) => None,
+        });
+        text.collect()
+    }
+
+    pub(super) fn partition(&mut self, place: &str) -> Result<Arc<PartitionView>, String> {
+        let (topic, number) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
+        let view = self.engine.view();
+        let topic = view.topics.iter().find(|known| &*known.name == topic).ok_or("no such topic")?;
+        let number: usize = number.parse().map_err(|_| "no partition")?;
+        topic.partitions.get(number).cloned().ok_or_else(|| "no such partition".into())
+    }
+
+    pub(super) fn value(&mut self, what: &[&str]) -> Result<String, String> {
+        let view = self.engine.view();
+        Ok(match what {
+            ["leader", place] => self.partition(place)?.leader.map_or("none".into(), |id| id.to_string()),
+            ["epoch", place] => self.partition(place)?.leader_epoch.to_string(),
+            ["isr", place] => ids(&self.partition(place)?.in_sync),
+            ["elr", place] => ids(&self.partition(place)?.eligible),
+            ["records", place] if place.contains('/') => self.partition(place)?.high_watermark.to_string(),
+            ["records", topic] => {
+                let topic = view.topics.iter().find(|known| &*known.name == *topic).ok_or("no such topic")?;
+                topic.partitions.iter().map(|partition| partition.high_watermark).sum::<i64>().to_string()
+            }
+            ["log", node, place] => {
+                let partition = self.partition(place)?;
+                let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
+                replica.ok_or("no such replica")?.log_end.to_string()
+            }
+            ["start", node, place] => {
+                let partition = self.partition(place)?;
+                let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
+                replica.ok_or("no such replica")?.log_start.to_string()
+            }
+            ["process", node] => {
+                let node =
+                    view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
+                format!("{:?}", node.process)
+            }
+            ["fenced", node] => {
+                let node =
+                    view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
+                node.fenced.unwrap_or(false).to_string()
+            }
+            ["controller"] => view.quorum.leader.map_or("none".into(), |id| id.to_string()),
+            ["quorum-epoch"] => view.quorum.epoch.to_string(),
+            ["group", id] => group(&view, id)?.state.to_owned(),
+            ["generation", id] => group(&view, id)?.generation.to_string(),
+            ["committed", id, place] => {
+                let group = group(&view, id)?;
+                let of = |known: &&partita_view::GroupOffset| {
+                    format!("{}/{}", known.topic, known.partition) == *place
+                };
+                group.offsets.iter().find(of).map_or("none".into(), |known| known.committed.to_string())
+            }
+            ["lag", id] => {
+                let lags = group(&view, id)?.offsets.iter().filter_map(|known| known.lag);
+                lags.sum::<i64>().to_string()
+            }
+            _ => self.count(what)?.to_string(),
+        })
+    }
+
+    /// How often something was told, or how many records were told of.
+    fn count(&self, what: &[&str]) -> Result<u64, String> {
+        let events = self.engine.events(0, usize::MAX);
+        let told = events.iter().map(|happened| (&happened.event, &happened.who));
+        let sum = |of: &dyn Fn(&Event, &partita_view::Party) -> u64| {
+            told.clone().map(|(event, who)| of(event, who)).sum()
+        };
+        Ok(match what {
+            ["acked", name] => sum(&|event, _| match event {
+                Event::Acked { topic, records, .. } if &**topic == *name => u64::from(*records),
+                _ => 0,
+            }),
+            ["acked-by", name] => sum(&|event, who| match event {
+                Event::Acked { records, .. } if is(who, name) => u64::from(*records),
+                _ => 0,
+            }),
+            ["failed"] => sum(&|event, _| match event {
+                Event::SendFailed { records, .. } => u64::from(*records),
+                _ => 0,
+            }),
+            ["failed", code] => sum(&|event, _| match event {
+                Event::SendFailed { records, error, .. } if error == code => u64::from(*records),
+                _ => 0,
+            }),
+            ["retried", code] => sum(&|event, _| match event {
+                Event::Retried { error, .. } if error == code => 1,
+                _ => 0,
+            }),
+            ["refused", code] => sum(&|event, _| match event {
+                Event::ProduceRefused { error, .. } if error == code => 1,
+                _ => 0,
+            }),
+            ["truncated", place] => sum(&|event, _| match event {
+                Event::Truncated { topic, partition, .. } if format!("{topic}/{partition}") == *place => 1,
+                _ => 0,
+            }),
+            ["unclean"] => {
+                sum(&|event, _| u64::from(matches!(event, Event::LeaderElected { unclean: true, .. })))
+            }
+            ["elections", place] => sum(&|event, _| match event {
+                Event::LeaderElected { topic, partition, .. } if format!("{topic}/{partition}") == *place => {
+                    1
+                }
+                _ => 0,
+            }),
+            ["reset", client] => sum(&|event, who| match event {
+                Event::PositionReset { .. } if is(who, client) => 1,
+                _ => 0,
+            }),
+            ["processed", client] => sum(&|event, who| match event {
+                Event::Processed { first, last, .. } if is(who, client) => {
+                    u64::try_from(last - first + 1).unwrap_or(0)
+                }
+                _ => 0,
+            }),
+            ["lost", client] => sum(&|event, who| match event {
+                Event::Revoked { lost: true, .. } if is(who, client) => 1,
+                _ => 0,
+            }),
+            ["gone", group_id, reason] => sum(&|event, _| match event {
+                Event::MemberGone { group, why, .. }
+                    if &**group == *group_id && format!("{why:?}") == *reason =>
+                {
+                    1
+                }
+                _ => 0,
+            }),
+            ["joined", group_id] => sum(&|event, _| match event {
+                Event::MemberJoined { group, .. } if &**group == *group_id => 1,
+                _ => 0,
+            }),
+            ["commits", group_id] => sum(&|event, _| match event {
+                Event::OffsetCommitted { group, .. } if &**group == *group_id => 1,
+                _ => 0,
+            }),
+            _ => return Err(format!("nobody can count {what:?}")),
+        })
+    }
+}
+
+fn is(who: &partita_view::Party, name: &str) -> bool {
+    matches!(who, partita_view::Party::Client(known) if &**known == name)
+}
+
+fn group<'a>(view: &'a ClusterView, id: &str) -> Result<&'a GroupView, String> {
+    view.groups
+        .iter()
+        .find(|known| &*known.id == id)
+        .map(|group| &**group)
+        .ok_or_else(|| "no such group".into())
+}
+
+fn ids(ids: &[i32]) -> String {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    if ids.is_empty() {
+        return "none".into();
+    }
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn compare(seen: &str, op: &str, expected: &str) -> Result<bool, String> {
+    let number = |text: &str| text.parse::<i64>().map_err(|_| format!("'{text}' is no number"));
+    Ok(match op {
+        "=" => seen == expected,
+        "!=" => seen != expected,
+        ">=" => number(seen)? >= number(expected)?,
+        "<=" => number(seen)? <= number(expected)?,
+        ">" => number(seen)? > number(expected)?,
+        "<" => number(seen)? < number(expected)?,
+        _ => return Err(format!("'{op}' compares nothing")),
+    })
+}

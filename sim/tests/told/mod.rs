@@ -1,0 +1,137 @@
+//! Stories with conditions: what is to hold stands in the same text, each at its time.
+//!
+//! ```text
+//! 12 send p k one
+//! 13 ? acked orders = 1
+//! ```
+//! A word in braces is found when its line comes: `{leader orders/0}`, `{controller}`, `{coordinator g}`, `{message p}` (the
+//! request with records that `p` has on its way, waited for), and names given by `let NAME = {...}`.
+
+mod condition;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use partita_sim::Engine;
+use partita_view::{Content, Engine as _, Progress};
+
+/// Deliveries after which a message that is waited for is missed.
+const WAIT_MAX: u32 = 200_000;
+
+/// A story being told.
+pub(crate) struct Telling {
+    pub(crate) engine: Engine,
+    names: BTreeMap<String, String>,
+    /// Promise and reason of the losses that the story says Kafka allows.
+    allowed: BTreeSet<(String, String)>,
+}
+
+/// Plays a story with its conditions. Says what does not hold.
+pub(crate) fn tell(text: &str) -> Result<(), String> {
+    let is_timed = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
+    let setup: Vec<&str> = text.lines().filter(|line| !is_timed(line)).collect();
+    let engine = Engine::from_text(&setup.join("\n")).map_err(|error| error.to_string())?;
+    let mut telling = Telling { engine, names: BTreeMap::new(), allowed: BTreeSet::new() };
+    for line in text.lines().filter(is_timed) {
+        telling.line(line.trim()).map_err(|why| format!("{line}\n{why}"))?;
+    }
+    telling.verdict().map_err(|why| format!("{why}\n{}", telling.engine.story()))
+}
+
+impl Telling {
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let (time, rest) = line.split_once(' ').ok_or("a time alone")?;
+        let seconds: f64 = time.parse().map_err(|_| "no time")?;
+        let at = (seconds * 1_000_000.0) as u64;
+        if self.engine.now() < at && self.engine.run(at, u32::MAX) != Progress::Done {
+            return Err("the engine did not come there".into());
+        }
+        let rest = self.filled(rest.trim())?;
+        if rest == "end" {
+            return Ok(());
+        }
+        if let Some((name, value)) = rest.strip_prefix("let ").and_then(|rest| rest.split_once(" = ")) {
+            self.names.insert(name.into(), value.into());
+            return Ok(());
+        }
+        if let Some(allowed) = rest.strip_prefix("allows ") {
+            let (promise, reason) = allowed.split_once(' ').ok_or("allows PROMISE REASON")?;
+            self.allowed.insert((promise.into(), reason.into()));
+            return Ok(());
+        }
+        if let Some(condition) = rest.strip_prefix("? ") {
+            return self.holds(condition);
+        }
+        self.engine.command(&rest).map(|_| ()).map_err(|error| error.message)
+    }
+
+    /// A line with everything in braces found.
+    fn filled(&mut self, line: &str) -> Result<String, String> {
+        let mut filled = String::new();
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (inside, after) = after.split_once('}').ok_or("a brace without its end")?;
+            filled.push_str(before);
+            filled.push_str(&self.find(inside)?);
+            rest = after;
+        }
+        Ok(filled + rest)
+    }
+
+    fn find(&mut self, what: &str) -> Result<String, String> {
+        if let Some(known) = self.names.get(what) {
+            return Ok(known.clone());
+        }
+        let missing = || format!("there is no {what}");
+        match what.split_once(' ') {
+            None if what == "controller" => {
+                self.engine.view().quorum.leader.map(|id| id.to_string()).ok_or_else(missing)
+            }
+            Some(("leader", place)) => {
+                self.partition(place)?.leader.map(|id| id.to_string()).ok_or_else(missing)
+            }
+            Some(("coordinator", group)) => {
+                let view = self.engine.view();
+                let group = view.groups.iter().find(|known| &*known.id == group).ok_or_else(missing)?;
+                group.coordinator.map(|id| id.to_string()).ok_or_else(missing)
+            }
+            Some(("message", producer)) => self.message(producer).ok_or_else(missing),
+            _ => self.value(&what.split(' ').collect::<Vec<_>>()),
+        }
+    }
+
+    /// The next request with records of a producer.
+    fn message(&mut self, producer: &str) -> Option<String> {
+        for _ in 0..WAIT_MAX {
+            let view = self.engine.view();
+            let found = view.flights.iter().find(|flight| {
+                let from = matches!(&flight.from, partita_view::Party::Client(name) if &**name == producer);
+                from && !flight.response && matches!(flight.content, Content::Records { .. })
+            });
+            if let Some(flight) = found {
+                return Some(flight.id.0.to_string());
+            }
+            if !self.engine.step() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Every broken promise is a failure; every loss that Kafka allows must be one that the story speaks of, and the other way
+    /// round.
+    fn verdict(&self) -> Result<(), String> {
+        let findings = self.engine.findings();
+        if let Some(broken) = findings.iter().find(|finding| finding.allowed_by.is_none()) {
+            return Err(format!("{broken:#?}"));
+        }
+        let pair = |finding: &partita_view::Finding| {
+            (finding.promise.to_owned(), finding.allowed_by.unwrap_or_default().to_owned())
+        };
+        let seen: BTreeSet<(String, String)> = findings.iter().map(pair).collect();
+        if seen == self.allowed {
+            Ok(())
+        } else {
+            Err(format!("lost as Kafka allows: {seen:?}; the story says {:?}", self.allowed))
+        }
+    }
+}
