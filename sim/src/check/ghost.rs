@@ -22,8 +22,8 @@ const ACKED_MAX: usize = 100_000;
 /// What allows a loss once a replica led that was neither in ISR nor in ELR. That takes no setting: with both empty, the last
 /// known leader is elected when it comes back from an unclean shutdown (KIP-966).
 pub(super) const UNCLEAN: &str = "an unclean election";
-/// What allows a loss once as many disks lost unflushed data as `min.insync.replicas` asks for copies.
-pub(super) const POWER: &str = "power was lost before a flush";
+/// What allows a loss once as many disks lost data as `min.insync.replicas` asks for copies.
+pub(super) const POWER: &str = "a loss of power or a damaged disk";
 
 /// What was seen of a partition.
 #[derive(Clone, Debug)]

@@ -201,7 +201,8 @@ impl GroupSeen {
             let known =
                 view.offsets.iter().find(|known| known.topic == place.0 && known.partition == place.1);
             let known = known.map(|known| known.committed);
-            if known != Some(*committed) {
+            // A later commit may be in the log whose answer never left.
+            if known.is_none_or(|known| known < *committed) {
                 let seen = format!(
                     "Group {group} had committed offset {committed} of {}-{}; its new coordinator {node} knows {known:?}.",
                     place.0, place.1

@@ -42,6 +42,11 @@ impl World {
                 Event::DiskMended
             }
         };
+        if matches!(fault, DiskFault::Flip(..)) {
+            // The checkers take what is missing after that for what the damage took.
+            let slot = self.slot_mut(machine);
+            slot.lost_power = Some(slot.incarnation);
+        }
         let party = self.slot(machine).party.clone();
         self.tell(party, event);
         true

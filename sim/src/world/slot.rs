@@ -21,7 +21,7 @@ pub(crate) struct Slot {
     pub(crate) process: Process,
     /// Counts the processes it has had.
     pub(crate) incarnation: u32,
-    /// The last of its processes that ended by a loss of power.
+    /// The last of its processes that ended by a loss of power, or whose disk was damaged.
     pub(crate) lost_power: Option<u32>,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
