@@ -9,11 +9,13 @@ const KINDS = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 /**
  * Serves the built page under `prefix`.
- * @param {{prefix?: string, headers?: Record<string, string>, kinds?: Record<string, string>, gone?: string[]}} host
- *   `headers` go with every answer, `kinds` override media types by extension, `gone` are names that are not there
+ * @param {{prefix?: string, headers?: Record<string, string>, kinds?: Record<string, string>, gone?: string[],
+ *   answers?: (name: string, count: number) => boolean}} host `headers` go with every answer, `kinds` override media types
+ *   by extension, `gone` are names that are not there; a request for `name`, its `count`th, is left alone if not `answers`
  * @returns {Promise<{url: string, close: () => void}>}
  */
-export async function staticHost({ prefix = "/", headers = {}, kinds = {}, gone = [] } = {}) {
+export async function staticHost({ prefix = "/", headers = {}, kinds = {}, gone = [], answers = () => true } = {}) {
+  const asked = new Map();
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, "http://host").pathname);
     const name = path.startsWith(prefix) ? path.slice(prefix.length) || "index.html" : "";
@@ -22,6 +24,8 @@ export async function staticHost({ prefix = "/", headers = {}, kinds = {}, gone 
       response.writeHead(404, headers).end();
       return;
     }
+    asked.set(name, (asked.get(name) ?? 0) + 1);
+    if (!answers(name, asked.get(name))) return;
     const kind = { ...KINDS, ...kinds }[extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": kind, ...headers });
     createReadStream(file).pipe(response);

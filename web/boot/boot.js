@@ -5,9 +5,14 @@
 
 import { showCard } from "./card.js";
 import { holdPanic, holdStory, story, takePanic } from "./hold.js";
+import { RestMissing, attach, fetchRest, needRest } from "./rest.js";
 
 const GLUE = new URL("./partita-web.js", import.meta.url);
 const WASM = new URL("./partita-web_bg.wasm", import.meta.url);
+
+// What the card says before what happened.
+const BUG = { title: "The engine stopped", lead: "This is a bug in Partita, not in what you did.", again: "Restart" };
+const MISSING = { title: "A part of Partita is missing", lead: "It could not be loaded just now:", again: "Try again" };
 
 // Instances started on this page; each has its own copy of the JavaScript around the wasm.
 let instances = 0;
@@ -20,11 +25,22 @@ let memory = null;
 Error.stackTraceLimit = 100;
 
 // What the app may call; the Rust half is web/src/boot.rs.
-globalThis.__partita = { holdStory, holdPanic, story, started };
+globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed };
 
 /** The app has drawn its first view. */
 function started() {
   say("");
+  fetchRest();
+}
+
+/** The app calls a function of the rest of its code. Without it the call has no end, and the instance no future. */
+function needed() {
+  try {
+    needRest();
+  } catch (error) {
+    queueMicrotask(() => stopped(error));
+    throw error;
+  }
 }
 
 async function start() {
@@ -36,8 +52,11 @@ async function start() {
   memory = null;
   say("Loading Partita …");
   try {
-    const loaded = await import(glue.href);
-    ({ memory } = await loaded.default({ module_or_path: await download(WASM) }));
+    const app = await import(glue.href);
+    const exports = await app.default({ module_or_path: await download(WASM) });
+    ({ memory } = exports);
+    attach(exports);
+    app.start();
   } catch (error) {
     failed(error);
   }
@@ -68,7 +87,7 @@ function kib(bytes) {
 /** The app could not start. A trap while starting gets the card, anything else a sentence that says what to do. */
 function failed(error) {
   console.error(error);
-  if (isTrap(error)) {
+  if (isTrap(error) || error instanceof RestMissing) {
     stopped(error);
   } else if (error instanceof WebAssembly.CompileError && /security policy|unsafe-eval/i.test(error.message)) {
     say("This site's Content-Security-Policy forbids WebAssembly. Partita needs 'wasm-unsafe-eval' in script-src.");
@@ -90,7 +109,7 @@ function isEcho(error) {
   return found !== null && Number(found[1] ?? 0) !== instances - 1;
 }
 
-/** The engine trapped: the card, once. What is drawn stays to be seen, but answers no more. */
+/** The engine trapped, or lacks its rest: the card, once. What is drawn stays to be seen, but answers no more. */
 function stopped(error) {
   if (!alive) return;
   alive = false;
@@ -99,7 +118,9 @@ function stopped(error) {
   say("");
   const app = document.getElementById("app");
   app.inert = true;
-  showCard({ what: takePanic() || String(error), restart });
+  const panic = takePanic();
+  if (error instanceof RestMissing) showCard({ ...MISSING, what: error.message, restart });
+  else showCard({ ...BUG, what: panic || String(error), restart });
 }
 
 /** A fresh instance in a fresh element. */

@@ -4,9 +4,10 @@ import { story } from "./hold.js";
 
 /**
  * Draws the card into the body.
- * @param {{what: string, restart: () => void}} card what happened, and what the button Restart does
+ * @param {{title: string, lead: string, what: string, again: string, restart: () => void}} card its title, a sentence
+ *   before what happened, and the first button: its name and what it does
  */
-export function showCard({ what, restart }) {
+export function showCard({ title: heading, lead, what, again: label, restart }) {
   const report = reportOf(what, story());
   const text = element("textarea", "boot-card__report");
   text.readOnly = true;
@@ -19,10 +20,10 @@ export function showCard({ what, restart }) {
   const card = element("section", "boot-card");
   card.setAttribute("role", "alertdialog");
   card.setAttribute("aria-labelledby", "boot-card-title");
-  const title = element("h1", "boot-card__title", "The engine stopped");
+  const title = element("h1", "boot-card__title", heading);
   title.id = "boot-card-title";
 
-  const again = button("Restart", () => {
+  const again = button(label, () => {
     card.remove();
     restart();
   });
@@ -30,14 +31,9 @@ export function showCard({ what, restart }) {
     told.textContent = (await copied(text)) ? "Copied." : "This browser does not let us copy: the report is selected.";
   });
 
-  card.append(title, element("p", "boot-card__what", lead(what)), text, again, copy, told);
+  card.append(title, element("p", "boot-card__what", `${lead} ${what.split("\n", 1)[0]}`), text, again, copy, told);
   document.body.append(card);
   again.focus();
-}
-
-function lead(what) {
-  const sentence = "This is a bug in Partita, not in what you did.";
-  return `${sentence} ${what.split("\n", 1)[0]}`;
 }
 
 function reportOf(what, replays) {

@@ -18,6 +18,8 @@ extern "C" {
     fn story_there() -> String;
     #[wasm_bindgen(js_name = started)]
     fn started_there();
+    #[wasm_bindgen(js_name = needRest)]
+    fn need_rest_there();
 }
 
 /// Makes each panic leave its text with the boot module before the module traps. Through Yew: it would put a hook of its
@@ -39,6 +41,13 @@ pub fn held_story() -> Option<String> {
 /// The first view is drawn: the boot module takes its line away.
 pub fn started() {
     started_there();
+}
+
+/// Has the boot module put the rest of the code in place, or throw. `cargo xtask dist` cuts the published module in two and
+/// makes the first half call this before it calls into the second; in a page of one module nobody does.
+#[wasm_bindgen(js_name = needRest)]
+pub fn need_rest() {
+    need_rest_there();
 }
 
 /// Ends the engine as a bug would. The browser tests call it, to see what a person sees then.

@@ -6,8 +6,14 @@ use std::rc::Rc;
 use partita_web::app::{App, Props, Shared};
 use partita_web::session::Session;
 use partita_web::{boot, stories};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-fn main() {
+/// Nothing yet: the boot module has to know the instance before any of its code may call for the rest (`boot::need_rest`).
+fn main() {}
+
+/// Draws the page. The boot module calls it once for each instance.
+#[wasm_bindgen]
+pub fn start() {
     boot::report_panics();
     let Some(root) = gloo::utils::document().get_element_by_id(boot::ROOT) else {
         gloo::console::error!("index.html has no element #app to draw the page in");

@@ -1,15 +1,17 @@
 //! Checksums: CRC-32C (Castagnoli) of record batches, CRC-32 (IEEE) of gzip streams and of librdkafka's partitioner.
 //!
-//! By tables, eight bytes at a time. The feature `fast-crc` takes CRC-32C from the processor where it can; it needs std.
+//! CRC-32C by tables, eight bytes at a time; CRC-32, which is rare, one byte at a time: tables are what makes a page large,
+//! no compression finds anything in them. The feature `fast-crc` takes CRC-32C from the processor where it can; it needs std.
 
 const CASTAGNOLI: u32 = 0x82f6_3b78;
 const IEEE: u32 = 0xedb8_8320;
 const LANES: usize = 8;
 
-type Tables = [[u32; 256]; LANES];
+type Table = [u32; 256];
+type Tables = [Table; LANES];
 
 static CASTAGNOLI_TABLES: Tables = tables(CASTAGNOLI);
-static IEEE_TABLES: Tables = tables(IEEE);
+static IEEE_TABLE: Table = table(IEEE);
 
 /// CRC-32C of `bytes`.
 pub fn crc32c(bytes: &[u8]) -> u32 {
@@ -35,7 +37,14 @@ pub fn crc32c_by_tables(crc: u32, bytes: &[u8]) -> u32 {
 
 /// CRC-32 (IEEE 802.3) of `bytes`.
 pub fn crc32(bytes: &[u8]) -> u32 {
-    update(&IEEE_TABLES, 0, bytes)
+    !update_bytes(&IEEE_TABLE, !0, bytes)
+}
+
+fn update_bytes(table: &Table, mut crc: u32, bytes: &[u8]) -> u32 {
+    for &byte in bytes {
+        crc = table[((crc ^ u32::from(byte)) & 0xff) as usize] ^ (crc >> 8);
+    }
+    crc
 }
 
 fn update(tables: &Tables, crc: u32, bytes: &[u8]) -> u32 {
@@ -53,15 +62,12 @@ fn update(tables: &Tables, crc: u32, bytes: &[u8]) -> u32 {
             ^ tables[1][usize::from(g)]
             ^ tables[0][usize::from(h)];
     }
-    for &byte in tail {
-        crc = tables[0][((crc ^ u32::from(byte)) & 0xff) as usize] ^ (crc >> 8);
-    }
-    !crc
+    !update_bytes(&tables[0], crc, tail)
 }
 
-/// `tables[k][byte]` is the effect of `byte` with `k` zero bytes after it.
-const fn tables(polynomial: u32) -> Tables {
-    let mut tables = [[0; 256]; LANES];
+/// `table[byte]` is the effect of `byte`.
+const fn table(polynomial: u32) -> Table {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         let mut crc = byte as u32;
@@ -70,9 +76,15 @@ const fn tables(polynomial: u32) -> Tables {
             crc = if crc & 1 == 1 { crc >> 1 ^ polynomial } else { crc >> 1 };
             bit += 1;
         }
-        tables[0][byte] = crc;
+        table[byte] = crc;
         byte += 1;
     }
+    table
+}
+
+/// `tables[k][byte]` is the effect of `byte` with `k` zero bytes after it.
+const fn tables(polynomial: u32) -> Tables {
+    let mut tables = [table(polynomial); LANES];
     let mut lane = 1;
     while lane < LANES {
         let mut byte = 0;

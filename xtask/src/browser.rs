@@ -8,7 +8,7 @@ use crate::step::{program, run, step};
 use crate::{Failure, needs, page, place, play};
 
 /// Where the tests are, from the root of the workspace.
-const TESTS: &str = "tests/browser";
+pub(crate) const TESTS: &str = "tests/browser";
 
 /// Reads the command line: the test files to run, as paths or as the beginnings of their names; none means all.
 pub(crate) fn run_command(mut arguments: Parser) -> Result<(), Failure> {

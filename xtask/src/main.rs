@@ -27,7 +27,8 @@ cargo xtask <command>
   test                          every test, the browser's too; installs what they need
   browser [FILE]...             the browser's tests alone, all or some
   clients                       the tests with other people's Kafka clients alone
-  dist                          dist/: the page as plain files for any static host, with its sizes
+  dist                          dist/: the page as plain files for any static host, with its sizes;
+                                needs Node and Chromium
   generate                      write wire/src/messages from wire/schemas
 ";
 

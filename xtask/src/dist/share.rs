@@ -32,12 +32,12 @@ pub(crate) fn without_names(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(kept)
 }
 
-/// A table of bytes by crate.
-pub(crate) fn table(wasm: &[u8]) -> Result<String, Failure> {
+/// A table of bytes by crate, headed by `what`.
+pub(crate) fn table(wasm: &[u8], what: &str) -> Result<String, Failure> {
     let mut shares: Vec<_> = shares(wasm)?.into_iter().collect();
     shares.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     let total: u64 = shares.iter().map(|(_, bytes)| bytes).sum();
-    let mut table = format!("{:>10} {:>6}  wasm by crate\n", "raw", "share");
+    let mut table = format!("{:>10} {:>6}  {what}\n", "raw", "share");
     let mut rest = 0;
     for (name, bytes) in shares {
         if bytes * 100 < total * SHARE_PERCENT_MIN {

@@ -11,7 +11,7 @@ use crate::step::program;
 struct Size {
     /// From the directory of the page.
     file: PathBuf,
-    /// Loaded when something is opened, not with the first view.
+    /// Loaded after the first view.
     later: bool,
     /// Bytes: raw, gzip, brotli.
     bytes: [u64; 3],
@@ -59,7 +59,7 @@ fn table(sizes: &[Size]) -> String {
         }
         let total = part.iter().fold([0; 3], |sum, size| [0, 1, 2].map(|i| sum[i] + size.bytes[i]));
         if !part.is_empty() {
-            line(&mut table, total, if later { "= loaded when opened" } else { "= the first view" });
+            line(&mut table, total, if later { "= loaded later" } else { "= the first view" });
         }
     }
     table

@@ -54,7 +54,7 @@ fn copy_into(from: &Path, out: &Path) -> Result<String, Failure> {
 }
 
 /// Copies a file, or a directory with all in it.
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     let told = |error| format!("{}: {error}", from.display());
     if !from.is_dir() {
         fs::copy(from, to).map_err(told)?;

@@ -6,6 +6,7 @@ mod index;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::assemble::copy;
 pub(crate) use self::index::Index;
 use crate::step::{cargo, run, step};
 use crate::{Failure, needs, place};
