@@ -2,6 +2,7 @@
 //! one of what it has appended.
 
 mod apply;
+mod quota;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use partita_wire::messages::register_controller_record::RegisterControllerRecord
 use partita_wire::{F64Bits, Uuid};
 
 pub(crate) use apply::{NO_LEADER_CHANGE, TOPIC, records_of};
+pub(crate) use quota::thousandths;
+pub(crate) use records::entity_of;
 
 /// No leader.
 pub(crate) const NO_LEADER: i32 = -1;

@@ -236,6 +236,7 @@ impl<D: Disk> Machine for Node<D> {
         if self.phase == Phase::Ended {
             return;
         }
+        let before = effects.len();
         let mut work = Work { now, effects, settled: Vec::new() };
         match input {
             Input::Started => self.start(&mut work),
@@ -265,6 +266,9 @@ impl<D: Disk> Machine for Node<D> {
         }
         self.on_time(&mut work);
         self.settle(&mut work);
+        if let (Some(broker), Some(made)) = (&mut self.broker, work.effects.get_mut(before..)) {
+            broker.throttle(now.at, &self.image, made);
+        }
     }
 
     fn wake_at(&self) -> Option<Instant> {

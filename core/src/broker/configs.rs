@@ -11,7 +11,10 @@ use partita_wire::messages::describe_configs_response::{
 };
 
 use crate::config::NodeConfig;
-use crate::configs::{self, BROKER, BROKER_KEYS, Key, Source, Synonym, TOPIC_KEYS};
+use crate::configs::{
+    self, BROKER, BROKER_KEYS, CLIENT_METRICS, GROUP, GROUP_KEYS, Key, Kind, METRICS_KEYS, Source, Synonym,
+    TOPIC_KEYS,
+};
 use crate::image::{Image, TOPIC};
 
 /// All configs that a request asks for.
@@ -85,8 +88,40 @@ fn found(config: &NodeConfig, image: &Image, asked: &DescribeConfigsResource, sy
             };
             Ok(keys.into_iter().filter(|(_, name)| named(name)).map(describe).collect())
         }
+        GROUP if name.is_empty() => {
+            Err((ErrorCode::InvalidRequest, "Group name must not be empty".to_string()))
+        }
+        GROUP => {
+            let keys = GROUP_KEYS.iter().filter(|key| wanted(key));
+            let describe = |key: &'static Key| {
+                described(key, key.name, configs::group_synonyms(image, config, name, key), false, synonyms)
+            };
+            Ok(keys.map(describe).collect())
+        }
+        CLIENT_METRICS if name.is_empty() => {
+            Err((ErrorCode::InvalidRequest, "Client metrics subscription name must not be empty".to_string()))
+        }
+        CLIENT_METRICS => Ok(subscription(image, name, synonyms, &wanted)),
         other => Err((ErrorCode::InvalidRequest, format!("Unsupported resource type: {other}"))),
     }
+}
+
+/// What a subscription of clients' metrics says; nothing where there is no such one.
+fn subscription(
+    image: &Image,
+    name: &str,
+    synonyms: bool,
+    wanted: &dyn Fn(&Key) -> bool,
+) -> Vec<DescribeConfigsResourceResult> {
+    if !image.configs.contains_key(&(CLIENT_METRICS, name.into())) {
+        return Vec::new();
+    }
+    let describe = |key: &'static Key| {
+        let own = image.config(CLIENT_METRICS, name, key.name);
+        let own = own.map(|value| Synonym { name: key.name, value, source: Source::ClientMetrics });
+        described(key, key.name, own.into_iter().collect(), false, synonyms)
+    };
+    METRICS_KEYS.iter().filter(|key| wanted(key)).map(describe).collect()
 }
 
 /// What is set for all brokers; defaults are not shown here.
@@ -132,20 +167,21 @@ fn described(
     read_only: bool,
     synonyms: bool,
 ) -> DescribeConfigsResourceResult {
+    let is_sensitive = key.kind == Kind::Password;
     let first = places.first();
     let value = first.map(|place| place.value.clone()).or_else(|| key.default.map(ToString::to_string));
     let source = first.map_or(Source::Default, |place| place.source);
     let synonym = |place: Synonym| DescribeConfigsSynonym {
         name: place.name.into(),
-        value: Some(place.value),
+        value: Some(place.value).filter(|_| !is_sensitive),
         source: place.source as i8,
     };
     DescribeConfigsResourceResult {
         name: name.into(),
-        value,
+        value: value.filter(|_| !is_sensitive),
         read_only,
         config_source: source as i8,
-        is_sensitive: false,
+        is_sensitive,
         synonyms: if synonyms { places.into_iter().map(synonym).collect() } else { Vec::new() },
         config_type: key.kind as i8,
         documentation: None,

@@ -1,6 +1,7 @@
 //! A broker: requests of clients, and its life in the cluster.
 
 pub(crate) mod cluster;
+mod config_resources;
 mod configs;
 mod delete_records;
 mod describe_topics;
@@ -17,6 +18,8 @@ pub(crate) mod metadata;
 pub(crate) mod partitions;
 mod produce;
 mod producer_ids;
+mod quotas;
+mod throttle;
 mod topics;
 
 use alloc::sync::Arc;
@@ -34,6 +37,7 @@ use groups::{Groups, Served};
 use lifecycle::Lifecycle;
 use partitions::Partitions;
 use producer_ids::ProducerIds;
+use throttle::Throttle;
 use topics::AutoCreate;
 
 /// The broker of a node with that role.
@@ -45,6 +49,7 @@ pub(crate) struct Broker {
     auto_create: AutoCreate,
     pub(crate) partitions: Partitions,
     pub(crate) groups: Groups,
+    throttle: Throttle,
 }
 
 impl Broker {
@@ -56,6 +61,7 @@ impl Broker {
             auto_create: AutoCreate::default(),
             partitions: Partitions::new(config),
             groups: Groups::new(config),
+            throttle: Throttle::new(config),
         }
     }
 
@@ -70,6 +76,7 @@ impl Broker {
     }
 
     pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
+        self.throttle.note(image, &asked, &body);
         match body {
             Request::Metadata(body) => {
                 let (answer, missing) = metadata::answer(cx.config, image, cx.rng, asked.version, &body);
@@ -88,6 +95,14 @@ impl Broker {
                 let answer = configs::describe(cx.config, image, &body);
                 cx.answer(&asked, answer);
             }
+            Request::ListConfigResources(body) => {
+                let answer = config_resources::list(image, asked.version, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeClientQuotas(body) => {
+                let answer = quotas::describe(image, &body);
+                cx.answer(&asked, answer);
+            }
             Request::InitProducerId(body) => {
                 self.producer_ids.init(cx, self.lifecycle.epoch(), asked, &body);
             }
@@ -97,6 +112,7 @@ impl Broker {
             | Request::ElectLeaders(_)
             | Request::AlterConfigs(_)
             | Request::IncrementalAlterConfigs(_)
+            | Request::AlterClientQuotas(_)
             | Request::AlterPartitionReassignments(_)
             | Request::ListPartitionReassignments(_)
             | Request::DescribeQuorum(_)
@@ -158,6 +174,11 @@ impl Broker {
         self.groups.on_time(cx, &mut self.partitions.replicas, image);
     }
 
+    /// Slows down clients that use more than their quotas: `effects` are those of one input.
+    pub(crate) fn throttle(&mut self, at: Instant, image: &Image, effects: &mut [Effect]) {
+        self.throttle.on_effects(at, image, effects);
+    }
+
     /// Acts on whatever moved. Called until nothing moves any more.
     pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
         self.on_time(cx, image);
@@ -184,6 +205,7 @@ impl Broker {
     }
 
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        self.throttle.on_closed(conn);
         self.forward.on_closed(conn);
         self.producer_ids.on_closed(conn);
         self.partitions.on_closed(conn);

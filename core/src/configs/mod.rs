@@ -4,6 +4,9 @@
 //! Kafka's default.
 
 mod broker;
+mod broker_keys;
+mod group;
+mod metrics;
 mod topic;
 mod value;
 
@@ -15,7 +18,10 @@ use partita_machine::Name;
 use crate::config::NodeConfig;
 use crate::image::{Image, TOPIC};
 
-pub(crate) use broker::{BROKER_KEYS, broker_key, is_dynamic};
+pub(crate) use broker::{broker_key, is_dynamic};
+pub(crate) use broker_keys::BROKER_KEYS;
+pub(crate) use group::{GROUP_KEYS, check_group_configs, group_synonyms};
+pub(crate) use metrics::{METRICS_KEYS, check_metrics_configs};
 pub(crate) use topic::{TOPIC_KEYS, topic_key};
 
 /// Configs of a topic by name, with Kafka's defaults; `None` is null.
@@ -25,6 +31,10 @@ pub fn topic_config_defaults() -> impl Iterator<Item = (&'static str, Option<&'s
 
 /// Resource type of a broker's configs.
 pub(crate) const BROKER: i8 = 4;
+/// Resource type of what clients are to measure (KIP-714).
+pub(crate) const CLIENT_METRICS: i8 = 16;
+/// Resource type of a group's configs (KIP-848).
+pub(crate) const GROUP: i8 = 32;
 
 /// The type of a value, by the number that DescribeConfigs tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +42,13 @@ pub(crate) enum Kind {
     Boolean = 1,
     String = 2,
     Int = 3,
+    Short = 4,
     Long = 5,
     Double = 6,
     List = 7,
+    Class = 8,
+    /// Never told.
+    Password = 9,
 }
 
 /// What a value must be besides its type.
@@ -72,6 +86,8 @@ pub(crate) enum Source {
     DynamicDefaultBroker = 3,
     StaticBroker = 4,
     Default = 5,
+    ClientMetrics = 7,
+    Group = 8,
 }
 
 /// One of the places that could give a value, with the value it has.

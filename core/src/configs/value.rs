@@ -21,6 +21,10 @@ impl Key {
                 Ok(number) => i64::from(number),
                 Err(_) => return wrong(value, "Not a number of type INT"),
             },
+            Kind::Short => match text.parse::<i16>() {
+                Ok(number) => i64::from(number),
+                Err(_) => return wrong(value, "Not a number of type SHORT"),
+            },
             Kind::Long => match text.parse::<i64>() {
                 Ok(number) => number,
                 Err(_) => return wrong(value, "Not a number of type LONG"),
@@ -30,7 +34,7 @@ impl Key {
                 Some(number) => number,
                 None => return wrong(value, "Not a number of type DOUBLE"),
             },
-            Kind::String | Kind::List => return self.check_text(value),
+            Kind::String | Kind::List | Kind::Class | Kind::Password => return self.check_text(value),
         };
         match self.rule {
             Rule::AtLeast(min) if number < min => wrong(value, &format!("Value must be at least {min}")),
@@ -85,8 +89,20 @@ fn is_throttled_replicas(value: &str) -> bool {
     value.trim().is_empty() || value.trim() == "*" || value.split(',').all(pair)
 }
 
-/// A plain decimal number in thousandths, rounded away from the range it lies in; `None` if it is none.
+/// A decimal number in thousandths, rounded away from the range it lies in; `None` if it is none. What is too large or too
+/// small is the largest or smallest number.
 fn thousandths(text: &str) -> Option<i64> {
+    let Some((digits, exponent)) = text.split_once(['e', 'E']) else { return plain_thousandths(text) };
+    let exponent: i32 = exponent.parse().ok()?;
+    let mut value = plain_thousandths(digits)?;
+    // Beyond this many steps nothing changes any more.
+    for _ in 0..exponent.unsigned_abs().min(32) {
+        value = if exponent > 0 { value.saturating_mul(10) } else { value / 10 };
+    }
+    Some(value)
+}
+
+fn plain_thousandths(text: &str) -> Option<i64> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -21,7 +21,8 @@ use partita_wire::messages::incremental_alter_configs_response::{
     AlterConfigsResourceResponse as Altered, IncrementalAlterConfigsResponse,
 };
 
-use crate::configs::{self, BROKER, Kind};
+use crate::config::NodeConfig;
+use crate::configs::{self, BROKER, CLIENT_METRICS, GROUP, Kind};
 use crate::image::TOPIC;
 
 use super::{Active, Decision, Refused};
@@ -36,7 +37,11 @@ const SUBTRACT: i8 = 3;
 type Changes = BTreeMap<String, Option<String>>;
 
 impl Active {
-    pub(super) fn incremental_alter_configs(&mut self, body: &IncrementalAlterConfigsRequest) -> Decision {
+    pub(super) fn incremental_alter_configs(
+        &mut self,
+        config: &NodeConfig,
+        body: &IncrementalAlterConfigsRequest,
+    ) -> Decision {
         let mut records = Vec::new();
         let mut responses = Vec::new();
         for resource in &body.resources {
@@ -47,7 +52,9 @@ impl Active {
                 };
             let once = body.resources.iter().filter(same).count() == 1;
             let outcome = match once {
-                true => self.altered(resource.resource_type, &resource.resource_name, &resource.configs),
+                true => {
+                    self.altered(config, resource.resource_type, &resource.resource_name, &resource.configs)
+                }
                 false => {
                     Err(Refused::new(ErrorCode::InvalidRequest, "Each resource must appear at most once."))
                 }
@@ -67,7 +74,7 @@ impl Active {
     }
 
     /// The older request, which replaces all configs of a resource.
-    pub(super) fn alter_configs(&mut self, body: &AlterConfigsRequest) -> Decision {
+    pub(super) fn alter_configs(&mut self, config: &NodeConfig, body: &AlterConfigsRequest) -> Decision {
         let mut records = Vec::new();
         let mut responses = Vec::new();
         for resource in &body.resources {
@@ -83,7 +90,7 @@ impl Active {
                     format!("Null value not supported for : {}", nulls.join(",")),
                 )),
             };
-            let outcome = outcome.and_then(|changes| self.checked(of, name, changes));
+            let outcome = outcome.and_then(|changes| self.checked(config, of, name, changes));
             let error = self.note(outcome, of, name, &mut records);
             responses.push(Replaced {
                 error_code: error.as_ref().map_or(0, |refused| refused.code as i16),
@@ -147,7 +154,13 @@ impl Active {
     }
 
     /// What a list of operations comes to.
-    fn altered(&self, of: i8, name: &str, operations: &[AlterableConfig]) -> Result<Changes, Refused> {
+    fn altered(
+        &self,
+        config: &NodeConfig,
+        of: i8,
+        name: &str,
+        operations: &[AlterableConfig],
+    ) -> Result<Changes, Refused> {
         let refused = |code, what| Err(Refused::new(code, what));
         let nulls: Vec<&str> = operations
             .iter()
@@ -192,24 +205,37 @@ impl Active {
             };
             changes.insert(operation.name.clone(), value);
         }
-        self.checked(of, name, changes)
+        self.checked(config, of, name, changes)
     }
 
-    fn checked(&self, of: i8, name: &str, changes: Changes) -> Result<Changes, Refused> {
+    fn checked(&self, config: &NodeConfig, of: i8, name: &str, changes: Changes) -> Result<Changes, Refused> {
         match of {
+            TOPIC if name.is_empty() => {
+                let message = "Default topic resources are not allowed.";
+                return Err(Refused::new(ErrorCode::InvalidRequest, message));
+            }
             TOPIC => {
                 if !self.image.topic_ids.contains_key(name) {
                     let message = format!("The topic '{name}' does not exist.");
                     return Err(Refused::new(ErrorCode::UnknownTopicOrPartition, message));
                 }
-                let mut after = self.current(of, name);
-                for (config, value) in &changes {
-                    match value {
-                        Some(value) => after.insert(config.clone(), value.clone()),
-                        None => after.remove(config),
-                    };
-                }
-                check_topic_configs(&after)?;
+                check_topic_configs(&self.after(of, name, &changes))?;
+            }
+            GROUP | CLIENT_METRICS if name.is_empty() => {
+                let message = match of {
+                    GROUP => "Default group resources are not allowed.",
+                    _ => "Subscription name can't be empty",
+                };
+                return Err(Refused::new(ErrorCode::InvalidRequest, message));
+            }
+            GROUP => configs::check_group_configs(config, &self.after(of, name, &changes))
+                .map_err(|message| Refused::new(ErrorCode::InvalidConfig, message))?,
+            CLIENT_METRICS => {
+                let checked = configs::check_metrics_configs(&self.after(of, name, &changes));
+                checked.map_err(|(is_request, message)| match is_request {
+                    true => Refused::new(ErrorCode::InvalidRequest, message),
+                    false => Refused::new(ErrorCode::InvalidConfig, message),
+                })?;
             }
             BROKER => self.check_broker_configs(name, &changes)?,
             _ => {
@@ -220,10 +246,28 @@ impl Active {
         Ok(changes)
     }
 
+    /// All configs of a resource once the changes are made.
+    fn after(&self, of: i8, name: &str, changes: &Changes) -> BTreeMap<String, String> {
+        let mut after = self.current(of, name);
+        for (config, value) in changes {
+            match value {
+                Some(value) => after.insert(config.clone(), value.clone()),
+                None => after.remove(config),
+            };
+        }
+        after
+    }
+
     fn check_broker_configs(&self, name: &str, changes: &Changes) -> Result<(), Refused> {
         if !name.is_empty() {
-            let id = name.parse::<i32>().ok();
-            if id.is_none_or(|id| !self.image.brokers.contains_key(&id)) {
+            let id = name.parse::<i32>().map_err(|_| {
+                let message = "Unable to parse broker name as a base 10 number.";
+                Refused::new(ErrorCode::InvalidRequest, message)
+            })?;
+            if id < 0 {
+                return Err(Refused::new(ErrorCode::InvalidRequest, "Invalid negative broker ID."));
+            }
+            if !self.image.brokers.contains_key(&id) {
                 let message = format!("No broker with id {name} found.");
                 return Err(Refused::new(ErrorCode::BrokerIdNotRegistered, message));
             }
@@ -258,6 +302,8 @@ fn is_fixed(name: &str) -> bool {
 fn key_of(of: i8, name: &str) -> Option<&'static configs::Key> {
     match of {
         TOPIC => configs::topic_key(name),
+        GROUP => configs::GROUP_KEYS.iter().find(|key| key.name == name),
+        CLIENT_METRICS => configs::METRICS_KEYS.iter().find(|key| key.name == name),
         _ => configs::broker_key(name),
     }
 }

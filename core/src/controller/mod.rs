@@ -3,7 +3,7 @@
 //! not committed, and refuses what still waits.
 //!
 //! Each file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
-//! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `placement.rs`.
+//! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `quotas.rs`, `placement.rs`.
 
 mod bootstrap;
 mod configs;
@@ -13,6 +13,7 @@ mod events;
 mod in_sync;
 mod partitions;
 mod placement;
+mod quotas;
 mod reassign;
 mod refusal;
 mod registry;
@@ -212,6 +213,7 @@ fn serves(body: &Request) -> bool {
             | Request::ElectLeaders(_)
             | Request::AlterConfigs(_)
             | Request::IncrementalAlterConfigs(_)
+            | Request::AlterClientQuotas(_)
             | Request::AlterPartitionReassignments(_)
             | Request::ListPartitionReassignments(_)
     )
@@ -230,8 +232,9 @@ impl Active {
             Request::DeleteTopics(body) => self.delete_topics(asked.version, &body),
             Request::CreatePartitions(body) => self.create_partitions(cx, &body),
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
-            Request::AlterConfigs(body) => self.alter_configs(&body),
-            Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(&body),
+            Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
+            Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),
+            Request::AlterClientQuotas(body) => self.alter_client_quotas(&body),
             Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
             Request::ListPartitionReassignments(body) => self.list_reassignments(&body),
             _ => return,

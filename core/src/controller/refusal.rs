@@ -28,6 +28,8 @@ use partita_wire::{ApiKey, ErrorCode, Request, Response};
 use crate::cx::{Asked, Cx};
 use crate::node::envelope;
 
+use super::quotas;
+
 /// Refuses a request to the controller. One inside an Envelope is refused by the Envelope's own error, which tells the
 /// broker to look for the active controller; its client never sees it.
 pub(crate) fn refuse(cx: &mut Cx<'_>, asked: &Asked, error: ErrorCode) {
@@ -126,6 +128,7 @@ pub(crate) fn refusal(asked: &Asked, request: &Request, error: ErrorCode) -> Opt
             });
             IncrementalAlterConfigsResponse { responses: responses.collect(), ..Default::default() }.into()
         }
+        Request::AlterClientQuotas(body) => quotas::refused(body, error).into(),
         _ => return bare(asked.api, asked.version, error),
     })
 }

@@ -139,7 +139,7 @@ fn a_quota_that_is_removed_leaves_nothing() {
     assert_eq!(image.quotas.len(), 1);
     let entity: BTreeMap<Name, Option<Name>> = image.quotas.keys().next().unwrap().clone();
     image.apply(&MetadataRecord::ClientQuota(ClientQuotaRecord {
-        entity: super::records::entity_of(&entity),
+        entity: super::entity_of(&entity),
         key: "producer_byte_rate".into(),
         value: F64Bits(0),
         remove: true,

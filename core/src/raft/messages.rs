@@ -226,11 +226,23 @@ pub(super) fn metadata_batch(
 ) -> Option<Bytes> {
     let mut batch = BatchBuilder::new(Codec::None);
     for record in records {
-        let version = record.schema().versions.last();
+        let version = version_of(record);
         let value = record.clone().encode(version).ok()?;
         batch.append(timestamp, None, Some(&value), &[]).ok()?;
     }
     batch.build(base_offset, epoch).ok()
+}
+
+/// The version in which the active controller writes a record: the newest, but for changes of a registration, which Kafka
+/// writes in the oldest that has a place for them.
+fn version_of(record: &MetadataRecord) -> i16 {
+    match record {
+        MetadataRecord::BrokerRegistrationChange(change) if change.log_dirs.is_empty() => {
+            i16::from(change.in_controlled_shutdown != 0)
+        }
+        MetadataRecord::BrokerRegistrationChange(_) => 2,
+        record => record.schema().versions.last(),
+    }
 }
 
 fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {

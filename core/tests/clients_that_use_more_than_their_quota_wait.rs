@@ -1,0 +1,133 @@
+//! Client quotas (KIP-13, KIP-219, KIP-546): set, told, kept by the brokers, known to the next controller.
+
+mod host;
+mod records;
+
+use host::Host;
+use partita_machine::Listener;
+use partita_wire::messages::alter_client_quotas_request::{
+    AlterClientQuotasRequest, EntityData, EntryData, OpData,
+};
+use partita_wire::messages::describe_client_quotas_request::{ComponentData, DescribeClientQuotasRequest};
+use partita_wire::{F64Bits, Response};
+use records::TOPIC;
+
+/// `test` is the client id of every request of the host.
+fn client(name: Option<&str>) -> EntityData {
+    EntityData { entity_type: "client-id".into(), entity_name: name.map(Into::into) }
+}
+
+fn set(
+    host: &mut Host,
+    node: i32,
+    entity: Vec<EntityData>,
+    key: &str,
+    value: Option<f64>,
+) -> (i16, Option<String>) {
+    let op = OpData {
+        key: key.into(),
+        value: F64Bits(value.unwrap_or_default().to_bits()),
+        remove: value.is_none(),
+    };
+    let entries = vec![EntryData { entity, ops: vec![op] }];
+    let body = AlterClientQuotasRequest { entries, validate_only: false };
+    let Response::AlterClientQuotas(answer) = host.ask(node, body) else { panic!() };
+    host.run_ms(100);
+    (answer.entries[0].error_code, answer.entries[0].error_message.clone())
+}
+
+/// All quotas of client ids: name and values.
+fn told(host: &mut Host, node: i32) -> Vec<(Option<String>, Vec<(String, f64)>)> {
+    let any = ComponentData { entity_type: "client-id".into(), match_type: 2, r#match: None };
+    let body = DescribeClientQuotasRequest { components: vec![any], strict: true };
+    let Response::DescribeClientQuotas(answer) = host.ask(node, body) else { panic!() };
+    assert_eq!(answer.error_code, 0);
+    let entries = answer.entries.unwrap().into_iter();
+    entries
+        .map(|entry| {
+            let values = entry.values.into_iter().map(|value| (value.key, f64::from_bits(value.value.0)));
+            (entry.entity[0].entity_name.clone(), values.collect())
+        })
+        .collect()
+}
+
+/// Produces some bytes; gives how long the client is throttled.
+fn produce(host: &mut Host, bytes: usize) -> i32 {
+    let request = records::produce_request(1, &"x".repeat(bytes), 30_000);
+    let answer = host.ask_in(0, Listener::Broker, 12, request);
+    let Some(Response::Produce(answer)) = answer else { panic!() };
+    assert_eq!(answer.responses[0].partition_responses[0].error_code, 0);
+    answer.throttle_time_ms
+}
+
+#[test]
+fn as_long_as_kafkas_formula_says() {
+    let mut host = records::three_with_topic(&[]);
+    assert_eq!(produce(&mut host, 50_000), 0);
+    assert_eq!(set(&mut host, 1, vec![client(Some("test"))], "producer_byte_rate", Some(1_024.0)), (0, None));
+    let throttled = produce(&mut host, 20_480);
+    // 20 seconds' worth and some bytes of headers, ten seconds of which are allowed for.
+    assert!((10_000..10_200).contains(&throttled), "{throttled}");
+    assert!(produce(&mut host, 1_024) > throttled);
+    assert_eq!(set(&mut host, 1, vec![client(Some("test"))], "producer_byte_rate", None), (0, None));
+    assert_eq!(produce(&mut host, 20_480), 0);
+}
+
+#[test]
+fn and_are_sent_no_records_meanwhile() {
+    let mut host = records::three_with_topic(&[]);
+    produce(&mut host, 50_000);
+    set(&mut host, 1, vec![client(None)], "consumer_byte_rate", Some(1_000.0));
+    let fetch = |host: &mut Host| {
+        let answer = host.ask_in(0, Listener::Broker, 12, records::fetch_request(0, 0));
+        let Some(Response::Fetch(answer)) = answer else { panic!() };
+        (answer.throttle_time_ms, answer.responses.len())
+    };
+    let (throttled, topics) = fetch(&mut host);
+    assert!((40_000..40_200).contains(&throttled), "{throttled}");
+    assert_eq!(topics, 0);
+    assert!(host.node(1).replica_view(TOPIC, 0).unwrap().log_end > 0, "followers are no clients");
+}
+
+#[test]
+fn under_the_next_controller_too() {
+    let mut host = records::three_with_topic(&[]);
+    set(&mut host, 0, vec![client(Some("a"))], "producer_byte_rate", Some(1.0));
+    set(&mut host, 0, vec![client(None)], "consumer_byte_rate", Some(2.5e3));
+    let expected = vec![
+        (None, vec![("consumer_byte_rate".into(), 2_500.0)]),
+        (Some("a".into()), vec![("producer_byte_rate".into(), 1.0)]),
+    ];
+    assert_eq!(told(&mut host, 0), expected);
+    let old = host.controller().unwrap();
+    host.kill(old);
+    host.run_until("another leads", |host| host.controller().is_some());
+    let other = host.running()[0];
+    assert_eq!(told(&mut host, other), expected);
+    assert_eq!(set(&mut host, other, vec![client(Some("a"))], "producer_byte_rate", None), (0, None));
+    assert_eq!(told(&mut host, other), expected[..1]);
+}
+
+#[test]
+fn if_the_quota_makes_sense() {
+    let mut host = records::three_with_topic(&[]);
+    let part = |of: &str, name: Option<&str>| EntityData {
+        entity_type: of.into(),
+        entity_name: name.map(Into::into),
+    };
+    let cases = [
+        (vec![], "producer_byte_rate", "Invalid empty client quota entity"),
+        (vec![client(Some(""))], "producer_byte_rate", "Empty client-id not supported"),
+        (vec![client(Some("c1"))], "foo", "Invalid configuration key foo"),
+        (vec![part("group", None)], "producer_byte_rate", "Unhandled client quota entity type: group"),
+        (
+            vec![part("ip", Some("nowhere at all"))],
+            "connection_creation_rate",
+            "nowhere at all is not a valid IP or resolvable host.",
+        ),
+    ];
+    for (entity, key, message) in cases {
+        assert_eq!(set(&mut host, 0, entity, key, Some(1.0)), (42, Some(message.into())));
+    }
+    assert!(told(&mut host, 0).is_empty());
+}
