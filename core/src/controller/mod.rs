@@ -3,13 +3,14 @@
 //! not committed, and refuses what still waits.
 //!
 //! Each file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
-//! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `quotas.rs`, `placement.rs`.
+//! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `quotas.rs`, `features.rs`, `placement.rs`.
 
 mod bootstrap;
 mod configs;
 mod elect;
 mod election;
 mod events;
+mod features;
 mod in_sync;
 mod partitions;
 mod placement;
@@ -214,6 +215,7 @@ fn serves(body: &Request) -> bool {
             | Request::AlterConfigs(_)
             | Request::IncrementalAlterConfigs(_)
             | Request::AlterClientQuotas(_)
+            | Request::UpdateFeatures(_)
             | Request::AlterPartitionReassignments(_)
             | Request::ListPartitionReassignments(_)
     )
@@ -234,6 +236,7 @@ impl Active {
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
             Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
             Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),
+            Request::UpdateFeatures(body) => self.update_features(cx, asked.version, &body),
             Request::AlterClientQuotas(body) => self.alter_client_quotas(&body),
             Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
             Request::ListPartitionReassignments(body) => self.list_reassignments(&body),

@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 
 use partita_machine::{CloseReason, Effect};
+use partita_wire::messages::add_raft_voter_response::AddRaftVoterResponse;
 use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsResponse;
 use partita_wire::messages::alter_configs_response::{
     AlterConfigsResourceResponse as Replaced, AlterConfigsResponse,
@@ -22,7 +23,9 @@ use partita_wire::messages::incremental_alter_configs_response::{
     AlterConfigsResourceResponse as Altered, IncrementalAlterConfigsResponse,
 };
 use partita_wire::messages::list_partition_reassignments_response::ListPartitionReassignmentsResponse;
+use partita_wire::messages::remove_raft_voter_response::RemoveRaftVoterResponse;
 use partita_wire::messages::unregister_broker_response::UnregisterBrokerResponse;
+use partita_wire::messages::update_features_response::UpdateFeaturesResponse;
 use partita_wire::{ApiKey, ErrorCode, Request, Response};
 
 use crate::cx::{Asked, Cx};
@@ -67,6 +70,15 @@ fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
         }
         ApiKey::ListPartitionReassignments => {
             ListPartitionReassignmentsResponse { error_code, error_message, ..Default::default() }.into()
+        }
+        ApiKey::UpdateFeatures => {
+            UpdateFeaturesResponse { error_code, error_message, ..Default::default() }.into()
+        }
+        ApiKey::AddRaftVoter => {
+            AddRaftVoterResponse { error_code, error_message, ..Default::default() }.into()
+        }
+        ApiKey::RemoveRaftVoter => {
+            RemoveRaftVoterResponse { error_code, error_message, ..Default::default() }.into()
         }
         ApiKey::DescribeQuorum => {
             DescribeQuorumResponse { error_code, error_message, ..Default::default() }.into()

@@ -164,6 +164,7 @@ impl Active {
                 return Err(ErrorCode::DuplicateBrokerRegistration);
             }
         }
+        self.check_features(body)?;
         let directories = &body.log_dirs;
         let repeated = directories.iter().enumerate().any(|(at, id)| directories[..at].contains(id));
         let taken = |broker: &&Arc<BrokerImage>| {

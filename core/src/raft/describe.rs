@@ -71,6 +71,11 @@ impl Raft {
             last_caught_up_timestamp: progress.caught_up_wall_ms,
             ..ReplicaState::default()
         };
+        // A voter of a static quorum is known by its id alone.
+        let observer = |(id, progress): (&i32, &Progress)| ReplicaState {
+            replica_directory_id: progress.directory,
+            ..state((id, progress))
+        };
         let mut current_voters: Vec<ReplicaState> = leading.voters.iter().map(state).collect();
         current_voters.push(own);
         current_voters.sort_by_key(|voter| voter.replica_id);
@@ -80,7 +85,7 @@ impl Raft {
             leader_epoch: self.state.epoch,
             high_watermark: self.high_watermark,
             current_voters,
-            observers: leading.observers.iter().map(state).collect(),
+            observers: leading.observers.iter().map(observer).collect(),
             ..PartitionData::default()
         }
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 use partita_machine::Instant;
+use partita_wire::Uuid;
 use partita_wire::messages::begin_quorum_epoch_response::BeginQuorumEpochResponse;
 use partita_wire::records::BatchView;
 
@@ -37,6 +38,8 @@ pub(super) struct Leading {
 /// How far a replica's log reaches.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Progress {
+    /// The directory that its log is in, as its fetches say.
+    pub(super) directory: Uuid,
     pub(super) end: i64,
     pub(super) fetched_at: Instant,
     pub(super) fetched_wall_ms: i64,
@@ -88,6 +91,7 @@ impl Raft {
         self.store(cx);
         let others = self.others();
         let nothing = Progress {
+            directory: Uuid::ZERO,
             end: 0,
             fetched_at: cx.now.at,
             fetched_wall_ms: -1,
@@ -184,7 +188,7 @@ impl Raft {
     }
 
     /// Notes how far a replica has come: its fetch offset is its log's end.
-    pub(super) fn note_fetch(&mut self, cx: &mut Cx<'_>, replica: i32, offset: i64) {
+    pub(super) fn note_fetch(&mut self, cx: &mut Cx<'_>, replica: i32, directory: Uuid, offset: i64) {
         let own_end = self.log.end();
         let check_ms = self.check_ms();
         let enough = self.voters.len() / 2;
@@ -203,6 +207,7 @@ impl Raft {
             _ => before.map_or(-1, |before| before.caught_up_wall_ms),
         };
         let progress = Progress {
+            directory,
             end: offset,
             fetched_at: cx.now.at,
             fetched_wall_ms: cx.now.wall_ms,

@@ -138,6 +138,7 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         last_fetched_epoch: raft.log.last_epoch(),
         log_start_offset: raft.log.start(),
         partition_max_bytes: FETCH_BYTES_MAX,
+        replica_directory_id: raft.directory,
         high_watermark: raft.high_watermark,
         ..fetch::FetchPartition::default()
     };
@@ -167,7 +168,7 @@ pub(super) fn fetch_snapshot(
         current_leader_epoch: raft.state.epoch,
         snapshot_id: fetch_snapshot::SnapshotId { end_offset: id.end, epoch: id.epoch },
         position: i64::try_from(position).unwrap_or(i64::MAX),
-        ..fetch_snapshot::PartitionSnapshot::default()
+        replica_directory_id: raft.directory,
     };
     let topic = fetch_snapshot::TopicSnapshot { name: METADATA_TOPIC.into(), partitions: vec![part] };
     fetch_snapshot::FetchSnapshotRequest {

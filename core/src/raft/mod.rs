@@ -18,6 +18,7 @@ mod snapshot;
 mod snapshotting;
 #[cfg(test)]
 mod tests;
+mod voters;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
@@ -44,6 +45,8 @@ pub(crate) const METADATA_TOPIC_ID: Uuid = Uuid::from_halves(0, 1);
 #[derive(Clone, Debug)]
 pub(crate) struct Raft {
     me: i32,
+    /// Id of this node's directory.
+    directory: Uuid,
     voters: Arc<BTreeMap<i32, Address>>,
     settings: Settings,
     cluster_id: Arc<str>,
@@ -120,6 +123,7 @@ impl Raft {
         let ms = |name, default| u64::try_from(config.number(name, default)).unwrap_or(0);
         Self {
             me: config.node_id,
+            directory: config.directory_id,
             voters: Arc::new(config.voters.clone()),
             settings: Settings {
                 election_timeout_ms: ms("controller.quorum.election.timeout.ms", 1_000),

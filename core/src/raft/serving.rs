@@ -48,8 +48,18 @@ impl Raft {
                 cx.answer(&asked, answer);
             }
             // A broker that asks for a client is to find the leader; a client that asks by itself is told.
-            Request::DescribeQuorum(_) if asked.enveloped.is_some() && !self.is_leader() => {
+            Request::DescribeQuorum(_) | Request::AddRaftVoter(_) | Request::RemoveRaftVoter(_)
+                if asked.enveloped.is_some() && !self.is_leader() =>
+            {
                 crate::controller::refuse(cx, &asked, ErrorCode::NotController);
+            }
+            Request::AddRaftVoter(body) => {
+                let answer = self.on_add_voter(&body);
+                cx.answer(&asked, answer);
+            }
+            Request::RemoveRaftVoter(body) => {
+                let answer = self.on_remove_voter(&body);
+                cx.answer(&asked, answer);
             }
             Request::DescribeQuorum(body) => {
                 let answer = self.describe(cx, asked.version, &body);
@@ -214,7 +224,7 @@ impl Raft {
             return cx.answer(&asked, answer);
         }
         let replica = if asked.version >= 15 { body.replica_state.replica_id } else { body.replica_id };
-        self.note_fetch(cx, replica, ask.fetch_offset);
+        self.note_fetch(cx, replica, ask.replica_directory_id, ask.fetch_offset);
         let bytes_max = usize::try_from(ask.partition_max_bytes).unwrap_or(0).min(ANSWER_BYTES_MAX);
         let nothing_new = ask.fetch_offset >= self.log.end() && ask.high_watermark >= self.high_watermark;
         match u64::try_from(body.max_wait_ms) {

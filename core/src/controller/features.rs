@@ -1,0 +1,167 @@
+//! UpdateFeatures (KIP-584), and what features a broker must support to be registered.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use partita_wire::messages::broker_registration_request::BrokerRegistrationRequest;
+use partita_wire::messages::feature_level_record::FeatureLevelRecord;
+use partita_wire::messages::update_features_request::{FeatureUpdateKey, UpdateFeaturesRequest};
+use partita_wire::messages::update_features_response::{UpdatableFeatureResult, UpdateFeaturesResponse};
+use partita_wire::{ErrorCode, MetadataRecord};
+
+use crate::cx::Cx;
+use crate::node::features::{METADATA_VERSION, SUPPORTED};
+
+use super::{Active, Decision};
+
+const UPGRADE: i8 = 1;
+const SAFE_DOWNGRADE: i8 = 2;
+const UNSAFE_DOWNGRADE: i8 = 3;
+
+impl Active {
+    /// All updates or none.
+    pub(super) fn update_features(
+        &mut self,
+        cx: &Cx<'_>,
+        version: i16,
+        body: &UpdateFeaturesRequest,
+    ) -> Decision {
+        let mut records = Vec::new();
+        for update in &body.feature_updates {
+            match self.update_feature(cx.config.node_id, version, update) {
+                Ok(record) => records.push(record),
+                Err(message) => {
+                    let message = format!(
+                        "The update failed for all features since the following feature had an error: {message}"
+                    );
+                    let answer = UpdateFeaturesResponse {
+                        error_code: ErrorCode::InvalidUpdateVersion as i16,
+                        error_message: Some(message),
+                        ..UpdateFeaturesResponse::default()
+                    };
+                    return Decision::new(Vec::new(), answer);
+                }
+            }
+        }
+        if body.validate_only {
+            records.clear();
+        }
+        let done = |update: &FeatureUpdateKey| UpdatableFeatureResult {
+            feature: update.feature.clone(),
+            ..UpdatableFeatureResult::default()
+        };
+        // Since version 2 only the whole request has a result.
+        let results = match version {
+            2.. => vec![],
+            _ => body.feature_updates.iter().map(done).collect(),
+        };
+        Decision::new(records, UpdateFeaturesResponse { results, ..UpdateFeaturesResponse::default() })
+    }
+
+    fn update_feature(
+        &self,
+        node: i32,
+        version: i16,
+        update: &FeatureUpdateKey,
+    ) -> Result<MetadataRecord, String> {
+        let (name, level) = (&*update.feature, update.max_version_level);
+        let invalid = |why: &str| Err(format!("Invalid update version {level} for feature {name}. {why}"));
+        let kind = match (version, update.allow_downgrade) {
+            (0, true) => SAFE_DOWNGRADE,
+            (0, false) => UPGRADE,
+            _ => update.upgrade_type,
+        };
+        if !matches!(kind, UPGRADE | SAFE_DOWNGRADE | UNSAFE_DOWNGRADE) {
+            return invalid("The controller does not support the given upgrade type.");
+        }
+        if level < 0 {
+            return invalid("A feature version cannot be less than 0.");
+        }
+        if let Some(why) = self.not_supported(node, name, level) {
+            return invalid(&why);
+        }
+        let current = self.image.features.get(name).copied().unwrap_or(0);
+        if level < current && kind == UPGRADE {
+            return invalid(
+                "Can't downgrade the version of this feature without setting the upgrade type to either safe or \
+                 unsafe downgrade.",
+            );
+        }
+        if level > current && kind != UPGRADE {
+            return invalid("Can't downgrade to a newer version.");
+        }
+        if level < current && name == METADATA_VERSION {
+            let why = match kind {
+                UNSAFE_DOWNGRADE => "Unsafe metadata downgrade is not supported in this version.",
+                _ => {
+                    "Refusing to perform the requested downgrade because it might delete metadata information."
+                }
+            };
+            return Err(format!("Unsupported metadata.version downgrade from {current} to {level}. {why}"));
+        }
+        if level != current && name == "kraft.version" {
+            return invalid("The voters of this cluster are static.");
+        }
+        if level < current && name == "eligible.leader.replicas.version" {
+            return invalid("Eligible leader replicas are always kept here.");
+        }
+        let record = FeatureLevelRecord { name: name.into(), feature_level: level };
+        Ok(MetadataRecord::FeatureLevel(record))
+    }
+
+    /// Why a node of the cluster would not know what to do with a level.
+    fn not_supported(&self, node: i32, name: &str, level: i16) -> Option<String> {
+        let own = SUPPORTED.iter().find(|(feature, ..)| *feature == name);
+        let own = own.map_or((0, 0), |&(_, min, max)| (min, max));
+        let local = outside(level, own).map(|why| format!("Local controller {node} {why}"));
+        let of_broker = |broker: &alloc::sync::Arc<crate::image::BrokerImage>| {
+            let feature = broker.features.iter().find(|feature| feature.name == name);
+            let range =
+                feature.map_or((0, 0), |known| (known.min_supported_version, known.max_supported_version));
+            outside(level, range).map(|why| format!("Broker {} {why}", broker.id))
+        };
+        local.or_else(|| self.image.brokers.values().find_map(of_broker))
+    }
+
+    /// A broker must support every feature at the level that is finalized.
+    pub(super) fn check_features(&self, body: &BrokerRegistrationRequest) -> Result<(), ErrorCode> {
+        if !body.features.iter().any(|feature| feature.name == METADATA_VERSION) {
+            return Err(ErrorCode::InvalidRegistration);
+        }
+        let supports = |(name, &level): (&partita_machine::Name, &i16)| {
+            let feature = body.features.iter().find(|feature| *feature.name == **name);
+            let (min, max) =
+                feature.map_or((0, 0), |known| (known.min_supported_version, known.max_supported_version));
+            (min..=max).contains(&level)
+        };
+        match self.image.features.iter().all(supports) {
+            true => Ok(()),
+            false => Err(ErrorCode::UnsupportedVersion),
+        }
+    }
+}
+
+/// What a node with this range says to a level outside it.
+fn outside(level: i16, (min, max): (i16, i16)) -> Option<String> {
+    match (min..=max).contains(&level) {
+        true => None,
+        false if max == 0 => Some("does not support this feature.".into()),
+        false if min == max => Some(format!("only supports versions {min}")),
+        false => Some(format!("only supports versions {min}-{max}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_outside_is_told_in_kafkas_words() {
+        assert_eq!(outside(1, (0, 1)), None);
+        assert_eq!(outside(0, (0, 0)), None);
+        assert_eq!(outside(1, (0, 0)).unwrap(), "does not support this feature.");
+        assert_eq!(outside(31, (7, 30)).unwrap(), "only supports versions 7-30");
+    }
+}
