@@ -50,6 +50,7 @@ fn voters_of_a_static_quorum_stay() {
     let mut host = records::three_with_topic(&[]);
     let body = RemoveRaftVoterRequest {
         voter_id: 0,
+        cluster_id: None,
         voter_directory_id: Uuid([1; 16]),
         ..RemoveRaftVoterRequest::default()
     };
