@@ -5,6 +5,7 @@
 
 mod history;
 mod moment;
+mod tape;
 
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -12,7 +13,7 @@ use alloc::vec::Vec;
 
 use partita_machine::Instant;
 use partita_view::{
-    ClusterView, CommandError, Done, Event, Finding, Happened, MessageId, MessageView, Micros, Party,
+    ClusterView, CommandError, Done, Event, Finding, Happened, MessageId, MessageView, Micros, Party, Passed,
     Printed, Progress, RecordView,
 };
 
@@ -24,6 +25,9 @@ use moment::{Moment, Recorder};
 
 /// Tool command lines begin so.
 const TOOL_PREFIXES: [&str; 2] = ["kafka-", "bin/kafka-"];
+
+/// So far back messages are played again for who wants to see them.
+const TAPE_LENGTH: Micros = 5_000_000;
 
 /// A story being played.
 #[derive(Clone, Debug)]
@@ -172,6 +176,11 @@ impl partita_view::Engine for Engine {
     fn seek(&mut self, at: Micros, deliveries: u32) -> Progress {
         let mut replay = match self.replay.take() {
             Some((target, moment)) if target == at => moment,
+            _ if self.record.tape.on
+                && !self.record.tape.reaches(at.saturating_sub(TAPE_LENGTH), self.present.steps()) =>
+            {
+                self.history.before(at.saturating_sub(TAPE_LENGTH), &self.present)
+            }
             _ => self.history.before(at, &self.present),
         };
         let progress = replay.advance(&self.story, at, deliveries, &mut self.record, &mut self.history);
@@ -186,6 +195,20 @@ impl partita_view::Engine for Engine {
             Progress::Working(_) => self.replay = Some((at, replay)),
         }
         progress
+    }
+
+    fn remember_messages(&mut self, on: bool) {
+        if self.record.tape.on != on {
+            self.record.tape.clear();
+            self.record.tape.on = on;
+            let now = self.present.world.now.0;
+            let from = now.saturating_sub(TAPE_LENGTH);
+            self.replay = on.then(|| (now, self.history.before(from, &self.present)));
+        }
+    }
+
+    fn messages(&self) -> &[Passed] {
+        self.record.tape.messages()
     }
 
     fn command(&mut self, line: &str) -> Result<Done, CommandError> {

@@ -11,8 +11,9 @@ use alloc::vec::Vec;
 
 use partita_core::Node;
 use partita_core::disk::MemoryDisk;
+use partita_machine::ConnId;
 use partita_view::{
-    ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Process, QuorumView,
+    ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Passed, Process, QuorumView,
     RecordView,
 };
 
@@ -116,6 +117,19 @@ pub(crate) fn records(
             (None, None) => Vec::new(),
         },
     }
+}
+
+/// The newest message of a connection, as it left.
+pub(crate) fn passed(world: &World, conn: ConnId, direction: Direction, id: MessageId) -> Option<Passed> {
+    let connection = world.network.connections.get(&conn)?;
+    let carried = connection.channel(direction).carried().last().filter(|carried| carried.id == id)?;
+    let flight = flights::flight(world, connection, direction, carried)?;
+    let correlation_id = match &carried.payload {
+        Payload::Request { header, .. } => header.correlation_id,
+        Payload::Response { correlation_id, .. } => *correlation_id,
+        _ => return None,
+    };
+    Some(Passed { flight, connection: conn.0, correlation_id, arrived: None, step: world.steps })
 }
 
 /// A message that is on its way, opened.

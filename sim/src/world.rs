@@ -13,7 +13,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, ConnId, Effect, Event, Instant, Now, RequestId, Rng};
-use partita_view::{CommandError, Happened, MessageId, Party, Print, Printed};
+use partita_view::{CommandError, Happened, MessageId, Party, Passed, Print, Printed};
 
 use crate::command::Command;
 use crate::network::{MachineId, Network};
@@ -43,6 +43,8 @@ pub struct World {
     prints: Vec<Printed>,
     /// What the machine of the command that is being carried out has asked for.
     acted: Vec<Effect>,
+    /// Messages sent since somebody last took them, while somebody asks for them.
+    pub(crate) sent: Option<Vec<Passed>>,
 }
 
 /// One delivery and what came of it.
@@ -102,6 +104,7 @@ impl World {
             news: Vec::new(),
             prints: Vec::new(),
             acted: Vec::new(),
+            sent: None,
         };
         world.start_nodes();
         world

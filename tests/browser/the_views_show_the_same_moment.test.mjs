@@ -52,7 +52,28 @@ test("as metrics: a change names its cause and leads there", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-for (const view of ["Tables", "Metrics"]) {
+test("as a diagram of messages: filtered, each line opens its message", async () => {
+  const page = await at("Sequence");
+  const diagram = page.getByRole("group", { name: "Sequence" });
+  const answer = diagram.getByRole("button", { name: /^Produce answer from Broker \d to Producer-\d, .* after the request/ });
+  await answer.first().waitFor();
+  await page.getByRole("combobox", { name: "Requests" }).selectOption("Produce");
+  const names = await diagram.getByRole("button").evaluateAll((lines) => lines.map((line) => line.getAttribute("aria-label")));
+  assert.ok(names.length > 4 && names.every((name) => name.startsWith("Produce")), names.join("\n"));
+  await answer.last().press("Enter");
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("heading", { name: "Produce answer" }).waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("as a diagram of messages, also of a past that was not watched", async () => {
+  const page = await at("Sequence");
+  await page.evaluate(() => window.partita.seek(19_000_000));
+  const first = page.getByRole("group", { name: "Sequence" }).getByRole("button").first();
+  await first.waitFor();
+  assert.match(await first.getAttribute("aria-label"), /sent 0:1[5-9]\./);
+});
+
+for (const view of ["Sequence", "Tables", "Metrics"]) {
   for (const [width, height] of [[1280, 720], [390, 844]]) {
     test(`as ${view.toLowerCase()}, in ${width}x${height}, light and dark, for everybody`, async () => {
       for (const colorScheme of ["light", "dark"]) {

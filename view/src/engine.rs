@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::{ClusterView, Finding, Happened, MessageId, MessageView, Micros, RecordView};
+use crate::{ClusterView, Finding, Happened, MessageId, MessageView, Micros, Passed, RecordView};
 
 /// A cluster with its past: the page's only way to it. Nothing here waits: long work is done in slices, and each call
 /// says how far it came.
@@ -38,6 +38,12 @@ pub trait Engine {
     fn records(&mut self, topic: &str, partition: i32, node: i32, from: i64, max: u32) -> Vec<RecordView>;
     /// A message of the past or on its way, opened. `None` if the run has no such message (yet).
     fn message(&mut self, id: MessageId) -> Option<MessageView>;
+    /// Whether messages are to be remembered for [`Engine::messages`]. Where they were not, the recent past is played
+    /// again: the next [`Engine::seek`] to the present does it, in slices.
+    fn remember_messages(&mut self, on: bool);
+    /// Messages of the recent past in the order in which they were sent; some of them may lie in the future of a present
+    /// that went back.
+    fn messages(&self) -> &[Passed];
     /// Everything that happened up to now, from the `from`-th entry on, at most `max`.
     fn events(&self, from: usize, max: usize) -> &[Happened];
     /// Number of entries up to now.

@@ -35,6 +35,21 @@ pub struct Flight {
     pub content: Content,
 }
 
+/// A message of the recent past, for a diagram of who told whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The message as it left.
+    pub flight: Flight,
+    /// Number of its connection.
+    pub connection: u64,
+    /// The request it is or answers: unique within its connection for a long time.
+    pub correlation_id: i32,
+    /// When it arrived; `None` while it is on its way, and for ever if it was lost.
+    pub arrived: Option<Micros>,
+    /// Deliveries before it was sent.
+    pub step: u64,
+}
+
 /// What a message carries, as far as a picture needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {

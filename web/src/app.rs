@@ -17,7 +17,7 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 use crate::browser::{self, Theme};
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
-use crate::session::{Line, Mark, Panel, Selection, Session, View};
+use crate::session::{Filter, Line, Mark, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 
 /// Makes the engine of a story, or says what is wrong with the text.
@@ -75,6 +75,8 @@ pub enum Msg {
     Seek(Micros),
     /// The moment as something else.
     View(View),
+    /// Other messages in the diagram of them.
+    Filter(Filter),
     /// Another panel.
     Show(Panel),
     /// The next theme.

@@ -3,6 +3,7 @@
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
 mod complete;
+mod filter;
 mod metrics;
 mod playback;
 mod records;
@@ -19,6 +20,7 @@ use partita_view::{
     ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
 };
 
+pub use filter::Filter;
 pub use metrics::{Measure, Metrics, SAMPLE};
 pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};
@@ -38,6 +40,8 @@ pub enum View {
     /// As a score.
     #[default]
     Stage,
+    /// As a diagram of who told whom.
+    Sequence,
     /// As tables.
     Tables,
     /// As measures over time.
@@ -78,7 +82,9 @@ pub struct Session {
     /// The opened message, if one is selected.
     message: Option<Rc<MessageView>>,
     /// How the moment is shown.
-    pub shows_as: View,
+    shows_as: View,
+    /// What of the messages is shown in the diagram of them.
+    pub filter: Filter,
     /// The panel below the stage.
     pub panel: Panel,
     /// Whether heartbeats, metadata and votes are drawn.
@@ -114,6 +120,7 @@ impl Session {
             selection: None,
             message: None,
             shows_as: View::default(),
+            filter: Filter::default(),
             panel: Panel::default(),
             control_traffic: false,
             everything: false,
@@ -133,7 +140,7 @@ impl Session {
         let mut fresh = Self::new(engine);
         fresh.playback = self.playback.clone();
         fresh.playback.seeking = None;
-        fresh.shows_as = self.shows_as;
+        fresh.show_as(self.shows_as);
         fresh.panel = self.panel;
         fresh.control_traffic = self.control_traffic;
         fresh.everything = self.everything;
@@ -144,6 +151,24 @@ impl Session {
     /// Stories opened so far: what was made of another one is worth nothing.
     pub fn opened(&self) -> u64 {
         self.opened
+    }
+
+    /// How the moment is shown.
+    pub fn shows_as(&self) -> View {
+        self.shows_as
+    }
+
+    /// Shows the moment in another way. Who wants to see messages of the past has them played again.
+    pub fn show_as(&mut self, view: View) {
+        let sequence = view == View::Sequence;
+        if sequence != (self.shows_as == View::Sequence) {
+            self.engine.remember_messages(sequence);
+            if sequence && self.playback.seeking.is_none() {
+                self.playback.seeking = Some(self.now());
+            }
+        }
+        self.shows_as = view;
+        self.revision += 1;
     }
 
     /// The moment that is shown.
@@ -204,9 +229,10 @@ impl Session {
     /// Time goes on by what really passed, at the chosen rate, while there is time in the frame. Says whether the
     /// moment changed.
     pub fn tick(&mut self, passed: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
-        let before = self.now();
+        let (before, sought) = (self.now(), self.playback.seeking.is_some());
         playback::tick(self, passed, time_left);
-        let moved = self.now() != before;
+        // Who was on the way to the present has played the recent past again.
+        let moved = self.now() != before || sought && self.playback.seeking.is_none();
         if moved {
             self.look();
         }

@@ -2,6 +2,7 @@
 
 mod chart;
 mod metrics;
+mod sequence;
 mod table;
 mod tables;
 
@@ -9,4 +10,5 @@ pub use table::{Cell, Column, Mark, Row, TableData};
 pub use tables::tables;
 
 pub(crate) use metrics::{Metrics, Shown, shown};
+pub(crate) use sequence::{Choices, Diagram, Sequence, diagram};
 pub(crate) use tables::{Tables, configs};

@@ -18,6 +18,7 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::Beginning => "to the beginning",
         Action::End => "to the end of what has happened",
         Action::Stage => "stage",
+        Action::Sequence => "sequence",
         Action::Tables => "tables",
         Action::Metrics => "metrics",
         Action::Terminal => "terminal",

@@ -1,6 +1,6 @@
 //! Words of the views beside the stage: tables and metrics.
 
-use partita_view::PartitionView;
+use partita_view::{ClusterView, Content, Flight, Micros, PartitionView};
 
 use super::parts::plural;
 
@@ -45,6 +45,14 @@ names! {
     UNDER_REPLICATED = "under-replicated";
     OFFLINE = "offline";
     ONLINE = "online";
+    FILTERS = "Filters";
+    REQUESTS = "Requests";
+    ALL_WITH_RECORDS = "with records";
+    ALL = "all";
+    MACHINE = "Machine";
+    ZOOM_IN = "Nearer";
+    ZOOM_OUT = "Farther";
+    NO_MESSAGES = "No such message in the last seconds. Step on, or choose other filters.";
     CAUSES = "Causes";
     NO_CAUSES = "Nothing has changed yet.";
     PER_SECOND = "per second";
@@ -107,7 +115,7 @@ pub fn cause(letter: char, sentence: &str) -> String {
 }
 
 /// A change that no mark explains.
-pub fn changed_at(at: partita_view::Micros) -> String {
+pub fn changed_at(at: Micros) -> String {
     format!("changed at {}", super::parts::time(at))
 }
 
@@ -130,4 +138,49 @@ pub fn measure(number: usize) -> (&'static str, &'static str, bool) {
         ("Refused, retried, given up", IN_QUARTER, false),
     ];
     ALL[number % ALL.len()]
+}
+
+/// The word beside a message's line: what it is, and for an answer how long it took.
+pub fn line_word(flight: &Flight, took: Option<Micros>) -> String {
+    let word = match (&flight.content, flight.response) {
+        (Content::Done { error: None, .. } | Content::Control, true) => "ok".to_owned(),
+        _ => super::message::flight(flight),
+    };
+    match took {
+        Some(took) => format!("{word}, {}", precise(took)),
+        None => word,
+    }
+}
+
+/// A length with a tenth of its unit: `1.2 ms`.
+fn precise(length: Micros) -> String {
+    match length {
+        1000..1_000_000 => format!("{}.{} ms", length / 1000, length % 1000 / 100),
+        _ => super::parts::span(length),
+    }
+}
+
+/// A message's line in one sentence.
+pub fn line_in_words(flight: &Flight, view: &ClusterView, took: Option<Micros>, open: bool) -> String {
+    let party = |party| super::parts::party(party, view);
+    let mut text = format!(
+        "{} from {} to {}, sent {}: {}",
+        super::message::message(flight),
+        party(&flight.from),
+        party(&flight.to),
+        super::parts::time(flight.sent),
+        super::message::carries(flight)
+    );
+    if let Some(took) = took {
+        text.push_str(&format!(", {} after the request", precise(took)));
+    }
+    if open {
+        text.push_str(", has not arrived");
+    }
+    text
+}
+
+/// How long an inch of the diagram is.
+pub fn per_inch(per_pixel: u64) -> String {
+    format!("{} wide = {}", "100 px", precise(per_pixel * 100))
 }

@@ -6,13 +6,14 @@ use partita_machine::Instant;
 use partita_view::{Event, Happened, MessageId, Micros, Printed, Progress};
 
 use super::history::History;
+use super::tape::Tape;
 use super::{Refused, commanded};
 use crate::check::Watch;
 use crate::command::Command;
 use crate::digest::Digest;
 use crate::setup::Setup;
 use crate::story::Story;
-use crate::world::{Step, World};
+use crate::world::{Delivered, Step, World};
 
 /// A world with everything that belongs to the same moment.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct Moment {
 pub(crate) struct Recorder {
     pub(crate) events: Vec<Happened>,
     pub(crate) prints: Vec<Printed>,
+    /// Messages of the recent past, while somebody looks at them.
+    pub(crate) tape: Tape,
     /// The latest moment that was reached.
     pub(crate) end: Micros,
     /// Deliveries up to there.
@@ -47,6 +50,10 @@ impl Recorder {
                 self.events.push(happened);
             }
             moment.events += 1;
+        }
+        if self.tape.on {
+            let sent = moment.world.sent.replace(Vec::new());
+            self.tape.take(sent.unwrap_or_default(), moment.world.steps);
         }
         for printed in moment.world.take_prints() {
             if moment.prints == self.prints.len() {
@@ -66,6 +73,7 @@ impl Recorder {
     pub(crate) fn cut(&mut self, moment: &Moment) {
         self.events.truncate(moment.events);
         self.prints.truncate(moment.prints);
+        self.tape.cut(moment.world.steps, moment.world.now.0);
         self.end = moment.world.now.0;
         self.steps = moment.world.steps;
     }
@@ -98,6 +106,7 @@ impl Moment {
         history: &mut History,
     ) -> Progress {
         let mut left = deliveries;
+        self.tapes(record);
         loop {
             let due = self.world.next_at().map_or(Micros::MAX, |at| at.0);
             if let Some((at, command)) = story.commands.get(self.next_command)
@@ -115,7 +124,7 @@ impl Moment {
                 return Progress::Working(self.world.now.0);
             } else {
                 left -= 1;
-                self.deliver();
+                self.deliver(record);
             }
             record.take(self);
             history.keep_now_and_then(self);
@@ -126,6 +135,7 @@ impl Moment {
 
     /// Delivers one thing, or gives the story's next command if that comes first.
     pub(crate) fn step_once(&mut self, story: &Story, record: &mut Recorder) -> bool {
+        self.tapes(record);
         let due = self.world.next_at().map_or(Micros::MAX, |at| at.0);
         let stepped = match story.commands.get(self.next_command) {
             Some((at, command)) if *at <= due => {
@@ -133,7 +143,7 @@ impl Moment {
                 self.give(command);
                 true
             }
-            _ => self.deliver(),
+            _ => self.deliver(record),
         };
         record.take(self);
         stepped
@@ -168,8 +178,20 @@ impl Moment {
         Ok(())
     }
 
-    fn deliver(&mut self) -> bool {
+    /// The world collects what it sends if it is to be remembered.
+    fn tapes(&mut self, record: &Recorder) {
+        if record.tape.on != self.world.sent.is_some() {
+            self.world.sent = record.tape.on.then(Vec::new);
+        }
+    }
+
+    fn deliver(&mut self, record: &mut Recorder) -> bool {
         let Some(step) = self.world.step() else { return false };
+        if record.tape.on
+            && let Delivered::Message(id) = step.delivered
+        {
+            record.tape.arrived(id, step.at.0);
+        }
         self.observe(&step);
         true
     }

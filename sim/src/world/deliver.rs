@@ -389,8 +389,16 @@ impl World {
 
     /// Puts something on its way.
     pub(crate) fn put(&mut self, conn: ConnId, direction: Direction, payload: Payload) {
-        if let Some((_, Some(at))) = self.network.send(self.now, conn, direction, payload) {
+        let sent = self.network.send(self.now, conn, direction, payload);
+        if let Some((_, Some(at))) = sent {
             self.queue.push(at, Due::Arrival(conn, direction));
+        }
+        if self.sent.is_some()
+            && let Some((id, _)) = sent
+            && let Some(passed) = crate::view::passed(self, conn, direction, id)
+            && let Some(all) = &mut self.sent
+        {
+            all.push(passed);
         }
     }
 

@@ -59,7 +59,7 @@ impl App {
                 <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
                 <div class="grow"></div>
                 <div class="views">
-                    <Tabs<View> name={words::VIEWS} tabs={view_tabs()} chosen={session.shows_as} on_choose={ctx.link().callback(Msg::View)} />
+                    <Tabs<View> name={words::VIEWS} tabs={view_tabs()} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
                 </div>
                 <div class="tools">
                     <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}
@@ -84,7 +84,7 @@ impl App {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             Some(Msg::Pressed(x - place.left(), y - place.top()))
         });
-        let off = self.session.0.borrow().shows_as != View::Stage;
+        let off = self.session.0.borrow().shows_as() != View::Stage;
         html! {
             <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE}>
                 <div class="stage" ref={self.stage.clone()}>
@@ -191,7 +191,12 @@ impl App {
 
 fn view_tabs() -> Vec<Tab<View>> {
     let tab = |value, name| Tab { value, name, badge: None };
-    vec![tab(View::Stage, words::STAGE), tab(View::Tables, words::TABLES), tab(View::Metrics, words::METRICS)]
+    vec![
+        tab(View::Stage, words::STAGE),
+        tab(View::Sequence, words::SEQUENCE_VIEW),
+        tab(View::Tables, words::TABLES),
+        tab(View::Metrics, words::METRICS),
+    ]
 }
 
 fn shell_tabs(session: &Session) -> Vec<ShellTab> {

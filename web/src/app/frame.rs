@@ -79,7 +79,7 @@ impl App {
         let moved = drawn.revision != session.revision();
         // What is not shown is not laid out.
         let stale = moved || drawn.size != Some(self.size);
-        if stale && session.shows_as != View::Stage {
+        if stale && session.shows_as() != View::Stage {
             drawn.size = None;
         } else if stale {
             drawn.scene = Rc::new(stage::layout(&Drawing {
@@ -94,7 +94,7 @@ impl App {
             }));
             drawn.size = Some(self.size);
         }
-        drawn.views.refresh(&session);
+        drawn.views.refresh(&session, (self.size.width, self.size.height));
         if moved {
             drawn.tree = stage::items(session.view());
             drawn.facts = inspect(&session);

@@ -153,7 +153,8 @@ impl App {
                 session.command_of_button(&line);
             }
             Msg::Seek(at) => session.seek(at),
-            Msg::View(view) => session.shows_as = view,
+            Msg::View(view) => session.show_as(view),
+            Msg::Filter(filter) => session.filter = filter,
             Msg::Show(panel) => session.panel = panel,
             Msg::Theme => {
                 self.theme = self.theme.next();
@@ -195,9 +196,10 @@ impl App {
                 let end = session.end();
                 session.seek(end);
             }
-            Action::Stage => session.shows_as = View::Stage,
-            Action::Tables => session.shows_as = View::Tables,
-            Action::Metrics => session.shows_as = View::Metrics,
+            Action::Stage => session.show_as(View::Stage),
+            Action::Sequence => session.show_as(View::Sequence),
+            Action::Tables => session.show_as(View::Tables),
+            Action::Metrics => session.show_as(View::Metrics),
             Action::Terminal => {
                 session.panel = Panel::Terminal;
                 self.focus = Focus::Terminal;

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::{Context, Html, html};
 
-use crate::session::{Session, View};
-use crate::views::{Metrics, Shown, TableData, Tables, configs, shown, tables};
+use crate::session::{Filter, Session, View};
+use crate::views::{
+    Choices, Diagram, Metrics, Sequence, Shown, TableData, Tables, configs, diagram, shown, tables,
+};
 
 use super::{App, Msg};
 
@@ -15,19 +17,33 @@ pub(super) struct Views {
     tables: Rc<Vec<Rc<TableData>>>,
     configs: (Rc<TableData>, Rc<TableData>),
     metrics: Rc<Shown>,
-    of: Option<(View, u64, u64)>,
+    diagram: Rc<Diagram>,
+    choices: Choices,
+    of: Option<Of>,
 }
+
+/// What a view was made of: which one, revisions, filter, control traffic, size.
+type Of = (View, u64, u64, Filter, bool, (i32, i32));
 
 impl Views {
     /// Makes what is shown now again, if it is of another moment.
-    pub(super) fn refresh(&mut self, session: &Session) {
-        let of = Some((session.shows_as, session.revision(), session.metrics.version()));
+    pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32)) {
+        if session.shows_as() == View::Stage {
+            return;
+        }
+        let versions = (session.revision(), session.metrics.version());
+        let (filter, control) = (session.filter.clone(), session.control_traffic);
+        let of = Some((session.shows_as(), versions.0, versions.1, filter, control, size));
         if self.of == of {
             return;
         }
         self.of = of;
-        match session.shows_as {
+        match session.shows_as() {
             View::Stage => {}
+            View::Sequence => {
+                let (diagram, choices) = diagram(session, size.0, size.1);
+                (self.diagram, self.choices) = (Rc::new(diagram), choices);
+            }
             View::Tables => {
                 let view = session.view();
                 self.tables = Rc::new(tables(view).into_iter().map(Rc::new).collect());
@@ -48,8 +64,13 @@ impl App {
     pub(super) fn other_view(&self, ctx: &Context<Self>) -> Html {
         let session = self.session.0.borrow();
         let views = &self.drawn.views;
-        let content = match session.shows_as {
+        let content = match session.shows_as() {
             View::Stage => return Html::default(),
+            View::Sequence => html! {
+                <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()}
+                    selected={session.selection.clone()} on_filter={ctx.link().callback(Msg::Filter)}
+                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
+            },
             View::Tables => html! {
                 <Tables tables={views.tables.clone()} configs={views.configs.clone()} selected={session.selection.clone()}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />

@@ -44,6 +44,10 @@ impl Engine for Sample {
         self.now = at;
         Progress::Done
     }
+    fn remember_messages(&mut self, _: bool) {}
+    fn messages(&self) -> &[Passed] {
+        &[]
+    }
     fn command(&mut self, line: &str) -> Result<Done, CommandError> {
         let first = line.split_whitespace().next().unwrap_or("");
         match first {

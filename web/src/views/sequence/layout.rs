@@ -1,0 +1,312 @@
+//! From messages to a space-time diagram: a line of life for each machine, time to the right, a line for each message.
+//! Pure: the same moment and the same size give the same drawing.
+
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, Content, MessageId, Micros, Name, Party, Passed, Process};
+
+use crate::session::Filter;
+use crate::words;
+
+use super::axis::Axis;
+
+/// Messages drawn at most, the newest.
+const MESSAGES_MAX: usize = 160;
+/// Left of the lines: the names.
+const NAMES: i64 = 128;
+const NAMES_SMALL: i64 = 92;
+/// Above the first line: the times.
+const TOP: i64 = 44;
+/// Between two lines of life at least.
+const ROW_MIN: i64 = 44;
+const ROW_MAX: i64 = 104;
+/// Height and width of a label's letters.
+const LABEL: (i64, i64) = (15, 7);
+
+/// A space-time diagram.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Diagram {
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+    pub(crate) left: i64,
+    pub(crate) rows: Vec<Life>,
+    pub(crate) lines: Vec<Line>,
+    /// Times above: x and text.
+    pub(crate) ticks: Vec<(i64, String)>,
+    /// Folded silences: left, right, length in words.
+    pub(crate) folds: Vec<(i64, i64, String)>,
+    /// Where now is.
+    pub(crate) now: i64,
+}
+
+/// The line of life of a machine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Life {
+    pub(crate) party: Party,
+    pub(crate) name: String,
+    pub(crate) note: String,
+    pub(crate) y: i64,
+    pub(crate) gone: bool,
+    /// Where it leads the chosen partition: from, to, hue.
+    pub(crate) leads: bool,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) id: MessageId,
+    pub(crate) from: (i64, i64),
+    pub(crate) to: (i64, i64),
+    /// Hue of its topic; 0 for none.
+    pub(crate) hue: u8,
+    pub(crate) response: bool,
+    pub(crate) error: bool,
+    /// It has not arrived, and will not by itself.
+    pub(crate) lost: bool,
+    /// It is on its way.
+    pub(crate) flies: bool,
+    /// Where its label stands and how it is anchored; none where there is no room.
+    pub(crate) label: Option<(i64, i64, &'static str)>,
+    pub(crate) word: String,
+    /// Everything in words.
+    pub(crate) name: String,
+}
+
+/// What a diagram is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawing<'a> {
+    pub(crate) view: &'a ClusterView,
+    pub(crate) messages: &'a [Passed],
+    pub(crate) filter: &'a Filter,
+    pub(crate) control: bool,
+    pub(crate) now: Micros,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+}
+
+/// Lays messages out.
+pub(crate) fn layout(drawing: &Drawing) -> Diagram {
+    let width = i64::from(drawing.width.max(280));
+    let left = if width < 620 { NAMES_SMALL } else { NAMES };
+    let mut shown: Vec<&Passed> =
+        drawing.messages.iter().filter(|passed| is_shown(drawing, passed)).collect();
+    shown.drain(..shown.len().saturating_sub(MESSAGES_MAX));
+    let mut moments: Vec<Micros> = Vec::new();
+    for passed in &shown {
+        moments.push(passed.flight.sent);
+        moments.extend(passed.arrived.filter(|at| *at <= drawing.now));
+    }
+    moments.sort_unstable();
+    let right = width - 48;
+    let axis = Axis::new(&moments, drawing.now, left + 8, right, drawing.filter.per_pixel());
+    let (rows, height) = rows(drawing);
+    let lines = lines(drawing, &shown, &axis, &rows, left);
+    let ticks = ticks(&axis, left);
+    let folds = axis.folds().filter(|(from, ..)| *from >= left);
+    Diagram {
+        width,
+        height,
+        left,
+        lines,
+        ticks,
+        folds: folds.map(|(from, to, length)| (from, to, words::span(length))).collect(),
+        now: right,
+        rows,
+    }
+}
+
+/// Whether a message is drawn: sent by now, and what was asked for.
+fn is_shown(drawing: &Drawing, passed: &Passed) -> bool {
+    let flight = &passed.flight;
+    let filter = drawing.filter;
+    let of_partition = |wanted: &(Name, i32)| {
+        about(&flight.content).is_some_and(|(topic, p)| *topic == wanted.0 && p == wanted.1)
+    };
+    let kafkas_own = about(&flight.content).is_some_and(|(topic, _)| topic.starts_with("__"));
+    let quiet = matches!(flight.content, Content::Control) || kafkas_own || is_idle(&flight.content);
+    passed.flight.sent <= drawing.now
+        && filter.party.as_ref().is_none_or(|party| flight.from == *party || flight.to == *party)
+        && filter.partition.as_ref().is_none_or(of_partition)
+        && match filter.api {
+            Some(api) => flight.api == api,
+            None => drawing.control || !quiet,
+        }
+}
+
+/// Fetches that bring nothing go round and round.
+fn is_idle(content: &Content) -> bool {
+    match content {
+        Content::Wants { .. } => true,
+        Content::Done { about: None, error: None } => true,
+        _ => false,
+    }
+}
+
+/// Topic and partition that a message is about.
+pub(crate) fn about(content: &Content) -> Option<(&Name, i32)> {
+    match content {
+        Content::Records { topic, partition, .. } | Content::Wants { topic, partition, .. } => {
+            Some((topic, *partition))
+        }
+        Content::Done { about: Some((topic, partition)), .. } => Some((topic, *partition)),
+        _ => None,
+    }
+}
+
+/// Producers, nodes, members: as they stand on the stage from left to right.
+fn rows(drawing: &Drawing) -> (Vec<Life>, i64) {
+    let view = drawing.view;
+    let mut rows = Vec::new();
+    let gone = |process: Process| matches!(process, Process::Killed | Process::Stopped);
+    let mut push = |party: Party, note: String, gone: bool, leads: bool| {
+        if !rows.iter().any(|row: &Life| row.party == party) {
+            rows.push(Life { name: words::party(&party, view), party, note, y: 0, gone, leads });
+        }
+    };
+    for producer in &view.producers {
+        let note = words::acks(producer.acks, producer.idempotent);
+        push(Party::Client(producer.name.clone()), note, gone(producer.process), false);
+    }
+    let chosen = drawing.filter.partition.as_ref().and_then(|(topic, number)| {
+        let topic = view.topics.iter().find(|each| each.name == *topic)?;
+        topic.partitions.iter().find(|partition| partition.partition == *number)
+    });
+    for node in &view.nodes {
+        let leads = chosen.is_some_and(|partition| partition.leader == Some(node.id));
+        let note = match chosen {
+            _ if gone(node.process) => words::process(node.process).into(),
+            Some(_) if leads => words::LEADER.into(),
+            _ if view.quorum.leader == Some(node.id) => words::CONTROLLER.into(),
+            _ => String::new(),
+        };
+        push(Party::Node(node.id), note, gone(node.process), leads);
+    }
+    for group in &view.groups {
+        for member in &group.members {
+            push(Party::Client(member.name.clone()), group.id.to_string(), gone(member.process), false);
+        }
+    }
+    for tool in &view.tools {
+        push(Party::Client(tool.name.clone()), String::new(), gone(tool.process), false);
+    }
+    let count = i64::try_from(rows.len().max(1)).unwrap_or(1);
+    let room = i64::from(drawing.height) - TOP - 24;
+    let step = (room / count).clamp(ROW_MIN, ROW_MAX);
+    for (n, row) in (0..).zip(&mut rows) {
+        row.y = TOP + step / 2 + step * n;
+    }
+    (rows, TOP + step * count + 8)
+}
+
+fn lines(drawing: &Drawing, shown: &[&Passed], axis: &Axis, rows: &[Life], left: i64) -> Vec<Line> {
+    let hues: BTreeMap<&Name, u8> = {
+        let topics = drawing.view.topics.iter().filter(|topic| !topic.internal).enumerate();
+        topics.map(|(n, topic)| (&topic.name, u8::try_from(n % 6).unwrap_or(0) + 1)).collect()
+    };
+    let asked: BTreeMap<(u64, i32), Micros> = drawing
+        .messages
+        .iter()
+        .filter(|passed| !passed.flight.response)
+        .map(|passed| ((passed.connection, passed.correlation_id), passed.flight.sent))
+        .collect();
+    let y_of = |party: &Party| rows.iter().find(|row| row.party == *party).map(|row| row.y);
+    let mut taken: Vec<(i64, i64, i64)> = Vec::new();
+    let mut lines = Vec::new();
+    for passed in shown {
+        let flight = &passed.flight;
+        let (Some(x), Some(from_y), Some(to_y)) = (axis.x(flight.sent), y_of(&flight.from), y_of(&flight.to))
+        else {
+            continue;
+        };
+        if x < left {
+            continue;
+        }
+        let arrived = passed.arrived.filter(|at| *at <= drawing.now);
+        let flies = arrived.is_none() && drawing.view.flights.iter().any(|each| each.id == flight.id);
+        let held =
+            flies && drawing.view.flights.iter().any(|each| each.id == flight.id && each.arrives.is_none());
+        let lost = arrived.is_none() && !flies || held;
+        let (to, part) = end_of(passed, drawing.now, axis, (x, from_y, to_y), arrived);
+        let took = flight.response.then(|| {
+            let asked = asked.get(&(passed.connection, passed.correlation_id))?;
+            Some(arrived.unwrap_or(drawing.now).saturating_sub(*asked))
+        });
+        let took = took.flatten();
+        let error = matches!(&flight.content, Content::Done { error: Some(_), .. });
+        let word = words::line_word(flight, took);
+        let label = place_label(&word, (x, from_y), to, drawing.width, &mut taken);
+        lines.push(Line {
+            id: flight.id,
+            from: (x, from_y),
+            to,
+            hue: about(&flight.content).and_then(|(topic, _)| hues.get(topic).copied()).unwrap_or(0),
+            response: flight.response,
+            error,
+            lost: lost && part,
+            flies,
+            label,
+            name: words::line_in_words(flight, drawing.view, took, arrived.is_none()),
+            word,
+        });
+    }
+    lines
+}
+
+/// Where a line ends, and whether it ends in the air: at its arrival, or so far as it has come.
+fn end_of(
+    passed: &Passed,
+    now: Micros,
+    axis: &Axis,
+    (x, from, to): (i64, i64, i64),
+    arrived: Option<Micros>,
+) -> ((i64, i64), bool) {
+    if let Some(at) = arrived {
+        let end = axis.x(at).unwrap_or(x).max(x + 3);
+        return ((end, to), false);
+    }
+    let flight = &passed.flight;
+    let whole = flight.arrives.unwrap_or(flight.sent + 1000).saturating_sub(flight.sent).max(1);
+    let gone = now.saturating_sub(flight.sent).min(whole);
+    let thousandth = i64::try_from(gone * 1000 / whole).unwrap_or(0).clamp(150, 700);
+    let end = axis.x(flight.sent + gone).unwrap_or(x).max(x + 3);
+    ((end, from + (to - from) * thousandth / 1000), true)
+}
+
+/// A label beside the middle of its line: at one side, then at the other, then none.
+fn place_label(
+    word: &str,
+    from: (i64, i64),
+    to: (i64, i64),
+    width: i32,
+    taken: &mut Vec<(i64, i64, i64)>,
+) -> Option<(i64, i64, &'static str)> {
+    let length = i64::try_from(word.chars().count()).unwrap_or(0) * LABEL.1;
+    let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+    let places = [(0, 1), (0, -1), (18, 1), (-18, -1), (-18, 1), (18, -1)];
+    for (dy, side) in places {
+        let y = middle.1 + dy;
+        let (start, end, x, anchor) = if side > 0 {
+            (middle.0 + 6, middle.0 + 6 + length, middle.0 + 6, "start")
+        } else {
+            (middle.0 - 6 - length, middle.0 - 6, middle.0 - 6, "end")
+        };
+        let free = |(a, b, at): &(i64, i64, i64)| (at - y).abs() >= LABEL.0 || *b < start - 4 || *a > end + 4;
+        if end < i64::from(width) - 4 && start > NAMES_SMALL && taken.iter().all(free) {
+            taken.push((start, end, y));
+            return Some((x, y + 4, anchor));
+        }
+    }
+    None
+}
+
+fn ticks(axis: &Axis, left: i64) -> Vec<(i64, String)> {
+    let mut last = i64::MIN / 2;
+    let mut ticks = Vec::new();
+    for stretch in axis.stretches.iter().filter(|stretch| stretch.x >= left) {
+        if stretch.x - last > 86 {
+            ticks.push((stretch.x, words::time(stretch.from)));
+            last = stretch.x;
+        }
+    }
+    ticks
+}
