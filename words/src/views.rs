@@ -53,6 +53,7 @@ names! {
     ZOOM_IN = "Nearer";
     ZOOM_OUT = "Farther";
     NO_MESSAGES = "No such message in the last seconds. Step on, or choose other filters.";
+    REPLAYING = "Playing the last seconds again, to see their messages …";
     CAUSES = "Causes";
     NO_CAUSES = "Nothing has changed yet.";
     PER_SECOND = "per second";
@@ -182,5 +183,5 @@ pub fn line_in_words(flight: &Flight, view: &ClusterView, took: Option<Micros>, 
 
 /// How long an inch of the diagram is.
 pub fn per_inch(per_pixel: u64) -> String {
-    format!("{} wide = {}", "100 px", precise(per_pixel * 100))
+    format!("100 px = {}", precise(per_pixel * 100))
 }

@@ -67,7 +67,7 @@ impl App {
         let content = match session.shows_as() {
             View::Stage => return Html::default(),
             View::Sequence => html! {
-                <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()}
+                <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()} replaying={session.playback.seeking.is_some()}
                     selected={session.selection.clone()} on_filter={ctx.link().callback(Msg::Filter)}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },

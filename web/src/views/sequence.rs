@@ -70,6 +70,8 @@ pub(crate) struct Props {
     pub(crate) filter: Filter,
     /// The selected message.
     pub(crate) selected: Option<Selection>,
+    /// Whether the recent past is being played again.
+    pub(crate) replaying: bool,
     /// Another filter.
     pub(crate) on_filter: Callback<Filter>,
     /// A message or a machine was chosen.
@@ -84,13 +86,13 @@ pub(crate) fn Sequence(props: &Props) -> Html {
         <div class="sequence">
             { filters(props) }
             <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW}>
-                if diagram.lines.is_empty() { <p class="muted seqempty">{ words::NO_MESSAGES }</p> }
+                if diagram.lines.is_empty() { <p class="muted seqempty">{ if props.replaying { words::REPLAYING } else { words::NO_MESSAGES } }</p> }
                 <svg class="seq" width={diagram.width.to_string()} height={diagram.height.to_string()} role="group" aria-label={words::SEQUENCE_VIEW}>
                     { for diagram.folds.iter().map(|(from, to, length)| fold(*from, *to, length, diagram.height)) }
                     { for diagram.ticks.iter().map(|(x, text)| html! {
                         <>
                             <path d={format!("M{x} 34V{}", diagram.height)} class="grid" />
-                            <text x={x.to_string()} y="26" text-anchor="middle" class="ax">{ text }</text>
+                            <text x={(x + 2).to_string()} y="29" class="ax">{ text }</text>
                         </>
                     }) }
                     { for diagram.rows.iter().map(|row| life(diagram, row)) }
@@ -223,9 +225,11 @@ fn filters(props: &Props) -> Html {
             { select(words::PARTITION, words::ALL, partitions, at_partition, on(|filter, choices, at| filter.partition = at.map(|at| choices.partitions[at].clone()))) }
             { select(words::MACHINE, words::ALL, parties, at_party, on(|filter, choices, at| filter.party = at.map(|at| choices.parties[at].0.clone()))) }
             <span class="grow"></span>
+            <span class="filter">
             <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_OUT} title={words::ZOOM_OUT} onclick={zoom(props, false)}>{ "−" }</button>
             <span class="muted">{ words::per_inch(filter.per_pixel()) }</span>
             <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_IN} title={words::ZOOM_IN} onclick={zoom(props, true)}>{ "+" }</button>
+            </span>
         </div>
     }
 }

@@ -122,7 +122,8 @@ fn is_shown(drawing: &Drawing, passed: &Passed) -> bool {
     let of_partition = |wanted: &(Name, i32)| {
         about(&flight.content).is_some_and(|(topic, p)| *topic == wanted.0 && p == wanted.1)
     };
-    let kafkas_own = about(&flight.content).is_some_and(|(topic, _)| topic.starts_with("__"));
+    let kafkas_own =
+        about(&flight.content).is_some_and(|(topic, _)| topic.is_empty() || topic.starts_with("__"));
     let quiet = matches!(flight.content, Content::Control) || kafkas_own || is_idle(&flight.content);
     passed.flight.sent <= drawing.now
         && filter.party.as_ref().is_none_or(|party| flight.from == *party || flight.to == *party)
