@@ -208,6 +208,17 @@ pub enum Event {
         /// Log end now.
         to: i64,
     },
+    /// A broker's cleaner compacted its log of a partition.
+    Compacted {
+        /// Topic.
+        topic: Name,
+        /// Partition.
+        partition: i32,
+        /// Bytes of the log before.
+        before: u64,
+        /// Bytes of the log now.
+        after: u64,
+    },
     /// A broker let its oldest records of a partition go, for want of memory.
     Evicted {
         /// Topic.

@@ -121,6 +121,10 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
                 partition(topic, *p)
             )
         }
+        Event::Compacted { topic, partition: p, before, after } => format!(
+            "Compacts {}: of each key the newest record stays; {before} bytes become {after}.",
+            partition(topic, *p)
+        ),
         Event::Evicted { topic, partition: p, log_start } => format!(
             "Lets the oldest records of {} go to make room: its log starts at {log_start} now.",
             partition(topic, *p)

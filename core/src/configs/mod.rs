@@ -8,7 +8,7 @@ mod broker_keys;
 mod group;
 mod metrics;
 mod topic;
-mod value;
+pub(crate) mod value;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

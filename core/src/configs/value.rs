@@ -91,7 +91,7 @@ fn is_throttled_replicas(value: &str) -> bool {
 
 /// A decimal number in thousandths, rounded away from the range it lies in; `None` if it is none. What is too large or too
 /// small is the largest or smallest number.
-fn thousandths(text: &str) -> Option<i64> {
+pub(crate) fn thousandths(text: &str) -> Option<i64> {
     let Some((digits, exponent)) = text.split_once(['e', 'E']) else { return plain_thousandths(text) };
     let exponent: i32 = exponent.parse().ok()?;
     let mut value = plain_thousandths(digits)?;

@@ -27,6 +27,7 @@ impl Log {
         }
         self.cut_active(disk, offset)?;
         self.log_start = self.log_start.min(self.log_end());
+        self.cleaned_to = self.cleaned_to.min(self.log_end());
         let end = self.log_end();
         self.forget_epochs_from(disk, end)?;
         self.read_producers(disk)?;
@@ -44,6 +45,7 @@ impl Log {
         self.segments.clear();
         self.roll(disk, offset)?;
         self.log_start = offset;
+        self.cleaned_to = offset;
         self.producers = Arc::new(Producers::default());
         self.keep_epochs(disk, EpochCache::default())
     }

@@ -51,6 +51,20 @@ impl EpochCache {
         true
     }
 
+    /// The same epochs, each from where `noted` has it begin, if that is between the epoch before and what is known here.
+    /// The first may begin at `first` or after it.
+    #[must_use]
+    pub fn with_starts_of(&self, noted: &Self, first: i64) -> Self {
+        let mut free = first;
+        let mut entries = self.entries.clone();
+        for (epoch, start) in &mut entries {
+            let earlier = noted.start_of(*epoch).filter(|noted| (free..*start).contains(noted));
+            free = *start + 1;
+            *start = earlier.unwrap_or(*start);
+        }
+        Self { entries }
+    }
+
     /// The largest epoch at or below `epoch`, and where it ends. The newest one ends at `log_end`; an epoch that is not
     /// known yet, or -1, gives (-1, -1); one before the first gives itself and the first start.
     #[must_use]

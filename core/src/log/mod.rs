@@ -16,6 +16,7 @@ use partita_wire::records::{BatchHeader, BatchView, CheckedBatch, Records};
 
 use crate::disk::{Disk, FileName};
 
+mod clean;
 mod cut;
 mod epochs;
 mod error;
@@ -25,6 +26,7 @@ mod recovery;
 mod retention;
 mod segment;
 
+pub use clean::{Compaction, Dirt};
 pub use epochs::EpochCache;
 pub use error::LogError;
 pub use lookup::{FoundOffset, Span};
@@ -71,6 +73,8 @@ pub struct Log {
     log_start: i64,
     epochs: Arc<EpochCache>,
     producers: Arc<Producers>,
+    /// Up to where it was compacted.
+    cleaned_to: i64,
     revision: u64,
 }
 

@@ -26,8 +26,10 @@ impl Log {
             log_start: 0,
             epochs: Arc::new(EpochCache::default()),
             producers: Arc::new(Producers::default()),
+            cleaned_to: 0,
             revision: 0,
         };
+        super::clean::finish(disk, dir)?;
         let noted = log.noted_epochs(disk)?;
         log.read_segments(disk)?;
         if log.segments.is_empty() {
@@ -47,9 +49,10 @@ impl Log {
         }
     }
 
-    /// Epochs found in the batches are right; of those noted, one without a record may still be told.
+    /// Epochs found in the batches are right; where they begin was noted before compaction took their first records. Of
+    /// those noted, one without a record may still be told.
     fn trust_epochs(&mut self, disk: &mut dyn Disk, noted: EpochCache) -> Result<(), LogError> {
-        let mut epochs = (*self.epochs).clone();
+        let mut epochs = self.epochs.with_starts_of(&noted, self.segments[0].base_offset);
         for &(epoch, start) in noted.entries() {
             let newer = epochs.latest().is_none_or(|latest| epoch > latest);
             if newer && start == self.log_end() {
@@ -112,7 +115,7 @@ impl Log {
 }
 
 /// The batch behind those that `segment` has, if it is whole, undamaged and in order.
-fn next_good_batch(disk: &dyn Disk, segment: &Segment) -> Result<Option<BatchView>, LogError> {
+pub(super) fn next_good_batch(disk: &dyn Disk, segment: &Segment) -> Result<Option<BatchView>, LogError> {
     let position = u64::from(segment.len);
     let prefix = disk.read_now(&segment.file, position, LEN_PREFIX)?.to_bytes();
     let Some(length) = prefix.get(8..12).and_then(|length| length.first_chunk::<4>()) else {

@@ -12,6 +12,8 @@ use crate::disk::{Disk, FileName, read_whole};
 pub(crate) const HIGH_WATERMARKS: &str = "replication-offset-checkpoint";
 /// Log starts that a deletion of records has moved.
 pub(crate) const LOG_STARTS: &str = "log-start-offset-checkpoint";
+/// Up to where logs were compacted.
+pub(crate) const CLEANED: &str = "cleaner-offset-checkpoint";
 
 const VERSION: &str = "0";
 

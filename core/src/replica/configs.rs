@@ -1,9 +1,10 @@
 //! The configs of a topic that replication and the log obey, looked up once when they change.
 
 use crate::config::NodeConfig;
+use crate::configs::value::thousandths;
 use crate::configs::{topic_number, topic_value};
 use crate::image::Image;
-use crate::log::{LogSettings, Retention};
+use crate::log::{Compaction, LogSettings, Retention};
 use partita_wire::records::Codec;
 
 /// What a partition needs of its topic's configs.
@@ -27,6 +28,8 @@ pub(crate) struct TopicConfig {
     pub(crate) timestamp_after_max_ms: i64,
     /// `retention.ms` and `retention.bytes`.
     pub(crate) retention: Retention,
+    /// `min.cleanable.dirty.ratio` and its kin.
+    pub(crate) compaction: Compaction,
     /// `segment.bytes` and its kin.
     pub(crate) log: LogSettings,
 }
@@ -48,13 +51,27 @@ impl TopicConfig {
             timestamp_before_max_ms: number("message.timestamp.before.max.ms"),
             timestamp_after_max_ms: number("message.timestamp.after.max.ms"),
             retention: Retention { ms: number("retention.ms"), bytes: number("retention.bytes") },
+            compaction: Compaction {
+                min_dirty_thousandths: ratio(&topic_value(image, config, topic, "min.cleanable.dirty.ratio")),
+                min_lag_ms: number("min.compaction.lag.ms"),
+                max_lag_ms: number("max.compaction.lag.ms"),
+                delete_retention_ms: number("delete.retention.ms"),
+            },
             log: LogSettings {
                 segment_bytes: bytes("segment.bytes"),
-                segment_ms: number("segment.ms"),
+                // A segment that grows is not cleaned: it must not grow for longer than cleaning may wait.
+                segment_ms: match has_policy("compact") {
+                    true => number("segment.ms").min(number("max.compaction.lag.ms")),
+                    false => number("segment.ms"),
+                },
                 index_interval_bytes: bytes("index.interval.bytes"),
             },
         }
     }
+}
+
+fn ratio(text: &str) -> u64 {
+    thousandths(text).and_then(|ratio| u64::try_from(ratio).ok()).unwrap_or(0)
 }
 
 fn codec(name: &str) -> Option<Codec> {

@@ -19,6 +19,7 @@ use crate::image::Image;
 
 mod append;
 mod checkpoint;
+mod cleaner;
 mod configs;
 mod evict;
 pub(crate) mod fetcher;
@@ -43,6 +44,7 @@ pub(crate) use append::AppendError;
 pub(crate) use partition::{Partition, Role};
 
 use checkpoint::Offsets;
+use cleaner::Cleaner;
 use fetcher::Fetchers;
 use in_sync::Offers;
 use partition::Surroundings;
@@ -93,6 +95,7 @@ pub(crate) struct Replicas {
     /// `producer.id.expiration.ms`.
     producer_expiration_ms: i64,
     expiration_at: Option<Instant>,
+    cleaner: Cleaner,
 }
 
 impl Replicas {
@@ -124,6 +127,7 @@ impl Replicas {
             retention_at: None,
             producer_expiration_ms: config.number("producer.id.expiration.ms", 86_400_000),
             expiration_at: None,
+            cleaner: Cleaner::new(config),
         }
     }
 
@@ -131,6 +135,7 @@ impl Replicas {
     pub(crate) fn start(&mut self, cx: &Cx<'_>) {
         self.high_watermarks = checkpoint::read(cx.disk, checkpoint::HIGH_WATERMARKS);
         self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
+        self.cleaner.start(cx);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
         self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
         self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
@@ -211,6 +216,7 @@ impl Replicas {
             self.expiration_at = Some(now.after_ms(EXPIRATION_INTERVAL_MS));
             self.expire_producers(cx.now.wall_ms);
         }
+        self.drive_cleaner(cx);
     }
 
     /// Every replica lets go on its own of what its topic no longer keeps.
@@ -266,7 +272,7 @@ impl Replicas {
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let own = [self.lag_check_at, self.checkpoint_at, self.retention_at, self.expiration_at];
         let calls = [self.fetchers_wake_at(), self.offers.wake_at(), self.removed_wake_at()];
-        own.into_iter().chain(calls).flatten().min()
+        own.into_iter().chain(calls).chain([self.cleaner.wake_at()]).flatten().min()
     }
 
     /// Moves a leader's high watermark as far as it may go, and tells it.

@@ -128,6 +128,9 @@ impl Replicas {
         if let Some(offset) = log_start {
             let _ = log.delete_records_to(cx.disk, offset.min(log.log_end()));
         }
+        if let Some(offset) = self.cleaner.take(&key) {
+            log.set_cleaned_to(offset);
+        }
         let high_watermark = high_watermark.unwrap_or(0).clamp(log.log_start(), log.log_end());
         let replica = Partition {
             topic: topic.name.clone(),

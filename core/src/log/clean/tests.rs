@@ -1,0 +1,206 @@
+//! Logs that are compacted, read, opened again, and cleaned with a crash in between.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use partita_wire::records::control::EndTransactionMarker;
+use partita_wire::records::{BatchBuilder, BatchView, CheckedBatch, Codec};
+
+use super::{Compaction, Dirt};
+use crate::disk::{Disk, FileName, MemoryDisk};
+use crate::log::{Log, LogSettings};
+
+const SETTINGS: LogSettings =
+    LogSettings { segment_bytes: 300, segment_ms: 1_000_000, index_interval_bytes: 50 };
+const RULES: Compaction = Compaction {
+    min_dirty_thousandths: 500,
+    min_lag_ms: 0,
+    max_lag_ms: i64::MAX,
+    delete_retention_ms: 1_000,
+};
+const NOW: i64 = 10_000;
+
+/// Key and value; an empty value is a tombstone.
+type Pair = (&'static str, &'static str);
+
+fn batch(builder: BatchBuilder, pairs: &[Pair]) -> CheckedBatch {
+    let mut builder = builder;
+    for (n, (key, value)) in pairs.iter().enumerate() {
+        let value = (!value.is_empty()).then_some(value.as_bytes());
+        builder.append(1_000 + n as i64, Some(key.as_bytes()), value, &[]).unwrap();
+    }
+    CheckedBatch::from_client(builder.build(0, -1).unwrap()).unwrap()
+}
+
+fn open(disk: &mut MemoryDisk) -> Log {
+    Log::open(disk, "t-0", SETTINGS).unwrap()
+}
+
+fn filled(disk: &mut MemoryDisk, codec: Codec, batches: &[&[Pair]]) -> Log {
+    let mut log = open(disk);
+    for pairs in batches {
+        log.append_as_leader(disk, &batch(BatchBuilder::new(codec), pairs), 0).unwrap();
+    }
+    log
+}
+
+fn clean(log: &mut Log, disk: &mut MemoryDisk, now_ms: i64) -> Option<Dirt> {
+    let end = log.log_end();
+    let dirt = log.dirt(RULES, end, now_ms)?;
+    log.clean(disk, dirt, RULES, now_ms).unwrap();
+    Some(dirt)
+}
+
+fn batches(log: &Log, disk: &MemoryDisk) -> Vec<BatchView> {
+    log.batches(disk, 0, 1_000).unwrap()
+}
+
+/// Offset, key and value of every record, as `0 a=1`.
+fn shown(log: &Log, disk: &MemoryDisk) -> Vec<String> {
+    let text = |bytes: &bytes::Bytes| String::from_utf8_lossy(bytes).into_owned();
+    let all = batches(log, disk);
+    let records = all.iter().flat_map(|batch| {
+        batch.check_crc().unwrap();
+        batch.records(1 << 20).unwrap().map(Result::unwrap).collect::<Vec<_>>()
+    });
+    records
+        .map(|record| {
+            let value = record.value.as_ref().map_or("-".to_string(), text);
+            alloc::format!("{} {}={value}", record.offset, text(&record.key.unwrap_or_default()))
+        })
+        .collect()
+}
+
+const MANY: &[&[Pair]] = &[
+    &[("a", "1"), ("b", "1")],
+    &[("a", "2"), ("c", "1")],
+    &[("b", "2")],
+    &[("a", "3")],
+    &[("d", "1"), ("a", "4")],
+    &[("c", "2")],
+    &[("a", "5")],
+    &[("a", "6")],
+];
+
+#[test]
+fn of_each_key_the_newest_stays_at_its_offset() {
+    for codec in Codec::ALL {
+        let mut disk = MemoryDisk::new();
+        let mut log = filled(&mut disk, codec, MANY);
+        let active = log.segments().last().unwrap();
+        let dirt = clean(&mut log, &mut disk, NOW).expect("something to clean");
+        assert_eq!((dirt.from, dirt.to), (0, active));
+        let cleaned = shown(&log, &disk);
+        let offset = |shown: &&String| shown.split(' ').next().unwrap().parse::<i64>().unwrap();
+        let below: Vec<_> = cleaned.iter().filter(|shown| offset(shown) < active).collect();
+        let keys: alloc::collections::BTreeSet<_> =
+            below.iter().map(|shown| shown.split([' ', '=']).nth(1)).collect();
+        assert_eq!(below.len(), keys.len(), "{cleaned:?}");
+        assert_eq!((log.log_start(), log.log_end(), log.cleaned_to()), (0, 11, active));
+        // What is found by its offset is what lies there, or the next that is left.
+        let first = log.locate(&disk, 0, 1_000, 11, true).unwrap().unwrap();
+        assert_eq!(first.position, 0);
+        assert_eq!(clean(&mut log, &mut disk, NOW), None, "nothing is dirty any more");
+        let again = open(&mut disk);
+        assert_eq!(shown(&again, &disk), cleaned);
+        assert_eq!((again.log_end(), again.epochs()), (11, log.epochs()));
+    }
+}
+
+#[test]
+fn nothing_uncommitted_young_or_little_is_cleaned() {
+    let mut disk = MemoryDisk::new();
+    let log = filled(&mut disk, Codec::None, MANY);
+    assert_eq!(log.dirt(RULES, 1, NOW), None, "nothing below the high watermark is a whole segment");
+    let lagging = Compaction { min_lag_ms: 9_500, ..RULES };
+    assert_eq!(log.dirt(lagging, 11, NOW), None);
+    let clean = Compaction { min_dirty_thousandths: 1_000, ..RULES };
+    assert_eq!(log.dirt(clean, 11, NOW), None);
+    let late = Compaction { max_lag_ms: 100, ..clean };
+    assert!(log.dirt(late, 11, NOW).is_some(), "what waits for too long is cleaned however little it is");
+}
+
+#[test]
+fn a_tombstone_stays_for_its_time() {
+    let mut disk = MemoryDisk::new();
+    let batches: &[&[Pair]] =
+        &[&[("a", "1")], &[("a", "")], &[("b", "1")], &[("c", "1")], &[("d", "1")], &[("e", "1")]];
+    let mut log = filled(&mut disk, Codec::Lz4, batches);
+    clean(&mut log, &mut disk, NOW).unwrap();
+    assert_eq!(shown(&log, &disk)[0], "1 a=-");
+    let first = self::batches(&log, &disk)[0].clone();
+    assert!(first.header().attributes.has_delete_horizon());
+    assert_eq!(first.header().base_timestamp, NOW + 1_000);
+    for (now_ms, expected) in [(NOW + 999, "1 a=-"), (NOW + 1_000, "2 b=1")] {
+        log.set_cleaned_to(0);
+        clean(&mut log, &mut disk, now_ms).unwrap();
+        assert_eq!(shown(&log, &disk)[0], expected);
+    }
+}
+
+#[test]
+fn a_producers_last_batch_is_left_empty() {
+    let mut disk = MemoryDisk::new();
+    let mut log = open(&mut disk);
+    let idempotent = |sequence| BatchBuilder::new(Codec::None).producer(7, 0, sequence);
+    log.append_as_leader(&mut disk, &batch(idempotent(0), &[("a", "1")]), 0).unwrap();
+    log.append_as_leader(&mut disk, &batch(idempotent(1), &[("a", "2")]), 0).unwrap();
+    for pairs in MANY {
+        log.append_as_leader(&mut disk, &batch(BatchBuilder::new(Codec::None), pairs), 0).unwrap();
+    }
+    clean(&mut log, &mut disk, NOW).unwrap();
+    let first = batches(&log, &disk)[0].clone();
+    assert_eq!((first.header().base_offset, first.header().records_count), (1, 0));
+    let again = open(&mut disk);
+    assert_eq!(again.producers().by_id()[&7].last_sequence(), Some(1));
+}
+
+#[test]
+fn aborted_records_go_and_markers_follow() {
+    let mut disk = MemoryDisk::new();
+    let mut log = open(&mut disk);
+    let mut data = BatchBuilder::new(Codec::None).producer(7, 0, 0).transactional();
+    data.append(1_000, Some(b"x"), Some(b"1"), &[]).unwrap();
+    let data = CheckedBatch::from_self(data.build(0, -1).unwrap()).unwrap();
+    log.append_as_leader(&mut disk, &data, 0).unwrap();
+    let marker = EndTransactionMarker { commit: false, coordinator_epoch: 1 };
+    let marker = CheckedBatch::from_self(marker.batch(7, 0, 1_000, 0, 0).unwrap()).unwrap();
+    log.append_as_leader(&mut disk, &marker, 0).unwrap();
+    for pairs in MANY {
+        log.append_as_leader(&mut disk, &batch(BatchBuilder::new(Codec::None), pairs), 0).unwrap();
+    }
+    log.expire_producers(i64::MAX, 1);
+    let mut offsets = |log: &mut Log, now_ms| {
+        log.set_cleaned_to(0);
+        clean(log, &mut disk, now_ms).unwrap();
+        batches(log, &disk).iter().map(|batch| batch.header().base_offset).take(1).collect::<Vec<_>>()
+    };
+    assert_eq!(offsets(&mut log, NOW), [1], "the data goes, its marker stays");
+    assert_eq!(offsets(&mut log, NOW + 1), [1], "there is nothing left to mark: its time begins");
+    assert!(offsets(&mut log, NOW + 1_001)[0] > 1);
+}
+
+#[test]
+fn a_crash_leaves_the_old_or_the_new() {
+    let file = FileName::new("t-0/00000000000000000000.log");
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk, Codec::None, MANY);
+    let before = shown(&log, &disk);
+    let old = disk.clone();
+    clean(&mut log, &mut disk, NOW).unwrap();
+    let after = shown(&log, &disk);
+    let new = crate::disk::read_whole(&disk, &file).unwrap();
+    let half = FileName::new("t-0/00000000000000000000.log.cleaned");
+    let mut crashed = old.clone();
+    crashed.append(&half, &[&new[..new.len() / 2]]).unwrap();
+    let opened = open(&mut crashed);
+    assert_eq!((shown(&opened, &crashed), crashed.len(&half)), (before, None));
+    let whole = FileName::new("t-0/00000000000000000000.log.swap");
+    let mut crashed = old;
+    crashed.append(&whole, &[&new]).unwrap();
+    let opened = open(&mut crashed);
+    assert_eq!(crashed.len(&whole), None);
+    assert_eq!(shown(&opened, &crashed).len(), after.len());
+    assert_eq!(vec![opened.log_end()], [log.log_end()]);
+}
