@@ -64,7 +64,11 @@ export async function newPage(browser, options = {}) {
   const complain = (text) => page.complaints.push(text);
   page.on("console", (message) => message.type() === "error" && complain(`console: ${message.text()}`));
   page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
-  page.on("requestfailed", (request) => complain(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What the page itself ended did not fail: a download of the rest of the code gives way to a more urgent one.
+    if (why !== "net::ERR_ABORTED") complain(`request: ${request.url()} ${why}`);
+  });
   await page.exposeFunction("__complain", complain);
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {

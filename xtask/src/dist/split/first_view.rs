@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use super::instrument::instrument;
 use crate::needs::{self, output};
@@ -31,10 +32,10 @@ pub(crate) fn measure(
         copy(page, scratch)?;
         fs::write(scratch.join(wasm.strip_prefix(page)?), instrument(bytes)?)?;
         let mut playing = program("node", &[SCRIPT]);
-        playing.env("PARTITA_CHROMIUM", &chromium).env("PARTITA_PAGE", scratch);
+        playing.env("PARTITA_CHROMIUM", &chromium).env("PARTITA_PAGE", scratch).stderr(Stdio::inherit());
         let told = output(&mut playing).ok_or_else(|| {
             format!(
-                "the first view could not be played. To see why:\n\
+                "the first view could not be played; why is said above. The same again:\n\
                  \x20 PARTITA_CHROMIUM={} PARTITA_PAGE={} node {SCRIPT}",
                 chromium.display(),
                 scratch.display()
