@@ -23,6 +23,7 @@ mod cx;
 pub mod disk;
 mod image;
 pub mod log;
+mod museum;
 mod node;
 mod raft;
 mod replica;

@@ -27,7 +27,7 @@ const LINE_LEN_MAX: u64 = 128 << 20;
 const LINES_AHEAD: usize = 1_024;
 
 /// Our short names of Kafka's tools.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 9] = [
     ("topics", "kafka-topics.sh"),
     ("produce", "kafka-console-producer.sh"),
     ("consume", "kafka-console-consumer.sh"),
@@ -35,6 +35,8 @@ const NAMES: [(&str, &str); 7] = [
     ("configs", "kafka-configs.sh"),
     ("offsets", "kafka-get-offsets.sh"),
     ("elect", "kafka-leader-election.sh"),
+    ("quorum", "kafka-metadata-quorum.sh"),
+    ("cluster", "kafka-cluster.sh"),
 ];
 
 /// The tool that a command names.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::options::Spec;
-use crate::{configs, consumer, elections, get_offsets, groups, producer, topics};
+use crate::{cluster, configs, consumer, elections, get_offsets, groups, producer, quorum, topics};
 
 /// Names of the options of a tool, without their dashes; none for what is no tool.
 #[must_use]
@@ -17,6 +17,8 @@ pub fn option_names(tool: &str) -> Vec<&'static str> {
         "kafka-configs" => configs::OPTIONS,
         "kafka-get-offsets" => get_offsets::OPTIONS,
         "kafka-leader-election" => elections::OPTIONS,
+        "kafka-metadata-quorum" => quorum::OPTIONS,
+        "kafka-cluster" => cluster::OPTIONS,
         _ => &[],
     };
     specs.iter().map(|(name, _)| *name).collect()

@@ -11,6 +11,7 @@
 extern crate alloc;
 
 mod client_log;
+mod cluster;
 mod completion;
 mod configs;
 mod consumer;
@@ -23,6 +24,7 @@ mod line;
 mod options;
 mod pattern;
 mod producer;
+mod quorum;
 mod script;
 mod thrown;
 mod time;

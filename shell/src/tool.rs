@@ -14,7 +14,7 @@ use crate::files::Files;
 use crate::line::{LineError, split_line};
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
-use crate::{configs, elections, get_offsets, groups, topics};
+use crate::{cluster, configs, elections, get_offsets, groups, quorum, topics};
 
 /// Names of the tools, as one types them.
 pub const TOOL_NAMES: &[&str] = &[
@@ -25,6 +25,8 @@ pub const TOOL_NAMES: &[&str] = &[
     "kafka-configs.sh",
     "kafka-get-offsets.sh",
     "kafka-leader-election.sh",
+    "kafka-metadata-quorum.sh",
+    "kafka-cluster.sh",
 ];
 
 /// What a tool gets besides its command line.
@@ -116,6 +118,8 @@ impl Tool {
             "kafka-configs" => script(configs::run, words, settings),
             "kafka-get-offsets" => script(get_offsets::run, words, settings),
             "kafka-leader-election" => script(elections::run, words, settings),
+            "kafka-metadata-quorum" => script(quorum::run, words, settings),
+            "kafka-cluster" => script(cluster::run, words, settings),
             "kafka-console-producer" => Kind::Producing(Start { words, settings }),
             "kafka-console-consumer" => Kind::Consuming(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),

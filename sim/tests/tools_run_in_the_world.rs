@@ -168,3 +168,55 @@ fn a_consumer_of_an_expression() {
     run(&mut sim, 8);
     assert_eq!((out(&sim, "c").as_str(), status(&sim, "c")), ("orders-eu\n", Some(0)));
 }
+
+#[test]
+fn the_quorum_and_the_cluster_are_described() {
+    let mut sim = Sim::from_text("partita story 1\nseed 7\nbrokers 2\ncontrollers 3\n").unwrap();
+    run(&mut sim, 8);
+    let leader = sim.view().quorum.leader.unwrap();
+    tool(&mut sim, "s", &format!("kafka-metadata-quorum.sh {SERVER} describe --status"));
+    let status_lines = out(&sim, "s");
+    let lines: Vec<&str> = status_lines.lines().collect();
+    assert_eq!(lines.len(), 8, "{status_lines}");
+    assert!(lines[0].starts_with("ClusterId:              ") && lines[0].len() == 24 + 22, "{status_lines}");
+    assert_eq!(lines[1], format!("LeaderId:               {leader}"));
+    assert!(lines[5].starts_with("MaxFollowerLagTimeMs:   "), "{status_lines}");
+    assert!(
+        lines[6].starts_with("CurrentVoters:          [{\"id\": 100, ")
+            && lines[6].contains("\"endpoints\": [\"CONTROLLER://localhost:"),
+        "{status_lines}"
+    );
+    assert!(lines[7].starts_with("CurrentObservers:       [{\"id\": "), "{status_lines}");
+
+    tool(
+        &mut sim,
+        "r",
+        &format!("kafka-metadata-quorum.sh {SERVER} describe --replication --human-readable"),
+    );
+    let table = out(&sim, "r");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('\t').map(str::trim).collect()).collect();
+    assert_eq!(rows.len(), 6, "{table}");
+    let header = [
+        "NodeId",
+        "DirectoryId",
+        "LogEndOffset",
+        "Lag",
+        "LastFetchTimestamp",
+        "LastCaughtUpTimestamp",
+        "Status",
+        "",
+    ];
+    assert_eq!(rows[0], header);
+    assert_eq!((rows[1][0], rows[1][3], rows[1][6]), (leader.to_string().as_str(), "0", "Leader"), "{table}");
+    assert!(rows[2][4].ends_with(" ms ago") && rows[5][6] == "Observer", "{table}");
+
+    tool(&mut sim, "i", &format!("kafka-cluster.sh cluster-id {SERVER}"));
+    assert_eq!(out(&sim, "i"), format!("Cluster ID: {}\n", &lines[0][24..]));
+    tool(&mut sim, "e", &format!("kafka-cluster.sh list-endpoints {SERVER}"));
+    let expected = "ID         HOST      PORT       RACK       STATE      ENDPOINT_TYPE  \n\
+                    0          localhost 9092       null       unfenced   broker         \n\
+                    1          localhost 9093       null       unfenced   broker         \n";
+    assert_eq!((out(&sim, "e").as_str(), status(&sim, "e")), (expected, Some(0)));
+    tool(&mut sim, "x", "kafka-cluster.sh");
+    assert_eq!(status(&sim, "x"), Some(1));
+}

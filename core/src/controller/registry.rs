@@ -21,6 +21,7 @@ use partita_wire::messages::unregister_broker_response::UnregisterBrokerResponse
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::image::{BrokerImage, Image};
+use crate::museum::Bug;
 
 use super::elect::Removal;
 use super::{Active, Decision};
@@ -135,7 +136,8 @@ impl Active {
         let returning = existing.filter(|broker| broker.incarnation == body.incarnation_id);
         let mut records = Vec::new();
         let known_epoch = self.image.brokers.get(&body.broker_id).map_or(-1, |broker| broker.broker_epoch);
-        if returning.is_none() && body.previous_broker_epoch != known_epoch {
+        let is_unclean = returning.is_none() && body.previous_broker_epoch != known_epoch;
+        if is_unclean && !Bug::Kip966.is_in(cx.config) {
             // Its last life did not end by a controlled shutdown: what it had not flushed may be lost.
             records = self.changes(cx, Removal::UncleanShutdown(body.broker_id));
         }

@@ -104,6 +104,7 @@ impl Replicas {
         let (leader_epoch, partition_epoch) = (replica.state.leader_epoch, replica.state.partition_epoch);
         let Some(leader) = replica.leader_mut() else { return };
         leader.proposal = Some(Proposal { in_sync, leader_epoch, partition_epoch });
+        replica.revision += 1;
         self.offers.queued.insert(key);
     }
 

@@ -16,6 +16,7 @@ use partita_machine::{Event, Instant, Name};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::image::Image;
+use crate::museum::Bug;
 
 mod append;
 mod checkpoint;
@@ -223,7 +224,11 @@ impl Replicas {
     fn remove_old_segments(&mut self, cx: &mut Cx<'_>) {
         for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
             let retention = replica.config.retention;
-            let count = replica.log.past_retention(retention, cx.now.wall_ms, replica.high_watermark);
+            let committed = match Bug::Kafka5634.is_in(cx.config) {
+                true => replica.log.log_end(),
+                false => replica.high_watermark,
+            };
+            let count = replica.log.past_retention(retention, cx.now.wall_ms, committed);
             if count == 0 || !replica.config.is_deletable {
                 continue;
             }

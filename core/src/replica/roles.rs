@@ -15,6 +15,7 @@ use super::{Partition, Replicas, Role, TopicPartition, removed};
 use crate::cx::Cx;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
 use crate::log::Log;
+use crate::museum::Bug;
 
 impl Replicas {
     /// Takes another state of the metadata. Until it shows the registration with `broker_epoch`, nothing is done: the
@@ -190,6 +191,12 @@ impl Replicas {
                 self.led.push((topic.clone(), partition, Some(state.leader_epoch)));
             }
         }
+        if Bug::Kafka7128.is_in(cx.config)
+            && let Some(Role::Leader(leader)) =
+                self.partition_mut(topic, partition).map(|replica| &mut replica.role)
+        {
+            leader.epoch_start = 0;
+        }
         if is_new_epoch {
             let leader_epoch = state.leader_epoch;
             cx.tell(Event::BecameLeader { topic: topic.clone(), partition, leader_epoch, log_end });
@@ -217,9 +224,21 @@ impl Replicas {
         if state.leader == NO_LEADER {
             return;
         }
+        if Bug::Kafka1211.is_in(cx.config) {
+            self.cut_to_own_mark(cx, topic, partition);
+        }
         self.fetchers.follow(state.leader, key);
         let (leader_epoch, leader) = (state.leader_epoch, state.leader);
         cx.tell(Event::BecameFollower { topic: topic.clone(), partition, leader_epoch, leader });
+    }
+
+    /// What a follower did before it asked for the leader's epochs (KIP-101).
+    fn cut_to_own_mark(&mut self, cx: &mut Cx<'_>, topic: &Name, partition: i32) {
+        let Some(replica) = self.partition_mut(topic, partition) else { return };
+        let (from, to) = (replica.log.log_end(), replica.high_watermark);
+        if to < from && replica.log.truncate_to(cx.disk, to).is_ok() {
+            cx.tell(Event::Truncated { topic: topic.clone(), partition, from, to });
+        }
     }
 
     /// Brokers came, went or were fenced: followers may have become fit to join, or no longer be waited for.

@@ -27,14 +27,33 @@ pub(crate) struct Telling {
 
 /// Plays a story with its conditions. Says what does not hold.
 pub(crate) fn tell(text: &str) -> Result<(), String> {
-    let is_timed = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
-    let setup: Vec<&str> = text.lines().filter(|line| !is_timed(line)).collect();
-    let engine = Engine::from_text(&setup.join("\n")).map_err(|error| error.to_string())?;
-    let mut telling = Telling { engine, names: BTreeMap::new(), allowed: BTreeSet::new() };
+    let mut telling = begin(text)?;
     for line in text.lines().filter(is_timed) {
         telling.line(line.trim()).map_err(|why| format!("{line}\n{why}"))?;
     }
     telling.verdict().map_err(|why| format!("{why}\n{}", telling.engine.story()))
+}
+
+/// Plays a story whatever its conditions say. Gives the promises that were broken.
+#[cfg(feature = "museum")]
+pub(crate) fn broken(text: &str) -> Vec<&'static str> {
+    let mut telling = begin(text).expect("a story");
+    for line in text.lines().filter(is_timed) {
+        let _ = telling.line(line.trim());
+    }
+    let broken = telling.engine.findings().iter().filter(|finding| finding.allowed_by.is_none());
+    broken.map(|finding| finding.promise).collect()
+}
+
+fn is_timed(line: &&str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A story before its first command.
+fn begin(text: &str) -> Result<Telling, String> {
+    let setup: Vec<&str> = text.lines().filter(|line| !is_timed(line)).collect();
+    let engine = Engine::from_text(&setup.join("\n")).map_err(|error| error.to_string())?;
+    Ok(Telling { engine, names: BTreeMap::new(), allowed: BTreeSet::new() })
 }
 
 impl Telling {

@@ -1,0 +1,35 @@
+//! The museum: bugs that Kafka once had, each with a story in `museum/` in which the checkers see it when it is on, and in which
+//! nothing is wrong when it is off. Run with `--features museum`.
+
+mod told;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What stands behind a word of the story's head.
+fn head<'a>(text: &'a str, word: &str) -> &'a str {
+    text.lines().find_map(|line| line.strip_prefix(word)).expect("a head").trim()
+}
+
+#[test]
+fn every_bug() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/museum");
+    let mut failed = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        if let Err(why) = told::tell(&text) {
+            failed.push(format!("{name} without the bug:\n{why}"));
+        }
+        let (bug, expected) = (head(&text, "# bug "), head(&text, "# caught by "));
+        let with_bug = text.replace("\ncontrollers 3\n", &format!("\ncontrollers 3\nset museum={bug}\n"));
+        let broken: BTreeSet<&str> = told::broken(&with_bug).into_iter().collect();
+        let missing: Vec<&str> = expected.split(' ').filter(|promise| !broken.contains(promise)).collect();
+        if !missing.is_empty() {
+            failed.push(format!("{name} with the bug: {missing:?} not among {broken:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
