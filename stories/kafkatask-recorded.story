@@ -1,5 +1,5 @@
 partita story 1
-seed 11
+seed 2
 brokers 3
 controllers 3
 # The exercise kafkatask as it was recorded with Apache Kafka 4.3.1: 32 keyed records, then 14 more, two groups, a member

@@ -70,7 +70,13 @@ fn app(pairs: &[(&str, &str)], policy: CommitPolicy, us_per_record: u64, committ
             let partition = |asked: &partita_wire::messages::list_offsets_request::ListOffsetsPartition| {
                 ListOffsetsPartitionResponse {
                     partition_index: asked.partition_index,
-                    offset: if asked.timestamp == -2 { 5 } else { 100 },
+                    offset: match asked.timestamp {
+                        -2 => 5,
+                        -1 => 100,
+                        // An hour ago, or not even a second.
+                        then if then < scripted::WALL_MS - 3_000_000 => 42,
+                        _ => -1,
+                    },
                     ..Default::default()
                 }
             };
@@ -258,7 +264,8 @@ fn the_leader_shares_by_range_and_everybody_reads_from_the_committed_offset() {
 
 #[test]
 fn without_a_committed_offset_the_reset_policy_decides() {
-    for (policy, expected) in [("latest", 100), ("earliest", 5)] {
+    let policies = [("latest", 100), ("earliest", 5), ("by_duration:PT1H", 42), ("by_duration:PT0.5S", 100)];
+    for (policy, expected) in policies {
         let mut cluster = app(&[("auto.offset.reset", policy)], CommitPolicy::Auto, 0, -1);
         join(&mut cluster, 1, &[0]);
         assert_eq!(wants(&cluster.only(ApiKey::Fetch)), [(0, expected)]);

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, Effect, Failure, Now};
-use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
+use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest};
 use partita_wire::messages::fetch_response::{FetchResponse, PartitionData};
 use partita_wire::{ErrorCode, Response, Uuid};
 
@@ -20,8 +20,6 @@ use crate::settings::{AutoOffsetReset, IsolationLevel};
 
 /// The newest Fetch without topic ids.
 const FETCH_BY_NAME_MAX: i16 = 12;
-/// A fetch outside any session (KIP-227).
-const SESSIONLESS_EPOCH: i32 = -1;
 
 impl Consumer {
     /// Sends a fetch to each broker that has none of ours under way.
@@ -56,7 +54,7 @@ impl Consumer {
     }
 
     fn fetch(&mut self, now: Now, node: i32, address: &Address, places: &[Place], effects: &mut Vec<Effect>) {
-        let mut topics: Vec<FetchTopic> = Vec::new();
+        let mut wanted = Vec::new();
         let mut asked = Vec::new();
         let mut version_max = i16::MAX;
         for place in places {
@@ -65,31 +63,26 @@ impl Consumer {
             if topic_id.is_zero() {
                 version_max = FETCH_BY_NAME_MAX;
             }
-            if topics.last().is_none_or(|last| last.topic != place.0.as_ref()) {
-                topics.push(FetchTopic { topic: place.0.as_ref().into(), topic_id, ..Default::default() });
-            }
             let known = self.net.metadata.partition(&place.0, place.1);
-            if let Some(last) = topics.last_mut() {
-                last.partitions.push(FetchPartition {
-                    partition: place.1,
-                    current_leader_epoch: known.map_or(-1, |known| known.leader_epoch),
-                    fetch_offset: tracked.position,
-                    partition_max_bytes: self.settings.max_partition_fetch_bytes,
-                    ..Default::default()
-                });
-            }
+            let partition = FetchPartition {
+                partition: place.1,
+                current_leader_epoch: known.map_or(-1, |known| known.leader_epoch),
+                fetch_offset: tracked.position,
+                partition_max_bytes: self.settings.max_partition_fetch_bytes,
+                ..Default::default()
+            };
+            wanted.push((place.clone(), topic_id, partition));
             asked.push(Asked { place: place.clone(), topic_id, offset: tracked.position });
         }
-        let body = FetchRequest {
+        let mut body = FetchRequest {
             max_wait_ms: self.settings.fetch_max_wait_ms,
             min_bytes: self.settings.fetch_min_bytes,
             max_bytes: self.settings.fetch_max_bytes,
             isolation_level: self.settings.isolation_level.id(),
-            session_epoch: SESSIONLESS_EPOCH,
-            topics,
             rack_id: self.settings.client_rack.clone(),
             ..Default::default()
         };
+        self.fetch_sessions.entry(node).or_default().ask(wanted, &mut body);
         self.fetching.insert(node);
         let (key, timeout) = (LinkKey::Broker(node), self.settings.common.request_timeout_ms);
         let reply = Reply::Fetch(node, asked);
@@ -104,9 +97,14 @@ impl Consumer {
         outcome: Result<Response, Failure>,
     ) {
         self.fetching.remove(&node);
+        let session = self.fetch_sessions.entry(node).or_default();
+        let is_incremental = session.is_incremental();
         let response = match outcome {
-            Ok(Response::Fetch(response)) if response.error_code == 0 => response,
+            Ok(Response::Fetch(response)) if session.answered(&response) => response,
+            // The broker has forgotten the session, or lost count: it is asked for everything at once.
+            Ok(Response::Fetch(response)) if is_about_session(response.error_code) => return,
             _ => {
+                session.begin_anew();
                 self.net.want_refresh();
                 let places: Vec<Place> = asked.into_iter().map(|asked| asked.place).collect();
                 for place in &places {
@@ -124,6 +122,8 @@ impl Consumer {
             }
             match find(&response, &place, topic_id) {
                 Some(answer) => self.take_answer(now, &place, answer),
+                // There is nothing new.
+                None if is_incremental => {}
                 None => self.postpone(now, core::slice::from_ref(&place)),
             }
         }
@@ -223,6 +223,19 @@ impl Consumer {
         }
         self.revision += 1;
     }
+}
+
+/// Whether an error is about the fetch session (KIP-227), not about what was asked.
+fn is_about_session(code: i16) -> bool {
+    let error = error_of(code);
+    matches!(
+        error,
+        Some(
+            ErrorCode::FetchSessionIdNotFound
+                | ErrorCode::InvalidFetchSessionEpoch
+                | ErrorCode::FetchSessionTopicIdError
+        )
+    )
 }
 
 /// The answer for a partition; newer versions name topics by their ids.

@@ -9,6 +9,7 @@ mod answer;
 pub mod assignors;
 mod commit;
 mod coordinator;
+mod fetch_session;
 mod fetcher;
 mod join;
 mod membership;
@@ -33,6 +34,7 @@ pub use protocol::{Had, ProtocolError, Subscription, decode_assignment, encode_a
 
 use answer::Reply;
 use commit::Commits;
+use fetch_session::FetchSession;
 use membership::Membership;
 use positions::{Positions, Stage, Tracked};
 
@@ -78,6 +80,8 @@ pub struct Consumer {
     arrived: Vec<Place>,
     /// Brokers with a fetch under way.
     fetching: BTreeSet<i32>,
+    /// What each broker remembers of what was asked of it.
+    fetch_sessions: BTreeMap<i32, FetchSession>,
     /// OffsetFetch is under way.
     fetching_committed: bool,
     /// The application is in `poll`.
@@ -103,6 +107,7 @@ impl Consumer {
             commits: Commits::new(),
             arrived: Vec::new(),
             fetching: BTreeSet::new(),
+            fetch_sessions: BTreeMap::new(),
             fetching_committed: false,
             polling: false,
             closing: Closing::No,

@@ -37,6 +37,7 @@ impl Consumer {
         match self.settings.auto_offset_reset {
             AutoOffsetReset::Latest => Stage::NeedsReset { to: ResetTo::Latest, asked: false },
             AutoOffsetReset::Earliest => Stage::NeedsReset { to: ResetTo::Earliest, asked: false },
+            AutoOffsetReset::ByDuration(ms) => Stage::NeedsReset { to: ResetTo::Ago(ms), asked: false },
             AutoOffsetReset::None => Stage::Stuck,
         }
     }
@@ -183,7 +184,7 @@ impl Consumer {
                 last.partitions.push(ListOffsetsPartition {
                     partition_index: *partition,
                     current_leader_epoch: known.map_or(-1, |known| known.leader_epoch),
-                    timestamp: reset.timestamp(),
+                    timestamp: reset.timestamp(now),
                 });
             }
         }
@@ -237,6 +238,8 @@ impl Consumer {
         let Some(tracked) = self.positions.get_mut(place) else { return };
         let Stage::NeedsReset { to, asked: true } = tracked.stage else { return };
         match found {
+            // Nothing is as young as that.
+            Ok((offset, _)) if offset < 0 && matches!(to, ResetTo::Ago(_)) => tracked.reset(ResetTo::Latest),
             Ok((offset, epoch)) => {
                 tracked.seek(offset, epoch);
                 self.revision += 1;

@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, VecDeque};
 use alloc::vec::Vec;
 
 use bytes::Bytes;
-use partita_machine::{Instant, Name};
+use partita_machine::{Instant, Name, Now};
 use partita_wire::records::{Header, TimestampType};
 
 /// A partition by topic and number.
@@ -38,12 +38,15 @@ pub struct ConsumerRecord {
 pub(super) enum ResetTo {
     Earliest,
     Latest,
+    /// The first record that is at most so many milliseconds old; the end if there is none.
+    Ago(u64),
 }
 
 impl ResetTo {
     /// As a ListOffsets timestamp.
-    pub(super) fn timestamp(self) -> i64 {
+    pub(super) fn timestamp(self, now: Now) -> i64 {
         match self {
+            ResetTo::Ago(ms) => now.wall_ms.saturating_sub_unsigned(ms).max(0),
             ResetTo::Latest => -1,
             ResetTo::Earliest => -2,
         }

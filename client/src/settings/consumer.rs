@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::Pair;
 use super::common::{COMMON, Common};
 use super::definition::{ConfigError, Definition, Kind, Values};
+use super::duration;
 use crate::consumer::assignors::Assignor;
 
 /// Settings of a consumer.
@@ -74,6 +75,8 @@ pub enum AutoOffsetReset {
     Latest,
     /// To the beginning.
     Earliest,
+    /// To the first record that is no older than so many milliseconds (KIP-1106): `by_duration:PnDTnHnMn.nS`.
+    ByDuration(u64),
     /// Nowhere: the application gets an error.
     None,
 }
@@ -216,6 +219,9 @@ fn auto_offset_reset(values: &Values) -> Result<AutoOffsetReset, ConfigError> {
     }
     if text.eq_ignore_ascii_case("none") {
         return Ok(AutoOffsetReset::None);
+    }
+    if let Some(ms) = text.strip_prefix("by_duration:").and_then(duration::parse) {
+        return Ok(AutoOffsetReset::ByDuration(ms));
     }
     let why = format!(
         "Invalid value `{text}` for configuration auto.offset.reset. The value must be either 'earliest', \

@@ -6,6 +6,7 @@
 mod common;
 mod consumer;
 mod definition;
+mod duration;
 mod producer;
 
 pub use common::{AdminSettings, Common, bootstrap_servers};
