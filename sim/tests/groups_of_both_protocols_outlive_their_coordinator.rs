@@ -12,6 +12,7 @@ fn run(text: &str) -> (Engine, Vec<Happened>) {
     while engine.now() < end {
         engine.run(end, 10_000);
     }
+    assert_eq!(engine.findings(), [], "every promise is kept");
     let happened = engine.events(0, engine.events_len()).to_vec();
     (engine, happened)
 }
