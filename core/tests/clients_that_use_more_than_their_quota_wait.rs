@@ -36,8 +36,11 @@ fn set(
     (answer.entries[0].error_code, answer.entries[0].error_message.clone())
 }
 
-/// All quotas of client ids: name and values.
-fn told(host: &mut Host, node: i32) -> Vec<(Option<String>, Vec<(String, f64)>)> {
+/// A client id, or `None` for the default, and its quotas.
+type Quotas = (Option<String>, Vec<(String, f64)>);
+
+/// All quotas of client ids.
+fn told(host: &mut Host, node: i32) -> Vec<Quotas> {
     let any = ComponentData { entity_type: "client-id".into(), match_type: 2, r#match: None };
     let body = DescribeClientQuotasRequest { components: vec![any], strict: true };
     let Response::DescribeClientQuotas(answer) = host.ask(node, body) else { panic!() };

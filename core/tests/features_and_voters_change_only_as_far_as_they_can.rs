@@ -48,12 +48,7 @@ fn in_kafkas_words() {
 #[test]
 fn voters_of_a_static_quorum_stay() {
     let mut host = records::three_with_topic(&[]);
-    let body = RemoveRaftVoterRequest {
-        voter_id: 0,
-        cluster_id: None,
-        voter_directory_id: Uuid([1; 16]),
-        ..RemoveRaftVoterRequest::default()
-    };
+    let body = RemoveRaftVoterRequest { voter_id: 0, cluster_id: None, voter_directory_id: Uuid([1; 16]) };
     let Response::RemoveRaftVoter(answer) = host.ask(0, body) else { panic!() };
     assert_eq!(answer.error_code, 35, "UNSUPPORTED_VERSION");
     assert_eq!(

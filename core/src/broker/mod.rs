@@ -14,6 +14,7 @@ mod forward;
 mod groups;
 pub(crate) mod lifecycle;
 mod list_offsets;
+mod log_dirs;
 pub(crate) mod metadata;
 pub(crate) mod partitions;
 mod produce;
@@ -97,6 +98,10 @@ impl Broker {
             }
             Request::ListConfigResources(body) => {
                 let answer = config_resources::list(image, asked.version, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::DescribeLogDirs(body) => {
+                let answer = log_dirs::describe(cx.config, &self.partitions.replicas, &body);
                 cx.answer(&asked, answer);
             }
             Request::DescribeClientQuotas(body) => {

@@ -47,6 +47,9 @@ struct Charge {
 /// Who shares a rate: a user, a client id, or a client of a user.
 type Sharers = (Direction, Option<Name>, Option<Name>);
 
+/// A part of an entity, if it has it: a name, or the default of its type.
+type Part = Option<Option<Name>>;
+
 /// Bytes by time: some samples of equal length, as Kafka's rates are measured.
 #[derive(Clone, Debug, Default)]
 struct Rate {
@@ -155,7 +158,7 @@ fn fetched(body: &FetchResponse) -> u64 {
 /// The quota that counts for a client, the most particular first, and who shares it.
 fn quota_of(image: &Image, charge: &Charge) -> Option<(Sharers, u128)> {
     let (user, client) = (Some(charge.user.clone()), Some(charge.client.clone()));
-    let candidates: [(Option<Option<Name>>, Option<Option<Name>>); 8] = [
+    let candidates: [(Part, Part); 8] = [
         (Some(user.clone()), Some(client.clone())),
         (Some(user.clone()), Some(None)),
         (Some(user.clone()), None),

@@ -46,9 +46,12 @@ pub(crate) static GROUP_KEYS: [Key; 17] = [
     int("streams.session.timeout.ms", "group.streams.session.timeout.ms", 1, "45000"),
 ];
 
+/// A broker's config with its default, if there is such a bound.
+type Bound = Option<(&'static str, i64)>;
+
 /// Configs that the brokers bound: the name, and their configs for the least and the greatest value with defaults.
 #[rustfmt::skip]
-const BOUNDS: [(&str, Option<(&str, i64)>, Option<(&str, i64)>); 9] = [
+const BOUNDS: [(&str, Bound, Bound); 9] = [
     ("consumer.heartbeat.interval.ms", Some(("group.consumer.min.heartbeat.interval.ms", 5_000)), Some(("group.consumer.max.heartbeat.interval.ms", 15_000))),
     ("consumer.session.timeout.ms", Some(("group.consumer.min.session.timeout.ms", 45_000)), Some(("group.consumer.max.session.timeout.ms", 60_000))),
     ("share.heartbeat.interval.ms", Some(("group.share.min.heartbeat.interval.ms", 5_000)), Some(("group.share.max.heartbeat.interval.ms", 15_000))),

@@ -39,6 +39,7 @@ const BROKER: &[ApiKey] = &[
     ApiKey::DeleteTopics,
     ApiKey::InitProducerId,
     ApiKey::DescribeConfigs,
+    ApiKey::DescribeLogDirs,
     ApiKey::AlterConfigs,
     ApiKey::CreatePartitions,
     ApiKey::ElectLeaders,

@@ -140,7 +140,6 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         partition_max_bytes: FETCH_BYTES_MAX,
         replica_directory_id: raft.directory,
         high_watermark: raft.high_watermark,
-        ..fetch::FetchPartition::default()
     };
     let topic = fetch::FetchTopic {
         topic: METADATA_TOPIC.into(),
