@@ -249,3 +249,19 @@ fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {
     let (id, address) = raft.leader().filter(|_| raft.told_leader() >= 0)?;
     Some((id, address.host.to_string(), address.port))
 }
+
+#[cfg(test)]
+mod tests {
+    use partita_wire::messages::broker_registration_change_record::BrokerRegistrationChangeRecord;
+
+    use super::*;
+
+    #[test]
+    fn changes_of_a_registration_are_written_in_the_oldest_version_that_holds_them() {
+        let version = |change| version_of(&MetadataRecord::BrokerRegistrationChange(change));
+        let none = BrokerRegistrationChangeRecord::default;
+        assert_eq!(version(BrokerRegistrationChangeRecord { fenced: -1, ..none() }), 0);
+        assert_eq!(version(BrokerRegistrationChangeRecord { in_controlled_shutdown: 1, ..none() }), 1);
+        assert_eq!(version(BrokerRegistrationChangeRecord { log_dirs: vec![Uuid([1; 16])], ..none() }), 2);
+    }
+}
