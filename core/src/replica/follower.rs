@@ -4,6 +4,7 @@ use partita_machine::Event;
 use partita_wire::ErrorCode;
 use partita_wire::messages::fetch_response::PartitionData;
 use partita_wire::messages::list_offsets_response::ListOffsetsPartitionResponse;
+use partita_wire::records::Records;
 
 use super::fetcher::AskedPartition;
 use super::partition::{Follower, RangeEnd};
@@ -113,7 +114,7 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
         return Ok(());
     }
     if let Some(records) = &fetched.records {
-        replica.log.append_as_follower(cx.disk, records)?;
+        append(cx, &mut replica.log, records)?;
     }
     replica.high_watermark = fetched.high_watermark.min(replica.log.log_end());
     let log_start = fetched.log_start_offset.min(replica.log.log_end());
@@ -124,6 +125,19 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
         follower.lag = Some(lag);
     }
     Ok(())
+}
+
+/// Appends what the leader has. Its log may start within a batch, which comes whole: where that is the first one here, the log
+/// begins with the batch (KAFKA-6975).
+fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records) -> Result<(), LogError> {
+    let is_empty = log.log_start() == log.log_end();
+    if let Some(Ok(first)) = records.batches().next().filter(|_| is_empty) {
+        let header = first.header();
+        if header.base_offset < log.log_end() && header.last_offset() >= log.log_end() {
+            log.start_anew(cx.disk, header.base_offset)?;
+        }
+    }
+    log.append_as_follower(cx.disk, records).map(|_| ())
 }
 
 /// Where to cut, given the largest epoch the leader knows at or below our last one, and where it ends there (KIP-279). If

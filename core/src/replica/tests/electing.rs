@@ -168,6 +168,26 @@ fn a_follower_below_the_log_start_starts_anew() {
 }
 
 #[test]
+fn a_log_that_starts_within_a_batch_is_copied_with_the_whole_batch() {
+    let mut bench = super::bench::Bench::new(3);
+    bench.topic("orders", vec![1, 2]);
+    bench.run_ms(1_000);
+    bench.produce(1, -1, &["a", "b", "c"]);
+    bench.produce(1, -1, &["d"]);
+    bench.run_ms(600);
+    bench.delete_records(1, 2);
+    bench.run_ms(1_000);
+    bench.change(|state| state.replicas = vec![1, 2, 3]);
+    bench.run_ms(5_000);
+    let log = &bench.replica(3).log;
+    assert_eq!((log.log_start(), log.log_end()), (2, 4));
+    assert_eq!(bench.values(3), ["a", "b", "c", "d"], "the batch comes whole");
+    assert_eq!(bench.in_sync(), [1, 2, 3]);
+    let fetch = bench.fetch(3, 1, 0);
+    assert_eq!(bench.fetched(fetch).unwrap().error_code, ErrorCode::OffsetOutOfRange as i16);
+}
+
+#[test]
 fn producers_that_were_silent_for_a_day_are_forgotten() {
     let mut bench = super::bench::Bench::new(1);
     bench.topic("orders", vec![1]);
