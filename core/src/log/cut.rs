@@ -2,6 +2,7 @@
 
 use alloc::sync::Arc;
 
+use super::files::{self, Entries};
 use super::segment::Segment;
 use super::{EpochCache, Log, LogError, Producers};
 use crate::disk::Disk;
@@ -22,12 +23,13 @@ impl Log {
             return Ok(true);
         }
         while self.segments.len() > 1 && self.active().base_offset >= offset {
-            disk.delete(&self.active().file)?;
+            files::delete(disk, self.active())?;
             self.segments.pop();
         }
         self.cut_active(disk, offset)?;
         self.log_start = self.log_start.min(self.log_end());
         self.cleaned_to = self.cleaned_to.min(self.log_end());
+        self.flushed_to = self.flushed_to.min(self.active().base_offset);
         let end = self.log_end();
         self.forget_epochs_from(disk, end)?;
         self.read_producers(disk)?;
@@ -39,10 +41,11 @@ impl Log {
     pub fn start_anew(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
         for segment in &self.segments {
             if segment.base_offset != offset {
-                disk.delete(&segment.file)?;
+                files::delete(disk, segment)?;
             }
         }
         self.segments.clear();
+        self.flushed_to = offset;
         self.roll(disk, offset)?;
         self.log_start = offset;
         self.cleaned_to = offset;
@@ -62,7 +65,7 @@ impl Log {
         self.log_start = offset;
         self.revision += 1;
         while self.segments.len() > 1 && self.segments[1].base_offset <= offset {
-            disk.delete(&self.segments[0].file)?;
+            files::delete(disk, &self.segments[0])?;
             self.segments.remove(0);
         }
         let mut epochs = (*self.epochs).clone();
@@ -87,12 +90,15 @@ impl Log {
         let old = self.active().clone();
         disk.truncate(&old.file, u64::from(last.position))?;
         let mut cut = Segment::new(&self.dir, old.base_offset);
+        let mut entries = Entries::default();
         let mut position = 0;
         while position < last.position {
             let Some(placed) = old.placed(disk, position)? else { break };
-            cut.note(&placed.header, self.settings.index_interval_bytes);
+            cut.note(&placed.header, self.settings.index_interval_bytes, &mut entries);
             position = placed.end();
         }
+        cut.note_newest(&mut entries);
+        entries.replace(disk, &cut)?;
         *self.active_mut() = cut;
         Ok(())
     }

@@ -20,11 +20,13 @@ mod clean;
 mod cut;
 mod epochs;
 mod error;
+mod files;
 mod lookup;
 mod producers;
 mod recovery;
 mod retention;
 mod segment;
+mod snapshot;
 
 pub use clean::{Compaction, Dirt};
 pub use epochs::EpochCache;
@@ -33,6 +35,7 @@ pub use lookup::{FoundOffset, Span};
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerState, Producers};
 pub use retention::Retention;
 
+use files::Entries;
 use segment::Segment;
 
 /// When a log begins a new segment, and how densely it is indexed.
@@ -44,11 +47,18 @@ pub struct LogSettings {
     pub segment_ms: i64,
     /// `index.interval.bytes`.
     pub index_interval_bytes: u32,
+    /// `flush.messages`: after so many records the log is flushed.
+    pub flush_messages: i64,
 }
 
 impl Default for LogSettings {
     fn default() -> Self {
-        Self { segment_bytes: 1 << 30, segment_ms: 7 * 24 * 3_600_000, index_interval_bytes: 4_096 }
+        Self {
+            segment_bytes: 1 << 30,
+            segment_ms: 7 * 24 * 3_600_000,
+            index_interval_bytes: 4_096,
+            flush_messages: i64::MAX,
+        }
     }
 }
 
@@ -75,6 +85,8 @@ pub struct Log {
     producers: Arc<Producers>,
     /// Up to where it was compacted.
     cleaned_to: i64,
+    /// Up to where it was flushed in this life.
+    flushed_to: i64,
     revision: u64,
 }
 
@@ -218,10 +230,22 @@ impl Log {
         }
         self.assign_epoch(disk, header.leader_epoch, header.base_offset)?;
         disk.append(&self.active().file, parts)?;
-        let interval = self.settings.index_interval_bytes;
-        self.active_mut().note(header, interval);
+        let (interval, mut entries) = (self.settings.index_interval_bytes, Entries::default());
+        self.active_mut().note(header, interval, &mut entries);
+        // The batch is there. An index that the disk refuses is made again when the log is opened.
+        let _ = entries.append(disk, self.active());
         Arc::make_mut(&mut self.producers).note(header);
         self.revision += 1;
+        if self.log_end().saturating_sub(self.flushed_to) >= self.settings.flush_messages {
+            self.flush(disk)?;
+        }
+        Ok(())
+    }
+
+    /// Makes everything survive a loss of power.
+    fn flush(&mut self, disk: &mut dyn Disk) -> Result<(), LogError> {
+        disk.flush(&self.active().file)?;
+        self.flushed_to = self.log_end();
         Ok(())
     }
 
@@ -240,7 +264,16 @@ impl Log {
 
     fn roll(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<(), LogError> {
         let segment = Segment::new(&self.dir, base_offset);
-        disk.replace(&segment.file, &[])?;
+        if let Some(full) = self.segments.last_mut() {
+            let mut entries = Entries::default();
+            Arc::make_mut(full).note_newest(&mut entries);
+            // As with every index: it can be made again.
+            let _ = entries.append(disk, full);
+            disk.flush(&full.file)?;
+            self.flushed_to = base_offset;
+            files::keep_snapshot(disk, &segment, &self.producers.to_snapshot())?;
+        }
+        files::create(disk, &segment)?;
         self.segments.push(Arc::new(segment));
         Ok(())
     }

@@ -40,6 +40,11 @@ pub struct ProducerBatch {
 }
 
 impl Producers {
+    /// Producers that were kept.
+    pub(super) fn of(by_id: BTreeMap<i64, ProducerState>) -> Self {
+        Self { by_id }
+    }
+
     /// All producers by id.
     #[must_use]
     pub fn by_id(&self) -> &BTreeMap<i64, ProducerState> {

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use partita_machine::DiskError;
 use partita_wire::records::BatchView;
 
+use super::files::{self, Entries};
 use super::segment::Segment;
 use super::{EpochCache, Log, LogError, LogSettings, Producers, epochs_file};
 use crate::disk::{Disk, read_whole};
@@ -27,6 +28,7 @@ impl Log {
             epochs: Arc::new(EpochCache::default()),
             producers: Arc::new(Producers::default()),
             cleaned_to: 0,
+            flushed_to: 0,
             revision: 0,
         };
         super::clean::finish(disk, dir)?;
@@ -36,6 +38,7 @@ impl Log {
             log.roll(disk, 0)?;
         }
         log.log_start = log.segments[0].base_offset;
+        log.flushed_to = log.active().base_offset;
         log.trust_epochs(disk, noted)?;
         Ok(log)
     }
@@ -76,7 +79,7 @@ impl Log {
             if whole && follows {
                 whole = self.read_segment(disk, base_offset)?;
             } else {
-                disk.delete(&Segment::new(&self.dir, base_offset).file)?;
+                files::delete(disk, &Segment::new(&self.dir, base_offset))?;
             }
         }
         Ok(())
@@ -86,22 +89,34 @@ impl Log {
     fn read_segment(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<bool, LogError> {
         let mut segment = Segment::new(&self.dir, base_offset);
         let on_disk = disk.len(&segment.file).ok_or(DiskError::Missing)?;
+        if self.segments.is_empty() {
+            self.producers = Arc::new(self.kept_producers(disk, &segment));
+        }
+        let mut entries = Entries::default();
         while let Some(batch) = next_good_batch(disk, &segment)? {
             Arc::make_mut(&mut self.epochs).assign(batch.header().leader_epoch, batch.header().base_offset);
             Arc::make_mut(&mut self.producers).note(batch.header());
-            segment.note(batch.header(), self.settings.index_interval_bytes);
+            segment.note(batch.header(), self.settings.index_interval_bytes, &mut entries);
         }
         let good = u64::from(segment.len);
         if good < on_disk {
             disk.truncate(&segment.file, good)?;
         }
+        segment.note_newest(&mut entries);
+        entries.replace(disk, &segment)?;
         self.segments.push(Arc::new(segment));
         Ok(good == on_disk)
     }
 
+    /// Producers whose batches lay before the first segment.
+    fn kept_producers(&self, disk: &dyn Disk, first: &Segment) -> Producers {
+        let kept = files::snapshot(disk, first).and_then(|bytes| Producers::from_snapshot(&bytes));
+        kept.unwrap_or_default()
+    }
+
     /// Reads all that is in memory again after the log was cut.
     pub(super) fn read_producers(&mut self, disk: &dyn Disk) -> Result<(), LogError> {
-        let mut producers = Producers::default();
+        let mut producers = self.kept_producers(disk, &self.segments[0]);
         for segment in &self.segments {
             let mut position = 0;
             while let Some(placed) = segment.placed(disk, position)? {

@@ -7,10 +7,11 @@ use partita_machine::DiskError;
 use partita_wire::records::{BATCH_HEADER_LEN, BatchHeader, BatchView, Records};
 
 use super::LogError;
+use super::files::Entries;
 use crate::disk::{Disk, FileName};
 
 /// What file names of segments end with.
-const SUFFIX: &str = ".log";
+pub(super) const SUFFIX: &str = ".log";
 
 /// One file of batches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub(super) struct Segment {
     pub(super) max_timestamp: i64,
     /// Position of the first batch with that timestamp.
     pub(super) max_timestamp_at: u32,
+    /// Last offset of that batch.
+    max_timestamp_offset: i64,
+    /// The newest timestamp in the index by time.
+    indexed_timestamp: i64,
     index: Vec<IndexEntry>,
     unindexed: u32,
     /// Base offset and position of the last batch, which is read most.
@@ -60,6 +65,8 @@ impl Segment {
             first_timestamp: None,
             max_timestamp: -1,
             max_timestamp_at: 0,
+            max_timestamp_offset: base_offset,
+            indexed_timestamp: -1,
             index: Vec::new(),
             unindexed: 0,
             last: None,
@@ -73,8 +80,9 @@ impl Segment {
     }
 
     /// Takes a batch that lies at the end of the file into account.
-    pub(super) fn note(&mut self, header: &BatchHeader, index_interval: u32) {
-        if self.unindexed >= index_interval {
+    pub(super) fn note(&mut self, header: &BatchHeader, index_interval: u32, entries: &mut Entries) {
+        let is_indexed = self.unindexed > index_interval;
+        if is_indexed {
             self.index.push(IndexEntry {
                 base_offset: header.base_offset,
                 position: self.len,
@@ -85,6 +93,11 @@ impl Segment {
         if header.max_timestamp > self.max_timestamp {
             self.max_timestamp = header.max_timestamp;
             self.max_timestamp_at = self.len;
+            self.max_timestamp_offset = header.last_offset();
+        }
+        if is_indexed {
+            entries.offset(self, header.last_offset(), self.len);
+            self.note_newest(entries);
         }
         self.first_timestamp.get_or_insert(header.max_timestamp);
         self.last = Some((header.base_offset, self.len));
@@ -92,6 +105,14 @@ impl Segment {
         self.len = self.len.saturating_add(size);
         self.unindexed = self.unindexed.saturating_add(size);
         self.next_offset = header.next_offset();
+    }
+
+    /// Takes the newest timestamp into the index by time, if it is not there: now and then, and when the segment ends.
+    pub(super) fn note_newest(&mut self, entries: &mut Entries) {
+        if self.max_timestamp > self.indexed_timestamp {
+            entries.time(self, self.max_timestamp, self.max_timestamp_offset);
+            self.indexed_timestamp = self.max_timestamp;
+        }
     }
 
     /// The first batch whose last offset is `offset` or more.

@@ -13,8 +13,12 @@ use crate::disk::{Disk, FileName, MemoryDisk};
 const DIR: &str = "orders-0";
 
 /// Small segments and an index entry for nearly each batch, so that a few batches show everything.
-const SETTINGS: LogSettings =
-    LogSettings { segment_bytes: 400, segment_ms: 100_000, index_interval_bytes: 100 };
+const SETTINGS: LogSettings = LogSettings {
+    segment_bytes: 400,
+    segment_ms: 100_000,
+    index_interval_bytes: 100,
+    flush_messages: i64::MAX,
+};
 
 fn batch(values: &[&str], timestamp: i64) -> CheckedBatch {
     built(BatchBuilder::new(Codec::None), values, timestamp)
@@ -347,4 +351,51 @@ fn too_many_bytes_go() {
     log.remove_oldest(&mut disk, all).unwrap();
     assert_eq!((log.log_start(), log.log_end(), log.size()), (40, 40, 0));
     assert_eq!(open(&mut disk).log_end(), 40);
+}
+
+#[test]
+fn indexes_and_snapshots_are_kafkas_files() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk);
+    let whole = |disk: &MemoryDisk, file: &str| crate::disk::read_whole(disk, &FileName::new(file)).unwrap();
+    // Batches of 79 bytes and two records: an entry once more than 100 bytes lie before it.
+    let index = "orders-0/00000000000000000010.index";
+    assert_eq!(whole(&disk, index), [0, 0, 0, 5, 0, 0, 0, 158, 0, 0, 0, 9, 0, 0, 1, 60]);
+    let times = "orders-0/00000000000000000010.timeindex";
+    assert_eq!(whole(&disk, times)[..12], [0, 0, 0, 0, 0, 0, 0x1b, 0x59, 0, 0, 0, 5]);
+    assert_eq!(whole(&disk, "orders-0/00000000000000000010.snapshot").len(), 10, "no producer");
+    // Damaged or missing, they are made again.
+    let before = (whole(&disk, index), whole(&disk, times));
+    disk.flip(&FileName::new(index), 3).unwrap();
+    disk.delete(&FileName::new(times)).unwrap();
+    open(&mut disk);
+    assert_eq!((whole(&disk, index), whole(&disk, times)), before);
+    log.delete_records_to(&mut disk, 20).unwrap();
+    assert!(disk.list("orders-0/00000000000000000010").is_empty(), "they go with their segment");
+}
+
+#[test]
+fn producers_outlive_their_batches() {
+    let mut disk = MemoryDisk::new();
+    let mut log = open(&mut disk);
+    log.append_as_leader(&mut disk, &built(BatchBuilder::new(Codec::None).producer(7, 1, 0), &["a"], 1), 0)
+        .unwrap();
+    for n in 0..10 {
+        log.append_as_leader(&mut disk, &batch(&["a", "b"], n), 0).unwrap();
+    }
+    let active = log.segments().last().unwrap();
+    log.delete_records_to(&mut disk, active).unwrap();
+    assert_eq!(open(&mut disk).producers(), log.producers());
+    assert_eq!(log.producers().by_id()[&7].last_sequence(), Some(0));
+}
+
+#[test]
+fn what_is_flushed_survives_a_loss_of_power() {
+    let mut disk = MemoryDisk::new();
+    let mut log = Log::open(&mut disk, DIR, LogSettings { flush_messages: 4, ..SETTINGS }).unwrap();
+    for n in 0..3 {
+        log.append_as_leader(&mut disk, &batch(&["a", "b"], n), 0).unwrap();
+    }
+    disk.power_off();
+    assert_eq!(open(&mut disk).log_end(), 4);
 }

@@ -65,6 +65,7 @@ impl TopicConfig {
                     false => number("segment.ms"),
                 },
                 index_interval_bytes: bytes("index.interval.bytes"),
+                flush_messages: number("flush.messages"),
             },
         }
     }

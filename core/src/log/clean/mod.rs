@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 
 use partita_wire::records::BatchView;
 
+use super::files::{self, Entries};
 use super::segment::Segment;
 use super::{Log, LogError};
 use crate::disk::{Disk, FileName};
@@ -173,13 +174,14 @@ impl Log {
     ) -> Result<(), LogError> {
         let mut new = Segment::new(&self.dir, self.segments[at].base_offset);
         let (cleaned, swap) = (suffixed(&new.file, CLEANED), suffixed(&new.file, SWAP));
+        let mut entries = Entries::default();
         disk.replace(&cleaned, &[])?;
         for segment in &self.segments[at..at + count] {
             let mut position = 0;
             while let Some(placed) = segment.placed(disk, position)? {
                 if let Some(kept) = filter.clean(&segment.batch(disk, position)?)? {
                     disk.append(&cleaned, &[kept.bytes()])?;
-                    new.note(kept.header(), self.settings.index_interval_bytes);
+                    new.note(kept.header(), self.settings.index_interval_bytes, &mut entries);
                 }
                 position = placed.end();
             }
@@ -187,9 +189,11 @@ impl Log {
         disk.flush(&cleaned)?;
         disk.rename(&cleaned, &swap)?;
         for segment in self.segments[at + 1..at + count].iter().rev() {
-            disk.delete(&segment.file)?;
+            files::delete(disk, segment)?;
         }
         disk.rename(&swap, &new.file)?;
+        new.note_newest(&mut entries);
+        entries.replace(disk, &new)?;
         self.segments.splice(at..at + count, [Arc::new(new)]);
         Ok(())
     }
@@ -234,7 +238,7 @@ fn put_in_place(disk: &mut dyn Disk, dir: &str, swap: &FileName, file: &FileName
     let mut new = Segment::new(dir, base_offset);
     new.file = swap.clone();
     while let Some(batch) = super::recovery::next_good_batch(disk, &new)? {
-        new.note(batch.header(), u32::MAX);
+        new.note(batch.header(), u32::MAX, &mut Entries::default());
     }
     for old in disk.list(&(String::from(dir) + "/")) {
         let base = Segment::base_of(dir, &old);

@@ -11,8 +11,12 @@ use super::{Compaction, Dirt};
 use crate::disk::{Disk, FileName, MemoryDisk};
 use crate::log::{Log, LogSettings};
 
-const SETTINGS: LogSettings =
-    LogSettings { segment_bytes: 300, segment_ms: 1_000_000, index_interval_bytes: 50 };
+const SETTINGS: LogSettings = LogSettings {
+    segment_bytes: 300,
+    segment_ms: 1_000_000,
+    index_interval_bytes: 50,
+    flush_messages: i64::MAX,
+};
 const RULES: Compaction = Compaction {
     min_dirty_thousandths: 500,
     min_lag_ms: 0,
