@@ -147,9 +147,10 @@ impl Accumulator {
         queue.insert(at, batch);
     }
 
-    /// Splits a batch that a broker found too large into ones of `batch.size`, and queues them in its place.
+    /// Splits a batch that a broker found too large into ones of `batch.size`, and a part that is still too large into halves,
+    /// and queues them in its place.
     pub(super) fn split(&mut self, settings: &ProducerSettings, place: &Place, batch: Batch) {
-        let limit = u64::from(settings.batch_size);
+        let limit = batch.part_size(settings.batch_size.into());
         let mut parts: Vec<Batch> = Vec::new();
         let mut sequence = batch.sequence;
         for (id, record, timestamp) in batch.records {
@@ -170,7 +171,7 @@ impl Accumulator {
             }
         }
         for mut part in parts.into_iter().rev() {
-            part.closed = true;
+            (part.closed, part.is_part) = (true, true);
             self.put_back(place, part);
         }
         self.memory -= batch.memory;

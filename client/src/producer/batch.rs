@@ -54,6 +54,8 @@ pub(super) struct Batch {
     pub(super) memory: u64,
     /// Takes no more records.
     pub(super) closed: bool,
+    /// It is a part of one that was too large: if it is too large itself, it is halved (KAFKA-8350).
+    pub(super) is_part: bool,
     pub(super) sequence: Option<Sequence>,
     /// Whether the sequence is another one than at the first try.
     pub(super) sequence_reset: bool,
@@ -66,6 +68,12 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// Bytes of the parts that it is split into when a broker finds it too large, at most.
+    pub(super) fn part_size(&self, batch_size: u64) -> u64 {
+        let largest = self.records.iter().map(|(_, record, _)| record.size_upper_bound()).max().unwrap_or(0);
+        if self.is_part { largest.max(self.builder.size() as u64 / 2) } else { batch_size }
+    }
+
     /// An empty batch. `memory`: what it takes of `buffer.memory`.
     pub(super) fn new(number: u64, codec: Codec, created: Instant, memory: u64) -> Self {
         Self {
@@ -75,6 +83,7 @@ impl Batch {
             created,
             memory,
             closed: false,
+            is_part: false,
             sequence: None,
             sequence_reset: false,
             attempts: 0,
