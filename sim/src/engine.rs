@@ -230,6 +230,21 @@ impl partita_view::Engine for Engine {
         Ok(tool.map_or(Done::Commanded, Done::Tool))
     }
 
+    fn last_command(&self) -> Option<(Micros, String)> {
+        let given = &self.story.commands[..self.present.next_command.min(self.story.commands.len())];
+        given.last().map(|(at, command)| (*at, command.to_string()))
+    }
+
+    fn commands_given(&self) -> usize {
+        self.present.next_command
+    }
+
+    fn give_up_future(&mut self) {
+        self.replay = None;
+        self.branch();
+        self.changes += 1;
+    }
+
     fn type_line(&mut self, tool: &str, line: Option<&str>) -> Result<(), CommandError> {
         let command = Command::Type(tool.into(), line.map(ToString::to_string));
         self.obey(command, tool)

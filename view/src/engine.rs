@@ -25,6 +25,12 @@ pub trait Engine {
     /// Carries out a line of the playground's words, or of a tool (`kafka-topics.sh --list`). Acting in the past makes
     /// a branch: what was beyond is given up for the new future. A tool's output arrives in [`Engine::printed`].
     fn command(&mut self, line: &str) -> Result<Done, CommandError>;
+    /// The newest command of the story up to the present: when, and its words.
+    fn last_command(&self) -> Option<(Micros, String)>;
+    /// Commands of the story up to the present.
+    fn commands_given(&self) -> usize;
+    /// Gives up what lies beyond the present.
+    fn give_up_future(&mut self);
     /// Types a line into a running tool that reads; `None` is the end of its input (Ctrl-D).
     fn type_line(&mut self, tool: &str, line: Option<&str>) -> Result<(), CommandError>;
     /// Interrupts a running tool (Ctrl-C).

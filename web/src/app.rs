@@ -3,6 +3,7 @@
 mod draw;
 mod frame;
 mod input;
+mod other;
 mod views;
 
 use std::cell::RefCell;
@@ -63,6 +64,10 @@ pub enum Msg {
     Act(#[allow(private_interfaces, reason = "only the page makes messages")] Action),
     /// A point of the stage was pressed: from its left and top, in pixels.
     Pressed(f64, f64),
+    /// A menu is asked for at a place of the window: of what is there, or of what is selected.
+    Menu(f64, f64, Option<(f64, f64)>),
+    /// An entry of the menu was chosen, or it was closed.
+    Chosen(Option<Option<String>>),
     /// Something was chosen.
     Select(Option<Selection>),
     /// An arrow on the list of everything: down, right.
@@ -77,6 +82,10 @@ pub enum Msg {
     View(View),
     /// Other messages in the diagram of them.
     Filter(Filter),
+    /// A branch is to stand beside the present one.
+    Compare(usize),
+    /// A branch is to be continued.
+    Continue(usize),
     /// Another panel.
     Show(Panel),
     /// The next theme.
@@ -96,7 +105,13 @@ pub struct App {
     session: Shared,
     theme: Theme,
     help: bool,
+    /// Where the menu of what is selected stands.
+    menu: Option<(f64, f64)>,
     keyboard: Rc<input::Keyboard>,
+    /// The branch beside the present one.
+    other: Option<other::Other>,
+    /// Whether it has not come to the present moment yet.
+    other_behind: bool,
     /// What is wrong with the story that was to be opened.
     story_error: Option<String>,
     stage: NodeRef,
@@ -172,6 +187,9 @@ impl Component for App {
             drawn: Drawn::empty(),
             theme,
             help: false,
+            menu: None,
+            other: None,
+            other_behind: false,
             story_error: None,
             stage: NodeRef::default(),
             canvas: NodeRef::default(),

@@ -2,6 +2,7 @@
 //!
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
+mod branches;
 mod complete;
 mod filter;
 mod metrics;
@@ -20,6 +21,7 @@ use partita_view::{
     ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
 };
 
+pub use branches::{Branch, Branches, Difference, differences};
 pub use filter::Filter;
 pub use metrics::{Measure, Metrics, SAMPLE};
 pub use playback::{Playback, RATES, Rate};
@@ -46,6 +48,8 @@ pub enum View {
     Tables,
     /// As measures over time.
     Metrics,
+    /// Two branches beside each other.
+    Branches,
 }
 
 /// What the panel below the stage shows.
@@ -73,6 +77,10 @@ pub struct Session {
     pub playback: Playback,
     /// Marks and density.
     pub timeline: Timeline,
+    /// Futures that were given up.
+    pub branches: Branches,
+    /// The moment before a command that is being undone: what lies beyond is given up there.
+    undoing: Option<Micros>,
     /// Measures over time.
     pub metrics: Metrics,
     /// Commands and what they printed.
@@ -115,6 +123,8 @@ impl Session {
             keys: KeyBook::default(),
             playback: Playback::default(),
             timeline: Timeline::default(),
+            branches: Branches::default(),
+            undoing: None,
             metrics: Metrics::default(),
             terminal: Terminal::default(),
             selection: None,
@@ -234,6 +244,7 @@ impl Session {
         // Who was on the way to the present has played the recent past again.
         let moved = self.now() != before || sought && self.playback.seeking.is_none();
         if moved {
+            self.finish_undo();
             self.look();
         }
         moved
@@ -292,16 +303,77 @@ impl Session {
 
     /// Carries out a line of the terminal.
     pub fn run(&mut self, line: &str) -> Result<Done, CommandError> {
-        let acts_in_past = self.now() < self.end();
+        let given_up = self.future();
         let done = self.engine.command(line)?;
+        if !matches!(done, Done::Answer(_)) {
+            self.acted(given_up, line);
+            self.branches.forget_redo();
+        }
+        self.look();
+        Ok(done)
+    }
+
+    /// What is given up by acting now: the story and how far it had come.
+    fn future(&self) -> Option<(String, Micros)> {
+        (self.now() < self.end()).then(|| (self.engine.story(), self.end()))
+    }
+
+    /// Something was done: the story is another one, and where it was done in the past another future begins.
+    fn acted(&mut self, given_up: Option<(String, Micros)>, line: &str) {
         self.deeds += 1;
-        if acts_in_past && !matches!(done, Done::Answer(_)) {
+        if let Some((story, end)) = given_up {
+            self.branches.part(story, self.engine.now(), end, line);
             self.timeline.forget_after(self.engine.now(), self.engine.events_len());
             self.metrics.forget();
             self.windows.clear();
         }
+    }
+
+    /// Goes to just before the newest command, as if it had not been given; that future stays as a branch.
+    pub fn undo(&mut self) {
+        let Some((at, _)) = self.engine.last_command() else { return };
+        self.playback.pause();
+        let before = at.saturating_sub(1);
+        self.undoing = Some(before);
+        self.seek(before);
+    }
+
+    /// Gives the command again that was undone last.
+    pub fn redo(&mut self) {
+        let Some(line) = self.branches.to_redo() else { return };
+        let given_up = self.future();
+        if self.engine.command(&line).is_ok() {
+            self.acted(given_up, &line);
+        }
         self.look();
-        Ok(done)
+    }
+
+    /// The moment before a command has come: what lies beyond is given up.
+    fn finish_undo(&mut self) {
+        if self.playback.seeking.is_some() || self.undoing.take() != Some(self.now()) {
+            return;
+        }
+        let story = self.engine.story();
+        let end = self.end();
+        let Some(command) = self.next_command(&story) else { return };
+        self.branches.undone(command.clone());
+        self.engine.give_up_future();
+        self.acted(Some((story, end)), &format!("undo {command}"));
+    }
+
+    /// The first command of a story after now, in its words.
+    fn next_command(&self, story: &str) -> Option<String> {
+        let given = self.engine.last_command();
+        let lines = story.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        let commands = lines.filter_map(|line| line.split_once(' ')).map(|(_, words)| words);
+        let mut commands = commands.filter(|words| *words != "end");
+        match given {
+            Some(_) => {
+                let count = self.engine.commands_given();
+                commands.nth(count).map(str::to_owned)
+            }
+            None => commands.next().map(str::to_owned),
+        }
     }
 
     /// What Enter does in the terminal: a running tool gets the line, else it is a command.
@@ -368,11 +440,6 @@ impl Session {
     /// The story that replays everything up to the end.
     pub fn story(&self) -> String {
         self.engine.story()
-    }
-
-    /// Something was typed into a tool, or it was interrupted.
-    fn did_something(&mut self) {
-        self.deeds += 1;
     }
 
     pub(crate) fn engine_mut(&mut self) -> &mut dyn Engine {

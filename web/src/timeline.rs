@@ -35,6 +35,8 @@ pub(crate) struct Props {
     pub(crate) marks: Rc<Vec<Mark>>,
     /// Events in each tenth of a second.
     pub(crate) density: Rc<Vec<u32>>,
+    /// Futures that were given up: name, where they part, how far they came.
+    pub(crate) branches: Vec<(String, Micros, Micros)>,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
 }
@@ -81,9 +83,17 @@ pub(crate) fn until(end: Micros) -> Micros {
 /// The timeline.
 #[component]
 pub(crate) fn Timeline(props: &Props) -> Html {
-    let axis = Axis { width: i64::from(props.width.max(100)), until: until(props.end.max(props.now)) };
+    let axis = Axis {
+        width: i64::from(props.width.max(100)),
+        until: until(props.branches.iter().map(|(.., end)| *end).fold(props.end.max(props.now), Micros::max)),
+    };
     let s = |design: i64| design * i64::from(props.scale) / 100;
-    let (mark_y, line_y) = if props.tight { (s(10), s(22)) } else { (s(14), s(36)) };
+    let branch = props.branches.last().filter(|_| !props.tight);
+    let (mark_y, line_y) = match (props.tight, branch) {
+        (true, _) => (s(10), s(22)),
+        (false, None) => (s(14), s(36)),
+        (false, Some(_)) => (s(12), s(32)),
+    };
     let height = if props.tight { 52 } else { s(76) };
     let now_x = axis.x(props.now);
     let seek = {
@@ -111,6 +121,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
                 { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
+                { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
                 { marks(props, axis, mark_y, line_y) }
                 { head(props, axis, line_y, s(20), now_x) }
             </svg>
@@ -219,6 +230,18 @@ struct Cluster {
     x: i64,
     from: usize,
     to: usize,
+}
+
+/// The newest of the futures that were given up, leaving downward from an open circle.
+fn other_future((name, parted, end): &(String, Micros, Micros), axis: Axis, y: i64, below: i64) -> Html {
+    let (from, to) = (axis.x(*parted), axis.x(*end));
+    html! {
+        <g class="future">
+            <path d={format!("M{from} {y}C{from} {below} {from} {below} {} {below}H{}", from + 12, to.max(from + 14))} class="tbranch" />
+            <circle cx={from.to_string()} cy={y.to_string()} r="4" class="tfork" />
+            <text x={(to.max(from + 14) + 6).to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
+        </g>
+    }
 }
 
 /// Where the marks stand, none on another. A mark moves aside a little; where that is not enough it joins the one before,

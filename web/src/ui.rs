@@ -2,8 +2,10 @@
 
 mod button;
 mod icon;
+mod menu;
 mod tabs;
 
 pub(crate) use button::Button;
 pub(crate) use icon::{Icon, icon};
+pub(crate) use menu::Menu;
 pub(crate) use tabs::{Tab, Tabs};

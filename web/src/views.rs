@@ -1,5 +1,6 @@
 //! Views of the same moment beside the stage.
 
+mod branches;
 mod chart;
 mod metrics;
 mod sequence;
@@ -9,6 +10,7 @@ mod tables;
 pub use table::{Cell, Column, Mark, Row, TableData};
 pub use tables::tables;
 
+pub(crate) use branches::{Branches, Pair};
 pub(crate) use metrics::{Metrics, Shown, shown};
 pub(crate) use sequence::{Choices, Diagram, Sequence, diagram};
 pub(crate) use tables::{Tables, configs};

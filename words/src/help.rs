@@ -122,6 +122,8 @@ pub const GO_THERE: &str = "Go to this moment";
 pub const TERMINAL_OUTPUT: &str = "What the terminal printed";
 /// Ends the running tool.
 pub const CTRL_C: &str = "Ctrl-C";
+/// Ends the input of the running tool.
+pub const CTRL_D: &str = "Ctrl-D";
 /// What a checker promised.
 pub const PROMISED: &str = "Promised:";
 /// What a checker saw.

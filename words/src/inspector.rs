@@ -69,6 +69,11 @@ names! {
     DELAY = "Delay";
     RELEASE = "Release";
     COMMAND = "Command";
+    DESCRIBE = "Describe";
+    ADD_PARTITION = "Add a partition";
+    DELETE = "Delete";
+    ELECT_PREFERRED = "Elect the preferred leader";
+    ELECT_UNCLEAN = "Elect any leader (unclean)";
 }
 
 /// Cuts the link with another node.
@@ -79,6 +84,16 @@ pub fn cut_link(other: i32) -> String {
 /// Mends the link with another node.
 pub fn heal_link(other: i32) -> String {
     format!("Heal to {other}")
+}
+
+/// Makes the link with another node slow.
+pub fn slow_link(other: i32) -> String {
+    format!("Slow to {other}")
+}
+
+/// Kills the broker that leads.
+pub fn kill_leader(leader: i32) -> String {
+    format!("Kill its leader, Broker {leader}")
 }
 
 /// `yes` or `no`.

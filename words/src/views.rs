@@ -54,6 +54,21 @@ names! {
     ZOOM_OUT = "Farther";
     NO_MESSAGES = "No such message in the last seconds. Step on, or choose other filters.";
     REPLAYING = "Playing the last seconds again, to see their messages …";
+    BRANCHES = "Branches";
+    COMPARE = "Compare";
+    CONTINUE_HERE = "Continue here";
+    THIS_BRANCH = "this branch";
+    AT_THE_SAME_TIME = "at the same time";
+    ON_ITS_WAY = "on its way to this moment";
+    DIFFERS = "What differs comes first";
+    DIFFERENT = "different";
+    SAME = "the same";
+    ABSENT = "not there";
+    FINDINGS = "Promises broken or given up";
+    UNDO = "Undo";
+    REDO = "Redo";
+    ACTIONS = "Actions";
+    FOLLOW = "Inspect";
     CAUSES = "Causes";
     NO_CAUSES = "Nothing has changed yet.";
     PER_SECOND = "per second";
@@ -184,4 +199,44 @@ pub fn line_in_words(flight: &Flight, view: &ClusterView, took: Option<Micros>, 
 /// How long an inch of the diagram is.
 pub fn per_inch(per_pixel: u64) -> String {
     format!("100 px = {}", precise(per_pixel * 100))
+}
+
+/// A branch by its letter.
+pub fn branch(name: &str) -> String {
+    format!("Branch {name}")
+}
+
+/// A branch that was given up, by the command that made another future.
+pub fn branch_without(command: &str, parted: Micros, end: Micros) -> String {
+    let (parted, end) = (super::parts::time(parted), super::parts::time(end));
+    format!("as it was before \u{201c}{command}\u{201d} at {parted}; it came to {end}")
+}
+
+/// Leader of a partition.
+pub fn leader_of(partition: &str) -> String {
+    format!("Leader of {partition}")
+}
+
+/// ISR of a partition.
+pub fn isr_of(partition: &str) -> String {
+    format!("ISR of {partition}")
+}
+
+/// Ends of a partition.
+pub fn end_of(partition: &str) -> String {
+    format!("Log of {partition}")
+}
+
+/// High watermark and log end.
+pub fn high_watermark_and_end(high_watermark: i64, end: i64) -> String {
+    format!("high watermark {high_watermark}, log end {end}")
+}
+
+/// Records acknowledged and given up.
+pub fn acked_and_failed(acked: u64, failed: u64) -> String {
+    if failed == 0 {
+        plural(acked, "record")
+    } else {
+        format!("{}, {failed} given up", plural(acked, "record"))
+    }
 }

@@ -8,7 +8,7 @@ use crate::session::{Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
-use crate::ui::{Button, Icon, Tab, Tabs, icon};
+use crate::ui::{Button, Icon, Menu, Tab, Tabs, icon};
 use crate::words;
 
 use super::{App, Msg};
@@ -35,6 +35,7 @@ impl App {
                 </main>
                 { self.time(ctx) }
                 <p class="vh" role="status" aria-live="polite">{ &self.drawn.narration }</p>
+                { self.menu(ctx) }
                 if self.help { { self.help(ctx) } }
             </div>
         }
@@ -59,9 +60,15 @@ impl App {
                 <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
                 <div class="grow"></div>
                 <div class="views">
-                    <Tabs<View> name={words::VIEWS} tabs={view_tabs()} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
+                    <Tabs<View> name={words::VIEWS} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
                 </div>
                 <div class="tools">
+                    if !session.branches.all().is_empty() || session.deeds() > 0 {
+                        <Button name={words::UNDO} key_hint="u" class={classes!("quiet", "hide-s")} on_press={act(Action::Undo)}>{ words::UNDO }</Button>
+                    }
+                    if session.branches.can_redo() {
+                        <Button name={words::REDO} key_hint="U" class={classes!("quiet", "hide-s")} on_press={act(Action::Redo)}>{ words::REDO }</Button>
+                    }
                     <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}
                         pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
                         { words::CONTROL_TRAFFIC }
@@ -84,11 +91,18 @@ impl App {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             Some(Msg::Pressed(x - place.left(), y - place.top()))
         });
+        let on_menu = ctx.link().batch_callback(|event: MouseEvent| {
+            let sheet = event.target_dyn_into::<web_sys::Element>()?.closest(".sheet").ok()??;
+            event.prevent_default();
+            let place = sheet.get_bounding_client_rect();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            Some(Msg::Menu(x, y, Some((x - place.left(), y - place.top()))))
+        });
         let off = self.session.0.borrow().shows_as() != View::Stage;
         html! {
             <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE}>
                 <div class="stage" ref={self.stage.clone()}>
-                    <div class="sheet" onclick={on_press}>
+                    <div class="sheet" onclick={on_press} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
                         if let Some(empty) = &self.drawn.scene.empty { <p class="empty">{ empty }</p> }
@@ -97,6 +111,17 @@ impl App {
                 <Tree items={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             </section>
+        }
+    }
+
+    /// The menu of what is selected.
+    fn menu(&self, ctx: &Context<Self>) -> Html {
+        let (Some(at), Some(facts)) = (self.menu, &self.drawn.facts) else { return Html::default() };
+        let look = (words::FOLLOW.to_owned(), None);
+        let acts = facts.actions().iter().map(|(what, line)| (what.clone(), Some(line.clone())));
+        html! {
+            <Menu name={facts.title().to_owned()} {at} entries={std::iter::once(look).chain(acts).collect::<Vec<_>>()}
+                on_choose={ctx.link().callback(|entry| Msg::Chosen(Some(entry)))} on_close={ctx.link().callback(|()| Msg::Chosen(None))} />
         }
     }
 
@@ -160,6 +185,7 @@ impl App {
                     <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0}
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()}
+                        branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
                         on_seek={ctx.link().callback(Msg::Seek)} />
                 </div>
             </footer>
@@ -189,14 +215,17 @@ impl App {
     }
 }
 
-fn view_tabs() -> Vec<Tab<View>> {
-    let tab = |value, name| Tab { value, name, badge: None };
-    vec![
-        tab(View::Stage, words::STAGE),
-        tab(View::Sequence, words::SEQUENCE_VIEW),
-        tab(View::Tables, words::TABLES),
-        tab(View::Metrics, words::METRICS),
-    ]
+/// Branches are a view as soon as there are two.
+fn view_tabs(branches: bool) -> Vec<Tab<View>> {
+    let tab = |(value, name)| Tab { value, name, badge: None };
+    let views = [
+        (View::Stage, words::STAGE),
+        (View::Sequence, words::SEQUENCE_VIEW),
+        (View::Tables, words::TABLES),
+        (View::Metrics, words::METRICS),
+        (View::Branches, words::BRANCHES),
+    ];
+    views.into_iter().take(if branches { 5 } else { 4 }).map(tab).collect()
 }
 
 fn shell_tabs(session: &Session) -> Vec<ShellTab> {

@@ -34,15 +34,29 @@ impl App {
         let mut session = self.session.0.borrow_mut();
         let seeking = session.playback.seeking.is_some();
         let slice = if seeking { SEEK_MS } else { SLICE_MS };
-        session.tick((passed * 1000.0) as u64, &mut || browser::clock_ms() - started < slice)
-            || seeking != session.playback.seeking.is_some()
+        let mut time_left = || browser::clock_ms() - started < slice;
+        let moved = session.tick((passed * 1000.0) as u64, &mut time_left)
+            || seeking != session.playback.seeking.is_some();
+        let now = session.now();
+        let beside = session.shows_as() == View::Branches;
+        drop(session);
+        match &mut self.other {
+            Some(other) if beside => {
+                let mut time_left = || browser::clock_ms() - started < SEEK_MS;
+                self.other_behind = !other.follow(now, &mut time_left);
+                true
+            }
+            _ => moved,
+        }
     }
 
     pub(super) fn ask_for_frame(&mut self, ctx: &Context<Self>) {
         if self.frame.is_some() {
             return;
         }
-        if self.session.0.borrow().playback.runs() {
+        let session = self.session.0.borrow();
+        let beside = self.other.is_some() && session.shows_as() == View::Branches;
+        if session.playback.runs() || beside && self.other_behind {
             let link = ctx.link().clone();
             self.frame = Some(request_animation_frame(move |at| link.send_message(Msg::Frame(at))));
         } else {
@@ -94,7 +108,7 @@ impl App {
             }));
             drawn.size = Some(self.size);
         }
-        drawn.views.refresh(&session, (self.size.width, self.size.height));
+        drawn.views.refresh(&session, (self.size.width, self.size.height), self.other.as_ref());
         if moved {
             drawn.tree = stage::items(session.view());
             drawn.facts = inspect(&session);

@@ -134,6 +134,21 @@ impl App {
                 drop(session);
                 self.press(x, y);
             }
+            Msg::Menu(x, y, place) => {
+                drop(session);
+                if let Some((x, y)) = place {
+                    self.press(x, y);
+                }
+                let selected = self.session.0.borrow().selection.is_some();
+                self.menu = selected.then_some((x, y));
+            }
+            Msg::Chosen(entry) => {
+                self.menu = None;
+                self.focus = Focus::Tree;
+                if let Some(Some(line)) = entry {
+                    session.command_of_button(&line);
+                }
+            }
             Msg::Select(what) => session.select(what),
             Msg::Walk(down, right) => {
                 let first = || self.drawn.tree.first().map(|item| item.what.clone());
@@ -154,6 +169,17 @@ impl App {
             }
             Msg::Seek(at) => session.seek(at),
             Msg::View(view) => session.show_as(view),
+            Msg::Compare(at) => {
+                let story = session.branches.all().get(at).map(|branch| branch.story.clone());
+                session.branches.compared = Some(at);
+                drop(session);
+                self.other = story.and_then(|story| super::other::Other::open(&shared, &story));
+                self.other_behind = true;
+            }
+            Msg::Continue(at) => {
+                drop(session);
+                self.continue_branch(at);
+            }
             Msg::Filter(filter) => session.filter = filter,
             Msg::Show(panel) => session.panel = panel,
             Msg::Theme => {
@@ -200,6 +226,17 @@ impl App {
             Action::Sequence => session.show_as(View::Sequence),
             Action::Tables => session.show_as(View::Tables),
             Action::Metrics => session.show_as(View::Metrics),
+            Action::Branches => session.show_as(View::Branches),
+            Action::Menu => {
+                let outline =
+                    self.drawn.scene.outlines.first().map(|(_, rect)| (rect.x.as_f64(), rect.y.as_f64()));
+                let stage = self.stage.cast::<Element>().map(|stage| stage.get_bounding_client_rect());
+                let (left, top) = stage.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+                let (x, y) = outline.unwrap_or((60.0, 40.0));
+                self.menu = session.selection.is_some().then_some((left + x + 24.0, top + y + 24.0));
+            }
+            Action::Undo => session.undo(),
+            Action::Redo => session.redo(),
             Action::Terminal => {
                 session.panel = Panel::Terminal;
                 self.focus = Focus::Terminal;

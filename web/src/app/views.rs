@@ -6,9 +6,11 @@ use yew::{Context, Html, html};
 
 use crate::session::{Filter, Session, View};
 use crate::views::{
-    Choices, Diagram, Metrics, Sequence, Shown, TableData, Tables, configs, diagram, shown, tables,
+    Branches, Choices, Diagram, Metrics, Pair, Sequence, Shown, TableData, Tables, configs, diagram, shown,
+    tables,
 };
 
+use super::other::Other;
 use super::{App, Msg};
 
 /// What the views show, and of which state of the session it was made.
@@ -19,6 +21,7 @@ pub(super) struct Views {
     metrics: Rc<Shown>,
     diagram: Rc<Diagram>,
     choices: Choices,
+    pair: Option<Rc<Pair>>,
     of: Option<Of>,
 }
 
@@ -27,7 +30,12 @@ type Of = (View, u64, u64, Filter, bool, (i32, i32));
 
 impl Views {
     /// Makes what is shown now again, if it is of another moment.
-    pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32)) {
+    pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32), other: Option<&Other>) {
+        if session.shows_as() == View::Branches {
+            self.pair = other.map(|other| Rc::new(other.beside(session, size.0)));
+            self.of = None;
+            return;
+        }
         if session.shows_as() == View::Stage {
             return;
         }
@@ -39,7 +47,7 @@ impl Views {
         }
         self.of = of;
         match session.shows_as() {
-            View::Stage => {}
+            View::Stage | View::Branches => {}
             View::Sequence => {
                 let (diagram, choices) = diagram(session, size.0, size.1);
                 (self.diagram, self.choices) = (Rc::new(diagram), choices);
@@ -66,6 +74,10 @@ impl App {
         let views = &self.drawn.views;
         let content = match session.shows_as() {
             View::Stage => return Html::default(),
+            View::Branches => html! {
+                <Branches current={session.branches.current()} branches={session.branches.all().to_vec()} compared={session.branches.compared}
+                    pair={views.pair.clone()} on_compare={ctx.link().callback(Msg::Compare)} on_continue={ctx.link().callback(Msg::Continue)} />
+            },
             View::Sequence => html! {
                 <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()} replaying={session.playback.seeking.is_some()}
                     selected={session.selection.clone()} on_filter={ctx.link().callback(Msg::Filter)}

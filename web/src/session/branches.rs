@@ -150,7 +150,8 @@ pub fn differences(a: (&ClusterView, usize), b: (&ClusterView, usize)) -> Vec<Di
 }
 
 fn acked(view: &ClusterView) -> String {
-    let sum = |of: fn(&partita_view::ProducerView) -> u64| view.producers.iter().map(|each| of(each)).sum::<u64>();
+    let sum =
+        |of: fn(&partita_view::ProducerView) -> u64| view.producers.iter().map(|each| of(each)).sum::<u64>();
     words::acked_and_failed(sum(|p| p.acked), sum(|p| p.failed))
 }
 
@@ -178,7 +179,8 @@ fn leader(partition: Option<&PartitionView>) -> String {
 }
 
 fn in_sync(partition: Option<&PartitionView>) -> String {
-    partition.map_or_else(|| words::ABSENT.into(), |partition| format!("{{{}}}", words::ids(&partition.in_sync)))
+    partition
+        .map_or_else(|| words::ABSENT.into(), |partition| format!("{{{}}}", words::ids(&partition.in_sync)))
 }
 
 fn ends(partition: Option<&PartitionView>) -> String {
@@ -215,7 +217,10 @@ mod tests {
         let a = ClusterView { nodes: vec![node(Process::Running)], ..ClusterView::default() };
         let b = ClusterView { nodes: vec![node(Process::Killed)], ..ClusterView::default() };
         let rows = differences((&a, 0), (&b, 0));
-        assert_eq!((rows[0].what.as_str(), rows[0].a.as_str(), rows[0].b.as_str()), ("Broker 1", "running", "killed"));
+        assert_eq!(
+            (rows[0].what.as_str(), rows[0].a.as_str(), rows[0].b.as_str()),
+            ("Broker 1", "running", "killed")
+        );
         assert!(rows[1..].iter().all(|row| !row.differs()));
     }
 }

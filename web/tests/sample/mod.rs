@@ -59,6 +59,13 @@ impl Engine for Sample {
             }),
         }
     }
+    fn last_command(&self) -> Option<(Micros, String)> {
+        None
+    }
+    fn commands_given(&self) -> usize {
+        0
+    }
+    fn give_up_future(&mut self) {}
     fn type_line(&mut self, _: &str, _: Option<&str>) -> Result<(), CommandError> {
         Ok(())
     }

@@ -18,6 +18,18 @@ pub(crate) struct Facts {
     pub(super) message: Option<Rc<MessageView>>,
 }
 
+impl Facts {
+    /// What it is called.
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What can be done to it: what its button says, and the command that it runs.
+    pub(crate) fn actions(&self) -> &[(String, String)] {
+        &self.actions
+    }
+}
+
 /// Everything about what is selected.
 pub(crate) fn inspect(session: &Session) -> Option<Facts> {
     let view = session.view();
@@ -96,11 +108,14 @@ fn of_links(view: &ClusterView, id: i32) -> Actions {
         view.links.iter().any(|link| ends.contains(&link.from) && ends.contains(&link.to))
     };
     others
-        .map(|other| {
+        .flat_map(|other| {
             if is_bad(other) {
-                (words::heal_link(other), format!("heal {id} {other}"))
+                vec![(words::heal_link(other), format!("heal {id} {other}"))]
             } else {
-                (words::cut_link(other), format!("cut {id} {other}"))
+                vec![
+                    (words::cut_link(other), format!("cut {id} {other}")),
+                    (words::slow_link(other), format!("slow {id} {other} 100ms")),
+                ]
             }
         })
         .collect()
@@ -124,7 +139,15 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
     for (config, value) in topic.configs.iter().take(20) {
         row(&mut rows, words::CONFIG, format!("{config}={value}"));
     }
-    Some(Facts { title: topic.name.to_string(), rows, actions: Vec::new(), message: None })
+    let tool =
+        |what: &str| format!("kafka-topics.sh --bootstrap-server localhost:9092 {what} --topic {name}");
+    let more = topic.partitions.len() + 1;
+    let actions = vec![
+        (words::DESCRIBE.into(), tool("--describe")),
+        (words::ADD_PARTITION.into(), format!("{} --partitions {more}", tool("--alter"))),
+        (words::DELETE.into(), tool("--delete")),
+    ];
+    Some(Facts { title: topic.name.to_string(), rows, actions, message: None })
 }
 
 fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Facts> {
@@ -153,7 +176,19 @@ fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Fac
         replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
     );
     row(&mut rows, words::EPOCHS, words::epochs(&replica.epochs));
-    Some(Facts { title: words::partition(name, number), rows, actions: Vec::new(), message: None })
+    let elect = |kind: &str| {
+        format!(
+            "kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type {kind} --topic {name} --partition {number}"
+        )
+    };
+    let mut actions = vec![(words::ELECT_PREFERRED.into(), elect("PREFERRED"))];
+    if partition.leader.is_none() {
+        actions.push((words::ELECT_UNCLEAN.into(), elect("UNCLEAN")));
+    }
+    if let Some(leader) = partition.leader {
+        actions.push((words::kill_leader(leader), format!("kill {leader}")));
+    }
+    Some(Facts { title: words::partition(name, number), rows, actions, message: None })
 }
 
 fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts {
@@ -225,7 +260,10 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     for offset in group.offsets.iter().take(50) {
         row(&mut rows, words::COMMITTED, words::committed(offset));
     }
-    Some(Facts { title: id.to_owned(), rows, actions: Vec::new(), message: None })
+    let describe =
+        format!("kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group {id}");
+    let actions = vec![(words::DESCRIBE.into(), describe)];
+    Some(Facts { title: id.to_owned(), rows, actions, message: None })
 }
 
 fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {

@@ -1,6 +1,6 @@
 //! What Enter, Ctrl-C and Ctrl-D do.
 
-use partita_view::Done;
+use partita_view::{CommandError, Done, Engine};
 
 use crate::session::Session;
 use crate::words;
@@ -10,10 +10,9 @@ use super::Voice;
 /// A line was typed.
 pub(crate) fn enter(session: &mut Session, line: &str) {
     if let Some((tool, reads)) = session.terminal.foreground().map(|(tool, reads)| (tool.to_owned(), reads)) {
-        if reads && let Err(error) = session.engine_mut().type_line(&tool, Some(line)) {
-            session.terminal.say(Voice::Err, &error.message);
+        if reads {
+            tell(session, line, |engine| engine.type_line(&tool, Some(line)));
         }
-        goes_on(session);
         return;
     }
     match line.trim() {
@@ -51,10 +50,7 @@ pub(crate) fn interrupt(session: &mut Session) {
         return;
     };
     let tool = tool.to_owned();
-    if let Err(error) = session.engine_mut().interrupt(&tool) {
-        session.terminal.say(Voice::Err, &error.message);
-    }
-    goes_on(session);
+    tell(session, words::CTRL_C, |engine| engine.interrupt(&tool));
 }
 
 /// Ctrl-D: the end of a tool's input; without a tool the shell is closed, if there is another.
@@ -67,13 +63,15 @@ pub(crate) fn end_of_input(session: &mut Session) {
         return;
     }
     let tool = tool.to_owned();
-    if let Err(error) = session.engine_mut().type_line(&tool, None) {
-        session.terminal.say(Voice::Err, &error.message);
-    }
-    goes_on(session);
+    tell(session, words::CTRL_D, |engine| engine.type_line(&tool, None));
 }
 
-fn goes_on(session: &mut Session) {
-    session.did_something();
+/// Tells a running tool something, and lets time go on.
+fn tell(session: &mut Session, what: &str, act: impl FnOnce(&mut dyn Engine) -> Result<(), CommandError>) {
+    let given_up = session.future();
+    match act(session.engine_mut()) {
+        Ok(()) => session.acted(given_up, what),
+        Err(error) => session.terminal.say(Voice::Err, &error.message),
+    }
     session.playback.play();
 }

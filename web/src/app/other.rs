@@ -1,0 +1,82 @@
+//! The branch that stands beside the present one, on the same clock.
+
+use std::rc::Rc;
+
+use crate::session::{Session, differences};
+use crate::stage::{self, Drawing, Scale};
+use crate::views::Pair;
+use crate::words;
+
+use super::{App, Shared};
+
+/// Room at the sides of a stage that stands beside another.
+const EDGES: i32 = 24;
+/// Height of a stage that stands beside another.
+const HEIGHT: i32 = 300;
+
+/// Another branch of the story.
+pub(super) struct Other {
+    session: Session,
+}
+
+impl Other {
+    /// A branch from its story; `None` if it cannot be read.
+    pub(super) fn open(shared: &Shared, story: &str) -> Option<Self> {
+        let engine = (shared.1)(story).ok()?;
+        Some(Self { session: Session::new(engine) })
+    }
+
+    /// Goes on towards a moment while there is time. Says whether it is there.
+    pub(super) fn follow(&mut self, now: u64, time_left: &mut dyn FnMut() -> bool) -> bool {
+        if self.session.now() != now {
+            // A goal that moves on while it is being reached would never be reached.
+            if self.session.playback.seeking.is_none() {
+                self.session.seek(now);
+            }
+            self.session.tick(0, time_left);
+        }
+        self.session.now() == now
+    }
+
+    /// Both stages and what differs.
+    pub(super) fn beside(&self, session: &Session, width: i32) -> Pair {
+        let drawing = |of: &Session| {
+            Rc::new(stage::layout(&Drawing {
+                view: of.view(),
+                windows: of.windows(),
+                keys: &session.keys,
+                fresh: of.fresh(),
+                width: if width < 760 { width - EDGES } else { width / 2 - EDGES },
+                height: HEIGHT,
+                scale: Scale(100),
+                selected: None,
+            }))
+        };
+        let lost = |of: &Session| of.engine().findings().len();
+        let other = &self.session;
+        Pair {
+            scenes: (drawing(session), drawing(other)),
+            summaries: (words::summary(session.view()), words::summary(other.view())),
+            differences: differences((session.view(), lost(session)), (other.view(), lost(other))),
+            behind: session.now() != other.now(),
+        }
+    }
+}
+
+impl App {
+    /// A branch takes the place of the present one, at the same moment.
+    pub(super) fn continue_branch(&mut self, at: usize) {
+        let (story, now, end, mut branches) = {
+            let session = self.session.0.borrow();
+            (session.story(), session.now(), session.end(), session.branches.clone())
+        };
+        let Some(taken) = branches.swap(at, story, end) else { return };
+        self.other = None;
+        let opened = self.session.open(&taken.story);
+        self.story_error = opened.err();
+        let mut session = self.session.0.borrow_mut();
+        session.branches = branches;
+        session.playback.pause();
+        session.seek(now);
+    }
+}
