@@ -4,6 +4,7 @@
 
 mod branches;
 mod complete;
+mod deeds;
 mod filter;
 mod metrics;
 mod playback;
@@ -17,9 +18,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use partita_view::{
-    ClusterView, CommandError, Content, Done, Engine, Flight, Happened, MessageView, Micros, Name,
-};
+use partita_view::{ClusterView, Content, Engine, Flight, Happened, MessageView, Micros, Name};
 
 pub use branches::{Branch, Branches, Difference, differences};
 pub use filter::Filter;
@@ -298,81 +297,6 @@ impl Session {
         if let Some(at) = self.timeline.neighbour(self.now(), forward) {
             self.playback.pause();
             self.seek(at);
-        }
-    }
-
-    /// Carries out a line of the terminal.
-    pub fn run(&mut self, line: &str) -> Result<Done, CommandError> {
-        let given_up = self.future();
-        let done = self.engine.command(line)?;
-        if !matches!(done, Done::Answer(_)) {
-            self.acted(given_up, line);
-            self.branches.forget_redo();
-        }
-        self.look();
-        Ok(done)
-    }
-
-    /// What is given up by acting now: the story and how far it had come.
-    fn future(&self) -> Option<(String, Micros)> {
-        (self.now() < self.end()).then(|| (self.engine.story(), self.end()))
-    }
-
-    /// Something was done: the story is another one, and where it was done in the past another future begins.
-    fn acted(&mut self, given_up: Option<(String, Micros)>, line: &str) {
-        self.deeds += 1;
-        if let Some((story, end)) = given_up {
-            self.branches.part(story, self.engine.now(), end, line);
-            self.timeline.forget_after(self.engine.now(), self.engine.events_len());
-            self.metrics.forget();
-            self.windows.clear();
-        }
-    }
-
-    /// Goes to just before the newest command, as if it had not been given; that future stays as a branch.
-    pub fn undo(&mut self) {
-        let Some((at, _)) = self.engine.last_command() else { return };
-        self.playback.pause();
-        let before = at.saturating_sub(1);
-        self.undoing = Some(before);
-        self.seek(before);
-    }
-
-    /// Gives the command again that was undone last.
-    pub fn redo(&mut self) {
-        let Some(line) = self.branches.to_redo() else { return };
-        let given_up = self.future();
-        if self.engine.command(&line).is_ok() {
-            self.acted(given_up, &line);
-        }
-        self.look();
-    }
-
-    /// The moment before a command has come: what lies beyond is given up.
-    fn finish_undo(&mut self) {
-        if self.playback.seeking.is_some() || self.undoing.take() != Some(self.now()) {
-            return;
-        }
-        let story = self.engine.story();
-        let end = self.end();
-        let Some(command) = self.next_command(&story) else { return };
-        self.branches.undone(command.clone());
-        self.engine.give_up_future();
-        self.acted(Some((story, end)), &format!("undo {command}"));
-    }
-
-    /// The first command of a story after now, in its words.
-    fn next_command(&self, story: &str) -> Option<String> {
-        let given = self.engine.last_command();
-        let lines = story.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
-        let commands = lines.filter_map(|line| line.split_once(' ')).map(|(_, words)| words);
-        let mut commands = commands.filter(|words| *words != "end");
-        match given {
-            Some(_) => {
-                let count = self.engine.commands_given();
-                commands.nth(count).map(str::to_owned)
-            }
-            None => commands.next().map(str::to_owned),
         }
     }
 

@@ -60,7 +60,7 @@ names! {
     THIS_BRANCH = "this branch";
     AT_THE_SAME_TIME = "at the same time";
     ON_ITS_WAY = "on its way to this moment";
-    DIFFERS = "What differs comes first";
+    DIFFERS = "At the same time";
     DIFFERENT = "different";
     SAME = "the same";
     ABSENT = "not there";

@@ -10,6 +10,8 @@ use crate::words;
 
 /// Rows of the comparison that are shown.
 const ROWS_MAX: usize = 60;
+/// Differences that stand above the stages.
+const ABOVE: usize = 12;
 
 /// What stands beside each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +71,7 @@ fn both(props: &Props, pair: &Pair) -> Html {
     let other = props.compared.and_then(|at| props.branches.get(at)).map_or("", |branch| &branch.name);
     html! {
         <>
+            { table(props, other, pair.differences.iter().filter(|row| row.differs()).take(ABOVE)) }
             <div class="twostages">
                 <section aria-label={words::branch(&props.current)}>
                     <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH }</h2>
@@ -79,15 +82,26 @@ fn both(props: &Props, pair: &Pair) -> Html {
                     <Score scene={pair.scenes.1.clone()} summary={pair.summaries.1.clone()} />
                 </section>
             </div>
-            <table class="tb differ">
-                <thead><tr>
-                    <th scope="col">{ words::DIFFERS }</th>
-                    <th scope="col">{ &props.current }</th>
-                    <th scope="col">{ other.to_owned() }</th>
-                </tr></thead>
-                <tbody>{ for pair.differences.iter().take(ROWS_MAX).map(row) }</tbody>
-            </table>
+            { table(props, other, pair.differences.iter().filter(|row| !row.differs()).take(ROWS_MAX)) }
         </>
+    }
+}
+
+/// Rows of the comparison; none where there are none.
+fn table<'a>(props: &Props, other: &str, rows: impl Iterator<Item = &'a Difference>) -> Html {
+    let rows: Vec<Html> = rows.map(row).collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <table class="tb differ">
+            <thead><tr>
+                <th scope="col">{ words::DIFFERS }</th>
+                <th scope="col">{ &props.current }</th>
+                <th scope="col">{ other.to_owned() }</th>
+            </tr></thead>
+            <tbody>{ rows }</tbody>
+        </table>
     }
 }
 

@@ -1,0 +1,92 @@
+//! What is done to the cluster: commands, and what they make of the future; undo and redo.
+
+use partita_view::{CommandError, Done, Micros};
+
+use super::Session;
+
+/// A future that is given up by acting now.
+pub(super) struct Future {
+    story: String,
+    /// How far it had come.
+    end: Micros,
+    /// Events before now: what comes after them is another future's.
+    events: usize,
+}
+
+impl Session {
+    /// Carries out a line of the terminal.
+    pub fn run(&mut self, line: &str) -> Result<Done, CommandError> {
+        let given_up = self.future();
+        let done = self.engine.command(line)?;
+        if !matches!(done, Done::Answer(_)) {
+            self.acted(given_up, line);
+            self.branches.forget_redo();
+        }
+        self.look();
+        Ok(done)
+    }
+
+    /// What is given up by acting now.
+    pub(super) fn future(&self) -> Option<Future> {
+        let events = self.engine.events_len();
+        (self.now() < self.end()).then(|| Future { story: self.engine.story(), end: self.end(), events })
+    }
+
+    /// Something was done: the story is another one, and where it was done in the past another future begins.
+    pub(super) fn acted(&mut self, given_up: Option<Future>, line: &str) {
+        self.deeds += 1;
+        if let Some(Future { story, end, events }) = given_up {
+            self.branches.part(story, self.engine.now(), end, line);
+            self.timeline.forget_after(self.engine.now(), events);
+            self.metrics.forget();
+            self.windows.clear();
+        }
+    }
+
+    /// Goes to just before the newest command, as if it had not been given; that future stays as a branch.
+    pub fn undo(&mut self) {
+        let Some((at, _)) = self.engine.last_command() else { return };
+        self.playback.pause();
+        let before = at.saturating_sub(1);
+        self.undoing = Some(before);
+        self.seek(before);
+    }
+
+    /// Gives the command again that was undone last.
+    pub fn redo(&mut self) {
+        let Some(line) = self.branches.to_redo() else { return };
+        let given_up = self.future();
+        if self.engine.command(&line).is_ok() {
+            self.acted(given_up, &line);
+        }
+        self.look();
+    }
+
+    /// The moment before a command has come: what lies beyond is given up.
+    pub(super) fn finish_undo(&mut self) {
+        if self.playback.seeking.is_some() || self.undoing.take() != Some(self.now()) {
+            return;
+        }
+        let story = self.engine.story();
+        let end = self.end();
+        let Some(command) = self.next_command(&story) else { return };
+        self.branches.undone(command.clone());
+        self.engine.give_up_future();
+        self.acted(Some(Future { story, end, events: self.engine.events_len() }), &format!("undo {command}"));
+    }
+
+    /// The first command of a story after now, in its words.
+    fn next_command(&self, story: &str) -> Option<String> {
+        let given = self.engine.last_command();
+        let lines = story.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        let commands = lines.filter_map(|line| line.split_once(' ')).map(|(_, words)| words);
+        let mut commands = commands.filter(|words| *words != "end");
+        match given {
+            Some(_) => {
+                let count = self.engine.commands_given();
+                commands.nth(count).map(str::to_owned)
+            }
+            None => commands.next().map(str::to_owned),
+        }
+    }
+}
