@@ -71,12 +71,12 @@ mod tests {
 
     #[test]
     fn silence_is_folded_and_now_is_at_the_right() {
-        let axis = Axis::new(&[1_000, 2_000, 900_000, 901_000], 901_500, 0, 1000, 10);
+        let axis = Axis::new(&[1_000, 1_500, 900_900, 901_400], 901_500, 0, 1000, 10);
         assert_eq!(axis.x(901_500), Some(1000));
-        assert_eq!(axis.x(900_000), Some(850));
-        assert_eq!(axis.folds().collect::<Vec<_>>(), [(850 - FOLD, 850, 898_000)]);
-        assert_eq!(axis.x(2_000), Some(850 - FOLD));
-        assert_eq!(axis.x(1_000), Some(750 - FOLD));
+        assert_eq!(axis.x(900_900), Some(940));
+        assert_eq!(axis.folds().collect::<Vec<_>>(), [(940 - FOLD, 940, 899_400)]);
+        assert_eq!(axis.x(1_500), Some(940 - FOLD));
+        assert_eq!(axis.x(1_000), Some(890 - FOLD));
         assert_eq!(axis.x(0), None);
     }
 
