@@ -311,4 +311,6 @@ fn epochs_file(dir: &str) -> FileName {
 }
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod tests;
