@@ -29,7 +29,8 @@ impl Digest {
         self.rolling.bytes(command.to_string().as_bytes());
     }
 
-    pub(crate) fn step(&mut self, step: &Step) {
+    /// Takes in a step. It is not changed: messages are visited as they are for writing too.
+    pub(crate) fn step(&mut self, step: &mut Step) {
         let digest = &mut self.rolling;
         digest.number(step.at.0);
         digest.number(step.index);
@@ -48,7 +49,7 @@ impl Digest {
         };
         digest.number(kind);
         digest.number(id);
-        step.effects.iter().for_each(|effect| take_effect(digest, effect));
+        step.effects.iter_mut().for_each(|effect| take_effect(digest, effect));
     }
 
     /// Takes the whole state in if it is time to.
@@ -103,7 +104,7 @@ fn take_replica(digest: &mut WireDigest, replica: &ReplicaProbe<'_>) {
     replica.in_sync().iter().for_each(|&id| digest.number(i64::from(id).cast_unsigned()));
 }
 
-fn take_effect(digest: &mut WireDigest, effect: &Effect) {
+fn take_effect(digest: &mut WireDigest, effect: &mut Effect) {
     match effect {
         Effect::Answer { request, version, body, mute_ms } => {
             digest.number(1);
@@ -111,7 +112,7 @@ fn take_effect(digest: &mut WireDigest, effect: &Effect) {
             digest.number(version.unsigned_abs().into());
             digest.number((*mute_ms).into());
             if let Some(body) = body {
-                digest.message(body.clone().message());
+                digest.message(body.message());
             }
         }
         Effect::Close { conn, .. } => {
@@ -128,7 +129,7 @@ fn take_effect(digest: &mut WireDigest, effect: &Effect) {
             digest.number(link.0);
             digest.number(call.0);
             digest.number(version.unsigned_abs().into());
-            digest.message(body.clone().message());
+            digest.message(body.message());
         }
         Effect::Hang { link } => {
             digest.number(5);

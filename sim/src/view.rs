@@ -16,6 +16,7 @@ use partita_view::{
     ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Passed, Process, QuorumView,
     RecordView,
 };
+use partita_wire::{Request, Response};
 
 use crate::network::{Direction, Payload};
 use crate::strict;
@@ -140,12 +141,12 @@ pub(crate) fn message(world: &World, id: MessageId) -> Option<MessageView> {
     let flight = flights::flight(world, connection, direction, carried)?;
     let (bytes, nodes) = match &carried.payload {
         Payload::Request { header, body, .. } => {
-            let bytes = strict::request_bytes(header, body);
+            let bytes = strict::request_bytes(header, &mut Request::clone(body));
             let (nodes, _) = partita_wire::request_tree(bytes.slice(partita_wire::FRAME_LENGTH_LEN..));
             (bytes, nodes)
         }
         Payload::Response { api, version, correlation_id, body, .. } => {
-            let bytes = strict::response_bytes(*version, *correlation_id, body);
+            let bytes = strict::response_bytes(*version, *correlation_id, &mut Response::clone(body));
             let frame = bytes.slice(partita_wire::FRAME_LENGTH_LEN..);
             let (nodes, _) = partita_wire::response_tree(*api, *version, frame);
             (bytes, nodes)

@@ -37,6 +37,8 @@ pub struct World {
     pub(crate) steps: u64,
     /// Whether every message is encoded and decoded on its way.
     pub(crate) strict: bool,
+    /// Whether steps keep their effects, for those who look at them.
+    recorded: bool,
     /// What happened since somebody last took it.
     news: Vec<Happened>,
     /// What tools printed since somebody last took it.
@@ -58,7 +60,7 @@ pub struct Step {
     pub to: Option<Party>,
     /// What.
     pub delivered: Delivered,
-    /// What the machine asked for in turn.
+    /// What the machine asked for in turn; empty in a world that is [`World::unrecorded`].
     pub effects: Vec<Effect>,
 }
 
@@ -101,6 +103,7 @@ impl World {
             requests: BTreeMap::new(),
             steps: 0,
             strict: true,
+            recorded: true,
             news: Vec::new(),
             prints: Vec::new(),
             acted: Vec::new(),
@@ -115,6 +118,13 @@ impl World {
     #[must_use]
     pub fn lenient(mut self) -> Self {
         self.strict = false;
+        self
+    }
+
+    /// The same world with steps that do not keep their effects, so that messages of a lenient world are moved, never copied.
+    #[must_use]
+    pub fn unrecorded(mut self) -> Self {
+        self.recorded = false;
         self
     }
 

@@ -173,8 +173,8 @@ impl Moment {
         let who = partita_view::Party::Client("story".into());
         self.world.tell(who, commanded(command));
         self.digest.command(command);
-        let step = self.world.obey(command)?;
-        self.observe(&step);
+        let mut step = self.world.obey(command)?;
+        self.observe(&mut step);
         Ok(())
     }
 
@@ -186,17 +186,17 @@ impl Moment {
     }
 
     fn deliver(&mut self, record: &mut Recorder) -> bool {
-        let Some(step) = self.world.step() else { return false };
+        let Some(mut step) = self.world.step() else { return false };
         if record.tape.on
             && let Delivered::Message(id) = step.delivered
         {
             record.tape.arrived(id, step.at.0);
         }
-        self.observe(&step);
+        self.observe(&mut step);
         true
     }
 
-    fn observe(&mut self, step: &Step) {
+    fn observe(&mut self, step: &mut Step) {
         self.digest.step(step);
         let found = self.watch.step(&self.world, step);
         for finding in found {

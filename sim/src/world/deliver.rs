@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use partita_machine::{Address, CallId, LinkId, Now};
 use partita_machine::{ConnId, Effect, Input, Instant, Listener, LostReason, Machine, Peer, RequestId};
 use partita_view::{Event, Party, Print, Printed, Process};
-use partita_wire::{Request, RequestHeader, Response};
+use partita_wire::{ApiKey, Request, RequestHeader, Response};
 
 use super::{Delivered, Due, Step, World};
 use crate::host::Host;
@@ -251,11 +251,14 @@ impl World {
         let mut effects = Vec::new();
         let host = self.slot_mut(machine).host.as_mut()?;
         act(Arc::make_mut(host), now, &mut effects);
-        for effect in &effects {
+        for effect in &mut effects {
             self.carry_out(machine, effect);
         }
         self.schedule_reads(machine);
         self.schedule_wake(machine);
+        if !self.recorded {
+            effects.clear();
+        }
         Some(effects)
     }
 
@@ -270,10 +273,11 @@ impl World {
         }
     }
 
-    fn carry_out(&mut self, machine: MachineId, effect: &Effect) {
+    /// An unrecorded world takes the body of a message out of the effect.
+    fn carry_out(&mut self, machine: MachineId, effect: &mut Effect) {
         match effect {
             Effect::Answer { request, version, body, mute_ms } => {
-                self.answer(*request, *version, body.as_ref(), *mute_ms);
+                self.answer(*request, *version, body.as_mut(), *mute_ms);
             }
             Effect::Close { conn, .. } => self.close(*conn),
             Effect::Open { link, to } => self.open(machine, *link, to),
@@ -332,7 +336,7 @@ impl World {
         self.put(conn, Direction::Out, Payload::Syn);
     }
 
-    fn call(&mut self, machine: MachineId, conn: ConnId, call: CallId, version: i16, body: &Request) {
+    fn call(&mut self, machine: MachineId, conn: ConnId, call: CallId, version: i16, body: &mut Request) {
         self.next_request += 1;
         let request = RequestId(self.next_request);
         let client_id = self.slot(machine).host.as_ref().and_then(|host| host.client_id());
@@ -341,12 +345,15 @@ impl World {
         connection.next_correlation_id = correlation_id.wrapping_add(1) & i32::MAX;
         let header =
             RequestHeader { api_key: body.api_key() as i16, api_version: version, correlation_id, client_id };
-        let (header, body) =
-            if self.strict { strict::request(&header, body) } else { (header, body.clone()) };
+        let (header, body) = match (self.strict, self.recorded) {
+            (true, _) => strict::request(&header, body),
+            (false, true) => (header, body.clone()),
+            (false, false) => (header, core::mem::replace(body, Request::new(ApiKey::ApiVersions))),
+        };
         self.put(conn, Direction::Out, Payload::Request { request, call, header, body: Box::new(body) });
     }
 
-    fn answer(&mut self, request: RequestId, version: i16, body: Option<&Response>, mute_ms: u32) {
+    fn answer(&mut self, request: RequestId, version: i16, body: Option<&mut Response>, mute_ms: u32) {
         let Some(conn) = self.requests.remove(&request) else { return };
         let Some(connection) = self.network.connections.get_mut(&conn) else { return };
         let Some(current) = connection.current.take() else { return };
@@ -356,10 +363,10 @@ impl World {
             self.queue.push(connection.muted_until, Due::Turn(conn));
         }
         let Some(body) = body else { return };
-        let body = if self.strict {
-            strict::response(current.api, version, current.correlation_id, body)
-        } else {
-            body.clone()
+        let body = match (self.strict, self.recorded) {
+            (true, _) => strict::response(current.api, version, current.correlation_id, body),
+            (false, true) => body.clone(),
+            (false, false) => core::mem::replace(body, Response::new(ApiKey::ApiVersions)),
         };
         let payload = Payload::Response {
             call: current.call,
