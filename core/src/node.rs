@@ -244,7 +244,7 @@ impl<D: Disk> Machine for Node<D> {
                 self.conns.insert(conn, peer);
             }
             Input::Request { conn, request, header, body } => {
-                if let Some(asked) = self.asked(conn, request, &header, &body) {
+                if let Some(asked) = self.asked(conn, request, header, &body) {
                     self.on_request(&mut work, asked, body);
                 }
             }
@@ -290,7 +290,7 @@ impl<D: Disk> Node<D> {
         &self,
         conn: ConnId,
         request: partita_machine::RequestId,
-        header: &RequestHeader,
+        header: RequestHeader,
         body: &Request,
     ) -> Option<Asked> {
         let api: ApiKey = body.api_key();
@@ -299,7 +299,7 @@ impl<D: Disk> Node<D> {
             request,
             api,
             version: header.api_version,
-            client_id: header.client_id.clone(),
+            client_id: header.client_id,
             peer: self.conns.get(&conn)?.clone(),
             enveloped: None,
         })

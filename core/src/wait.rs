@@ -5,7 +5,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use partita_machine::{ConnId, Instant};
+use partita_machine::{ConnId, Instant, Name};
 
 use crate::replica::TopicPartition;
 
@@ -18,7 +18,9 @@ pub(crate) struct WaitId(u64);
 pub(crate) struct Waits<T> {
     last: u64,
     waits: BTreeMap<WaitId, Wait<T>>,
-    by_partition: BTreeMap<TopicPartition, BTreeSet<WaitId>>,
+    /// In the order of their ids. The number stands first because most comparisons end there. An empty list stays for who
+    /// waits next; it goes when a connection does.
+    by_partition: BTreeMap<(i32, Name), Vec<WaitId>>,
     by_deadline: BTreeSet<(Instant, WaitId)>,
 }
 
@@ -48,7 +50,11 @@ impl<T> Waits<T> {
         self.last += 1;
         let id = WaitId(self.last);
         for partition in &partitions {
-            self.by_partition.entry(partition.clone()).or_default().insert(id);
+            let (topic, number) = partition;
+            let ids = self.by_partition.entry((*number, topic.clone())).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
         }
         self.by_deadline.insert((deadline, id));
         self.waits.insert(id, Wait { deadline, conn, partitions, request });
@@ -56,7 +62,7 @@ impl<T> Waits<T> {
 
     /// Requests that wait for a partition, the oldest first.
     pub(crate) fn of(&self, partition: &TopicPartition) -> Vec<WaitId> {
-        self.by_partition.get(partition).map_or_else(Vec::new, |ids| ids.iter().copied().collect())
+        self.by_partition.get(&key(partition)).cloned().unwrap_or_default()
     }
 
     /// Requests whose deadline has come.
@@ -74,10 +80,8 @@ impl<T> Waits<T> {
         let wait = self.waits.remove(&id)?;
         self.by_deadline.remove(&(wait.deadline, id));
         for partition in &wait.partitions {
-            let Some(ids) = self.by_partition.get_mut(partition) else { continue };
-            ids.remove(&id);
-            if ids.is_empty() {
-                self.by_partition.remove(partition);
+            if let Some(ids) = self.by_partition.get_mut(&key(partition)) {
+                ids.retain(|waiting| *waiting != id);
             }
         }
         Some(wait.request)
@@ -90,12 +94,17 @@ impl<T> Waits<T> {
         for id in gone {
             self.remove(id);
         }
+        self.by_partition.retain(|_, ids| !ids.is_empty());
     }
 
     /// The earliest deadline.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         self.by_deadline.first().map(|&(deadline, _)| deadline)
     }
+}
+
+fn key((topic, partition): &TopicPartition) -> (i32, Name) {
+    (*partition, topic.clone())
 }
 
 #[cfg(test)]

@@ -293,6 +293,9 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     /// Opens what may be opened again, and ends what has waited too long. Gives the calls that failed.
     pub fn due(&mut self, now: Now, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
         let mut settled = Vec::new();
+        if self.wake_at().is_none_or(|at| at > now.at) {
+            return settled;
+        }
         let ids: Vec<LinkId> = self.links.keys().copied().collect();
         for id in ids {
             self.open_if_due(now, id, effects);

@@ -130,6 +130,11 @@ const VARIANTS: [Variant; 4] = [
 fn speeds(scenario: &Scenario) {
     let mut rates: [Vec<f64>; VARIANTS.len()] = Default::default();
     let mut counted = [(0, 0); VARIANTS.len()];
+    if std::env::args().any(|arg| arg == "--once") {
+        // For a profiler.
+        VARIANTS[0].1(scenario);
+        return;
+    }
     for _ in 0..RUNS {
         for (index, (_, run)) in VARIANTS.iter().enumerate() {
             let (steps, events, seconds) = run(scenario);
@@ -141,7 +146,11 @@ fn speeds(scenario: &Scenario) {
         let rate = median(rates[index].clone());
         let (steps, events) = counted[index];
         let per_step = events as f64 / steps as f64;
-        println!("{:<10} {name:<26} {steps:>7} deliveries {rate:>9.0}/s {:>9.0} events/s", scenario.name, rate * per_step);
+        println!(
+            "{:<10} {name:<26} {steps:>7} deliveries {rate:>9.0}/s {:>9.0} events/s",
+            scenario.name,
+            rate * per_step
+        );
     }
 }
 
@@ -171,7 +180,8 @@ fn snapshot() {
 
 /// Going anywhere in a run of ten minutes.
 fn seek() {
-    let mut engine = Engine::from_text(include_str!("../../stories/kafkatask.story")).expect("the story is right");
+    let mut engine =
+        Engine::from_text(include_str!("../../stories/kafkatask.story")).expect("the story is right");
     engine.run(600_000_000, u32::MAX);
     let mut times = Vec::new();
     for part in [7, 3, 9, 1, 5, 8, 2, 6, 4] {
@@ -182,7 +192,11 @@ fn seek() {
         black_box(engine.view());
     }
     let longest = times.iter().copied().fold(0.0, f64::max);
-    println!("seek       {:.1} ms, longest {longest:.1} ms, {} deliveries in ten minutes", median(times), engine.steps());
+    println!(
+        "seek       {:.1} ms, longest {longest:.1} ms, {} deliveries in ten minutes",
+        median(times),
+        engine.steps()
+    );
 }
 
 fn main() {

@@ -44,7 +44,9 @@ impl Accumulator {
         id: SendId,
         record: ProducerRecord,
     ) -> Option<ProducerRecord> {
-        let available = available(metadata, &record.topic);
+        // Who has a key goes where the key says, whatever is available.
+        let has_place = record.partition.is_some() || is_keyed(settings, &record);
+        let available = if has_place { Vec::new() } else { available(metadata, &record.topic) };
         let partitions = metadata.partition_count(&record.topic).unwrap_or(0);
         let choice = Choice { partitions, available: &available };
         let (partition, sticks) = self.choose(settings, choice, rng, &record);
@@ -91,7 +93,7 @@ impl Accumulator {
         if settings.partitioner == PartitionerClass::RoundRobin {
             return (self.round_robin.next(&record.topic, choice), false);
         }
-        if let Some(key) = record.key.as_deref().filter(|_| !settings.ignore_keys) {
+        if let Some(key) = record.key.as_deref().filter(|_| is_keyed(settings, record)) {
             let count = u32::try_from(choice.partitions).unwrap_or(0);
             return (partition_for_key(key, count).cast_signed(), false);
         }
@@ -208,6 +210,11 @@ impl Accumulator {
     pub(super) fn is_empty(&self) -> bool {
         self.queues.values().all(VecDeque::is_empty)
     }
+}
+
+/// Whether the record's key chooses its partition.
+fn is_keyed(settings: &ProducerSettings, record: &ProducerRecord) -> bool {
+    settings.partitioner != PartitionerClass::RoundRobin && record.key.is_some() && !settings.ignore_keys
 }
 
 /// Partitions of a topic that have a leader.

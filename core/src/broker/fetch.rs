@@ -15,7 +15,7 @@ use super::fetch_session::{Claim, Usage};
 use super::partitions::{Partitions, endpoints};
 use crate::cx::{Asked, Cx};
 use crate::image::{Image, PartitionState};
-use crate::replica::Replicas;
+use crate::replica::{Replicas, TopicPartition};
 use crate::wait::WaitId;
 
 /// A fetch that waits for more.
@@ -70,10 +70,14 @@ impl Partitions {
         self.fetch_waits.insert(cx.now.at.after_ms(wait_ms), conn, keys, Arc::new(wait));
     }
 
-    /// Looks at waiting fetches again: answers those that have enough.
-    pub(super) fn retry_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, ids: Vec<WaitId>) {
-        for id in ids {
+    /// Looks at fetches again that wait for a partition which has changed: answers those that have enough.
+    pub(super) fn retry_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, changed: &TopicPartition) {
+        let (topic, partition) = changed;
+        for id in self.fetch_waits.of(changed) {
             let Some(wait) = self.fetch_waits.request_mut(id) else { continue };
+            if !wait.wanted.gains_by(cx, &self.replicas, topic, *partition) {
+                continue;
+            }
             let found = wait.wanted.find(cx, &self.replicas);
             if found.is_urgent || found.bytes >= wait.wanted.min_bytes {
                 self.finish_fetch(cx, image, id, found);
@@ -111,7 +115,7 @@ impl Partitions {
         }
         let mut leaders = Vec::new();
         for (wanted, mut data) in wait.wanted.partitions.iter().zip(partitions) {
-            if !self.sessions.has_news(wait.usage, &wanted.named, &data) {
+            if !self.sessions.has_news(wait.usage, wanted, &data) {
                 continue;
             }
             if let (Reader::Follower { .. }, Ok(topic)) = (wait.wanted.reader, &wanted.topic) {

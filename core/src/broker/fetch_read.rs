@@ -35,9 +35,10 @@ pub(super) struct Wanted {
 /// A partition as a request names it: by the topic's name, or since v13 by its id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Named {
+    // First, because most comparisons end here.
+    pub(super) partition: i32,
     pub(super) topic: String,
     pub(super) topic_id: Uuid,
-    pub(super) partition: i32,
 }
 
 impl Named {
@@ -55,6 +56,8 @@ impl Named {
 #[derive(Clone, Debug)]
 pub(super) struct WantedPartition {
     pub(super) named: Named,
+    /// Where a session has it, 0 for nowhere: to be looked at first.
+    pub(super) place: u64,
     /// The topic that is meant, if there is one.
     pub(super) topic: Result<Name, ErrorCode>,
     pub(super) offset: i64,
@@ -109,18 +112,32 @@ impl Wanted {
 
     /// Finds what there is, in the order asked, until the limit of all is reached. The first batch of all comes whole.
     pub(super) fn find(&self, cx: &Cx<'_>, replicas: &Replicas) -> Found {
-        let mut found = Found { partitions: Vec::new(), bytes: 0, is_urgent: false };
+        let partitions = Vec::with_capacity(self.partitions.len());
+        let mut found = Found { partitions, bytes: 0, is_urgent: false };
         for wanted in &self.partitions {
             let (data, span) = match self.find_partition(cx, replicas, wanted, found.bytes) {
                 Ok(found) => found,
                 Err(code) => (failed(wanted.named.partition, code), None),
             };
-            let points_elsewhere = data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0;
-            found.is_urgent |= data.error_code != 0 || points_elsewhere;
+            found.is_urgent |= is_urgent(&data);
             found.bytes += span.as_ref().map_or(0, |span| i64::from(span.len));
             found.partitions.push((data, span));
         }
         found
+    }
+
+    /// Whether one of its partitions has anything for it now: if not, a change of that partition is no reason to look at
+    /// the others again.
+    pub(super) fn gains_by(&self, cx: &Cx<'_>, replicas: &Replicas, topic: &str, partition: i32) -> bool {
+        let is_it = |wanted: &&WantedPartition| {
+            wanted.named.partition == partition && wanted.topic.as_deref().is_ok_and(|name| name == topic)
+        };
+        // Which replica a consumer is sent to depends on more than this partition's log.
+        !self.rack.is_empty()
+            || self.partitions.iter().filter(is_it).any(|wanted| {
+                let found = self.find_partition(cx, replicas, wanted, 0);
+                found.map_or(true, |(data, span)| span.is_some() || is_urgent(&data))
+            })
     }
 
     fn find_partition(
@@ -171,6 +188,11 @@ impl Wanted {
     }
 }
 
+/// Whether an answer about a partition must not wait.
+fn is_urgent(data: &PartitionData) -> bool {
+    data.error_code != 0 || data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0
+}
+
 impl WantedPartition {
     /// The partitions that a request names.
     pub(super) fn all_of(image: &Image, by_id: bool, request: &mut FetchRequest) -> Vec<Self> {
@@ -179,6 +201,7 @@ impl WantedPartition {
             let found = topic_name(image, by_id, &topic.topic, topic.topic_id);
             all.extend(topic.partitions.into_iter().map(|wanted| Self {
                 named: Named::new(by_id, &topic.topic, topic.topic_id, wanted.partition),
+                place: 0,
                 topic: found.clone(),
                 offset: wanted.fetch_offset,
                 log_start: wanted.log_start_offset,
@@ -198,13 +221,13 @@ impl WantedPartition {
     }
 
     /// The same as the metadata is now. The name that an id stood for stays with a session, as long as there is one.
-    pub(super) fn of_now(&self, image: &Image) -> Self {
+    pub(super) fn of_now(&self, image: &Image, place: u64) -> Self {
         let is_gone = |name: &Name| image.topic(name).is_none();
         match &self.topic {
             Ok(name) if is_gone(name) => {
-                Self { topic: Err(ErrorCode::UnknownTopicOrPartition), ..self.clone() }
+                Self { topic: Err(ErrorCode::UnknownTopicOrPartition), place, ..self.clone() }
             }
-            _ => self.clone(),
+            _ => Self { place, ..self.clone() },
         }
     }
 }

@@ -135,8 +135,8 @@ impl Sessions {
         for kept in session.partitions.values_mut() {
             kept.wanted.look_up(image, session.by_id);
         }
-        let kept = session.partitions.values();
-        Some(kept.map(|kept| kept.wanted.of_now(image)).collect())
+        let kept = session.partitions.iter();
+        Some(kept.map(|(&place, kept)| kept.wanted.of_now(image, place)).collect())
     }
 
     /// Whether another request has used the session since this one began to.
@@ -146,16 +146,16 @@ impl Sessions {
     }
 
     /// Whether an answer has to name a partition, and notes what it says of it.
-    pub(super) fn has_news(&mut self, usage: Usage, named: &Named, data: &PartitionData) -> bool {
+    pub(super) fn has_news(&mut self, usage: Usage, wanted: &WantedPartition, data: &PartitionData) -> bool {
         match usage {
             Usage::Without => true,
             Usage::Began(id) => {
                 if let Some(session) = self.session_mut(id) {
-                    session.note(named, data);
+                    session.note(wanted, data);
                 }
                 true
             }
-            Usage::GoesOn { id, .. } => self.session_mut(id).is_none_or(|session| session.note(named, data)),
+            Usage::GoesOn { id, .. } => self.session_mut(id).is_none_or(|session| session.note(wanted, data)),
         }
     }
 
@@ -244,10 +244,14 @@ impl Session {
     }
 
     /// Notes what is said of a partition; says whether it is worth saying.
-    fn note(&mut self, named: &Named, data: &PartitionData) -> bool {
-        let Some(kept) = self.places.get(named).and_then(|place| self.partitions.get_mut(place)) else {
-            return true;
-        };
+    fn note(&mut self, wanted: &WantedPartition, data: &PartitionData) -> bool {
+        let (named, mut place) = (&wanted.named, wanted.place);
+        // Another request may have moved it since.
+        if self.partitions.get(&place).is_none_or(|kept| kept.wanted.named != *named) {
+            let Some(&known) = self.places.get(named) else { return true };
+            place = known;
+        }
+        let Some(kept) = self.partitions.get_mut(&place) else { return true };
         let is_wrong = data.error_code != 0;
         let points_elsewhere = data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0;
         let has_records = data.records.as_ref().is_some_and(|records| !records.is_empty());

@@ -132,6 +132,17 @@ impl Groups {
         self.waiting.forget(conn);
     }
 
+    /// Whether nothing is to be loaded or committed: there is nothing to do before [`Groups::wake_at`], or before the next
+    /// request, leadership or metadata.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.runtime.is_idle()
+    }
+
+    /// Whether this is the metadata that was looked at last.
+    pub(crate) fn has_seen(&self, image: &Arc<Image>) -> bool {
+        Arc::ptr_eq(&self.image, image)
+    }
+
     /// When [`Groups::on_time`] or [`Groups::progress`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         self.runtime.wake_at()

@@ -51,6 +51,15 @@ pub(crate) struct Broker {
     pub(crate) partitions: Partitions,
     pub(crate) groups: Groups,
     throttle: Throttle,
+    /// When the groups' room is due next, noted when it had nothing to load or to commit; none after it was at work. Until
+    /// then nobody looks through its shards.
+    groups_rest: Option<Rest>,
+}
+
+/// A room that does nothing before this moment.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    until: Option<Instant>,
 }
 
 impl Broker {
@@ -63,6 +72,7 @@ impl Broker {
             partitions: Partitions::new(config),
             groups: Groups::new(config),
             throttle: Throttle::new(config),
+            groups_rest: None,
         }
     }
 
@@ -132,6 +142,7 @@ impl Broker {
     /// Requests about records and groups.
     fn on_data_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
         let Some((asked, body)) = self.partitions.on_request(cx, image, asked, body) else { return };
+        self.groups_rest = None;
         match self.groups.on_request(cx, &mut self.partitions.replicas, image, asked, body) {
             Served::Done => {}
             Served::NeedsTopic(asked, topic) => {
@@ -179,7 +190,11 @@ impl Broker {
         self.forward.on_time(cx);
         self.producer_ids.on_time(cx, self.lifecycle.epoch());
         self.partitions.on_time(cx, image);
-        self.groups.on_time(cx, &mut self.partitions.replicas, image);
+        let is_due = |rest: Rest| rest.until.is_some_and(|until| until <= cx.now.at);
+        if self.groups_rest.is_none_or(is_due) {
+            self.groups_rest = None;
+            self.groups.on_time(cx, &mut self.partitions.replicas, image);
+        }
     }
 
     /// Slows down clients that use more than their quotas: `effects` are those of one input.
@@ -193,11 +208,17 @@ impl Broker {
         loop {
             let changed = self.partitions.progress(cx, image, self.lifecycle.epoch());
             let led = self.partitions.replicas.drain_leadership();
-            self.groups.on_leadership(cx, &mut self.partitions.replicas, image, &led);
-            self.groups.progress(cx, &mut self.partitions.replicas, image);
+            if self.groups_rest.is_none() || !led.is_empty() || !self.groups.has_seen(image) {
+                self.groups_rest = None;
+                self.groups.on_leadership(cx, &mut self.partitions.replicas, image, &led);
+                self.groups.progress(cx, &mut self.partitions.replicas, image);
+            }
             if !changed && !self.partitions.replicas.has_changed() {
                 break;
             }
+        }
+        if self.groups_rest.is_none() && self.groups.is_idle() {
+            self.groups_rest = Some(Rest { until: self.groups.wake_at() });
         }
     }
 
@@ -207,7 +228,7 @@ impl Broker {
             self.forward.wake_at(),
             self.producer_ids.wake_at(),
             self.partitions.wake_at(),
-            self.groups.wake_at(),
+            self.groups_rest.map_or_else(|| self.groups.wake_at(), |rest| rest.until),
         ];
         rooms.into_iter().flatten().min()
     }
@@ -217,6 +238,7 @@ impl Broker {
         self.forward.on_closed(conn);
         self.producer_ids.on_closed(conn);
         self.partitions.on_closed(conn);
+        self.groups_rest = None;
         self.groups.on_closed(conn);
     }
 

@@ -109,7 +109,7 @@ impl Partitions {
         let changed = self.replicas.drain_changed();
         for partition in &changed {
             self.retry_produce(cx, image, self.produce_waits.of(partition));
-            self.retry_fetch(cx, image, self.fetch_waits.of(partition));
+            self.retry_fetch(cx, image, partition);
             self.retry_delete_records(cx, self.delete_waits.of(partition));
         }
         self.replicas.drive(cx);

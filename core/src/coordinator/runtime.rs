@@ -130,6 +130,11 @@ impl<S: Coordinated> Runtime<S> {
         self.shards.values().any(|shard| shard.loading.is_some())
     }
 
+    /// Whether no shard has anything to load or to commit.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.shards.values().all(Shard::is_idle)
+    }
+
     /// Whether a partition's shard serves.
     pub(crate) fn check(&self, partition: i32) -> Result<(), Unavailable> {
         let shard = self.shards.get(&partition).ok_or(Unavailable::NotCoordinator)?;

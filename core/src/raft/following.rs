@@ -67,8 +67,11 @@ impl Raft {
 
     pub(super) fn fetch_wake_at(&self) -> Option<Instant> {
         let fetches = matches!(self.role, Role::Follower { .. } | Role::Unattached { .. });
-        (fetches && !self.fetcher.in_flight && !self.shutting_down && !self.others().is_empty())
-            .then_some(self.fetcher.next_at)
+        (fetches
+            && !self.fetcher.in_flight
+            && !self.shutting_down
+            && self.voters.keys().any(|&id| id != self.me))
+        .then_some(self.fetcher.next_at)
     }
 
     pub(super) fn fetch_failed(&mut self, cx: &mut Cx<'_>) {

@@ -64,16 +64,31 @@ struct Fetcher {
 #[derive(Clone, Debug)]
 struct InFlight {
     number: u64,
-    /// What was asked, by topic id and partition.
-    asked: Arc<BTreeMap<(Uuid, i32), AskedPartition>>,
+    /// What was asked, in the order of topic id and partition.
+    asked: Arc<Vec<AskedPartition>>,
 }
 
 /// What a follower was when it asked. An answer counts only while it is still that.
 #[derive(Clone, Debug)]
 pub(super) struct AskedPartition {
+    topic_id: Uuid,
     pub(super) key: TopicPartition,
     pub(super) leader_epoch: i32,
     pub(super) offset: i64,
+}
+
+impl InFlight {
+    /// What was asked of a partition.
+    fn of(&self, topic_id: Uuid, partition: i32) -> Option<&AskedPartition> {
+        let at = self.asked.binary_search_by_key(&(topic_id, partition), AskedPartition::place).ok()?;
+        self.asked.get(at)
+    }
+}
+
+impl AskedPartition {
+    fn place(&self) -> (Uuid, i32) {
+        (self.topic_id, self.key.1)
+    }
 }
 
 impl Fetchers {
@@ -243,8 +258,7 @@ impl Replicas {
                 fetcher.session.answered(response.session_id);
                 for topic in response.responses {
                     for partition in topic.partitions {
-                        let key = (topic.topic_id, partition.partition_index);
-                        if let Some(asked) = in_flight.asked.get(&key) {
+                        if let Some(asked) = in_flight.of(topic.topic_id, partition.partition_index) {
                             self.on_fetched(cx, asked, partition, backoff_ms);
                         }
                     }
@@ -256,7 +270,7 @@ impl Replicas {
                         let is_it = |asked: &&AskedPartition| {
                             *asked.key.0 == *topic.name && asked.key.1 == partition.partition_index
                         };
-                        if let Some(asked) = in_flight.asked.values().find(is_it) {
+                        if let Some(asked) = in_flight.asked.iter().find(is_it) {
                             self.on_range_end(cx, asked, &partition, backoff_ms);
                         }
                     }
@@ -279,14 +293,14 @@ fn chosen<'a>(
     ready.iter().filter(|(_, follower)| wanted(follower)).map(|&(replica, _)| replica).collect()
 }
 
-fn asked_of(replicas: &[&Partition]) -> BTreeMap<(Uuid, i32), AskedPartition> {
-    let asked = replicas.iter().map(|replica| {
-        let asked = AskedPartition {
-            key: (replica.topic.clone(), replica.partition),
-            leader_epoch: replica.leader_epoch(),
-            offset: replica.log.log_end(),
-        };
-        ((replica.topic_id, replica.partition), asked)
+fn asked_of(replicas: &[&Partition]) -> Vec<AskedPartition> {
+    let asked = replicas.iter().map(|replica| AskedPartition {
+        topic_id: replica.topic_id,
+        key: (replica.topic.clone(), replica.partition),
+        leader_epoch: replica.leader_epoch(),
+        offset: replica.log.log_end(),
     });
-    asked.collect()
+    let mut asked: Vec<_> = asked.collect();
+    asked.sort_unstable_by_key(AskedPartition::place);
+    asked
 }

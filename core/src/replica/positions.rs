@@ -1,7 +1,11 @@
 //! How far followers are: what a leader learns from their fetches, and what follows from it.
 
+use alloc::sync::Arc;
+
+use partita_machine::Event;
 use partita_wire::ErrorCode;
 
+use super::partition::Surroundings;
 use super::{Partition, Replicas};
 use crate::cx::Cx;
 
@@ -17,20 +21,27 @@ impl Replicas {
         position: (i64, i64),
         broker_epoch: i64,
     ) {
-        let now = cx.now.at;
-        let Some(replica) = self.partition_mut(topic, partition) else { return };
+        let around = Surroundings { now: cx.now.at, image: &self.image, lag_max_ms: self.lag_max_ms };
+        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(&partition));
+        let Some(replica) = place.map(Arc::make_mut) else { return };
         let leader_end = replica.log.log_end();
         let Some(follower) = replica.leader_mut().and_then(|leader| leader.followers.get_mut(&id)) else {
             return;
         };
         let (offset, log_start) = position;
         let deleted_more = follower.log_start != log_start;
-        follower.fetched(now, offset, log_start, leader_end, broker_epoch);
+        follower.fetched(around.now, offset, log_start, leader_end, broker_epoch);
         if deleted_more {
-            self.touch(topic, partition);
+            self.changed.insert((replica.topic.clone(), partition));
         }
-        self.offer_growth(topic, partition, id);
-        self.advance(cx, topic, partition);
+        if replica.may_join(around.image, id) {
+            self.offer_growth(topic, partition, id);
+            self.advance(cx, topic, partition);
+        } else if replica.advance_high_watermark(around) {
+            let (topic, high_watermark) = (replica.topic.clone(), replica.high_watermark);
+            cx.tell(Event::HighWatermarkMoved { topic: topic.clone(), partition, high_watermark });
+            self.changed.insert((topic, partition));
+        }
     }
 
     /// The smallest log start of a partition's live replicas, by its leader: below it every record is deleted everywhere.

@@ -1,6 +1,6 @@
 //! The follower's end of a fetch session (KIP-227): after a full fetch, only what has changed is named.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::ToString;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -29,21 +29,20 @@ impl Session {
     /// Writes into a request what the leader has to be told to know that `wanted` is wanted.
     pub(super) fn name(&mut self, wanted: Vec<Fetched>, request: &mut FetchRequest) {
         (request.session_id, request.session_epoch) = (self.id, self.epoch);
-        let before = core::mem::take(&mut self.known);
-        let mut known = BTreeMap::new();
+        let known = Arc::make_mut(&mut self.known);
+        if self.epoch == INITIAL {
+            known.clear();
+        }
+        let forgotten = gone(known, &wanted);
         for (topic, topic_id, partition) in wanted {
             let key = (topic_id, partition.partition);
-            let is_new = self.epoch == INITIAL || before.get(&key) != Some(&partition);
-            known.insert(key, partition.clone());
-            if is_new {
+            if known.get(&key) != Some(&partition) {
+                known.insert(key, partition.clone());
                 add(&mut request.topics, &topic, topic_id, partition);
             }
         }
-        self.known = Arc::new(known);
-        if self.epoch == INITIAL {
-            return;
-        }
-        for &(topic_id, partition) in before.keys().filter(|key| !self.known.contains_key(*key)) {
+        for (topic_id, partition) in forgotten {
+            known.remove(&(topic_id, partition));
             let partitions = alloc::vec![partition];
             let forgotten = ForgottenTopic { topic_id, partitions, ..Default::default() };
             request.forgotten_topics_data.push(forgotten);
@@ -69,6 +68,17 @@ impl Session {
     pub(super) fn failed(&mut self) {
         self.epoch = INITIAL;
     }
+}
+
+/// What is known and not wanted any more.
+fn gone(known: &BTreeMap<(Uuid, i32), FetchPartition>, wanted: &[Fetched]) -> Vec<(Uuid, i32)> {
+    let is_known = |(_, id, partition): &&Fetched| known.contains_key(&(*id, partition.partition));
+    if wanted.iter().filter(is_known).count() == known.len() {
+        return Vec::new();
+    }
+    let wanted: BTreeSet<(Uuid, i32)> =
+        wanted.iter().map(|(_, id, partition)| (*id, partition.partition)).collect();
+    known.keys().filter(|key| !wanted.contains(*key)).copied().collect()
 }
 
 /// Adds a partition; neighbours of one topic share its entry.
