@@ -119,6 +119,13 @@ impl Default for Image {
 }
 
 impl Image {
+    /// Whether topics and their partitions are what they were, pointer by pointer.
+    pub(crate) fn has_same_topics(&self, other: &Image) -> bool {
+        let is_same = |(one, other): (&Arc<TopicImage>, &Arc<TopicImage>)| Arc::ptr_eq(one, other);
+        self.topics.len() == other.topics.len()
+            && self.topics.values().zip(other.topics.values()).all(is_same)
+    }
+
     /// A topic by name.
     pub(crate) fn topic(&self, name: &str) -> Option<&Arc<TopicImage>> {
         self.topics.get(self.topic_ids.get(name)?)

@@ -115,6 +115,9 @@ pub struct Links<K, R> {
     by_key: BTreeMap<K, LinkId>,
     /// Failures in a row, for the backoff.
     failures: BTreeMap<K, u32>,
+    /// When [`Links::due`] has something to do: noted at the end of whatever may change it, since it is asked far more
+    /// often.
+    wake_at: Option<Instant>,
     rng: Rng,
 }
 
@@ -129,6 +132,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             links: BTreeMap::new(),
             by_key: BTreeMap::new(),
             failures: BTreeMap::new(),
+            wake_at: None,
             rng,
         }
     }
@@ -174,6 +178,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let id = self.find_or_prepare(now, key, to, &mut settled, effects);
         let Some(link) = self.links.get_mut(&id) else { return settled };
         if link.waiting.len() >= QUEUED_CALLS_MAX {
+            self.note_wake();
             settled.push(Settled { key: key.clone(), reply, outcome: Err(Failure::TooMany) });
             return settled;
         }
@@ -181,6 +186,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         link.waiting.push_back(Waiting { call, body, version_max });
         self.open_if_due(now, id, effects);
         settled.extend(self.send_waiting(id, effects));
+        self.note_wake();
         settled
     }
 
@@ -196,9 +202,12 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let mut settled = Vec::new();
         let id = self.find_or_prepare(now, key, to, &mut settled, effects);
         let Some(link) = self.links.get_mut(&id) else { return (false, settled) };
-        link.wanted = true;
         let ready = matches!(link.state, State::Ready(_));
+        let was_wanted = core::mem::replace(&mut link.wanted, true);
         self.open_if_due(now, id, effects);
+        if !ready || !was_wanted {
+            self.note_wake();
+        }
         (ready, settled)
     }
 
@@ -248,6 +257,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         };
         let (_, version) = ApiKey::ApiVersions.versions();
         effects.push(Effect::Call { link: id, call, version, body: body.into() });
+        self.note_wake();
     }
 
     /// Tells an answer. Gives the calls that ended by it: the answered one, or those that the other end cannot serve.
@@ -260,21 +270,28 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     ) -> Vec<Settled<K, R>> {
         let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
         if link.state == State::Negotiating(call) {
-            return self.negotiated(id, &body, effects);
+            let refused = self.negotiated(id, &body, effects);
+            self.note_wake();
+            return refused;
         }
         let Some(answered) = link.in_flight.remove(&call) else { return Vec::new() };
-        alloc::vec![Settled { key: link.key.clone(), reply: answered.reply, outcome: Ok(body) }]
+        let settled = Settled { key: link.key.clone(), reply: answered.reply, outcome: Ok(body) };
+        self.note_wake();
+        alloc::vec![settled]
     }
 
     /// Tells that a link is lost. Gives its calls, all failed.
     pub fn lost(&mut self, id: LinkId, why: LostReason) -> Vec<Settled<K, R>> {
-        self.fail(id, Failure::Lost(why))
+        let settled = self.fail(id, Failure::Lost(why));
+        self.note_wake();
+        settled
     }
 
     /// Ends the link for `key`, and forgets its calls: gives what they were for.
     pub fn hang(&mut self, key: &K, effects: &mut Vec<Effect>) -> Vec<R> {
         let Some(id) = self.by_key.remove(key) else { return Vec::new() };
         let Some(link) = self.links.remove(&id) else { return Vec::new() };
+        self.note_wake();
         if !matches!(link.state, State::Backoff(_)) {
             effects.push(Effect::Hang { link: id });
         }
@@ -293,7 +310,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     /// Opens what may be opened again, and ends what has waited too long. Gives the calls that failed.
     pub fn due(&mut self, now: Now, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
         let mut settled = Vec::new();
-        if self.wake_at().is_none_or(|at| at > now.at) {
+        if self.wake_at.is_none_or(|at| at > now.at) {
             return settled;
         }
         let ids: Vec<LinkId> = self.links.keys().copied().collect();
@@ -307,13 +324,18 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             }
             settled.extend(self.fail(id, Failure::TimedOut));
         }
+        self.note_wake();
         settled
     }
 
     /// When [`Links::due`] has something to do.
     #[must_use]
     pub fn wake_at(&self) -> Option<Instant> {
-        self.links.values().filter_map(Link::wake_at).min()
+        self.wake_at
+    }
+
+    fn note_wake(&mut self) {
+        self.wake_at = self.links.values().filter_map(Link::wake_at).min();
     }
 
     fn fresh_call(&mut self) -> CallId {

@@ -158,10 +158,12 @@ impl partita_view::Engine for Engine {
 
     fn run(&mut self, until: Micros, deliveries: u32) -> Progress {
         self.replay = None;
+        let before = self.present.place();
         let progress =
             self.present.advance(&self.story, until, deliveries, &mut self.record, &mut self.history);
         self.record.reach(&self.present);
-        self.changes += 1;
+        // Time alone is told by the view's own moment.
+        self.changes += u64::from(self.present.place() != before);
         progress
     }
 
@@ -256,10 +258,13 @@ impl partita_view::Engine for Engine {
 
     fn view(&mut self) -> Arc<ClusterView> {
         let now = self.present.world.now.0;
-        if let Some((changes, at, view)) = &self.view
+        if let Some((changes, at, view)) = &mut self.view
             && *changes == self.changes
-            && *at == now
         {
+            if *at != now {
+                *view = Arc::new(crate::view::later(&self.present.world, view));
+                *at = now;
+            }
             return view.clone();
         }
         let before = self.view.take().map(|(_, _, view)| view);

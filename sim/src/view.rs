@@ -29,7 +29,7 @@ pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> Cluste
     let people = people::people(world, &topics, before);
     ClusterView {
         at: world.now.0,
-        wall_ms: world.setup.wall_ms + i64::try_from(world.now.as_ms()).unwrap_or(0),
+        wall_ms: wall_ms(world),
         nodes,
         quorum: kept(before.map(|before| &before.quorum), quorum(world)),
         topics,
@@ -39,6 +39,15 @@ pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> Cluste
         links: links(world),
         flights: flights::flights(world),
     }
+}
+
+/// The same when nothing but time has passed since.
+pub(crate) fn later(world: &World, before: &ClusterView) -> ClusterView {
+    ClusterView { at: world.now.0, wall_ms: wall_ms(world), ..before.clone() }
+}
+
+fn wall_ms(world: &World) -> i64 {
+    world.setup.wall_ms + i64::try_from(world.now.as_ms()).unwrap_or(0)
 }
 
 /// The old pointer if it says the same.

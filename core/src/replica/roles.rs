@@ -31,7 +31,9 @@ impl Replicas {
         if is_first {
             self.sort_out_leftovers(cx);
         }
-        self.remove_deleted(cx);
+        if !old.has_same_topics(image) {
+            self.remove_deleted(cx);
+        }
         let configs_changed = old.configs != image.configs;
         if configs_changed {
             self.throttles.set_rates(image, cx.config);

@@ -96,6 +96,11 @@ impl Moment {
         self.world.steps
     }
 
+    /// How far it has come: deliveries and commands.
+    pub(crate) fn place(&self) -> (u64, usize) {
+        (self.world.steps, self.next_command)
+    }
+
     /// Goes on to `until`, at most `deliveries` of them, commands of the story in their places.
     pub(crate) fn advance(
         &mut self,

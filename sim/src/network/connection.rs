@@ -115,6 +115,11 @@ impl Connection {
         }
     }
 
+    /// Whether nothing is under way in either direction.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.out.carried().next().is_none() && self.back.carried().next().is_none()
+    }
+
     /// Whether nobody is at either end any more.
     pub(crate) fn is_abandoned(&self) -> bool {
         self.opener_gone && self.acceptor_gone

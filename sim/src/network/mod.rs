@@ -8,7 +8,7 @@ mod channel;
 mod connection;
 mod fault;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use partita_machine::{ConnId, Instant, LinkId, Rng};
@@ -31,6 +31,8 @@ pub(crate) struct Network {
     pub(crate) connections: BTreeMap<ConnId, Connection>,
     /// Connections by the link of the machine that opened them.
     by_link: BTreeMap<(MachineId, LinkId), ConnId>,
+    /// Connections with something under way: few of many, and asked for many times a frame.
+    busy: BTreeSet<ConnId>,
     pub(crate) faults: Faults,
     latency_us: u64,
     next_conn: u64,
@@ -43,6 +45,7 @@ impl Network {
         Self {
             connections: BTreeMap::new(),
             by_link: BTreeMap::new(),
+            busy: BTreeSet::new(),
             faults: Faults::default(),
             latency_us,
             next_conn: 0,
@@ -69,7 +72,30 @@ impl Network {
     pub(crate) fn forget(&mut self, conn: ConnId) {
         if let Some(connection) = self.connections.remove(&conn) {
             self.by_link.remove(&(connection.opener.machine, connection.link));
+            self.busy.remove(&conn);
         }
+    }
+
+    /// Connections with something under way.
+    pub(crate) fn busy(&self) -> impl Iterator<Item = (ConnId, &Connection)> {
+        self.busy.iter().filter_map(|conn| Some((*conn, self.connections.get(conn)?)))
+    }
+
+    /// Takes what has arrived at the end of a channel, if anything, and the moment when the next thing does.
+    pub(crate) fn arrived(
+        &mut self,
+        now: Instant,
+        conn: ConnId,
+        direction: Direction,
+    ) -> Option<(Carried, Option<Instant>)> {
+        let connection = self.connections.get_mut(&conn)?;
+        let channel = connection.channel_mut(direction);
+        let carried = channel.arrived(now)?;
+        let next = channel.next_at();
+        if connection.is_quiet() {
+            self.busy.remove(&conn);
+        }
+        Some((carried, next))
     }
 
     /// Connections that have a process at one of their ends.
@@ -93,6 +119,7 @@ impl Network {
         let blocked = self.faults.is_cut(from, to);
         let channel = self.connections.get_mut(&conn)?.channel_mut(direction);
         let arrives = Instant(now.0 + latency);
+        self.busy.insert(conn);
         let news = channel.push(Carried { id, sent: now, arrives, payload });
         Some((id, if blocked { None } else { news }))
     }
@@ -111,7 +138,7 @@ impl Network {
 
     /// The connection and direction that carries a message now.
     pub(crate) fn find(&self, message: MessageId) -> Option<(ConnId, Direction)> {
-        self.connections.iter().find_map(|(&conn, connection)| {
+        self.busy().find_map(|(conn, connection)| {
             let carries = |direction: &Direction| connection.channel(*direction).carries(message);
             [Direction::Out, Direction::Back].into_iter().find(carries).map(|direction| (conn, direction))
         })

@@ -20,7 +20,7 @@ const DECOMPRESSED_LEN_MAX: usize = 1 << 20;
 /// Every request and answer on its way, oldest first.
 pub(super) fn flights(world: &World) -> Vec<Flight> {
     let mut flights = Vec::new();
-    for connection in world.network.connections.values() {
+    for (_, connection) in world.network.busy() {
         for direction in [Direction::Out, Direction::Back] {
             let carried = connection.channel(direction).carried();
             flights.extend(carried.filter_map(|carried| flight(world, connection, direction, carried)));
@@ -45,7 +45,7 @@ pub(crate) fn carries_records(world: &World) -> bool {
         },
         _ => false,
     };
-    world.network.connections.values().any(|connection| {
+    world.network.busy().any(|(_, connection)| {
         [Direction::Out, Direction::Back]
             .into_iter()
             .any(|direction| connection.channel(direction).carried().any(moving))

@@ -73,13 +73,12 @@ impl World {
 
     /// Something in a channel may have arrived.
     fn arrival(&mut self, conn: ConnId, direction: Direction) -> Option<Outcome> {
-        let connection = self.network.connections.get_mut(&conn)?;
-        let (from, to) = connection.way(direction);
+        let (from, to) = self.network.connections.get(&conn)?.way(direction);
         if self.network.faults.is_cut(from, to) {
             return None;
         }
-        let carried = connection.channel_mut(direction).arrived(self.now)?;
-        if let Some(next) = connection.channel(direction).next_at() {
+        let (carried, next) = self.network.arrived(self.now, conn, direction)?;
+        if let Some(next) = next {
             self.queue.push(next.max(self.now), Due::Arrival(conn, direction));
         }
         // The kernel shakes hands even for a process that is paused; everything else waits for it.
