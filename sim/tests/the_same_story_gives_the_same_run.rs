@@ -70,7 +70,7 @@ fn going_back_and_forth_ends_at_the_same_place() {
     assert_eq!(engine.view(), view);
     // In slices, the old picture stays until the new one is there.
     let mut calls = 0;
-    while engine.seek(14_000_000, 50) != Progress::Done {
+    while engine.seek(14_000_000, 10) != Progress::Done {
         assert_eq!(engine.now(), 8_000_000);
         calls += 1;
     }
