@@ -104,8 +104,8 @@ fn bare(scenario: &Scenario, shape: fn(World) -> World) -> Measured {
     (steps, events, start.elapsed().as_secs_f64())
 }
 
-fn engine(scenario: &Scenario) -> Measured {
-    let mut engine = Engine::from_text(&scenario.story).expect("the story is right");
+fn engine(scenario: &Scenario, shape: fn(Engine) -> Engine) -> Measured {
+    let mut engine = shape(Engine::from_text(&scenario.story).expect("the story is right"));
     engine.run(scenario.from * 1_000_000, u32::MAX);
     let before = engine.steps();
     let start = Start::now();
@@ -120,11 +120,12 @@ fn median(mut figures: Vec<f64>) -> f64 {
 
 type Variant = (&'static str, fn(&Scenario) -> Measured);
 
-const VARIANTS: [Variant; 4] = [
+const VARIANTS: [Variant; 5] = [
     ("bare, lenient, unrecorded", |scenario| bare(scenario, |world| world.lenient().unrecorded())),
     ("bare, lenient", |scenario| bare(scenario, World::lenient)),
     ("bare, strict", |scenario| bare(scenario, |world| world)),
-    ("watched, recorded, strict", engine),
+    ("recorded, strict", |scenario| engine(scenario, Engine::unwatched)),
+    ("watched, recorded, strict", |scenario| engine(scenario, |engine| engine)),
 ];
 
 fn speeds(scenario: &Scenario) {

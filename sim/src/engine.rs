@@ -62,6 +62,15 @@ impl Engine {
         engine
     }
 
+    /// The same story at its beginning, with nobody watching the promises: to measure what that costs.
+    #[must_use]
+    pub fn unwatched(mut self) -> Self {
+        self.present.watched = false;
+        self.history = History::default();
+        self.history.keep(&self.present);
+        self
+    }
+
     /// A story from its text, at its beginning.
     ///
     /// # Errors
