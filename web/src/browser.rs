@@ -85,7 +85,9 @@ fn root() -> Option<Element> {
 pub(crate) fn score_percent(element: &Element) -> i32 {
     let read = || {
         let style = web_sys::window()?.get_computed_style(element).ok()??;
-        style.get_property_value("--score").ok()?.trim().parse::<f64>().ok()
+        // The browser's own: Rust's brings ten kilobytes of tables along.
+        let score = js_sys::Number::parse_float(&style.get_property_value("--score").ok()?);
+        Some(score).filter(|score| score.is_finite())
     };
     read().map_or(100, |score| (score * 100.0).round().clamp(50.0, 300.0) as i32)
 }

@@ -227,22 +227,33 @@ impl Active {
         let decision = match body {
             Request::BrokerRegistration(body) => self.register(cx, next, &body),
             Request::BrokerHeartbeat(body) => self.heartbeat(cx, next, &body),
+            body => match self.decide_rarely(cx, asked.version, body) {
+                Some(decision) => decision,
+                None => return,
+            },
+        };
+        self.carry_out(cx, raft, asked, decision);
+    }
+
+    /// What is asked less often than every second. Not inlined: the page loads it later.
+    #[inline(never)]
+    fn decide_rarely(&mut self, cx: &mut Cx<'_>, version: i16, body: Request) -> Option<Decision> {
+        Some(match body {
             Request::UnregisterBroker(body) => self.unregister(cx, &body),
             Request::AlterPartition(body) => self.alter_partition(cx, &body),
             Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),
             Request::CreateTopics(body) => self.create_topics(cx, body),
-            Request::DeleteTopics(body) => self.delete_topics(asked.version, &body),
+            Request::DeleteTopics(body) => self.delete_topics(version, &body),
             Request::CreatePartitions(body) => self.create_partitions(cx, &body),
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
             Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
             Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),
-            Request::UpdateFeatures(body) => self.update_features(cx, asked.version, &body),
+            Request::UpdateFeatures(body) => self.update_features(cx, version, &body),
             Request::AlterClientQuotas(body) => self.alter_client_quotas(&body),
             Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
             Request::ListPartitionReassignments(body) => self.list_reassignments(&body),
-            _ => return,
-        };
-        self.carry_out(cx, raft, asked, decision);
+            _ => return None,
+        })
     }
 
     /// Appends what was decided; the answer waits for it, and for whatever it was decided upon.

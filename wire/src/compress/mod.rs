@@ -71,15 +71,33 @@ pub(crate) fn decompress_slice(
 ) -> Result<Cow<'_, [u8]>, DecompressError> {
     match codec {
         Codec::None => Ok(Cow::Borrowed(bytes)),
-        Codec::Gzip => gzip::decompress(bytes, len_max).map(Cow::Owned),
-        Codec::Snappy => snappy::decompress(bytes, len_max).map(Cow::Owned),
-        Codec::Lz4 => lz4::decompress(bytes, len_max).map(Cow::Owned),
-        Codec::Zstd => zstd::decompress(bytes, len_max).map(Cow::Owned),
+        _ => unpack(codec, bytes, len_max).map(Cow::Owned),
+    }
+}
+
+/// Not inlined: most batches are not compressed, and the page loads what they do not need later.
+#[inline(never)]
+fn unpack(codec: Codec, bytes: &[u8], len_max: usize) -> Result<Vec<u8>, DecompressError> {
+    match codec {
+        Codec::None => Ok(bytes.to_vec()),
+        Codec::Gzip => gzip::decompress(bytes, len_max),
+        Codec::Snappy => snappy::decompress(bytes, len_max),
+        Codec::Lz4 => lz4::decompress(bytes, len_max),
+        Codec::Zstd => zstd::decompress(bytes, len_max),
     }
 }
 
 /// Appends `bytes` compressed to `out`.
 pub fn compress(codec: Codec, bytes: &[u8], out: &mut Vec<u8>) {
+    match codec {
+        Codec::None => out.extend_from_slice(bytes),
+        _ => pack(codec, bytes, out),
+    }
+}
+
+/// Not inlined, as [`unpack`].
+#[inline(never)]
+fn pack(codec: Codec, bytes: &[u8], out: &mut Vec<u8>) {
     match codec {
         Codec::None => out.extend_from_slice(bytes),
         Codec::Gzip => gzip::compress(bytes, out),

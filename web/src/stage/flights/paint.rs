@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::stage::note::{self, HEADS};
+use crate::stage::px::Px;
 use crate::stage::route::Place;
 use crate::stage::scene::{Note, Scene};
 
@@ -68,6 +69,11 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, sprites: &[Sprite], pale
         let right = if bus > 0.0 && sprite.place().x <= bus { bus } else { w };
         brush.label(sprite, right, &mut taken);
     }
+}
+
+/// The size of letters at scale `s`, in pixels.
+fn font_size(s: f64) -> Px {
+    Px((120.0 * s).round() as i32)
 }
 
 fn size(canvas: &HtmlCanvasElement, w: f64, h: f64) {
@@ -188,7 +194,7 @@ impl Brush<'_> {
         for (n, head) in sprite.heads.iter().enumerate() {
             self.head(*head, left + n as f64 * 11.0 * s, at.y, 3.6 * s);
         }
-        c.set_font(&format!("600 {}px {}", 12.0 * s, self.palette.font));
+        c.set_font(&format!("600 {}px {}", font_size(s), self.palette.font));
         c.set_text_align("center");
         if sprite.more > 0 {
             let x = left + sprite.heads.len() as f64 * 11.0 * s + 4.0 * s;
@@ -243,7 +249,7 @@ impl Brush<'_> {
         let s = self.s;
         let at = sprite.place();
         let weight = if sprite.bad { 600 } else { 400 };
-        c.set_font(&format!("{weight} {}px {}", 12.0 * s, self.palette.font));
+        c.set_font(&format!("{weight} {}px {}", font_size(s), self.palette.font));
         let Ok(measured) = c.measure_text(&sprite.label) else { return };
         let (w, _) = sprite.size(s);
         let gap = w / 2.0 + if sprite.selected { 11.0 } else { 7.0 } * s;
