@@ -12,7 +12,7 @@ use partita_wire::records::BatchView;
 use crate::configs;
 use crate::disk::Disk;
 use crate::image::{NO_LEADER, PartitionState, TopicImage};
-use crate::log::Log;
+use crate::log::{FoundOffset, Log, LogError};
 use crate::replica::Partition;
 
 use super::Node;
@@ -56,6 +56,14 @@ impl<'a> ReplicaProbe<'a> {
     #[must_use]
     pub fn batches(&self, from: i64, max: usize) -> Vec<BatchView> {
         self.replica.log.batches(self.disk, from, max).unwrap_or_default()
+    }
+
+    /// The first record with this timestamp or a later one, as ListOffsets looks for it.
+    ///
+    /// # Errors
+    /// If the disk does not give the log's bytes, or they are no batches.
+    pub fn offset_for_timestamp(&self, timestamp: i64) -> Result<Option<FoundOffset>, LogError> {
+        self.replica.log.offset_for_timestamp(self.disk, timestamp)
     }
 
     /// Its own high watermark.

@@ -124,7 +124,8 @@ impl Ghost {
         if seen.log_end < replica.log_end {
             replica.cut(seen.log_end);
         }
-        if seen.log_end > replica.log_end {
+        let grows = seen.log_end > replica.log_end;
+        if grows {
             self.grown(sight, node, &seen, &mut replica, found);
         }
         let begins = seen.leads && (!replica.leads || replica.leader_epoch != seen.leader_epoch);
@@ -140,6 +141,9 @@ impl Ghost {
             self.complete(sight, node, &replica, found);
         }
         if seen.leads {
+            if grows || begins {
+                self.found_by_time(sight, node, &replica, found);
+            }
             if seen.high_watermark > self.committed_end {
                 self.commit(sight, node, &replica, found);
             }
@@ -190,9 +194,9 @@ impl Ghost {
             leader_epoch: -1,
             log_start: seen.log_start,
             log_end: replica.log_end,
-            held: there,
             ..Replica::default()
         };
+        replica.extend(there);
     }
 
     /// L2.
@@ -268,9 +272,9 @@ impl Ghost {
         }
         if let Some(first) = new.first().filter(|first| first.base_offset < end) {
             let keep = replica.held.partition_point(|held| held.base_offset < first.base_offset);
-            replica.held.truncate(keep);
+            replica.keep(keep);
         }
-        replica.held.extend(new);
+        replica.extend(new);
         replica.log_end = seen.log_end;
     }
 

@@ -7,6 +7,7 @@
 //! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition, `quorum.rs` the controllers,
 //! `groups.rs` the groups, `end.rs` what must hold once everything is mended.
 
+mod by_time;
 mod end;
 mod ghost;
 mod groups;

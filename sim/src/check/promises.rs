@@ -43,10 +43,7 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("P2", "A record that was acknowledged stays."),
     ("P3", "What a replica knows of its producers is what its log says."),
     ("G1", "A partition has one owner in a generation of a group."),
-    (
-        "G2",
-        "The generation of a group never goes back, and a stable group has an owner for every partition it reads.",
-    ),
+    ("G2", "While a group has members, its generation never goes back behind one in which it was stable."),
     (
         "G4",
         "A committed offset is not beyond the log, and no commit is forgotten when the coordinator moves.",

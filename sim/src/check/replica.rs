@@ -15,6 +15,8 @@ pub(super) struct Replica {
     pub(super) log_end: i64,
     /// Every batch it holds, by offset.
     pub(super) held: Vec<BatchSeen>,
+    /// The largest timestamp up to each of them.
+    pub(super) newest: Vec<i64>,
     /// Members it offered for the ISR that were looked at already.
     pub(super) offered: Vec<i32>,
 }
@@ -33,10 +35,33 @@ impl Replica {
         self.held.get(from..until).unwrap_or_default()
     }
 
+    /// Its first batch from an offset on that has a timestamp or a later one.
+    pub(super) fn first_by_time(&self, timestamp: i64, from: i64) -> Option<&BatchSeen> {
+        let newer = self.newest.partition_point(|newest| *newest < timestamp);
+        let from = self.held.partition_point(|batch| batch.last_offset < from);
+        let mut there = self.held.get(newer.max(from)..)?.iter();
+        there.find(|batch| batch.max_timestamp >= timestamp)
+    }
+
+    /// Takes in what is behind everything that it holds.
+    pub(super) fn extend(&mut self, new: impl IntoIterator<Item = BatchSeen>) {
+        for batch in new {
+            let newest = self.newest.last().copied().unwrap_or(-1);
+            self.newest.push(newest.max(batch.max_timestamp));
+            self.held.push(batch);
+        }
+    }
+
+    /// Forgets the batches behind the first few.
+    pub(super) fn keep(&mut self, batches: usize) {
+        self.held.truncate(batches);
+        self.newest.truncate(batches);
+    }
+
     /// Forgets what is at or after an offset.
     pub(super) fn cut(&mut self, to: i64) {
         let keep = self.held.partition_point(|batch| batch.last_offset < to);
-        self.held.truncate(keep);
+        self.keep(keep);
         self.log_end = to;
     }
 }

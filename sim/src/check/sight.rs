@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use partita_view::PartitionView;
-use partita_wire::records::{BatchHeader, BatchView};
+use partita_wire::records::{BatchHeader, BatchView, CHECK_DECOMPRESSED_LEN_MAX};
 
 use crate::world::World;
 
@@ -35,6 +35,8 @@ pub(super) struct BatchSeen {
     pub(super) last_offset: i64,
     pub(super) leader_epoch: i32,
     pub(super) crc: u32,
+    /// Largest timestamp, milliseconds since 1970; -1 if it has none.
+    pub(super) max_timestamp: i64,
     /// Whether its checksum holds.
     pub(super) sound: bool,
     pub(super) producer: Option<SequenceSeen>,
@@ -58,6 +60,7 @@ impl BatchSeen {
             last_offset: header.last_offset(),
             leader_epoch: header.leader_epoch,
             crc: header.crc,
+            max_timestamp: header.max_timestamp,
             sound: batch.check_crc().is_ok(),
             producer: sequenced.then(|| SequenceSeen {
                 id: header.producer_id,
@@ -77,6 +80,11 @@ pub(super) trait Sight {
     fn batches(&self, node: i32, topic: &str, partition: i32, from: i64, until: i64) -> Vec<BatchSeen>;
     /// What it remembers of a producer: its epoch and last sequence.
     fn last_sequence(&self, node: i32, topic: &str, partition: i32, producer: i64) -> Option<(i16, i32)>;
+    /// Offset of the first record with a timestamp or a later one, as a lookup by time finds it; `Err` if its disk cannot
+    /// be read.
+    fn by_time(&self, node: i32, topic: &str, partition: i32, timestamp: i64) -> Result<Option<i64>, ()>;
+    /// Offset and timestamp of each record in the batch that begins at an offset.
+    fn times(&self, node: i32, topic: &str, partition: i32, base_offset: i64) -> Vec<(i64, i64)>;
     /// The partition as the best informed node has it.
     fn state(&self, topic: &str, partition: i32) -> Option<PartitionView>;
     /// `min.insync.replicas` and whether the topic is compacted.
@@ -113,6 +121,22 @@ impl Sight for World {
     fn last_sequence(&self, node: i32, topic: &str, partition: i32, producer: i64) -> Option<(i16, i32)> {
         let state = self.probe(node, topic, partition)?.log().producers().by_id().get(&producer)?;
         state.last_sequence().map(|last| (state.epoch, last))
+    }
+
+    fn by_time(&self, node: i32, topic: &str, partition: i32, timestamp: i64) -> Result<Option<i64>, ()> {
+        let probe = self.probe(node, topic, partition).ok_or(())?;
+        let found = probe.offset_for_timestamp(timestamp).map_err(|_| ())?;
+        Ok(found.map(|found| found.offset))
+    }
+
+    fn times(&self, node: i32, topic: &str, partition: i32, base_offset: i64) -> Vec<(i64, i64)> {
+        let Some(replica) = self.probe(node, topic, partition) else { return Vec::new() };
+        let batches = replica.batches(base_offset, 1);
+        let Some(batch) = batches.first().filter(|batch| batch.header().base_offset == base_offset) else {
+            return Vec::new();
+        };
+        let Ok(records) = batch.records(CHECK_DECOMPRESSED_LEN_MAX) else { return Vec::new() };
+        records.map_while(Result::ok).map(|record| (record.offset, record.timestamp)).collect()
     }
 
     fn state(&self, topic: &str, partition: i32) -> Option<PartitionView> {

@@ -26,6 +26,8 @@ struct Planted {
     epochs: Vec<(i32, i64)>,
     /// What it remembers of its producers, where that is not what its log says.
     remembered: Option<(i16, i32)>,
+    /// What a lookup by time finds, where that is not what its log says.
+    found_by_time: Option<i64>,
 }
 
 /// Three replicas of one partition: broker 0 leads in epoch 0, everything is in order.
@@ -64,6 +66,17 @@ impl Sight for Cluster {
         replica.remembered.or(logged.map(|sequence| (sequence.epoch, sequence.last)))
     }
 
+    fn by_time(&self, node: i32, _: &str, _: i32, timestamp: i64) -> Result<Option<i64>, ()> {
+        let replica = &self.replicas[&node];
+        let first = replica.log.iter().find(|batch| batch.max_timestamp >= timestamp);
+        Ok(replica.found_by_time.or(first.map(|batch| batch.base_offset)))
+    }
+
+    fn times(&self, node: i32, _: &str, _: i32, base_offset: i64) -> Vec<(i64, i64)> {
+        let batch = self.replicas[&node].log.iter().find(|batch| batch.base_offset == base_offset);
+        batch.map(|batch| (base_offset, batch.max_timestamp)).into_iter().collect()
+    }
+
     fn state(&self, _: &str, _: i32) -> Option<PartitionView> {
         Some(self.state.clone())
     }
@@ -81,6 +94,7 @@ fn batch(offset: i64) -> BatchSeen {
         last_offset: offset,
         leader_epoch: 0,
         crc: 100 + sequence.unsigned_abs(),
+        max_timestamp: 1_000 + offset,
         sound: true,
         producer: Some(SequenceSeen { id: 7, epoch: 0, first: sequence, last: sequence }),
     }
@@ -195,6 +209,23 @@ fn l4_a_batch_that_does_not_match_its_checksum() {
     let mut cluster = Cluster::new();
     cluster.planted(0).log.push(BatchSeen { sound: false, ..batch(5) });
     assert_eq!(promises(&cluster.look()), ["L4"]);
+}
+
+#[test]
+fn l5_a_lookup_that_passes_the_first_record_of_a_time() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.planted(0).found_by_time = Some(5);
+    let found = cluster.look();
+    assert_eq!((promises(&found), found[0].offset), (vec!["L5"], Some(3)));
+
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(BatchSeen { max_timestamp: 1_001, ..batch(5) });
+    assert_eq!(cluster.look(), [], "an old record behind newer ones is not the first of its time");
+    cluster.planted(1).log.push(BatchSeen { max_timestamp: 1_001, ..batch(5) });
+    cluster.planted(1).found_by_time = Some(5);
+    cluster.fail_over();
+    assert_eq!(promises(&cluster.look()), ["L5"], "asked when it begins to lead");
 }
 
 #[test]
