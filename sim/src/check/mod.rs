@@ -4,10 +4,9 @@
 //! occasion. A node that was part of a step is asked which of its replicas changed, and those alone are looked at. A broken
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
-//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition, `quorum.rs` the controllers,
+//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `quorum.rs` the controllers,
 //! `groups.rs` the groups, `end.rs` what must hold once everything is mended.
 
-mod by_time;
 mod end;
 mod ghost;
 mod groups;

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use partita_view::Finding;
 
-use super::ghost::Ghost;
-use super::replica::Replica;
-use super::sight::{BatchSeen, Sight};
+use super::super::replica::Replica;
+use super::super::sight::{BatchSeen, Sight};
+use super::Ghost;
 
 impl Ghost {
     /// Looks up the newest batch of a leader, which is there since a moment ago, and one in the middle of its log, which the

@@ -1,0 +1,119 @@
+//! What was committed and acknowledged stays, and is the same everywhere: P2, R1, R2, R5, R6, R8.
+
+use alloc::vec;
+
+use partita_machine::Event;
+use partita_view::Party;
+
+use super::super::ghost::{POWER, UNCLEAN};
+use super::super::sight::BatchSeen;
+use super::{Cluster, acked, batch, promises};
+
+#[test]
+fn r1_another_batch_below_the_high_watermark() {
+    let mut cluster = Cluster::new();
+    cluster.planted(2).log.truncate(3);
+    cluster.planted(2).high_watermark = 3;
+    cluster.look();
+    cluster.planted(2).log.push(BatchSeen { crc: 1, ..batch(3) });
+    let found = cluster.look();
+    assert_eq!(promises(&found), ["R1"]);
+    assert_eq!((found[0].offset, found[0].node), (Some(3), Some(2)));
+}
+
+#[test]
+fn r2_and_p2_a_leader_without_what_was_committed() {
+    let mut cluster = Cluster::new();
+    cluster.planted(1).log.truncate(4);
+    cluster.fail_over();
+    let found = cluster.look();
+    assert_eq!(promises(&found), ["R2", "P2"]);
+    assert!(
+        found[1].seen.starts_with("Offsets 0 to 4 of orders-0 were acknowledged with acks=all; broker 1")
+    );
+    assert_eq!(found[1].allowed_by, None);
+    assert_eq!(cluster.look(), [], "told once");
+}
+
+#[test]
+fn p2_a_leader_that_loses_records_without_a_word() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.truncate(4);
+    cluster.planted(0).high_watermark = 4;
+    assert!(promises(&cluster.look()).contains(&"P2"));
+}
+
+#[test]
+fn p2_what_acks_1_and_an_unclean_election_allow() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.look();
+    assert_eq!(cluster.hear(&acked(5, 1, 1)), []);
+    cluster.fail_over();
+    let found = cluster.look();
+    assert_eq!((promises(&found), found[0].allowed_by), (vec!["P2"], Some("acks=1")));
+
+    let mut cluster = Cluster::new();
+    let elected = Event::LeaderElected {
+        topic: "orders".into(),
+        partition: 0,
+        leader: Some(1),
+        leader_epoch: 1,
+        unclean: true,
+    };
+    cluster.hear(&elected);
+    cluster.planted(1).log.truncate(2);
+    cluster.fail_over();
+    assert!(cluster.look().iter().all(|finding| finding.allowed_by == Some(UNCLEAN)));
+}
+
+#[test]
+fn p2_an_acknowledgement_of_what_was_never_committed() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.look();
+    assert_eq!(promises(&cluster.hear(&acked(5, 1, -1))), ["P2"]);
+}
+
+#[test]
+fn r5_one_disk_that_lost_its_tail_loses_nothing_two_may() {
+    let lose = |cluster: &mut Cluster, id: i32| {
+        let replica = cluster.planted(id);
+        replica.incarnation = 1;
+        replica.lost_power = Some(0);
+        replica.log.truncate(2);
+        (replica.high_watermark, replica.leads) = (2, false);
+        replica.in_sync = vec![];
+    };
+    let mut cluster = Cluster::new();
+    lose(&mut cluster, 1);
+    cluster.planted(0).in_sync = vec![0];
+    cluster.fail_over();
+    let found = cluster.look();
+    assert_eq!(promises(&found), ["R5", "P2"]);
+    assert_eq!(found[0].allowed_by, None, "min.insync.replicas is 2");
+
+    let mut cluster = Cluster::new();
+    lose(&mut cluster, 0);
+    lose(&mut cluster, 1);
+    assert_eq!(cluster.look(), []);
+    cluster.fail_over();
+    let found = cluster.look();
+    assert_eq!(promises(&found), ["R5", "P2"]);
+    assert!(found.iter().all(|finding| finding.allowed_by == Some(POWER)));
+}
+
+#[test]
+fn r6_a_follower_that_cuts_below_its_high_watermark() {
+    let mut cluster = Cluster::new();
+    let cut = Event::Truncated { topic: "orders".into(), partition: 0, from: 5, to: 3 };
+    assert_eq!(promises(&cluster.hear_of(&Party::Node(2), &cut)), ["R6"]);
+}
+
+#[test]
+fn r8_a_record_that_is_not_committed_is_read() {
+    let mut cluster = Cluster::new();
+    let processed = |last: i64| Event::Processed { topic: "orders".into(), partition: 0, first: 0, last };
+    assert_eq!(cluster.hear(&processed(4)), []);
+    assert_eq!(promises(&cluster.hear(&processed(5))), ["R8"]);
+}

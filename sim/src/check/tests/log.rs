@@ -1,0 +1,82 @@
+//! L1 to L5, S1, P1 and P3.
+
+use alloc::vec;
+
+use super::super::sight::{BatchSeen, SequenceSeen};
+use super::{Cluster, batch, promises};
+
+#[test]
+fn l1_offsets_that_do_not_grow() {
+    let mut cluster = Cluster::new();
+    let twice = BatchSeen { base_offset: 5, last_offset: 4, producer: None, ..batch(5) };
+    cluster.planted(0).log.extend([twice, BatchSeen { producer: None, ..batch(6) }]);
+    assert_eq!(promises(&cluster.look()), ["L1"]);
+}
+
+#[test]
+fn l2_a_high_watermark_beyond_the_log_or_back() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).high_watermark = 9;
+    assert_eq!(promises(&cluster.look())[0], "L2");
+    let mut cluster = Cluster::new();
+    cluster.planted(0).high_watermark = 3;
+    assert_eq!(promises(&cluster.look()), ["L2"]);
+}
+
+#[test]
+fn l3_an_epoch_that_the_cache_does_not_know() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(BatchSeen { leader_epoch: 4, ..batch(5) });
+    assert_eq!(promises(&cluster.look()), ["L3"]);
+}
+
+#[test]
+fn l4_a_batch_that_does_not_match_its_checksum() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(BatchSeen { sound: false, ..batch(5) });
+    assert_eq!(promises(&cluster.look()), ["L4"]);
+}
+
+#[test]
+fn l5_a_lookup_that_passes_the_first_record_of_a_time() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.planted(0).found_by_time = Some(5);
+    let found = cluster.look();
+    assert_eq!((promises(&found), found[0].offset), (vec!["L5"], Some(3)));
+
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(BatchSeen { max_timestamp: 1_001, ..batch(5) });
+    assert_eq!(cluster.look(), [], "an old record behind newer ones is not the first of its time");
+    cluster.planted(1).log.push(BatchSeen { max_timestamp: 1_001, ..batch(5) });
+    cluster.planted(1).found_by_time = Some(5);
+    cluster.fail_over();
+    assert_eq!(promises(&cluster.look()), ["L5"], "asked when it begins to lead");
+}
+
+#[test]
+fn s1_a_killed_broker_that_forgets_what_it_wrote() {
+    let mut cluster = Cluster::new();
+    let replica = cluster.planted(2);
+    replica.incarnation = 1;
+    replica.log.truncate(2);
+    replica.high_watermark = 2;
+    assert_eq!(promises(&cluster.look()), ["S1"]);
+}
+
+#[test]
+fn p1_and_p3_sequences_with_a_gap_and_forgotten_ones() {
+    let mut cluster = Cluster::new();
+    let gap = SequenceSeen { id: 7, epoch: 0, first: 8, last: 8 };
+    for id in 0..3 {
+        cluster.planted(id).log.push(BatchSeen { producer: Some(gap), ..batch(5) });
+    }
+    cluster.look();
+    cluster.planted(0).high_watermark = 6;
+    assert_eq!(promises(&cluster.look()), ["P1"]);
+
+    let mut cluster = Cluster::new();
+    cluster.planted(1).log.push(batch(5));
+    cluster.planted(1).remembered = Some((0, 3));
+    assert_eq!(promises(&cluster.look()), ["P3"]);
+}
