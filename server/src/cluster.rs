@@ -59,6 +59,8 @@ enum NodeState {
         sockets: Option<JoinHandle<()>>,
     },
     Ended(MemoryDisk),
+    /// It ended by itself, as Kafka's process does when its only log directory fails; what it had is gone with it.
+    Gone,
     /// Between two states: whoever changes it holds the lock.
     Changing,
 }
@@ -197,9 +199,16 @@ impl Cluster {
                 let _ = inbox.send(ToMachine::Halt);
                 match task.await {
                     Ok(Ended::Halted(node)) => *state = NodeState::Ended(node.into_disk()),
-                    Ok(Ended::Exited(_)) | Err(_) => return Err(format!("node {id} has ended by itself")),
+                    Ok(Ended::Exited(_)) | Err(_) => {
+                        *state = NodeState::Gone;
+                        return Err(gone(id));
+                    }
                 }
                 Ok(())
+            }
+            NodeState::Gone => {
+                *state = NodeState::Gone;
+                Err(gone(id))
             }
             other => {
                 *state = other;
@@ -223,6 +232,10 @@ impl Cluster {
             NodeState::Ended(disk) => {
                 *state = self.run(&config, disk, socket);
                 Ok(())
+            }
+            NodeState::Gone => {
+                *state = NodeState::Gone;
+                Err(gone(id))
             }
             other => {
                 *state = other;
@@ -250,6 +263,10 @@ impl Cluster {
         let ids: Vec<String> = self.nodes.keys().map(ToString::to_string).collect();
         format!("there is no node {id}; there are {}", ids.join(", "))
     }
+}
+
+fn gone(id: i32) -> String {
+    format!("node {id} has ended by itself, and its disk with it")
 }
 
 /// A seed from the system.

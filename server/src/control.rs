@@ -14,6 +14,8 @@ use crate::cluster::Cluster;
 const LINE_BYTES_MAX: u64 = 1_024;
 /// How long a client may take for its line, or the server for its answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long we rest when the system refuses a connection.
+const ACCEPT_REST: Duration = Duration::from_millis(100);
 
 /// Where a running server listens for words, and what it wants to hear first.
 pub(crate) struct Control {
@@ -44,14 +46,18 @@ impl Control {
     /// Listens until it is dropped.
     pub(crate) async fn serve(self, cluster: Arc<Cluster>) {
         loop {
-            let Ok((stream, _)) = self.socket.accept().await else { continue };
+            let Ok((stream, _)) = self.socket.accept().await else {
+                // Too many open files, most likely: give others time to close.
+                tokio::time::sleep(ACCEPT_REST).await;
+                continue;
+            };
             // One at a time: there is one person at the keyboard.
             let _ = tokio::time::timeout(PATIENCE, converse(stream, &self.token, &cluster)).await;
         }
     }
 }
 
-async fn converse(mut stream: TcpStream, token: &str, cluster: &Cluster) -> io::Result<()> {
+async fn converse(mut stream: TcpStream, token: &str, cluster: &Arc<Cluster>) -> io::Result<()> {
     let (reads, mut writes) = stream.split();
     let mut line = String::new();
     BufReader::new(reads.take(LINE_BYTES_MAX)).read_line(&mut line).await?;
@@ -72,14 +78,17 @@ fn same(given: &str, token: &str) -> bool {
     given.len() == token.len() && differing == 0
 }
 
-async fn obey(words: &str, cluster: &Cluster) -> Result<(), String> {
+async fn obey(words: &str, cluster: &Arc<Cluster>) -> Result<(), String> {
     let (word, id) = words.split_once(' ').ok_or_else(|| format!("'{words}' lacks a node's number"))?;
     let id = id.parse().map_err(|_| format!("'{id}' is not a node's number"))?;
-    match word {
-        "kill" => cluster.kill(id).await,
-        "restart" => cluster.restart(id).await,
-        _ => Err(format!("'{word}' is not kill or restart")),
-    }
+    let cluster = cluster.clone();
+    // A task of its own: who asked may hang up or wait too long, but a change that was begun is finished.
+    let change = match word {
+        "kill" => tokio::spawn(async move { cluster.kill(id).await }),
+        "restart" => tokio::spawn(async move { cluster.restart(id).await }),
+        _ => return Err(format!("'{word}' is not kill or restart")),
+    };
+    change.await.map_err(|error| error.to_string())?
 }
 
 /// Says `words` to the server at `at`, as its ready line gives it.

@@ -35,10 +35,11 @@ const COMMANDS: [(&str, &str); 5] = [
     (
         "topics",
         "\
-  topics | produce | consume | groups | configs | offsets | elect ...
+  topics | produce | consume | groups | configs | offsets | elect | quorum | cluster ...
                                 Kafka's command lines against any Kafka, with their options: kafka-topics.sh,
                                 kafka-console-producer.sh, kafka-console-consumer.sh, kafka-consumer-groups.sh,
-                                kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh
+                                kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh,
+                                kafka-metadata-quorum.sh, kafka-cluster.sh
 ",
     ),
     (
@@ -143,9 +144,10 @@ fn run_page(mut arguments: Parser) -> Result<(), Failure> {
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = page::listen(port).await?;
+        let built = page::built(&dir)?;
+        let listener = page::listen(port, "--port").await?;
         eprintln!("partita: the page of {} on http://{}/", dir.display(), listener.local_addr()?);
-        page::serve(listener, dir).await?;
+        page::serve(listener, built).await;
         Ok(())
     })
 }
@@ -157,4 +159,20 @@ fn end_with_stdin() {
         let _ = io::copy(&mut io::stdin(), &mut io::sink());
         process::exit(0);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tools, usage};
+
+    #[test]
+    fn the_help_names_every_tool() {
+        let usage = usage();
+        for (short, long) in tools::NAMES {
+            assert!(
+                usage.contains(long) && usage.split_whitespace().any(|word| word == short),
+                "{short}, {long}"
+            );
+        }
+    }
 }

@@ -43,25 +43,40 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      img-src 'self' data:; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// Listens on `port` of the loopback address; 0 takes a free one.
-pub(crate) async fn listen(port: u16) -> io::Result<TcpListener> {
+/// Listens on `port` of the loopback address; 0 takes a free one. `option` is the one that takes another port.
+///
+/// # Errors
+/// If the port is in use.
+pub(crate) async fn listen(port: u16, option: &str) -> io::Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
         io::Error::new(
             error.kind(),
-            format!("cannot listen on 127.0.0.1:{port}: {error} (--port takes another)"),
+            format!("cannot listen on 127.0.0.1:{port}: {error} ({option} takes another)"),
         )
     })
 }
 
+/// The directory of a built page, as [`serve`] wants it.
+///
+/// # Errors
+/// If there is none.
+pub(crate) fn built(dir: &std::path::Path) -> io::Result<PathBuf> {
+    let missing = |error: io::Error| {
+        let what = format!(
+            "no page in {}: {error} (`cargo xtask dist` builds it, --dir names another)",
+            dir.display()
+        );
+        io::Error::new(error.kind(), what)
+    };
+    dir.canonicalize().map_err(missing)
+}
+
 /// Serves the files of `dir` until the task is dropped.
-pub(crate) async fn serve(listener: TcpListener, dir: PathBuf) -> io::Result<()> {
-    let dir = tokio::fs::canonicalize(&dir)
-        .await
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", dir.display())))?;
+pub(crate) async fn serve(listener: TcpListener, dir: PathBuf) {
     let dir = Arc::new(dir);
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { return Ok(()) };
+        let Ok(place) = places.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(ACCEPT_REST).await;
             continue;

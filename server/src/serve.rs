@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lexopt::{Arg, Parser, ValueExt};
+use tokio::net::TcpListener;
 
 use crate::Failure;
 use crate::cluster::{Cluster, Plan};
@@ -21,8 +22,17 @@ const CONTROLLERS_MAX: u16 = 5;
 #[derive(Debug)]
 struct Options {
     plan: Plan,
-    page: Option<u16>,
+    page: Page,
+}
+
+/// What was said of the page.
+#[derive(Debug)]
+struct Page {
+    /// Its port; `None` for no page.
+    port: Option<u16>,
     dir: PathBuf,
+    /// Whether the port or the directory was named: then a page that is not there is an error.
+    is_asked_for: bool,
 }
 
 /// Runs until SIGINT or SIGTERM.
@@ -38,8 +48,7 @@ pub(crate) fn run(arguments: Parser) -> Result<(), Failure> {
 fn read(mut arguments: Parser) -> Result<Options, Failure> {
     let mut options = Options {
         plan: Plan { brokers: 1, controllers: 0, port: 9092, memory: 1 << 30, properties: BTreeMap::new() },
-        page: Some(8080),
-        dir: PathBuf::from("dist"),
+        page: Page { port: Some(8080), dir: PathBuf::from("dist"), is_asked_for: false },
     };
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -51,9 +60,15 @@ fn read(mut arguments: Parser) -> Result<Options, Failure> {
                     within("controllers", arguments.value()?.parse()?, 1, CONTROLLERS_MAX)?;
             }
             Arg::Long("port") => options.plan.port = arguments.value()?.parse()?,
-            Arg::Long("page") => options.page = Some(arguments.value()?.parse()?),
-            Arg::Long("no-page") => options.page = None,
-            Arg::Long("dir") => options.dir = arguments.value()?.into(),
+            Arg::Long("page") => {
+                options.page.port = Some(arguments.value()?.parse()?);
+                options.page.is_asked_for = true;
+            }
+            Arg::Long("no-page") => options.page.port = None,
+            Arg::Long("dir") => {
+                options.page.dir = arguments.value()?.into();
+                options.page.is_asked_for = true;
+            }
             Arg::Long("memory") => options.plan.memory = arguments.value()?.parse_with(bytes)?,
             Arg::Long("set") => {
                 let setting = arguments.value()?.string()?;
@@ -92,36 +107,43 @@ async fn serve(options: Options) -> Result<(), Failure> {
     let brokers: Vec<String> = (0..options.plan.brokers)
         .map(|id| format!("127.0.0.1:{}", options.plan.broker_port(i32::from(id))))
         .collect();
-    let page = match options.page {
-        Some(port) => {
-            Some(page::listen(port).await.map_err(|error| format!("{error}; --page takes another port"))?)
-        }
-        None => None,
-    };
-    let cluster =
-        Cluster::start(options.plan).await.map_err(|error| format!("{error}; --port takes another port"))?;
-    let cluster = Arc::new(cluster);
+    let page = open_page(&options.page).await?;
+    let cluster = Arc::new(Cluster::start(options.plan).await?);
     let control = Control::open().await?;
     let mut ready = format!("partita: ready. Kafka on {}", brokers.join(","));
-    if let Some(page) = &page {
-        ready += &format!("; page on http://{}/", page.local_addr()?);
-    }
+    ready += &match &page {
+        Ok((listener, _)) => format!("; page on http://{}/", listener.local_addr()?),
+        Err(why) => format!("; {why}"),
+    };
     say(&format!("{ready}\npartita: partita ctl --at {} kill 0", control.at()?));
     let controlling = tokio::spawn(control.serve(cluster.clone()));
     let serving = async {
         match page {
-            Some(page) => page::serve(page, options.dir).await,
-            None => std::future::pending().await,
+            Ok((listener, dir)) => page::serve(listener, dir).await,
+            Err(_) => std::future::pending().await,
         }
     };
     tokio::select! {
-        ended = serving => ended?,
+        () = serving => {}
         () = asked_to_stop() => {}
     }
     controlling.abort();
     cluster.stop().await;
     say("partita: stopped");
     Ok(())
+}
+
+/// Where the page is served and from which directory, or why it is not.
+///
+/// # Errors
+/// If its port is in use, or it was asked for and is not there.
+async fn open_page(page: &Page) -> Result<Result<(TcpListener, PathBuf), String>, Failure> {
+    let Some(port) = page.port else { return Ok(Err("no page, as asked".to_owned())) };
+    match page::built(&page.dir) {
+        Ok(dir) => Ok(Ok((page::listen(port, "--page").await?, dir))),
+        Err(error) if page.is_asked_for => Err(error.into()),
+        Err(error) => Ok(Err(error.to_string())),
+    }
 }
 
 /// A line to whoever still reads. A server outlives its reader: `partita serve | head -1` goes on serving.

@@ -27,7 +27,7 @@ const LINE_LEN_MAX: u64 = 128 << 20;
 const LINES_AHEAD: usize = 1_024;
 
 /// Our short names of Kafka's tools.
-const NAMES: [(&str, &str); 9] = [
+pub(crate) const NAMES: [(&str, &str); 9] = [
     ("topics", "kafka-topics.sh"),
     ("produce", "kafka-console-producer.sh"),
     ("consume", "kafka-console-consumer.sh"),

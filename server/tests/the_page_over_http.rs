@@ -155,7 +155,10 @@ fn a_head_without_end_is_refused() {
 fn a_port_in_use_names_the_flag() {
     let site = Site::start("port");
     let port = site.address.rsplit(':').next().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_partita")).args(["page", "--port", port]).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_partita"))
+        .args(["page", "--dir", ".", "--port", port])
+        .output()
+        .unwrap();
     assert!(!output.status.success());
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains(&format!("127.0.0.1:{port}")) && told.contains("--port"), "{told}");

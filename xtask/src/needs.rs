@@ -96,9 +96,13 @@ pub(crate) fn python() -> Result<(), Failure> {
 
 /// Go, for the tests with its Kafka clients.
 pub(crate) fn go() -> Result<(), Failure> {
-    match output(&mut program("go", &["version"])) {
-        Some(_) => Ok(()),
-        None => Err("Go 1.26 or newer is needed for the tests with franz-go and sarama. Please take it from
+    let version = output(&mut program("go", &["env", "GOVERSION"]));
+    let minor =
+        version.and_then(|text| text.trim().strip_prefix("go1.")?.split('.').next()?.parse::<u32>().ok());
+    match minor {
+        // From 1.21 on Go fetches the version that go.mod asks for.
+        Some(minor) if minor >= 21 => Ok(()),
+        _ => Err("Go 1.21 or newer is needed for the tests with franz-go and sarama. Please take it from
          https://go.dev/dl, or type
            brew install go                             (macOS)
          then run the same command again"

@@ -21,9 +21,9 @@ pub(crate) const CONNECTIONS_MAX: usize = 2_000;
 /// # Errors
 /// If the port is in use, naming it.
 pub(crate) async fn bind(port: u16) -> io::Result<TcpListener> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(|error| io::Error::new(error.kind(), format!("127.0.0.1:{port}: {error}")))
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
+        io::Error::new(error.kind(), format!("127.0.0.1:{port}: {error} (--port takes another)"))
+    })
 }
 
 /// Accepts connections for a broker until it is dropped; its connections are dropped with it. As with Kafka, nobody is
