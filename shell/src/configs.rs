@@ -121,25 +121,7 @@ fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
     if names.is_empty() {
         return Ok(());
     }
-    let resource = |name: &String| DescribeConfigsResource {
-        resource_type: TOPIC_RESOURCE,
-        resource_name: name.clone(),
-        configuration_keys: None,
-    };
-    let body = DescribeConfigsRequest {
-        resources: names.iter().map(resource).collect(),
-        include_synonyms: true,
-        include_documentation: false,
-    };
-    let response = match script.ask("describeConfigs", Target::Any, body)?? {
-        Response::DescribeConfigs(response) => response,
-        other => return Err(unexpected(&other)),
-    };
-    let mut configs = BTreeMap::new();
-    for result in response.results {
-        Thrown::check(result.error_code, result.error_message.as_deref())?;
-        configs.insert(result.resource_name, result.configs);
-    }
+    let mut configs = of_topics(script, names.iter(), true)?;
     let all = options.has("all");
     for name in names {
         script.out(&format!("{} configs for topic {name} are:", if all { "All" } else { "Dynamic" }));
@@ -151,6 +133,34 @@ fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
         }
     }
     Ok(())
+}
+
+/// The configs of topics, by their names.
+pub(crate) fn of_topics<'a>(
+    script: &mut Script<'_>,
+    names: impl Iterator<Item = &'a String>,
+    include_synonyms: bool,
+) -> Flow<BTreeMap<String, Vec<DescribeConfigsResourceResult>>> {
+    let resource = |name: &String| DescribeConfigsResource {
+        resource_type: TOPIC_RESOURCE,
+        resource_name: name.clone(),
+        configuration_keys: None,
+    };
+    let body = DescribeConfigsRequest {
+        resources: names.map(resource).collect(),
+        include_synonyms,
+        include_documentation: false,
+    };
+    let response = match script.ask("describeConfigs", Target::Any, body)?? {
+        Response::DescribeConfigs(response) => response,
+        other => return Err(unexpected(&other)),
+    };
+    let mut configs = BTreeMap::new();
+    for result in response.results {
+        Thrown::check(result.error_code, result.error_message.as_deref())?;
+        configs.insert(result.resource_name, result.configs);
+    }
+    Ok(configs)
 }
 
 fn line(config: &DescribeConfigsResourceResult) -> String {

@@ -18,7 +18,7 @@ use partita_view::{
 };
 
 use crate::command::Command;
-use crate::story::{COMMANDS_MAX, Story};
+use crate::story::{COMMANDS_MAX, LENGTH_MAX, Story};
 use crate::words;
 use history::History;
 use moment::{Moment, Recorder};
@@ -123,6 +123,10 @@ impl Engine {
         // A replay gives a command before whatever is due at the same microsecond. So this moment is brought to its
         // end first, and the command given in the next one.
         let now = self.present.world.now.0;
+        if now >= LENGTH_MAX {
+            let message = "The story is a day long, which is the most.".to_string();
+            return Err(CommandError { word: (0, 0), message });
+        }
         let _ = self.present.advance(&self.story, now, u32::MAX, &mut self.record, &mut self.history);
         self.record.reach(&self.present);
         // Tried on a copy first: what is refused leaves no trace in the story.
@@ -168,6 +172,7 @@ impl partita_view::Engine for Engine {
     fn run(&mut self, until: Micros, deliveries: u32) -> Progress {
         self.replay = None;
         let before = self.present.place();
+        let until = until.min(LENGTH_MAX);
         let progress =
             self.present.advance(&self.story, until, deliveries, &mut self.record, &mut self.history);
         self.record.reach(&self.present);
@@ -185,6 +190,7 @@ impl partita_view::Engine for Engine {
     }
 
     fn seek(&mut self, at: Micros, deliveries: u32) -> Progress {
+        let at = at.min(LENGTH_MAX);
         let mut replay = match self.replay.take() {
             Some((target, moment)) if target == at => moment,
             _ if self.record.tape.on
@@ -359,4 +365,22 @@ impl Refused {
 /// Tells that a command was given.
 pub(crate) fn commanded(command: &Command) -> Event {
     Event::Commanded(command.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use partita_view::Engine as _;
+
+    use super::*;
+
+    #[test]
+    fn a_story_ends_after_a_day_and_whoever_wants_more_gets_there() {
+        let mut engine = Engine::from_text("partita story 1\nbrokers 1\n0.1 poweroff 0\n").unwrap();
+        assert_eq!(engine.seek(1_000_000_000_000_000, u32::MAX), Progress::Done);
+        assert_eq!((engine.now(), engine.end()), (LENGTH_MAX, LENGTH_MAX));
+        assert_eq!(engine.run(Micros::MAX, u32::MAX), Progress::Done);
+        assert!(!engine.step());
+        assert_eq!(engine.now(), LENGTH_MAX);
+        assert!(engine.command("restart 0").unwrap_err().message.contains("a day"));
+    }
 }

@@ -30,4 +30,5 @@ pub use command::{Command, DiskFault};
 pub use engine::Engine;
 pub use setup::Setup;
 pub use story::{Story, StoryError};
+pub use words::first_words;
 pub use world::{Delivered, Step, World};

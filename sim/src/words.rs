@@ -53,6 +53,15 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ),
 ];
 
+/// The words that begin a line of the playground, in the order in which `help` tells of them.
+pub fn first_words() -> impl Iterator<Item = &'static str> {
+    let lines = HELP.iter().flat_map(|(lines, _)| lines.split(", "));
+    // `NAME> text` begins with a name.
+    let first = lines.filter_map(|line| line.split(' ').next()).filter(|word| !word.ends_with('>'));
+    let mut last = "";
+    first.filter(move |word| *word != core::mem::replace(&mut last, word))
+}
+
 /// Reads a line of the playground's words.
 ///
 /// # Errors
@@ -243,6 +252,14 @@ mod tests {
             "slow 1 2 99999999999999999999s",
         ] {
             let _ = parse(line);
+        }
+    }
+
+    #[test]
+    fn help_tells_of_words_that_are_understood() {
+        assert_eq!(first_words().count(), 23);
+        for word in first_words() {
+            assert!(!parse(word).unwrap_err().message.contains("is not a word"), "{word}");
         }
     }
 }

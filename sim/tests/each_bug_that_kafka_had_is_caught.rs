@@ -15,8 +15,9 @@ fn head<'a>(text: &'a str, word: &str) -> &'a str {
 #[test]
 fn every_bug() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/museum");
-    let mut failed = Vec::new();
+    let (mut failed, mut stories) = (Vec::new(), 0);
     for entry in fs::read_dir(folder).unwrap() {
+        stories += 1;
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
@@ -32,4 +33,5 @@ fn every_bug() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+    assert_eq!(stories, 5);
 }

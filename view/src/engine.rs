@@ -15,9 +15,10 @@ pub trait Engine {
     fn end(&self) -> Micros;
     /// When the story says that it ends, if it does: playing stops there.
     fn story_end(&self) -> Option<Micros>;
-    /// Goes on towards `until`, at most `deliveries` of them. Past [`Engine::end`] this makes new history.
+    /// Goes on towards `until`, at most `deliveries` of them. Past [`Engine::end`] this makes new history. A story has a
+    /// longest length, a day: what lies beyond is not gone to, here and in [`Engine::seek`].
     fn run(&mut self, until: Micros, deliveries: u32) -> Progress;
-    /// Delivers exactly one thing; `false` if nothing is left to deliver.
+    /// Delivers exactly one thing; `false` if nothing is left to deliver, or the story is as long as it may be.
     fn step(&mut self) -> bool;
     /// Goes to any moment up to [`Engine::end`] or beyond, in slices: call again while it says [`Progress::Working`];
     /// until it is done, [`Engine::view`] shows the old moment.

@@ -84,7 +84,7 @@ impl Api {
             "advance",
             Box::new(|session, by| {
                 let mut session = session.0.borrow_mut();
-                let at = session.now() + micros(&by);
+                let at = session.now().saturating_add(micros(&by));
                 session.playback.pause();
                 session.seek_now(at);
                 JsValue::UNDEFINED
@@ -123,7 +123,11 @@ impl Api {
 
 /// Microseconds in a JavaScript number; nonsense is 0.
 fn micros(number: &JsValue) -> Micros {
-    number.as_f64().filter(|n| n.is_finite() && *n > 0.0).map_or(0, |n| n as u64)
+    number.as_f64().map_or(0, whole)
+}
+
+fn whole(number: f64) -> Micros {
+    if number.is_finite() && number > 0.0 { number as u64 } else { 0 }
 }
 
 fn run(session: &Shared, line: &str) -> JsValue {
@@ -144,4 +148,16 @@ fn run(session: &Shared, line: &str) -> JsValue {
 /// Plain objects, numbers and arrays, as JSON would give.
 fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_a_script_is_a_moment() {
+        let nonsense = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, -0.0];
+        assert_eq!(nonsense.map(whole), [0; 5]);
+        assert_eq!([0.9, 1.5, 1e15, 1e300].map(whole), [0, 1, 1_000_000_000_000_000, Micros::MAX]);
+    }
 }

@@ -67,6 +67,7 @@ names! {
     HOLD_BACK = "Hold";
     DROP = "Drop";
     DELAY = "Delay";
+    LATE = "Break and deliver late";
     RELEASE = "Release";
     COMMAND = "Command";
     DESCRIBE = "Describe";

@@ -347,8 +347,9 @@ fn next_offsets<'a>(records: impl Iterator<Item = &'a ConsumerRecord>) -> BTreeM
     records.map(|record| ((record.topic.clone(), record.partition), record.offset + 1)).collect()
 }
 
-/// One event for each run of records of one partition.
-fn tell_processed(records: &[ConsumerRecord], effects: &mut Vec<Effect>) {
+/// One event for each run of records of one partition: what an application has processed, in the order in which it
+/// was read.
+pub fn tell_processed(records: &[ConsumerRecord], effects: &mut Vec<Effect>) {
     let same = |a: &ConsumerRecord, b: &ConsumerRecord| (&a.topic, a.partition) == (&b.topic, b.partition);
     for run in records.chunk_by(same) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };

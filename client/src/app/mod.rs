@@ -4,6 +4,6 @@ mod consumer;
 mod load;
 mod producer;
 
-pub use consumer::{CommitPolicy, ConsumerApp, Reads};
+pub use consumer::{CommitPolicy, ConsumerApp, Reads, tell_processed};
 pub use load::{Keys, LOAD_RECORDS_AT_ONCE_MAX, Load};
 pub use producer::ProducerApp;

@@ -11,14 +11,12 @@ use partita_wire::messages::produce_response::{
     TopicProduceResponse,
 };
 
+use super::metadata::is_internal;
 use super::partitions::{Partitions, endpoints, topic_name};
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::replica::{AppendError, Replicas, TopicPartition};
 use crate::wait::WaitId;
-
-/// Topics that only their coordinators write to.
-const INTERNAL_TOPICS: [&str; 3] = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
 
 /// A Produce with acks=all that waits for the in-sync replicas.
 #[derive(Clone, Debug)]
@@ -134,7 +132,8 @@ impl Partitions {
         if !matches!(acks, -1..=1) {
             return Err(ErrorCode::InvalidRequiredAcks.into());
         }
-        if INTERNAL_TOPICS.contains(&&**topic) {
+        // Only their coordinators write to these.
+        if is_internal(topic) {
             return Err(ErrorCode::InvalidTopicException.into());
         }
         if image.partition(topic, data.index).is_none() {

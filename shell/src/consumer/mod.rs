@@ -11,8 +11,9 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use partita_client::app::tell_processed;
 use partita_client::consumer::{Consumer, ConsumerRecord, Place};
-use partita_machine::{Effect, Event, Input, Instant, Name, Now, Rng, Stream};
+use partita_machine::{Effect, Input, Instant, Name, Now, Rng, Stream};
 use partita_view::MemberView;
 use partita_wire::ErrorCode;
 
@@ -298,19 +299,5 @@ impl ConsoleConsumer {
         self.view_revision = Some(revision);
         let (name, processed) = (self.client_id().into(), self.processed);
         self.view = Arc::new(MemberView { name, processed, ..self.consumer.view() });
-    }
-}
-
-/// One event for each run of records of one partition.
-fn tell_processed(records: &[ConsumerRecord], effects: &mut Vec<Effect>) {
-    let same = |a: &ConsumerRecord, b: &ConsumerRecord| (&a.topic, a.partition) == (&b.topic, b.partition);
-    for run in records.chunk_by(same) {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-        effects.push(Effect::Tell(Event::Processed {
-            topic: first.topic.clone(),
-            partition: first.partition,
-            first: first.offset,
-            last: last.offset,
-        }));
     }
 }

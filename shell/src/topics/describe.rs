@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 
 use partita_client::admin::Target;
 use partita_wire::messages::describe_cluster_request::DescribeClusterRequest;
-use partita_wire::messages::describe_configs_request::{DescribeConfigsRequest, DescribeConfigsResource};
 use partita_wire::messages::describe_configs_response::DescribeConfigsResourceResult;
 use partita_wire::messages::describe_topic_partitions_request::{
     Cursor, DescribeTopicPartitionsRequest, TopicRequest,
@@ -22,13 +21,12 @@ use partita_wire::{ErrorCode, Response, Uuid};
 
 use super::create::TIMEOUT_MS;
 use super::{ensure_found, metadata, topics, unexpected};
+use crate::configs::of_topics;
 use crate::java::in_hash_order;
 use crate::options::Options;
 use crate::script::{Flow, Script};
 use crate::thrown::Thrown;
 
-/// `ConfigResource.Type.TOPIC`.
-const TOPIC_RESOURCE: i8 = 2;
 /// `ConfigSource.DEFAULT_CONFIG` on the wire.
 const DEFAULT_CONFIG: i8 = 5;
 /// Partitions in one answer when `--partition-size-limit-per-response` is not there.
@@ -77,7 +75,10 @@ pub(super) fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
             by_name(script, &names, options.int("partition-size-limit-per-response")?)?
         }
     };
-    let configs = configs(script, &described)?;
+    let configs = match &*described {
+        [] => BTreeMap::new(),
+        described => of_topics(script, described.iter().map(|topic| &topic.name), false)?,
+    };
     let live = live_brokers(script)?;
     let reassignments = reassignments(script, &described)?;
     let mut by_name: BTreeMap<&str, &Described> = described.iter().map(|t| (t.name.as_str(), t)).collect();
@@ -190,35 +191,6 @@ fn from_metadata(response: MetadataResponse) -> Flow<Vec<Described>> {
         described.push(Described { name: topic.name.unwrap_or_default(), id: topic.topic_id, partitions });
     }
     Ok(described)
-}
-
-fn configs(
-    script: &mut Script<'_>,
-    topics: &[Described],
-) -> Flow<BTreeMap<String, Vec<DescribeConfigsResourceResult>>> {
-    if topics.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let resource = |topic: &Described| DescribeConfigsResource {
-        resource_type: TOPIC_RESOURCE,
-        resource_name: topic.name.clone(),
-        configuration_keys: None,
-    };
-    let body = DescribeConfigsRequest {
-        resources: topics.iter().map(resource).collect(),
-        include_synonyms: false,
-        include_documentation: false,
-    };
-    let response = match script.ask("describeConfigs", Target::Any, body)?? {
-        Response::DescribeConfigs(response) => response,
-        other => return Err(unexpected(&other)),
-    };
-    let mut configs = BTreeMap::new();
-    for result in response.results {
-        Thrown::check(result.error_code, result.error_message.as_deref())?;
-        configs.insert(result.resource_name, result.configs);
-    }
-    Ok(configs)
 }
 
 fn live_brokers(script: &mut Script<'_>) -> Flow<Vec<i32>> {

@@ -12,7 +12,7 @@ use crate::check::Watch;
 use crate::command::Command;
 use crate::digest::Digest;
 use crate::setup::Setup;
-use crate::story::Story;
+use crate::story::{LENGTH_MAX, Story};
 use crate::world::{Delivered, Step, World};
 
 /// A world with everything that belongs to the same moment.
@@ -151,6 +151,7 @@ impl Moment {
                 self.give(command);
                 true
             }
+            _ if due > LENGTH_MAX => false,
             _ => self.deliver(record),
         };
         record.take(self);

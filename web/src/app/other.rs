@@ -71,9 +71,12 @@ impl App {
             (session.story(), session.now(), session.end(), session.branches.clone())
         };
         let Some(taken) = branches.swap(at, story, end) else { return };
+        self.story_error = self.session.open(&taken.story).err();
+        if self.story_error.is_some() {
+            // The present branch goes on, and the other one stays what it was.
+            return;
+        }
         self.other = None;
-        let opened = self.session.open(&taken.story);
-        self.story_error = opened.err();
         let mut session = self.session.0.borrow_mut();
         session.branches = branches;
         session.playback.pause();

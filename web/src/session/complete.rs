@@ -5,33 +5,8 @@ use std::collections::BTreeSet;
 use partita_shell::{TOOL_NAMES, option_names};
 use partita_view::ClusterView;
 
-/// The playground's words that begin a line.
-const WORDS: [&str; 24] = [
-    "clear",
-    "consumer",
-    "cut",
-    "delay",
-    "disk",
-    "drop",
-    "end",
-    "heal",
-    "help",
-    "hold",
-    "interrupt",
-    "kill",
-    "leave",
-    "pause",
-    "poweroff",
-    "producer",
-    "release",
-    "restart",
-    "resume",
-    "run",
-    "send",
-    "slow",
-    "stop",
-    "topic",
-];
+/// Words of the terminal itself that begin a line.
+const WORDS: [&str; 2] = ["clear", "help"];
 
 /// The line with its last word completed: a space follows where only one thing is possible.
 pub(super) fn complete(line: &str, view: &ClusterView) -> Option<String> {
@@ -56,7 +31,8 @@ fn candidates(before: &str, typed: &str, view: &ClusterView) -> BTreeSet<String>
         None => {
             let path = if typed.starts_with("bin/") { "bin/" } else { "" };
             let tools = TOOL_NAMES.iter().map(|tool| format!("{path}{tool}"));
-            return tools.chain(WORDS.iter().map(owned)).collect();
+            let words = partita_sim::first_words().chain(WORDS).map(str::to_owned);
+            return tools.chain(words).collect();
         }
         // `run NAME: ` is followed by a tool.
         Some("run") => match (words.next(), words.next()) {
@@ -124,6 +100,20 @@ mod tests {
         check("p", None);
         check("x", None);
         check("", None);
+    }
+
+    #[test]
+    fn every_word_of_the_playground_completes() {
+        let words: BTreeSet<&str> = partita_sim::first_words().chain(WORDS).collect();
+        assert!(
+            ["cut", "disk", "drop", "heal", "help", "late", "producer"]
+                .iter()
+                .all(|word| words.contains(word))
+        );
+        for word in words {
+            check(word, Some(&format!("{word} ")));
+        }
+        check("la", Some("late "));
     }
 
     #[test]

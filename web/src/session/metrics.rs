@@ -1,7 +1,7 @@
 //! Measures over time, read from the events: rates, lag, partitions in trouble. Going back forgets nothing, as with the
 //! timeline: what is known of the future stays until another future takes its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use partita_view::{Engine, Event, Happened, Micros, Name};
 
@@ -62,7 +62,7 @@ type Partition = (Name, i32);
 struct Known {
     replication_factor: BTreeMap<Name, usize>,
     in_sync: BTreeMap<Partition, usize>,
-    offline: BTreeMap<Partition, ()>,
+    offline: BTreeSet<Partition>,
     high_watermarks: BTreeMap<Partition, i64>,
     committed: BTreeMap<(Name, Partition), i64>,
     generations: BTreeMap<Name, i32>,
@@ -173,7 +173,7 @@ impl Metrics {
                 if leader.is_some() {
                     known.offline.remove(&key);
                 } else {
-                    known.offline.insert(key, ());
+                    known.offline.insert(key);
                 }
                 if *leader_epoch > 0 {
                     self.count(Measure::Elections, 1);
@@ -244,8 +244,9 @@ impl Known {
     }
 
     fn forget_topic(&mut self, topic: &Name) {
+        self.replication_factor.remove(topic);
         self.in_sync.retain(|(name, _), _| name != topic);
-        self.offline.retain(|(name, _), ()| name != topic);
+        self.offline.retain(|(name, _)| name != topic);
         self.high_watermarks.retain(|(name, _), _| name != topic);
         self.committed.retain(|(_, (name, _)), _| name != topic);
     }
@@ -301,5 +302,19 @@ mod tests {
         ));
         metrics.take(&at(10, Event::OffsetCommitted { group: "a".into(), topic, partition: 0, offset: 4 }));
         assert_eq!(metrics.at(Measure::Lag, 10_000), 5);
+    }
+
+    #[test]
+    fn a_deleted_topic_is_forgotten_whole() {
+        let mut metrics = Metrics::default();
+        let (topic, partition): (Name, i32) = ("orders".into(), 0);
+        metrics
+            .take(&at(0, Event::TopicCreated { topic: topic.clone(), partitions: 1, replication_factor: 2 }));
+        let (before, now) = (vec![1, 2], vec![1]);
+        metrics.take(&at(100, Event::InSyncChanged { topic: topic.clone(), partition, before, now }));
+        assert_eq!(metrics.at(Measure::UnderReplicated, 100_000), 1);
+        metrics.take(&at(200, Event::TopicDeleted(topic)));
+        assert_eq!(metrics.at(Measure::UnderReplicated, 200_000), 0);
+        assert!(metrics.known.replication_factor.is_empty());
     }
 }

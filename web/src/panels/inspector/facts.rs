@@ -304,7 +304,7 @@ fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
     rows.push((words::CARRIES, words::carries(flight), if bad { "bad" } else { "" }));
     let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {id}"));
     let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
-    let actions = match (on_its_way, flight.arrives) {
+    let mut actions = match (on_its_way, flight.arrives) {
         (false, _) => Vec::new(),
         (true, Some(_)) => {
             vec![
@@ -315,5 +315,9 @@ fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
         }
         (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
     };
+    // Only a request has a sender who tries again.
+    if on_its_way && !flight.response {
+        actions.push((words::LATE.into(), format!("late {id} 2s")));
+    }
     Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }
 }

@@ -47,7 +47,7 @@ pub(crate) struct Life {
     pub(crate) note: String,
     pub(crate) y: i64,
     pub(crate) gone: bool,
-    /// Where it leads the chosen partition: from, to, hue.
+    /// Whether it leads the chosen partition.
     pub(crate) leads: bool,
 }
 

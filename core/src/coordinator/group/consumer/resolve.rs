@@ -11,6 +11,7 @@ use partita_wire::messages::consumer_group_regular_expression_value::ConsumerGro
 use super::regex::Regex;
 use super::validate::Refused;
 use super::{ConsumerGroup, ConsumerRecord, Draft};
+use crate::broker::metadata::is_internal;
 use crate::image::Image;
 
 /// What a regular expression stands for.
@@ -37,9 +38,6 @@ impl From<ConsumerGroupRegularExpressionValue> for Resolved {
     }
 }
 
-/// Topics that no expression stands for.
-const INTERNAL: [&str; 3] = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
-
 /// Reads an expression.
 pub(super) fn compile(expression: &str) -> Result<Regex, Refused> {
     Regex::new(expression).map_err(|wrong| {
@@ -64,8 +62,8 @@ pub(super) fn expressions(draft: &mut Draft, image: &Image, now_ms: i64) {
         }
         // It was accepted once; a coordinator that cannot read it finds nothing.
         let Ok(regex) = Regex::new(&expression) else { continue };
-        let names =
-            image.topic_ids.keys().filter(|name| !INTERNAL.contains(&&***name) && regex.matches(name));
+        // No expression stands for Kafka's own topics.
+        let names = image.topic_ids.keys().filter(|name| !is_internal(name) && regex.matches(name));
         let topics: BTreeSet<String> = names.map(|name| String::from(&**name)).collect();
         if known.is_none_or(|known| known.topics != topics) {
             let value = Resolved { topics, version: image.offset, timestamp: now_ms };
