@@ -103,8 +103,11 @@ fn sprite(
         Content::Records { topic, keys: first, count, .. } => {
             sprite.hue = hue(topic);
             sprite.hollow = false;
+            // What goes to a log that is not drawn, Kafka's own ones, has no heads to follow: one stands for all.
+            let heads = if sprite.hue == 0 { 1 } else { first.len() };
             sprite.heads = first
                 .iter()
+                .take(heads)
                 .map(|key| match key {
                     Some(key) => {
                         let (head, again) = keys.head(key);
@@ -113,7 +116,7 @@ fn sprite(
                     None => Note::NoKey,
                 })
                 .collect();
-            sprite.more = count.saturating_sub(u32::try_from(first.len()).unwrap_or(0));
+            sprite.more = count.saturating_sub(u32::try_from(sprite.heads.len()).unwrap_or(0));
         }
         Content::Wants { topic, offset, .. } => {
             sprite.hue = hue(topic);
