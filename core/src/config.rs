@@ -1,9 +1,12 @@
 //! A node's own configuration: what `server.properties` holds before the cluster has a say.
 
 use alloc::collections::BTreeMap;
+use core::str::FromStr;
 
 use partita_machine::{Address, Name};
 use partita_wire::Uuid;
+
+use crate::configs::broker_key;
 
 /// What a node knows of itself when it starts. Topic and dynamic broker configs live in the metadata log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +37,39 @@ pub struct NodeConfig {
 
 /// Values that Kafka reads from `server.properties` and that the rooms of a node ask for.
 impl NodeConfig {
-    /// A whole number by its Kafka name, or `default` if it is absent or not a number.
+    /// A whole number by its Kafka name, or `default` if it is absent or not a number. `default` is the one that
+    /// DescribeConfigs tells.
     #[must_use]
     pub fn number(&self, name: &str, default: i64) -> i64 {
+        debug_assert!(is_default(name, &default), "{default} is not the default of {name}");
         self.properties.get(name).and_then(|value| value.parse().ok()).unwrap_or(default)
     }
 
-    /// A boolean by its Kafka name, or `default` if it is absent or neither `true` nor `false`.
+    /// A boolean by its Kafka name, or `default` if it is absent or neither `true` nor `false`. `default` is the one that
+    /// DescribeConfigs tells.
     #[must_use]
     pub fn flag(&self, name: &str, default: bool) -> bool {
+        debug_assert!(is_default(name, &default), "{default} is not the default of {name}");
         self.properties.get(name).and_then(|value| value.parse().ok()).unwrap_or(default)
+    }
+}
+
+/// Whether what a room takes for a config's default is the one of the tables. What these do not know has none.
+fn is_default<T: FromStr + PartialEq>(name: &str, taken: &T) -> bool {
+    let default = broker_key(name).and_then(|key| key.default);
+    default.is_none_or(|default| default.parse().is_ok_and(|default: T| default == *taken))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_those_of_the_tables() {
+        assert!(is_default("controller.quorum.fetch.snapshot.max.bytes", &(1_i64 << 20)));
+        assert!(!is_default("controller.quorum.fetch.snapshot.max.bytes", &(8_i64 << 20)));
+        assert!(is_default("metadata.log.max.record.bytes.between.snapshots", &20_971_520_i64));
+        assert!(is_default("fetch.max.bytes", &57_671_680_i64));
+        assert!(!is_default("auto.create.topics.enable", &false));
     }
 }

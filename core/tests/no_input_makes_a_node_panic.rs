@@ -156,3 +156,24 @@ fn answers_at_random() {
         node.handle(now, Input::Closed { conn: ConnId(u64::MAX) }, &mut effects);
     }
 }
+
+#[test]
+fn times_of_any_configured_length() {
+    const NAMES: [&str; 6] = [
+        "leader.imbalance.check.interval.seconds",
+        "unclean.leader.election.interval.ms",
+        "metadata.max.idle.interval.ms",
+        "metadata.log.max.snapshot.interval.ms",
+        "quota.window.size.seconds",
+        "quota.window.num",
+    ];
+    for value in ["2305843009213693952", "9223372036854775807"] {
+        let mut host = Host::with_properties(1, &NAMES.map(|name| (name, value)));
+        host.run_until("the broker is unfenced", |host| {
+            host.events.iter().any(|(_, _, event)| *event == Event::BrokerUnfenced(0))
+        });
+        host.ask(0, CreateTopicsRequest::default());
+        host.run_ms(1_000_000);
+        assert_eq!(host.running(), [0], "{value}");
+    }
+}

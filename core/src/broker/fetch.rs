@@ -52,7 +52,7 @@ impl Partitions {
         };
         let partitions = self.sessions.partitions(usage, image).unwrap_or(named);
         let wait_ms = u64::try_from(request.max_wait_ms).unwrap_or(0);
-        let wanted = Wanted::of(asked.version, &request, partitions);
+        let wanted = Wanted::of(cx.config, asked.version, &request, partitions);
         let found = wanted.find(cx, &self.replicas);
         if let Reader::Follower { id, broker_epoch } = wanted.reader {
             note_positions(cx, &mut self.replicas, &wanted, &found, id, broker_epoch);

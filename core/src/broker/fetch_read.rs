@@ -10,12 +10,13 @@ use partita_wire::records::Records;
 use partita_wire::{ErrorCode, Uuid};
 
 use super::partitions::topic_name;
+use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::image::Image;
 use crate::log::{LogError, Span};
 use crate::replica::{Partition, Replicas};
 
-/// `fetch.max.bytes`: most bytes of one answer, whatever is asked.
+/// Default of `fetch.max.bytes`: most bytes of one answer, whatever is asked.
 const ANSWER_BYTES_MAX: i64 = 55 << 20;
 /// `isolation_level` of read_committed.
 const READ_COMMITTED: i8 = 1;
@@ -92,7 +93,12 @@ impl Wanted {
     }
 
     /// What a request wants of `partitions`.
-    pub(super) fn of(version: i16, request: &FetchRequest, partitions: Vec<WantedPartition>) -> Self {
+    pub(super) fn of(
+        config: &NodeConfig,
+        version: i16,
+        request: &FetchRequest,
+        partitions: Vec<WantedPartition>,
+    ) -> Self {
         let id = Self::replica_id(version, request);
         let reader = if id >= 0 {
             Reader::Follower { id, broker_epoch: request.replica_state.replica_epoch }
@@ -103,7 +109,7 @@ impl Wanted {
         Self {
             partitions,
             min_bytes: i64::from(request.min_bytes),
-            max_bytes: i64::from(request.max_bytes).min(ANSWER_BYTES_MAX),
+            max_bytes: i64::from(request.max_bytes).min(config.number("fetch.max.bytes", ANSWER_BYTES_MAX)),
             is_committed_only: request.isolation_level == READ_COMMITTED,
             reader,
             rack: if is_reader { request.rack_id.clone() } else { String::new() },

@@ -15,7 +15,8 @@ use crate::config::NodeConfig;
 use crate::cx::Asked;
 use crate::image::{Image, QuotaEntity, thousandths};
 
-/// Most rates that are kept; one that has been silent for a whole window is forgotten.
+/// Most rates that are kept: for a new one those go that have been silent for a whole window, or else the one that was used
+/// longest ago.
 const RATES_MAX: usize = 10_000;
 
 /// What is counted.
@@ -53,6 +54,7 @@ type Part = Option<Option<Name>>;
 /// Bytes by time: some samples of equal length, as Kafka's rates are measured.
 #[derive(Clone, Debug, Default)]
 struct Rate {
+    used_at: Instant,
     samples: VecDeque<(Instant, u64)>,
 }
 
@@ -69,8 +71,10 @@ impl Throttle {
     pub(super) fn new(config: &NodeConfig) -> Self {
         Self {
             samples: usize::try_from(config.number("quota.window.num", 11)).unwrap_or(11).max(1),
-            sample_ms: u64::try_from(config.number("quota.window.size.seconds", 1)).unwrap_or(1).max(1)
-                * 1_000,
+            sample_ms: u64::try_from(config.number("quota.window.size.seconds", 1))
+                .unwrap_or(1)
+                .max(1)
+                .saturating_mul(1_000),
             charges: BTreeMap::new(),
             rates: BTreeMap::new(),
         }
@@ -114,6 +118,16 @@ impl Throttle {
         }
     }
 
+    fn make_room(&mut self, at: Instant) {
+        let window_ms = window_ms(self.sample_ms, self.samples);
+        self.rates.retain(|_, rate| rate.is_heard_of(at, window_ms));
+        while self.rates.len() >= RATES_MAX {
+            let oldest = self.rates.iter().min_by_key(|(_, rate)| rate.used_at);
+            let Some(sharers) = oldest.map(|(sharers, _)| sharers.clone()) else { return };
+            self.rates.remove(&sharers);
+        }
+    }
+
     fn charge(&mut self, at: Instant, image: &Image, charge: &Charge, body: &mut Option<Response>) -> u32 {
         let Some((sharers, bound)) = quota_of(image, charge) else { return 0 };
         let bytes = match body {
@@ -121,8 +135,7 @@ impl Throttle {
             _ => charge.bytes,
         };
         if self.rates.len() >= RATES_MAX && !self.rates.contains_key(&sharers) {
-            let window_ms = self.sample_ms * self.samples as u64;
-            self.rates.retain(|_, rate| rate.is_heard_of(at, window_ms));
+            self.make_room(at);
         }
         let rate = self.rates.entry(sharers).or_default();
         rate.record(at, bytes, self.sample_ms, self.samples);
@@ -181,13 +194,19 @@ fn quota_of(image: &Image, charge: &Charge) -> Option<(Sharers, u128)> {
     None
 }
 
+/// How long samples count; configured, so as long as it likes.
+fn window_ms(sample_ms: u64, samples: usize) -> u64 {
+    sample_ms.saturating_mul(samples as u64)
+}
+
 impl Rate {
     fn record(&mut self, at: Instant, bytes: u64, sample_ms: u64, samples: usize) {
         match self.samples.back_mut().filter(|(since, _)| at.ms_since(*since) < sample_ms) {
             Some((_, sum)) => *sum = sum.saturating_add(bytes),
             None => self.samples.push_back((at, bytes)),
         }
-        let window_ms = sample_ms * samples as u64;
+        self.used_at = at;
+        let window_ms = window_ms(sample_ms, samples);
         self.samples.retain(|(since, _)| at.ms_since(*since) < window_ms);
     }
 
@@ -208,7 +227,7 @@ impl Rate {
         let sum: u128 = self.samples.iter().map(|(_, bytes)| u128::from(*bytes)).sum();
         let elapsed = at.ms_since(*oldest);
         let missing = (samples as u64 - 1).saturating_sub(elapsed / sample_ms);
-        let elapsed = u128::from(elapsed + missing * sample_ms);
+        let elapsed = u128::from(elapsed.saturating_add(missing.saturating_mul(sample_ms)));
         // Bytes by thousandths of a byte a second, in milliseconds, to the nearest.
         let needed = sum.saturating_mul(1_000_000).saturating_add(bound / 2) / bound;
         u64::try_from(needed.saturating_sub(elapsed)).unwrap_or(u64::MAX)
@@ -253,7 +272,7 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_of_a_connection_that_is_gone() {
-        let mut throttle = Throttle::new(&config());
+        let mut throttle = Throttle::new(&config(&[]));
         let charge = Charge {
             conn: ConnId(1),
             direction: Direction::Fetch,
@@ -266,7 +285,42 @@ mod tests {
         assert!(throttle.charges.is_empty());
     }
 
-    fn config() -> NodeConfig {
+    #[test]
+    fn windows_of_any_configured_length_are_measured() {
+        let values = ["2305843009213693952", "9223372036854775807", "0", "-1"];
+        for (size, num) in values.into_iter().flat_map(|size| values.map(|num| (size, num))) {
+            let properties = [("quota.window.size.seconds", size), ("quota.window.num", num)];
+            let Throttle { sample_ms, samples, .. } = Throttle::new(&config(&properties));
+            assert!(sample_ms >= 1_000 && samples >= 1, "{size}, {num}");
+            let mut rate = Rate::default();
+            for ms in [0, 1, 5_000, u64::MAX] {
+                let at = Instant(0).after_ms(ms);
+                rate.record(at, u64::MAX, sample_ms, samples);
+                rate.throttle_ms(at, 1, sample_ms, samples);
+            }
+        }
+    }
+
+    #[test]
+    fn when_there_are_too_many_the_rate_goes_that_was_used_longest_ago() {
+        let mut throttle = Throttle::new(&config(&[]));
+        let sharers = |at: usize| -> Sharers {
+            (Direction::Fetch, None, Some(Name::from(alloc::format!("c{at}").as_str())))
+        };
+        for at in 0..RATES_MAX {
+            let mut rate = Rate::default();
+            rate.record(Instant(at as u64), 1, 1_000, 11);
+            throttle.rates.insert(sharers(at), rate);
+        }
+        let now = Instant(RATES_MAX as u64);
+        throttle.rates.get_mut(&sharers(0)).unwrap().record(now, 1, 1_000, 11);
+        throttle.make_room(now);
+        assert_eq!(throttle.rates.len(), RATES_MAX - 1);
+        assert!(throttle.rates.contains_key(&sharers(0)), "its sample is the oldest, but it is in use");
+        assert!(!throttle.rates.contains_key(&sharers(1)));
+    }
+
+    fn config(properties: &[(&str, &str)]) -> NodeConfig {
         NodeConfig {
             node_id: 0,
             is_broker: true,
@@ -277,7 +331,7 @@ mod tests {
             voters: BTreeMap::new(),
             cluster_id: partita_wire::Uuid([7; 16]),
             directory_id: partita_wire::Uuid([1; 16]),
-            properties: BTreeMap::new(),
+            properties: properties.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
             seed: 1,
         }
     }

@@ -112,7 +112,7 @@ impl Controller {
     }
 
     fn activate(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, committed: &Arc<Image>) {
-        let check_ms = interval_ms(cx, "leader.imbalance.check.interval.seconds", 300) * 1_000;
+        let check_ms = balance_check_ms(cx);
         let mut active = Active {
             epoch: raft.epoch(),
             image: committed.clone(),
@@ -194,6 +194,10 @@ impl Controller {
             active.deferred.retain(|(_, asked, _)| asked.conn != conn);
         }
     }
+}
+
+fn balance_check_ms(cx: &Cx<'_>) -> u64 {
+    interval_ms(cx, "leader.imbalance.check.interval.seconds", 300).saturating_mul(1_000)
 }
 
 fn interval_ms(cx: &Cx<'_>, name: &str, default: i64) -> u64 {
@@ -292,8 +296,7 @@ impl Active {
             }
         }
         if self.rebalance_at <= now {
-            self.rebalance_at =
-                now.after_ms(interval_ms(cx, "leader.imbalance.check.interval.seconds", 300) * 1_000);
+            self.rebalance_at = now.after_ms(balance_check_ms(cx));
             if cx.config.flag("auto.leader.rebalance.enable", true) {
                 let records = self.rebalance(cx);
                 self.append(cx, raft, &records);

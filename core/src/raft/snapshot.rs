@@ -10,7 +10,7 @@ use partita_wire::codec::Root;
 use partita_wire::messages::snapshot_footer_record::SnapshotFooterRecord;
 use partita_wire::messages::snapshot_header_record::SnapshotHeaderRecord;
 use partita_wire::records::control::{self, ControlType};
-use partita_wire::records::{BatchView, Records};
+use partita_wire::records::{BATCH_HEADER_LEN, BatchHeader, BatchView, Records};
 
 use crate::disk::{Disk, FileName};
 
@@ -19,8 +19,8 @@ use super::messages;
 
 /// Records in one batch of a snapshot (Kafka's writer hands them on in as many).
 const BATCH_RECORDS_MAX: usize = 1_024;
-/// Largest snapshot that is read.
-const SNAPSHOT_LEN_MAX: u64 = 1 << 30;
+/// Largest snapshot that is read, and so the largest that is fetched.
+pub(super) const SNAPSHOT_LEN_MAX: u64 = 1 << 30;
 
 /// What a snapshot stands for: everything before `end`, of which the last record has `epoch`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +92,13 @@ pub(super) fn read(disk: &dyn Disk, id: SnapshotId) -> Result<Snapshot, DiskErro
     Ok(Snapshot { id, batches })
 }
 
+/// When a snapshot was made, by the header of its first batch alone: nothing else is read or checked.
+pub(super) fn made_ms(disk: &dyn Disk, id: SnapshotId) -> Option<i64> {
+    let len = u32::try_from(BATCH_HEADER_LEN).ok()?;
+    let bytes = disk.read_now(&id.file(), 0, len).ok()?.to_bytes();
+    BatchHeader::read(&bytes).ok().map(|header| header.max_timestamp)
+}
+
 /// The batches of a snapshot without damage.
 fn whole(content: &Records) -> Option<Vec<BatchView>> {
     let mut batches = Vec::new();
@@ -111,4 +118,25 @@ fn whole(content: &Records) -> Option<Vec<BatchView>> {
     let complete = says(batches.first()?, ControlType::SnapshotHeader)
         && says(batches.last()?, ControlType::SnapshotFooter);
     complete.then_some(batches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::MemoryDisk;
+
+    #[test]
+    fn when_it_was_made_is_told_by_the_first_header_alone() {
+        let (mut disk, id) = (MemoryDisk::new(), SnapshotId { end: 7, epoch: 1 });
+        let content = content(id, &[], &[], 1_000, 5_000).unwrap();
+        disk.replace(&id.file(), &content).unwrap();
+        assert!(read(&disk, id).is_ok());
+        assert_eq!(made_ms(&disk, id), Some(5_000));
+        for (len, made) in [(BATCH_HEADER_LEN, Some(5_000)), (BATCH_HEADER_LEN - 1, None), (0, None)] {
+            disk.replace(&id.file(), &content[..len]).unwrap();
+            assert!(read(&disk, id).is_err());
+            assert_eq!(made_ms(&disk, id), made, "{len} bytes");
+        }
+        assert_eq!(made_ms(&disk, SnapshotId { end: 8, epoch: 1 }), None);
+    }
 }

@@ -11,7 +11,7 @@ use partita_wire::{ErrorCode, MetadataRecord};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 
-use super::snapshot::{self, Snapshot, SnapshotId};
+use super::snapshot::{self, SNAPSHOT_LEN_MAX, Snapshot, SnapshotId};
 use super::{METADATA_TOPIC, Raft, Role, messages};
 
 /// How often old snapshots are looked for, milliseconds.
@@ -44,7 +44,7 @@ struct Limits {
 impl Snapshots {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let number = |name, default| u64::try_from(config.number(name, default)).unwrap_or(u64::MAX);
-        let fetch_bytes_max = config.number("controller.quorum.fetch.snapshot.max.bytes", 8 << 20);
+        let fetch_bytes_max = config.number("controller.quorum.fetch.snapshot.max.bytes", 1 << 20);
         Self {
             limits: Limits {
                 bytes_between: number("metadata.log.max.record.bytes.between.snapshots", 20 << 20),
@@ -164,9 +164,8 @@ impl Raft {
 
     fn is_too_old(&self, cx: &Cx<'_>, id: SnapshotId) -> bool {
         let Ok(retention_ms) = i64::try_from(self.snapshots.limits.retention_ms) else { return false };
-        let made = snapshot::read(cx.disk, id).ok();
-        let made = made.and_then(|snapshot| Some(snapshot.batches.first()?.header().max_timestamp));
-        made.is_some_and(|made| made.saturating_add(retention_ms) < cx.now.wall_ms)
+        let made_ms = snapshot::made_ms(cx.disk, id);
+        made_ms.is_some_and(|made_ms| made_ms.saturating_add(retention_ms) < cx.now.wall_ms)
     }
 
     /// A piece of a snapshot for somebody who is further behind than the log reaches.
@@ -290,10 +289,13 @@ impl Raft {
         if named != id || u64::try_from(part.position) != Ok(position) || piece.is_empty() {
             return Ok(false);
         }
+        // One that could not be read in the end, or has no end, would only fill the disk.
+        let size = u64::try_from(part.size).ok().filter(|&size| size <= SNAPSHOT_LEN_MAX);
+        let end = position.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        let Some(size) = size.filter(|&size| end <= size) else { return Ok(false) };
         cx.disk.append(&id.part(), &[&piece])?;
-        let position = position + u64::try_from(piece.len()).unwrap_or(0);
-        self.snapshots.fetching = Some((id, position));
-        if u64::try_from(part.size) != Ok(position) {
+        self.snapshots.fetching = Some((id, end));
+        if end < size {
             return Ok(true);
         }
         self.snapshots.fetching = None;

@@ -13,7 +13,7 @@ use partita_wire::messages::vote_response::{PartitionData as Voted, VoteResponse
 use partita_wire::{ApiKey, ErrorCode, MetadataRecord, Request, Response, Uuid};
 
 use super::*;
-use crate::disk::MemoryDisk;
+use crate::disk::{Disk, MemoryDisk};
 use crate::node::{LinkKey, Reply};
 
 /// Voter 0 of voters 0, 1, 2.
@@ -321,4 +321,31 @@ fn requests_of_other_apis_are_given_back() {
     };
     let (rest, _) = bench.with(|raft, cx| raft.on_request(cx, asked, Request::new(ApiKey::Metadata)));
     assert!(rest.is_some());
+}
+
+#[test]
+fn a_snapshot_that_is_too_large_or_exceeds_its_size_is_given_up() {
+    use partita_wire::messages::fetch_snapshot_response as fetched;
+    let largest = 1_i64 << 30;
+    // Size, bytes of the piece, whether more is fetched.
+    let cases = [(9, 8, true), (largest, 8, true), (largest + 1, 8, false), (7, 8, false), (-1, 8, false)];
+    for (size, len, goes_on) in cases {
+        let mut bench = Bench::new(3, QuorumState::default());
+        assert_eq!(bench.begin(1, 1), 0);
+        let id = super::snapshot::SnapshotId { end: 5, epoch: 1 };
+        let (begun, _) = bench.with(|raft, cx| raft.begin_fetching(cx, id));
+        begun.unwrap();
+        let part = fetched::PartitionSnapshot {
+            snapshot_id: fetched::SnapshotId { end_offset: 5, epoch: 1 },
+            current_leader: fetched::LeaderIdAndEpoch { leader_id: 1, leader_epoch: 1 },
+            size,
+            unaligned_records: Some(bytes::Bytes::from(vec![0; len]).into()),
+            ..Default::default()
+        };
+        let topic = fetched::TopicSnapshot { name: METADATA_TOPIC.into(), partitions: vec![part] };
+        let body = fetched::FetchSnapshotResponse { topics: vec![topic], ..Default::default() };
+        bench.with(|raft, cx| raft.on_snapshot_fetched(cx, 1, body));
+        assert_eq!(bench.raft.snapshot_fetched(), goes_on.then_some((id, 8)), "size {size}");
+        assert_eq!(bench.disk.len(&id.part()), goes_on.then_some(8), "size {size}");
+    }
 }

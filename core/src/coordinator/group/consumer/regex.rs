@@ -130,7 +130,14 @@ fn compile(node: &Node, program: &mut Vec<Step>) -> Result<(), Wrong> {
             ends.into_iter().for_each(|at| program[at] = Step::Jump(end));
         }
         Node::Repeat(node, least, most) => {
-            (0..*least).try_for_each(|_| compile(node, program))?;
+            let before = program.len();
+            for _ in 0..*least {
+                compile(node, program)?;
+                // Nothing, however often, is nothing. It would not reach the limit either.
+                if program.len() == before {
+                    return Ok(());
+                }
+            }
             match most {
                 None => {
                     let split = program.len();
@@ -144,6 +151,10 @@ fn compile(node: &Node, program: &mut Vec<Step>) -> Result<(), Wrong> {
                         let split = program.len();
                         program.push(Step::Match);
                         compile(node, program)?;
+                        if program.len() == split + 1 {
+                            program.pop();
+                            break;
+                        }
                         program[split] = Step::Split(split + 1, program.len());
                     }
                 }
@@ -180,6 +191,8 @@ mod tests {
         check("a{2,}b?", &["aa", "aaaab"], &["a", "ab"]);
         check("x{,2}", &["x{,2}"], &["xx"]);
         check("[^a-c.]+", &["def"], &["a", "d.e"]);
+        check("[ü-þ]?", &[""], &["-"]);
+        check(r"[+-\.]+", &["+,-."], &["/"]);
         check("[]a]+", &["]a"], &["b"]);
         check(r"[\w-]+\d", &["a-b1"], &["a.1", "ab"]);
         check("[[:upper:]_]+", &["A_B"], &["a"]);
@@ -201,6 +214,8 @@ mod tests {
             ("a{1001}", "invalid repeat count"),
             ("a{3,2}", "invalid repeat count"),
             ("[z-a]", "invalid character class range"),
+            (r"[!-\d]", "invalid character class range"),
+            ("[ü-z]", "invalid character class range"),
             (r"\", "trailing backslash at end of expression"),
             (r"\p{L}", "invalid escape sequence"),
             ("(?P<n>a)", "invalid or unsupported Perl syntax"),
@@ -216,6 +231,13 @@ mod tests {
         let regex = Regex::new("(a*)*(a*)*(a*)*b").unwrap();
         assert!(!regex.matches(&"a".repeat(249)));
         assert!(Regex::new("((a{1000}){1000}){1000}").is_err());
+        let nested = alloc::format!("{}{}", "(".repeat(45), "){1,2}".repeat(45));
+        let empty = ["((((){1000}){1000}){1000}){1000}", "((a{0}){1000}){1000}", "((){1,}){0,1000}", &nested];
+        for expression in empty {
+            let regex = Regex::new(expression).unwrap();
+            assert!(regex.matches("") && !regex.matches("a"), "{expression}");
+            assert!(regex.0.len() <= 3, "{expression}");
+        }
         assert!(Regex::new(&"(".repeat(900)).is_err());
         assert!(Regex::new(&"a".repeat(2_000)).is_err());
     }

@@ -179,7 +179,7 @@ impl<'a> Parser<'a> {
         };
         let mut ahead = self.rest.clone();
         let is_range = ahead.next() == Some('-') && ahead.next().is_some_and(|end| end != ']');
-        if !is_range || from.count_ones() != 1 {
+        if !is_range || from.count_ones() > 1 {
             return Ok(from);
         }
         self.rest.next();
@@ -187,8 +187,9 @@ impl<'a> Parser<'a> {
             '\\' => escaped_set(self.rest.next().ok_or("missing closing ]")?)?,
             literal => bit(literal),
         };
+        let is_class = to.count_ones() > 1;
         let (from, to) = (from.trailing_zeros(), to.trailing_zeros());
-        if from > to {
+        if is_class || from > to {
             return Err("invalid character class range");
         }
         // Beyond ASCII nothing is told apart, for no name has it.
