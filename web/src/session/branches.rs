@@ -83,7 +83,7 @@ impl Branches {
     }
 
     /// The command to be given again.
-    pub(super) fn to_redo(&mut self) -> Option<String> {
+    pub(super) fn take_redo(&mut self) -> Option<String> {
         self.redo.pop()
     }
 

@@ -54,7 +54,7 @@ impl Session {
 
     /// Gives the command again that was undone last.
     pub fn redo(&mut self) {
-        let Some(line) = self.branches.to_redo() else { return };
+        let Some(line) = self.branches.take_redo() else { return };
         let given_up = self.future();
         if self.engine.command(&line).is_ok() {
             self.acted(given_up, &line);

@@ -136,11 +136,7 @@ fn is_shown(drawing: &Drawing, passed: &Passed) -> bool {
 
 /// Fetches that bring nothing go round and round.
 fn is_idle(content: &Content) -> bool {
-    match content {
-        Content::Wants { .. } => true,
-        Content::Done { about: None, error: None } => true,
-        _ => false,
-    }
+    matches!(content, Content::Wants { .. } | Content::Done { about: None, error: None })
 }
 
 /// Topic and partition that a message is about.
