@@ -17,7 +17,7 @@ const SLICE: u32 = 10_000;
 /// How long a story runs that does not say when it ends, microseconds.
 const LENGTH_US: u64 = 60_000_000;
 
-/// Prints log, verdict and digest. A broken promise is a failure.
+/// Prints log, verdict and digest. A broken promise is a failure, one of the end as well.
 ///
 /// # Errors
 /// If the file cannot be read, is no story, or a promise was broken.
@@ -42,7 +42,8 @@ pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
         engine.digest(),
         engine.state_digest()
     )?;
-    match engine.findings().iter().any(|finding| finding.allowed_by.is_none()) {
+    let unhealed = engine.unhealed();
+    match engine.findings().iter().chain(&unhealed).any(|finding| finding.allowed_by.is_none()) {
         true => Err("a promise was broken".into()),
         false => Ok(()),
     }
@@ -87,14 +88,14 @@ fn tool(printed: &Printed) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Each promise that was not simply kept, in words.
+/// Each promise that was not simply kept, in words: those of every step, then those of the end, where all is mended.
 fn verdict(engine: &Engine) -> String {
-    let findings = engine.findings();
-    if findings.is_empty() {
+    let (findings, unhealed) = (engine.findings(), engine.unhealed());
+    if findings.is_empty() && unhealed.is_empty() {
         return format!("all {} promises kept", engine.promises().len());
     }
     let mut text = String::new();
-    for finding in findings {
+    for finding in findings.iter().chain(&unhealed) {
         let allowed = match finding.allowed_by {
             Some(setting) => format!("given up, as Kafka allows with {setting}"),
             None => "BROKEN".to_owned(),
