@@ -16,6 +16,8 @@ use crate::world::World;
 const MENDED_US: Micros = 60_000_000;
 /// A request that waits longer than any time-out of its sender.
 const ANSWERED_US: Micros = 60_000_000;
+/// Records of the metadata that may be on their way to a node: the active controller writes one every half second.
+const ON_ITS_WAY: i64 = 4;
 
 /// V1 to V8, where nothing is broken any more.
 pub(super) fn judge(world: &World, disturbed_at: Micros) -> Vec<Finding> {
@@ -25,17 +27,19 @@ pub(super) fn judge(world: &World, disturbed_at: Micros) -> Vec<Finding> {
     }
     same_metadata(world, &mut found);
     let Some(node) = world.best_informed() else { return found };
-    for broker in world.setup().broker_ids().filter(|&broker| node.is_fenced(broker) == Some(true)) {
-        let seen = format!("Broker {broker} runs and is fenced.");
-        found.push(Finding { node: Some(broker), ..broken("V8", seen) });
-    }
+    unfenced(world.setup().broker_ids(), |broker| node.is_fenced(broker) == Some(true), &mut found);
     for topic in node.topic_views() {
         for partition in &topic.partitions {
-            replicas(world, &topic, partition, &mut found);
+            let ends = |id: i32| {
+                let probe = world.probe(id, &topic.name, partition.partition)?;
+                Some((probe.log().log_end(), probe.high_watermark()))
+            };
+            replicas(&topic.name, partition, ends, &mut found);
         }
     }
-    answered(world, &mut found);
-    lag(world, &mut found);
+    let waiting = world.unanswered().map(|(party, since)| (World::party_name(&party), since));
+    answered(world.now().0, waiting, &mut found);
+    lag(readers(world), &mut found);
     found
 }
 
@@ -46,29 +50,54 @@ fn is_whole(world: &World) -> bool {
     world.slots.iter().all(runs) && world.network.faults.iter().next().is_none()
 }
 
-/// V6.
+/// V6, and C2 for nodes that have read equally far.
 fn same_metadata(world: &World, found: &mut Vec<Finding>) {
-    let Some(best) = world.best_informed() else { return };
-    // A record or two may be on their way: the active controller writes one every half second.
-    let newest = best.metadata_offset();
-    for (id, node) in world.nodes().filter(|(_, node)| node.metadata_offset() < newest - 4) {
-        let seen =
-            format!("Node {id} knows the metadata up to {}; the newest is {newest}.", node.metadata_offset());
-        found.push(Finding { node: Some(id), ..broken("V6", seen) });
-    }
-    let views = |node: &partita_core::Node<_>| node.topic_views();
-    let expected = views(best);
-    for (id, node) in world.nodes().filter(|(_, node)| node.metadata_offset() == newest) {
-        if views(node) != expected {
+    let Some(newest) = world.best_informed().map(partita_core::Node::metadata_offset) else { return };
+    let nodes = world.nodes().map(|(id, node)| {
+        let topics = || node.topic_views();
+        (id, node.metadata_offset(), topics)
+    });
+    informed(newest, nodes, found);
+}
+
+/// V6 and C2 for nodes: how far each has read the metadata, and the topics in it.
+pub(super) fn informed(
+    newest: i64,
+    nodes: impl Iterator<Item = (i32, i64, impl Fn() -> Vec<TopicView>)>,
+    found: &mut Vec<Finding>,
+) {
+    let mut expected: Option<Vec<TopicView>> = None;
+    for (id, offset, topics) in nodes {
+        if offset < newest - ON_ITS_WAY {
+            let seen = format!("Node {id} knows the metadata up to {offset}; the newest is {newest}.");
+            found.push(Finding { node: Some(id), ..broken("V6", seen) });
+        }
+        if offset == newest && *expected.get_or_insert_with(&topics) != topics() {
             let seen = format!("Node {id} has other topics at metadata offset {newest} than another node.");
             found.push(Finding { node: Some(id), ..broken("C2", seen) });
         }
     }
 }
 
-/// V1, V2 and V3.
-fn replicas(world: &World, topic: &TopicView, partition: &PartitionView, found: &mut Vec<Finding>) {
-    let name = &topic.name;
+/// V8.
+pub(super) fn unfenced(
+    brokers: impl Iterator<Item = i32>,
+    is_fenced: impl Fn(i32) -> bool,
+    found: &mut Vec<Finding>,
+) {
+    for broker in brokers.filter(|&broker| is_fenced(broker)) {
+        let seen = format!("Broker {broker} runs and is fenced.");
+        found.push(Finding { node: Some(broker), ..broken("V8", seen) });
+    }
+}
+
+/// V1, V2 and V3. `ends` gives the log end and the high watermark of a replica.
+pub(super) fn replicas(
+    name: &Name,
+    partition: &PartitionView,
+    ends: impl Fn(i32) -> Option<(i64, i64)>,
+    found: &mut Vec<Finding>,
+) {
     let about = Some((name.clone(), partition.partition));
     let mut report = |promise: &'static str, node: Option<i32>, seen: String| {
         found.push(Finding { about: about.clone(), node, ..broken(promise, seen) });
@@ -85,15 +114,10 @@ fn replicas(world: &World, topic: &TopicView, partition: &PartitionView, found: 
         );
         report("V2", Some(*missing), seen);
     }
-    let end = |id: i32| {
-        world
-            .probe(id, name, partition.partition)
-            .map(|probe| (probe.log().log_end(), probe.high_watermark()))
-    };
-    let Some((_, committed)) = end(leader) else { return };
+    let Some((_, committed)) = ends(leader) else { return };
     for &id in &partition.assignment {
         // What a leader has appended just now is on its way; what is committed is everywhere.
-        if let Some((log_end, _)) = end(id).filter(|(log_end, _)| *log_end < committed) {
+        if let Some((log_end, _)) = ends(id).filter(|(log_end, _)| *log_end < committed) {
             let seen = format!(
                 "The log of {name}-{} ends at {log_end} on broker {id}; the high watermark is {committed}.",
                 partition.partition
@@ -103,26 +127,44 @@ fn replicas(world: &World, topic: &TopicView, partition: &PartitionView, found: 
     }
 }
 
-/// V4.
-fn answered(world: &World, found: &mut Vec<Finding>) {
-    for (party, since) in world.unanswered() {
-        if world.now().0 > since.saturating_add(ANSWERED_US) {
-            let name = World::party_name(&party);
-            let seen = format!("A request of {name} has no answer since {} s.", since / 1_000_000);
-            found.push(broken("V4", seen));
+/// V4 for requests that wait: whose they are, and since when.
+pub(super) fn answered(now: Micros, waiting: impl Iterator<Item = (Name, Micros)>, found: &mut Vec<Finding>) {
+    for (name, since) in waiting.filter(|(_, since)| now > since.saturating_add(ANSWERED_US)) {
+        let seen = format!("A request of {name} has no answer since {} s.", since / 1_000_000);
+        found.push(broken("V4", seen));
+    }
+}
+
+/// A partition that a consumer reads.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    pub(super) name: Name,
+    pub(super) place: (Name, i32),
+    pub(super) position: Option<i64>,
+    /// The high watermark of the partition.
+    pub(super) end: i64,
+}
+
+/// V5.
+pub(super) fn lag(readers: Vec<Reader>, found: &mut Vec<Finding>) {
+    for Reader { name, place, position, end } in readers {
+        if position != Some(end) {
+            let seen = format!("{name} is at {position:?} of {}-{}, which ends at {end}.", place.0, place.1);
+            found.push(Finding { about: Some(place), offset: position, ..broken("V5", seen) });
         }
     }
 }
 
-/// V5: while nobody produces, a consumer that takes no time for a record has read everything.
-fn lag(world: &World, found: &mut Vec<Finding>) {
+/// Consumers that should have read everything: those that take no time for a record, while nobody produces.
+fn readers(world: &World) -> Vec<Reader> {
     let produces = |host: &Host| match host {
         Host::Producer(_) => true,
         Host::Tool(tool) => tool.reads_lines(),
         Host::Node(_) | Host::Consumer(_) => false,
     };
+    let mut readers = Vec::new();
     if world.slots.iter().filter_map(|slot| slot.host.as_deref()).any(produces) {
-        return;
+        return readers;
     }
     for slot in &world.slots {
         let Some(Host::Consumer(app)) = slot.host.as_deref() else { continue };
@@ -130,19 +172,20 @@ fn lag(world: &World, found: &mut Vec<Finding>) {
             continue;
         }
         for place in app.consumer().assignment() {
-            let (topic, partition) = (&place.0, place.1);
             let leads = |(_, node): (i32, &partita_core::Node<_>)| {
-                node.replica_probe(topic, partition)
+                node.replica_probe(&place.0, place.1)
                     .filter(|probe| probe.leads())
                     .map(|probe| probe.high_watermark())
             };
             let Some(end) = world.nodes().find_map(leads) else { continue };
-            let position = app.consumer().position(place);
-            if position != Some(end) {
-                let name: Name = World::party_name(&slot.party);
-                let seen = format!("{name} is at {position:?} of {topic}-{partition}, which ends at {end}.");
-                found.push(Finding { about: Some(place.clone()), offset: position, ..broken("V5", seen) });
-            }
+            let name = World::party_name(&slot.party);
+            readers.push(Reader {
+                name,
+                place: place.clone(),
+                position: app.consumer().position(place),
+                end,
+            });
         }
     }
+    readers
 }

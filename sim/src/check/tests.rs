@@ -1,6 +1,7 @@
 //! Each promise broken once on purpose: a checker that does not see it is no checker.
 
 mod committed;
+mod end;
 mod groups;
 mod log;
 mod members;
