@@ -1,14 +1,16 @@
 //! A disk in memory: what a simulated machine owns, so that a restart reads back what was written.
 
+mod file;
+
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use bytes::Bytes;
 use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
 use super::{Disk, FileName, Reading};
+use file::MemoryFile;
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
 const CHUNK_LEN: u32 = 64 << 10;
@@ -53,15 +55,6 @@ pub struct LateRead {
     pub read: ReadId,
     /// What it found.
     pub data: Records,
-}
-
-/// Closed chunks of equal length, and an open one behind them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct MemoryFile {
-    closed: Vec<Bytes>,
-    open: Vec<u8>,
-    /// Bytes that a loss of power leaves.
-    flushed: u64,
 }
 
 impl Default for MemoryDisk {
@@ -315,61 +308,6 @@ impl Disk for MemoryDisk {
         let share = self.budget.map_or(u64::MAX, |budget| budget / BUDGET_SEGMENTS);
         u32::try_from(share).unwrap_or(u32::MAX)
     }
-}
-
-impl MemoryFile {
-    fn len(&self, chunk_len: u32) -> u64 {
-        self.closed.len() as u64 * u64::from(chunk_len) + self.open.len() as u64
-    }
-
-    fn extend(&mut self, mut part: &[u8], chunk_len: u32) {
-        let chunk_len = chunk_len as usize;
-        while !part.is_empty() {
-            let (now, later) = part.split_at(part.len().min(chunk_len - self.open.len()));
-            self.open.extend_from_slice(now);
-            if self.open.len() == chunk_len {
-                self.closed.push(Bytes::from(core::mem::take(&mut self.open)));
-            }
-            part = later;
-        }
-    }
-
-    fn read(&self, position: u64, len: u32, chunk_len: u32) -> Records {
-        let end = position.saturating_add(u64::from(len)).min(self.len(chunk_len));
-        let mut read = Records::new();
-        let mut at = position;
-        while at < end {
-            let (chunk, from) = place(at, chunk_len);
-            let wanted = usize::try_from(end - at).unwrap_or(usize::MAX);
-            let piece = match self.closed.get(chunk) {
-                Some(closed) => closed.slice(from..closed.len().min(from.saturating_add(wanted))),
-                None => Bytes::copy_from_slice(&self.open[from..from + wanted]),
-            };
-            at += piece.len() as u64;
-            read.push(piece);
-        }
-        read
-    }
-
-    fn truncate(&mut self, len: u64, chunk_len: u32) {
-        if len >= self.len(chunk_len) {
-            return;
-        }
-        let (chunk, from) = place(len, chunk_len);
-        if let Some(closed) = self.closed.get(chunk) {
-            self.open = closed[..from].to_vec();
-            self.closed.truncate(chunk);
-        } else {
-            self.open.truncate(from);
-        }
-        self.flushed = self.flushed.min(len);
-    }
-}
-
-/// The chunk in which `position` lies, and where in it.
-fn place(position: u64, chunk_len: u32) -> (usize, usize) {
-    let chunk = usize::try_from(position / u64::from(chunk_len)).unwrap_or(usize::MAX);
-    (chunk, (position % u64::from(chunk_len)) as usize)
 }
 
 #[cfg(test)]
