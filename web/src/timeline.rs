@@ -116,7 +116,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
     });
     html! {
         <div class="track" onpointerdown={on_down} onpointermove={on_move}>
-            <svg width={axis.width.to_string()} height={height.to_string()} role="group" aria-label={words::TIMELINE}>
+            <svg width={axis.width.to_string()} height={height.to_string()} role="group" aria-label={words::TIMELINE.text()}>
                 <path d={density(&props.density, axis, line_y, s(13))} class="tdens" />
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />

@@ -30,28 +30,28 @@ pub(crate) fn Transport(props: &Props) -> Html {
     let rate = RATES[props.rate.min(RATES.len() - 1)];
     let rate = words::rate(rate.story, rate.ours);
     let (play, play_icon) =
-        if props.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
+        if props.playing { (words::PAUSE.text(), Icon::Pause) } else { (words::PLAY.text(), Icon::Play) };
     html! {
-        <div class="transport" role="group" aria-label={words::TIME}>
-            <Button name={words::PREVIOUS_MARK} key_hint="[" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::PreviousMark)}>
+        <div class="transport" role="group" aria-label={words::TIME.text()}>
+            <Button name={words::PREVIOUS_MARK.text()} key_hint="[" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::PreviousMark)}>
                 { icon(Icon::PreviousMark) }
             </Button>
-            <Button name={words::STEP_BACK} key_hint="Left" class={classes!("icon")} on_press={on(Action::StepBack)}>
+            <Button name={words::STEP_BACK.text()} key_hint="Left" class={classes!("icon")} on_press={on(Action::StepBack)}>
                 { icon(Icon::StepBack) }
             </Button>
             <Button name={play} key_hint="Space" class={classes!("primary", "play")} on_press={on(Action::PlayPause)}>
                 { icon(play_icon) }
             </Button>
-            <Button name={words::STEP} key_hint="Right" class={classes!("icon")} on_press={on(Action::Step)}>
+            <Button name={words::STEP.text()} key_hint="Right" class={classes!("icon")} on_press={on(Action::Step)}>
                 { icon(Icon::Step) }
             </Button>
-            <Button name={words::NEXT_MARK} key_hint="]" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::NextMark)}>
+            <Button name={words::NEXT_MARK.text()} key_hint="]" class={classes!("quiet", "icon", "hide-s")} on_press={on(Action::NextMark)}>
                 { icon(Icon::NextMark) }
             </Button>
             <div class="speed">
-                <Button name={words::SLOWER} key_hint="-" class={classes!("quiet", "tiny")} on_press={on(Action::Slower)}>{ "−" }</Button>
-                <span class="rate" title={words::SPEED}>{ rate }</span>
-                <Button name={words::FASTER} key_hint="+" class={classes!("quiet", "tiny")} on_press={on(Action::Faster)}>{ "+" }</Button>
+                <Button name={words::SLOWER.text()} key_hint="-" class={classes!("quiet", "tiny")} on_press={on(Action::Slower)}>{ "−" }</Button>
+                <span class="rate" title={words::SPEED.text()}>{ rate }</span>
+                <Button name={words::FASTER.text()} key_hint="+" class={classes!("quiet", "tiny")} on_press={on(Action::Faster)}>{ "+" }</Button>
             </div>
             <div class="clock"><b>{ words::time(props.now) }</b><span>{ words::step_number(props.steps) }</span></div>
         </div>

@@ -4,8 +4,10 @@ use partita_view::{GroupView, NodeView, ProducerView, QuorumRole};
 
 use super::parts::{acks, group_state, member_note, node, partition, process};
 
-/// Name of the list of everything on the stage.
-pub const STAGE_IN_WORDS: &str = "The cluster in words";
+texts! {
+    /// Name of the list of everything on the stage.
+    STAGE_IN_WORDS { en: "The cluster in words", de: "Der Cluster in Worten" }
+}
 
 /// A node.
 pub fn node_in_words(view: &NodeView) -> String {

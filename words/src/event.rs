@@ -2,7 +2,8 @@
 
 use partita_view::{ClusterView, Event, GoneReason, Happened, Name, Party, QuorumRole};
 
-use super::parts::{ids, partition, party, plural, short_partition, span};
+use super::nouns::{PARTITIONS, RECORDS, plural};
+use super::parts::{ids, partition, party, short_partition, span};
 
 /// Who did it, or whom it was done to.
 pub fn who(happened: &Happened, view: &ClusterView) -> String {
@@ -67,7 +68,7 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
         Event::BrokerUnfenced(broker) => format!("Broker {broker} is unfenced."),
         Event::TopicCreated { topic, partitions, replication_factor } => format!(
             "Topic {topic} is created: {}, replication factor {replication_factor}.",
-            plural(u64::try_from(*partitions).unwrap_or(0), "partition")
+            plural(u64::try_from(*partitions).unwrap_or(0), PARTITIONS)
         ),
         Event::TopicDeleted(topic) => format!("Topic {topic} is deleted."),
         Event::PartitionsAdded { topic, partitions } => {
@@ -148,7 +149,7 @@ fn clients(event: &Event, who: &str) -> Option<String> {
             format!("{group} commits offset {offset} of {}.", partition(topic, *p))
         }
         Event::Acked { topic, partition: p, base_offset, records, acks } => {
-            let records = plural(u64::from(*records), "record");
+            let records = plural(u64::from(*records), RECORDS);
             let of = partition(topic, *p);
             match acks {
                 0 => format!("{records} sent to {of} with acks=0: nobody says whether they arrived."),
@@ -164,7 +165,7 @@ fn clients(event: &Event, who: &str) -> Option<String> {
             format!("Tries {} again after {error}, attempt {attempt}.", partition(topic, *p))
         }
         Event::SendFailed { topic, records, error, .. } => {
-            format!("Gives up {} for {topic}: {error}.", plural(u64::from(*records), "record"))
+            format!("Gives up {} for {topic}: {error}.", plural(u64::from(*records), RECORDS))
         }
         Event::Assigned { group, generation, partitions } => {
             let owned = list(partitions);

@@ -2,26 +2,29 @@
 
 use partita_view::{ClusterView, Finding};
 
-use super::parts::{plural, time};
+use super::nouns::{BROKERS_COUNTED, CONSUMER_GROUPS, PRODUCERS_COUNTED, TOPICS, plural};
+use super::parts::time;
 
-/// The brand.
-pub const PARTITA: &str = "Partita";
-/// Tab of the log.
-pub const LOG: &str = "Log";
-/// Tab of the terminal.
-pub const TERMINAL: &str = "Terminal";
-/// Tab of the verdict.
-pub const VERDICT: &str = "Verdict";
-/// Pane of the inspector.
-pub const INSPECTOR: &str = "Inspector";
-/// The stage.
-pub const STAGE: &str = "Stage";
-/// Before the first event.
-pub const NOTHING_YET: &str = "Nothing has happened yet.";
-/// The log with everything in it.
-pub const EVERYTHING: &str = "Everything";
-/// What Tab does in the terminal's line is said by its placeholder.
-pub const TERMINAL_HINT: &str = "kafka-topics.sh --list, kill 2, help";
+texts! {
+    /// The brand.
+    PARTITA { same: "Partita" }
+    /// Tab of the log.
+    LOG { en: "Log", de: "Protokoll" }
+    /// Tab of the terminal.
+    TERMINAL { same: "Terminal" }
+    /// Tab of the verdict.
+    VERDICT { en: "Verdict", de: "Urteil" }
+    /// Pane of the inspector.
+    INSPECTOR { en: "Inspector", de: "Inspektor" }
+    /// The stage.
+    STAGE { en: "Stage", de: "Bühne" }
+    /// Before the first event.
+    NOTHING_YET { en: "Nothing has happened yet.", de: "Noch ist nichts geschehen." }
+    /// The log with everything in it.
+    EVERYTHING { en: "Everything", de: "Alles" }
+    /// What Tab does in the terminal's line is said by its placeholder.
+    TERMINAL_HINT { same: "kafka-topics.sh --list, kill 2, help" }
+}
 
 /// One sentence for those who do not see the stage.
 pub fn summary(view: &ClusterView) -> String {
@@ -36,10 +39,10 @@ pub fn summary(view: &ClusterView) -> String {
         "Stage at {}: {} of {} running, {}, {}, {}.",
         time(view.at),
         running,
-        plural(brokers, "broker"),
-        plural(topics, "topic"),
-        plural(view.producers.len() as u64, "producer"),
-        plural(view.groups.len() as u64, "consumer group"),
+        plural(brokers, BROKERS_COUNTED),
+        plural(topics, TOPICS),
+        plural(view.producers.len() as u64, PRODUCERS_COUNTED),
+        plural(view.groups.len() as u64, CONSUMER_GROUPS),
     );
     if let Some(leader) = view.quorum.leader {
         text.push_str(&format!(" Node {leader} is the active controller."));
@@ -91,60 +94,61 @@ pub fn rate(story: u64, ours: u64) -> String {
 
 /// `step 2,881`.
 pub fn step_number(steps: u64) -> String {
-    format!("step {}", super::parts::count(steps))
+    format!("step {}", super::nouns::count(steps))
 }
 
-/// The transport.
-pub const TIME: &str = "Time";
-/// The line of time.
-pub const TIMELINE: &str = "Timeline";
-/// Time runs.
-pub const PLAY: &str = "Play";
-/// Time stands.
-pub const PAUSE: &str = "Pause";
-/// One delivery on.
-pub const STEP: &str = "One step";
-/// Back to the event before.
-pub const STEP_BACK: &str = "Back one event";
-/// To the mark before.
-pub const PREVIOUS_MARK: &str = "Previous mark";
-/// To the mark after.
-pub const NEXT_MARK: &str = "Next mark";
-/// Less speed.
-pub const SLOWER: &str = "Slower";
-/// More speed.
-pub const FASTER: &str = "Faster";
-/// What the speed is of.
-pub const SPEED: &str = "Speed while messages with records are on their way; silence passes faster";
-/// What an entry's time does when it is pressed.
-pub const GO_THERE: &str = "Go to this moment";
-/// What the terminal printed.
-pub const TERMINAL_OUTPUT: &str = "What the terminal printed";
-/// Ends the running tool.
-pub const CTRL_C: &str = "Ctrl-C";
-/// Ends the input of the running tool.
-pub const CTRL_D: &str = "Ctrl-D";
-/// What a checker promised.
-pub const PROMISED: &str = "Promised:";
-/// What a checker saw.
-pub const SEEN: &str = "Seen:";
-/// A promise that nothing excuses.
-pub const NOT_ALLOWED: &str = "No setting and no fault allows this.";
-/// Keys of the page.
-pub const KEYS: &str = "Keys";
-/// The setting that lets letters and signs be keys of the page.
-pub const LETTER_KEYS: &str = "Letters and signs are keys";
-/// What the setting leaves as it is.
-pub const LETTER_KEYS_NOTE: &str =
-    "Space, arrows, Home, End and Esc always are. Nothing is a key of the page while you type in a field.";
-/// Opens the list of keys.
-pub const HELP: &str = "Keys and help";
-/// Heartbeats and metadata on the stage.
-pub const CONTROL_TRAFFIC: &str = "Control traffic";
-/// Puts the cluster back to the beginning of its story.
-pub const START_AGAIN: &str = "Start again";
-/// What the page stands on while the engine goes to another moment.
-pub const SEEKING: &str = "Going there …";
+texts! {
+    /// The transport.
+    TIME { en: "Time", de: "Zeit" }
+    /// The line of time.
+    TIMELINE { en: "Timeline", de: "Zeitleiste" }
+    /// Time runs.
+    PLAY { en: "Play", de: "Abspielen" }
+    /// Time stands.
+    PAUSE { en: "Pause", de: "Anhalten" }
+    /// One delivery on.
+    STEP { en: "One step", de: "Ein Schritt" }
+    /// Back to the event before.
+    STEP_BACK { en: "Back one event", de: "Ein Ereignis zurück" }
+    /// To the mark before.
+    PREVIOUS_MARK { en: "Previous mark", de: "Vorige Marke" }
+    /// To the mark after.
+    NEXT_MARK { en: "Next mark", de: "Nächste Marke" }
+    /// Less speed.
+    SLOWER { en: "Slower", de: "Langsamer" }
+    /// More speed.
+    FASTER { en: "Faster", de: "Schneller" }
+    /// What the speed is of.
+    SPEED { en: "Speed while messages with records are on their way; silence passes faster", de: "Tempo, solange Nachrichten mit Records unterwegs sind; Stille vergeht schneller" }
+    /// What an entry's time does when it is pressed.
+    GO_THERE { en: "Go to this moment", de: "Zu diesem Moment" }
+    /// What the terminal printed.
+    TERMINAL_OUTPUT { en: "What the terminal printed", de: "Ausgabe des Terminals" }
+    /// Ends the running tool.
+    CTRL_C { en: "Ctrl-C", de: "Strg-C" }
+    /// Ends the input of the running tool.
+    CTRL_D { en: "Ctrl-D", de: "Strg-D" }
+    /// What a checker promised.
+    PROMISED { en: "Promised:", de: "Versprochen:" }
+    /// What a checker saw.
+    SEEN { en: "Seen:", de: "Gesehen:" }
+    /// A promise that nothing excuses.
+    NOT_ALLOWED { en: "No setting and no fault allows this.", de: "Keine Einstellung und kein Fehler erlaubt das." }
+    /// Keys of the page.
+    KEYS { en: "Keys", de: "Tasten" }
+    /// The setting that lets letters and signs be keys of the page.
+    LETTER_KEYS { en: "Letters and signs are keys", de: "Buchstaben und Zeichen sind Tasten" }
+    /// What the setting leaves as it is.
+    LETTER_KEYS_NOTE { en: "Space, arrows, Home, End and Esc always are. Nothing is a key of the page while you type in a field.", de: "Leertaste, Pfeile, Pos1, Ende und Esc sind es immer. Beim Tippen in ein Feld ist nichts eine Taste der Seite." }
+    /// Opens the list of keys.
+    HELP { en: "Keys and help", de: "Tasten und Hilfe" }
+    /// Heartbeats and metadata on the stage.
+    CONTROL_TRAFFIC { en: "Control traffic", de: "Steuerverkehr" }
+    /// Puts the cluster back to the beginning of its story.
+    START_AGAIN { en: "Start again", de: "Neu beginnen" }
+    /// What the page stands on while the engine goes to another moment.
+    SEEKING { en: "Going there …", de: "Auf dem Weg dorthin …" }
+}
 
 /// The setting or fault that allows a loss.
 pub fn allowed_by(by: &str) -> String {
@@ -181,12 +185,14 @@ pub fn shell_with(number: u32, tool: &str) -> String {
     format!("{number} {tool}")
 }
 
-/// The shells of the terminal.
-pub const SHELLS: &str = "Shells";
-/// Opens another shell.
-pub const NEW_SHELL: &str = "Another shell";
-/// Something was printed in a shell that is not shown.
-pub const NEWS: &str = "has new lines";
+texts! {
+    /// The shells of the terminal.
+    SHELLS { same: "Shells" }
+    /// Opens another shell.
+    NEW_SHELL { en: "Another shell", de: "Weitere Shell" }
+    /// Something was printed in a shell that is not shown.
+    NEWS { en: "has new lines", de: "hat neue Zeilen" }
+}
 
 /// The button of the theme.
 pub fn theme(word: &str) -> String {
@@ -196,18 +202,20 @@ pub fn theme(word: &str) -> String {
     }
 }
 
-/// What the page shows.
-pub const STORY: &str = "Story";
-/// The panel below the stage.
-pub const PANEL: &str = "Panel";
-/// The text of the story.
-pub const STORY_TEXT: &str = "The story so far, as a text that replays it";
-/// Runs the text.
-pub const RUN_STORY: &str = "Run this text";
-/// Puts the text on the clipboard.
-pub const COPY: &str = "Copy";
-/// It is on the clipboard.
-pub const COPIED: &str = "Copied";
+texts! {
+    /// What the page shows.
+    STORY { en: "Story", de: "Geschichte" }
+    /// The panel below the stage.
+    PANEL { same: "Panel" }
+    /// The text of the story.
+    STORY_TEXT { en: "The story so far, as a text that replays it", de: "Die Geschichte bis hierher, als Text, der sie wieder abspielt" }
+    /// Runs the text.
+    RUN_STORY { en: "Run this text", de: "Diesen Text abspielen" }
+    /// Puts the text on the clipboard.
+    COPY { en: "Copy", de: "Kopieren" }
+    /// It is on the clipboard.
+    COPIED { en: "Copied", de: "Kopiert" }
+}
 
 /// A command in a few letters, beside its mark.
 pub fn command_mark(line: &str) -> String {
@@ -227,5 +235,7 @@ pub fn mark(at: partita_view::Micros, word: &str, sentence: &str) -> String {
     format!("{word}, {}: {sentence}", time(at))
 }
 
-/// A story that did not come with the page.
-pub const ANOTHER_STORY: &str = "another";
+texts! {
+    /// A story that did not come with the page.
+    ANOTHER_STORY { en: "another", de: "eine andere" }
+}

@@ -4,77 +4,74 @@ use partita_view::{
     BatchState, BatchView, GroupOffset, Micros, NodeView, OwnedPartition, QuorumRole, RecordKind,
 };
 
-use super::parts::{partition, plural, span};
+use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
+use super::parts::{partition, span};
 
-macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $($(#[$doc])* #[allow(missing_docs, reason = "a name says itself")] pub const $name: &str = $text;)* };
-}
-
-names! {
-    STATE = "State";
-    LISTENER = "Listener";
-    QUORUM = "Quorum";
-    METADATA = "Metadata";
-    DISK = "Disk";
-    REPLICAS = "Replicas";
-    ON = "On";
-    ROLE = "Role";
-    LEADER = "Leader";
-    LEADER_EPOCH = "Leader epoch";
-    LOG_START = "Log start";
-    HIGH_WATERMARK = "High watermark";
-    LOG_END = "Log end";
-    FLUSHED = "Flushed";
-    SEGMENTS = "Segments";
-    EPOCHS = "Epochs";
-    KEY = "Key";
-    VALUE = "Value";
-    HEADER = "Header";
-    TIMESTAMP = "Timestamp";
-    BATCH = "Batch";
-    PRODUCER_ID = "Producer id";
-    SEQUENCE = "Sequence";
-    KIND = "Kind";
-    SETTINGS = "Settings";
-    CONFIG = "Config";
-    ACKED = "Acknowledged";
-    FAILED = "Given up";
-    GENERATION = "Generation";
-    ASSIGNOR = "Assignor";
-    COORDINATOR = "Coordinator";
-    REASON = "Last rebalance";
-    COMMITTED = "Committed";
-    GROUP = "Group";
-    MEMBER_ID = "Member id";
-    OWNS = "Owns";
-    PROCESSED = "Processed";
-    FROM = "From";
-    TO = "To";
-    SENT = "Sent";
-    ARRIVES = "Arrives";
-    CARRIES = "Carries";
-    HELD = "held";
-    HEX = "Hex";
-    FIELDS = "Fields and bytes";
-    CLOSE = "Close";
-    KILL = "Kill";
-    STOP = "Stop";
-    RESTART = "Restart";
-    POWER_OFF = "Power off";
-    LEAVE = "Leave";
-    RESUME = "Resume";
-    HOLD = "Pause";
-    HOLD_BACK = "Hold";
-    DROP = "Drop";
-    DELAY = "Delay";
-    LATE = "Break and deliver late";
-    RELEASE = "Release";
-    COMMAND = "Command";
-    DESCRIBE = "Describe";
-    ADD_PARTITION = "Add a partition";
-    DELETE = "Delete";
-    ELECT_PREFERRED = "Elect the preferred leader";
-    ELECT_UNCLEAN = "Elect any leader (unclean)";
+texts! {
+    STATE { en: "State", de: "Zustand" }
+    LISTENER { same: "Listener" }
+    QUORUM { same: "Quorum" }
+    METADATA { en: "Metadata", de: "Metadaten" }
+    DISK { en: "Disk", de: "Platte" }
+    REPLICAS { same: "Replicas" }
+    ON { en: "On", de: "Auf" }
+    ROLE { en: "Role", de: "Rolle" }
+    LEADER { same: "Leader" }
+    LEADER_EPOCH { en: "Leader epoch", de: "Leader-Epoche" }
+    LOG_START { en: "Log start", de: "Log-Anfang" }
+    HIGH_WATERMARK { en: "High watermark", de: "High Watermark" }
+    LOG_END { en: "Log end", de: "Log-Ende" }
+    FLUSHED { en: "Flushed", de: "Auf Platte" }
+    SEGMENTS { en: "Segments", de: "Segmente" }
+    EPOCHS { en: "Epochs", de: "Epochen" }
+    KEY { en: "Key", de: "Schlüssel" }
+    VALUE { en: "Value", de: "Wert" }
+    HEADER { same: "Header" }
+    TIMESTAMP { en: "Timestamp", de: "Zeitstempel" }
+    BATCH { same: "Batch" }
+    PRODUCER_ID { en: "Producer id", de: "Producer-Id" }
+    SEQUENCE { en: "Sequence", de: "Sequenznummer" }
+    KIND { en: "Kind", de: "Art" }
+    SETTINGS { en: "Settings", de: "Einstellungen" }
+    CONFIG { en: "Config", de: "Konfiguration" }
+    ACKED { en: "Acknowledged", de: "Bestätigt" }
+    FAILED { en: "Given up", de: "Aufgegeben" }
+    GENERATION { same: "Generation" }
+    ASSIGNOR { same: "Assignor" }
+    COORDINATOR { en: "Coordinator", de: "Koordinator" }
+    REASON { en: "Last rebalance", de: "Letztes Rebalance" }
+    COMMITTED { same: "Committed" }
+    GROUP { en: "Group", de: "Gruppe" }
+    MEMBER_ID { en: "Member id", de: "Mitglieds-Id" }
+    OWNS { en: "Owns", de: "Besitzt" }
+    PROCESSED { en: "Processed", de: "Verarbeitet" }
+    FROM { en: "From", de: "Von" }
+    TO { en: "To", de: "An" }
+    SENT { en: "Sent", de: "Gesendet" }
+    ARRIVES { en: "Arrives", de: "Ankunft" }
+    CARRIES { en: "Carries", de: "Enthält" }
+    HELD { en: "held", de: "festgehalten" }
+    HEX { same: "Hex" }
+    FIELDS { en: "Fields and bytes", de: "Felder und Bytes" }
+    CLOSE { en: "Close", de: "Schließen" }
+    KILL { en: "Kill", de: "Hart beenden" }
+    STOP { en: "Stop", de: "Beenden" }
+    RESTART { en: "Restart", de: "Neu starten" }
+    POWER_OFF { en: "Power off", de: "Strom aus" }
+    LEAVE { en: "Leave", de: "Verlassen" }
+    RESUME { en: "Resume", de: "Fortsetzen" }
+    HOLD { en: "Pause", de: "Anhalten" }
+    HOLD_BACK { en: "Hold", de: "Festhalten" }
+    DROP { en: "Drop", de: "Verwerfen" }
+    DELAY { en: "Delay", de: "Verzögern" }
+    LATE { en: "Break and deliver late", de: "Trennen und spät zustellen" }
+    RELEASE { en: "Release", de: "Freigeben" }
+    COMMAND { en: "Command", de: "Befehl" }
+    DESCRIBE { en: "Describe", de: "Beschreiben" }
+    ADD_PARTITION { en: "Add a partition", de: "Partition hinzufügen" }
+    DELETE { en: "Delete", de: "Löschen" }
+    ELECT_PREFERRED { en: "Elect the preferred leader", de: "Bevorzugten Leader wählen" }
+    ELECT_UNCLEAN { en: "Elect any leader (unclean)", de: "Beliebigen Leader wählen (unclean)" }
 }
 
 /// Cuts the link with another node.
@@ -131,15 +128,15 @@ pub fn metadata(node: &NodeView) -> String {
 
 /// `3 replicas, leads 1`.
 pub fn led(all: usize, leads: usize) -> String {
-    format!("{}, leads {leads}", plural(all as u64, "replica"))
+    format!("{}, leads {leads}", plural(all as u64, REPLICAS_COUNTED))
 }
 
 /// `1.2 KB`.
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => format!("{bytes} B"),
-        1000..1_000_000 => format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        1000..1_000_000 => format!("{} KB", decimal(bytes / 100)),
+        _ => format!("{} MB", decimal(bytes / 100_000)),
     }
 }
 
@@ -182,7 +179,7 @@ pub fn record_title(topic: &str, number: i32, offset: i64) -> String {
 /// A batch of a producer.
 pub fn batch_in_words(batch: &BatchView) -> String {
     let of = partition(&batch.topic, batch.partition);
-    let records = plural(u64::from(batch.records), "record");
+    let records = plural(u64::from(batch.records), RECORDS);
     let state = match &batch.state {
         BatchState::Lingering(until) => {
             format!("lingers {}", span(until.until.saturating_sub(until.from)))

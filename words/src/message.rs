@@ -2,7 +2,8 @@
 
 use partita_view::{Content, Flight};
 
-use super::parts::{partition, plural};
+use super::nouns::{RECORDS, plural};
+use super::parts::partition;
 
 /// Title of an opened message: `Produce`, `Fetch answer`.
 pub fn message(flight: &Flight) -> String {
@@ -14,9 +15,9 @@ pub fn flight(flight: &Flight) -> String {
     let api = flight.api_name;
     match &flight.content {
         Content::Records { count, .. } if flight.response => {
-            format!("{api}, {} back", plural(u64::from(*count), "record"))
+            format!("{api}, {} back", plural(u64::from(*count), RECORDS))
         }
-        Content::Records { count, .. } => format!("{api}, {}", plural(u64::from(*count), "record")),
+        Content::Records { count, .. } => format!("{api}, {}", plural(u64::from(*count), RECORDS)),
         Content::Wants { offset, .. } => format!("{api} from {offset}"),
         Content::Done { error: Some(error), .. } => (*error).to_owned(),
         Content::Done { .. } | Content::Control => message(flight),
@@ -27,7 +28,7 @@ pub fn flight(flight: &Flight) -> String {
 pub fn carries(flight: &Flight) -> String {
     match &flight.content {
         Content::Records { topic, partition: p, count, .. } => {
-            format!("{} of {}", plural(u64::from(*count), "record"), partition(topic, *p))
+            format!("{} of {}", plural(u64::from(*count), RECORDS), partition(topic, *p))
         }
         Content::Wants { topic, partition: p, offset, replica } => {
             let who = if *replica { "a follower" } else { "a consumer" };

@@ -1,31 +1,34 @@
 //! Words on the stage: short, exact, Kafka's own.
 
+use super::nouns::{BATCHES, MORE_PARTITIONS, PARTITIONS, RECORDS, decimal, plural, point};
 use partita_view::{
     BatchState, BatchView, ClusterView, GroupView, LinkView, MemberState, MemberView, Micros, PartitionView,
     Party, Process, ReplicaRole, ReplicaView, TopicView,
 };
 
-/// Name of the lane at the left.
-pub const PRODUCERS: &str = "Producers";
-/// Name of the rows.
-pub const BROKERS: &str = "Brokers";
-/// Name of the lane at the right.
-pub const GROUPS: &str = "Consumer groups";
-/// A broker that the active controller has fenced.
-pub const FENCED: &str = "fenced";
-/// A controller of the quorum that is not active.
-pub const VOTER: &str = "voter";
-/// A controller that asks for votes.
-pub const CANDIDATE: &str = "candidate";
-/// An offline replica that the metadata still names as leader.
-pub const WAS_LEADER: &str = "was leader";
-/// What an empty stage says.
-pub const NO_TOPIC: &str = "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic";
+texts! {
+    /// Name of the lane at the left.
+    PRODUCERS { en: "Producers", de: "Producer" }
+    /// Name of the rows.
+    BROKERS { en: "Brokers", de: "Broker" }
+    /// Name of the lane at the right.
+    GROUPS { en: "Consumer groups", de: "Consumer Groups" }
+    /// A broker that the active controller has fenced.
+    FENCED { same: "fenced" }
+    /// A controller of the quorum that is not active.
+    VOTER { en: "voter", de: "Voter" }
+    /// A controller that asks for votes.
+    CANDIDATE { en: "candidate", de: "Candidate" }
+    /// An offline replica that the metadata still names as leader.
+    WAS_LEADER { en: "was leader", de: "war Leader" }
+    /// What an empty stage says.
+    NO_TOPIC { en: "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic", de: "Noch kein Topic. Im Terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic" }
+}
 
 /// `0:34.120`.
 pub fn time(at: Micros) -> String {
     let ms = at / 1000;
-    format!("{}:{:02}.{:03}", ms / 60_000, ms / 1000 % 60, ms % 1000)
+    format!("{}:{:02}{}{:03}", ms / 60_000, ms / 1000 % 60, point(), ms % 1000)
 }
 
 /// `0:34`.
@@ -44,28 +47,10 @@ pub fn span(length: Micros) -> String {
             if tenths.is_multiple_of(10) {
                 format!("{} s", tenths / 10)
             } else {
-                format!("{}.{} s", tenths / 10, tenths % 10)
+                format!("{} s", decimal(tenths))
             }
         }
     }
-}
-
-/// `2,881`.
-pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `1 record`, `2 records`.
-pub fn plural(number: u64, one: &str) -> String {
-    format!("{} {one}{}", count(number), if number == 1 { "" } else { "s" })
 }
 
 /// Text with at most so many letters; what is cut is marked.
@@ -122,8 +107,10 @@ pub fn process(process: Process) -> &'static str {
     }
 }
 
-/// The active controller.
-pub const CONTROLLER: &str = "controller";
+texts! {
+    /// The active controller.
+    CONTROLLER { en: "controller", de: "Controller" }
+}
 
 /// `rack a`.
 pub fn rack(rack: &str) -> String {
@@ -180,7 +167,7 @@ pub fn partition(topic: &str, partition: i32) -> String {
 
 /// Partitions that have no room on the stage.
 pub fn not_drawn(hidden: usize) -> String {
-    format!("and {} not drawn", plural(hidden as u64, "more partition"))
+    format!("and {} not drawn", plural(hidden as u64, MORE_PARTITIONS))
 }
 
 /// `p0`.
@@ -221,7 +208,7 @@ pub fn topic_note(topic: &TopicView, short: bool) -> String {
     let mut note = if short {
         format!("RF {factor}")
     } else {
-        format!("{}, replication factor {factor}", plural(partitions as u64, "partition"))
+        format!("{}, replication factor {factor}", plural(partitions as u64, PARTITIONS))
     };
     for (name, value) in &topic.configs {
         note.push_str(&format!(", {name}={value}"));
@@ -238,7 +225,7 @@ pub fn acks(acks: i16, idempotent: bool) -> String {
 
 /// Records a producer gave up.
 pub fn failed(records: u64) -> String {
-    format!("{} failed", plural(records, "record"))
+    format!("{} failed", plural(records, RECORDS))
 }
 
 /// What a batch waits for.
@@ -261,7 +248,7 @@ pub fn retry(state: &BatchState) -> Option<String> {
 
 /// Batches that have no room.
 pub fn more_batches(number: usize) -> String {
-    format!("and {}", plural(number as u64, "batch").replace("batchs", "batches"))
+    format!("and {}", plural(number as u64, BATCHES))
 }
 
 /// A tool's command line without its way to the cluster.
@@ -320,13 +307,11 @@ mod tests {
     fn times_and_numbers() {
         assert_eq!(time(34_120_000), "0:34.120");
         assert_eq!(time(754_003_999), "12:34.003");
-        assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(count(999), "999");
         assert_eq!(
             [span(350), span(3_000), span(1_500_000), span(9_000_000)],
             ["350 µs", "3 ms", "1.5 s", "9 s"]
         );
-        assert_eq!(plural(1, "record"), "1 record");
+        assert_eq!(plural(1, RECORDS), "1 record");
     }
 
     #[test]

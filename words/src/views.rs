@@ -1,96 +1,92 @@
 //! Words of the views beside the stage: tables and metrics.
 
+use super::Text;
+use super::nouns::{PARTITIONS, RECORDS, decimal, plural};
 use partita_view::{ClusterView, Content, Flight, Micros, PartitionView};
 
-use super::parts::plural;
-
-macro_rules! names {
-    ($($name:ident = $text:literal;)*) => { $(#[allow(missing_docs, reason = "a name says itself")] pub const $name: &str = $text;)* };
-}
-
-names! {
-    VIEWS = "Views";
-    SEQUENCE_VIEW = "Sequence";
-    TABLES = "Tables";
-    METRICS = "Metrics";
-    TOPICS_AND_PARTITIONS = "Topics and partitions";
-    GROUPS_BY_LAG = "Groups";
-    BROKERS_TABLE = "Brokers";
-    QUORUM_TABLE = "Metadata quorum";
-    CONFIGS = "Configs";
-    ALL_CONFIGS = "All, with defaults";
-    NOT_DEFAULT = "not the default";
-    PARTITION = "Partition";
-    ISR = "ISR";
-    EPOCH = "Epoch";
-    START = "Start";
-    HW = "HW";
-    END = "End";
-    MEMBER = "Member";
-    LAG = "Lag";
-    BROKER = "Broker";
-    NODE = "Node";
-    LEADS = "Leads";
-    VOTES = "Role";
-    WHERE = "Where";
-    CONFIG_KEY = "Key";
-    DEFAULT = "Default";
-    SOURCE = "Source";
-    REPLICAS_ORDERED = "Replicas, first is preferred";
-    NO_PARTITIONS = "No topic yet.";
-    NO_GROUPS = "No group yet.";
-    NO_CONFIGS = "Every config has its default.";
-    NOBODY = "nobody";
-    BELOW_MIN_ISR = "below min ISR";
-    UNDER_REPLICATED = "under-replicated";
-    OFFLINE = "offline";
-    ONLINE = "online";
-    FILTERS = "Filters";
-    REQUESTS = "Requests";
-    ALL_WITH_RECORDS = "with records";
-    ALL = "all";
-    MACHINE = "Machine";
-    ZOOM_IN = "Nearer";
-    ZOOM_OUT = "Farther";
-    NO_MESSAGES = "No such message in the last seconds. Step on, or choose other filters.";
-    REPLAYING = "Playing the last seconds again, to see their messages …";
-    BRANCHES = "Branches";
-    COMPARE = "Compare";
-    CONTINUE_HERE = "Continue here";
-    THIS_BRANCH = "this branch";
-    AT_THE_SAME_TIME = "at the same time";
-    ON_ITS_WAY = "on its way to this moment";
-    DIFFERS = "At the same time";
-    DIFFERENT = "different";
-    SAME = "the same";
-    ABSENT = "not there";
-    FINDINGS = "Promises broken or given up";
-    UNDO = "Undo";
-    REDO = "Redo";
-    ACTIONS = "Actions";
-    FOLLOW = "Inspect";
-    CAUSES = "Causes";
-    NO_CAUSES = "Nothing has changed yet.";
-    PER_SECOND = "per second";
-    PARTITIONS_UNIT = "partitions";
-    RECORDS_UNIT = "records";
-    IN_QUARTER = "per 0.25 s";
+texts! {
+    VIEWS { en: "Views", de: "Ansichten" }
+    SEQUENCE_VIEW { en: "Sequence", de: "Ablauf" }
+    TABLES { en: "Tables", de: "Tabellen" }
+    METRICS { en: "Metrics", de: "Metriken" }
+    TOPICS_AND_PARTITIONS { en: "Topics and partitions", de: "Topics und Partitionen" }
+    GROUPS_BY_LAG { en: "Groups", de: "Gruppen" }
+    BROKERS_TABLE { en: "Brokers", de: "Broker" }
+    QUORUM_TABLE { en: "Metadata quorum", de: "Metadaten-Quorum" }
+    CONFIGS { en: "Configs", de: "Konfiguration" }
+    ALL_CONFIGS { en: "All, with defaults", de: "Alle, mit Vorgaben" }
+    NOT_DEFAULT { en: "not the default", de: "abweichend von der Vorgabe" }
+    PARTITION { same: "Partition" }
+    ISR { same: "ISR" }
+    EPOCH { en: "Epoch", de: "Epoche" }
+    START { en: "Start", de: "Anfang" }
+    HW { same: "HW" }
+    END { en: "End", de: "Ende" }
+    MEMBER { en: "Member", de: "Mitglied" }
+    LAG { same: "Lag" }
+    BROKER { same: "Broker" }
+    NODE { en: "Node", de: "Knoten" }
+    LEADS { en: "Leads", de: "Führt" }
+    VOTES { en: "Role", de: "Rolle" }
+    WHERE { en: "Where", de: "Wo" }
+    CONFIG_KEY { en: "Key", de: "Schlüssel" }
+    DEFAULT { en: "Default", de: "Vorgabe" }
+    SOURCE { en: "Source", de: "Quelle" }
+    REPLICAS_ORDERED { en: "Replicas, first is preferred", de: "Replicas, die erste ist bevorzugt" }
+    NO_PARTITIONS { en: "No topic yet.", de: "Noch kein Topic." }
+    NO_GROUPS { en: "No group yet.", de: "Noch keine Gruppe." }
+    NO_CONFIGS { en: "Every config has its default.", de: "Alles hat seine Vorgabe." }
+    NOBODY { en: "nobody", de: "niemand" }
+    BELOW_MIN_ISR { en: "below min ISR", de: "unter min. ISR" }
+    UNDER_REPLICATED { en: "under-replicated", de: "unterrepliziert" }
+    OFFLINE { same: "offline" }
+    ONLINE { same: "online" }
+    FILTERS { en: "Filters", de: "Filter" }
+    REQUESTS { en: "Requests", de: "Anfragen" }
+    ALL_WITH_RECORDS { en: "with records", de: "mit Records" }
+    ALL { en: "all", de: "alle" }
+    MACHINE { en: "Machine", de: "Maschine" }
+    ZOOM_IN { en: "Nearer", de: "Näher" }
+    ZOOM_OUT { en: "Farther", de: "Ferner" }
+    NO_MESSAGES { en: "No such message in the last seconds. Step on, or choose other filters.", de: "Keine solche Nachricht in den letzten Sekunden. Einen Schritt weiter oder ein anderer Filter hilft." }
+    REPLAYING { en: "Playing the last seconds again, to see their messages …", de: "Die letzten Sekunden laufen noch einmal, um ihre Nachrichten zu zeigen …" }
+    BRANCHES { en: "Branches", de: "Zweige" }
+    COMPARE { en: "Compare", de: "Vergleichen" }
+    CONTINUE_HERE { en: "Continue here", de: "Hier weitermachen" }
+    THIS_BRANCH { en: "this branch", de: "dieser Zweig" }
+    AT_THE_SAME_TIME { en: "at the same time", de: "zur selben Zeit" }
+    ON_ITS_WAY { en: "on its way to this moment", de: "auf dem Weg zu diesem Moment" }
+    DIFFERS { en: "At the same time", de: "Zur selben Zeit" }
+    DIFFERENT { en: "different", de: "verschieden" }
+    SAME { en: "the same", de: "gleich" }
+    ABSENT { en: "not there", de: "nicht da" }
+    FINDINGS { en: "Promises broken or given up", de: "Versprechen gebrochen oder aufgegeben" }
+    UNDO { en: "Undo", de: "Rückgängig" }
+    REDO { en: "Redo", de: "Wiederholen" }
+    ACTIONS { en: "Actions", de: "Aktionen" }
+    FOLLOW { en: "Inspect", de: "Untersuchen" }
+    CAUSES { en: "Causes", de: "Ursachen" }
+    NO_CAUSES { en: "Nothing has changed yet.", de: "Noch hat sich nichts geändert." }
+    PER_SECOND { en: "per second", de: "pro Sekunde" }
+    PARTITIONS_UNIT { en: "partitions", de: "Partitionen" }
+    RECORDS_UNIT { en: "records", de: "Records" }
+    IN_QUARTER { en: "per 0.25 s", de: "in 0,25 s" }
 }
 
 /// The state of a partition, and its class.
 pub fn partition_state(partition: &PartitionView, min_in_sync: i32) -> (&'static str, &'static str) {
     let in_sync = i32::try_from(partition.in_sync.len()).unwrap_or(i32::MAX);
     match () {
-        () if partition.leader.is_none() => (OFFLINE, "bad"),
-        () if in_sync < min_in_sync => (BELOW_MIN_ISR, "warn"),
-        () if partition.in_sync.len() < partition.assignment.len() => (UNDER_REPLICATED, "two"),
-        () => (ONLINE, ""),
+        () if partition.leader.is_none() => (OFFLINE.text(), "bad"),
+        () if in_sync < min_in_sync => (BELOW_MIN_ISR.text(), "warn"),
+        () if partition.in_sync.len() < partition.assignment.len() => (UNDER_REPLICATED.text(), "two"),
+        () => (ONLINE.text(), ""),
     }
 }
 
 /// What stands beside the title of the partitions.
 pub fn partitions_note(all: usize, below: usize, offline: usize) -> String {
-    let mut note = plural(all as u64, "partition");
+    let mut note = plural(all as u64, PARTITIONS);
     if below > 0 {
         note.push_str(&format!(", {below} below min.insync.replicas"));
     }
@@ -112,7 +108,7 @@ pub fn quorum_note(epoch: i32, high_watermark: i64) -> String {
 
 /// Rows that are not shown.
 pub fn more_rows(hidden: usize) -> String {
-    format!("and {} more", super::parts::count(hidden as u64))
+    format!("and {} more", super::nouns::count(hidden as u64))
 }
 
 /// Sorts a table by a column.
@@ -142,18 +138,19 @@ pub fn more_marks(count: u32) -> String {
 
 /// Name and unit of a measure by its number, and whether it is a rate.
 pub fn measure(number: usize) -> (&'static str, &'static str, bool) {
-    const ALL: [(&str, &str, bool); 9] = [
-        ("Records in", PER_SECOND, true),
-        ("Records out", PER_SECOND, true),
-        ("Lag", RECORDS_UNIT, false),
-        ("Under-replicated", PARTITIONS_UNIT, false),
-        ("Offline", PARTITIONS_UNIT, false),
-        ("ISR shrinks", IN_QUARTER, false),
-        ("Elections", IN_QUARTER, false),
-        ("Rebalances", IN_QUARTER, false),
-        ("Refused, retried, given up", IN_QUARTER, false),
+    const ALL: [(Text, Text, bool); 9] = [
+        (text!(en: "Records in", de: "Records hinein"), PER_SECOND, true),
+        (text!(en: "Records out", de: "Records heraus"), PER_SECOND, true),
+        (LAG, RECORDS_UNIT, false),
+        (text!(en: "Under-replicated", de: "Unterrepliziert"), PARTITIONS_UNIT, false),
+        (text!(same: "Offline"), PARTITIONS_UNIT, false),
+        (text!(en: "ISR shrinks", de: "ISR schrumpft"), IN_QUARTER, false),
+        (text!(en: "Elections", de: "Wahlen"), IN_QUARTER, false),
+        (text!(same: "Rebalances"), IN_QUARTER, false),
+        (text!(en: "Refused, retried, given up", de: "Abgelehnt, wiederholt, aufgegeben"), IN_QUARTER, false),
     ];
-    ALL[number % ALL.len()]
+    let (name, unit, rate) = ALL[number % ALL.len()];
+    (name.text(), unit.text(), rate)
 }
 
 /// The word beside a message's line: what it is, and for an answer how long it took.
@@ -171,7 +168,7 @@ pub fn line_word(flight: &Flight, took: Option<Micros>) -> String {
 /// A length with a tenth of its unit: `1.2 ms`.
 fn precise(length: Micros) -> String {
     match length {
-        1000..1_000_000 => format!("{}.{} ms", length / 1000, length % 1000 / 100),
+        1000..1_000_000 => format!("{} ms", decimal(length / 100)),
         _ => super::parts::span(length),
     }
 }
@@ -235,8 +232,8 @@ pub fn high_watermark_and_end(high_watermark: i64, end: i64) -> String {
 /// Records acknowledged and given up.
 pub fn acked_and_failed(acked: u64, failed: u64) -> String {
     if failed == 0 {
-        plural(acked, "record")
+        plural(acked, RECORDS)
     } else {
-        format!("{}, {failed} given up", plural(acked, "record"))
+        format!("{}, {failed} given up", plural(acked, RECORDS))
     }
 }

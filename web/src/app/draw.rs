@@ -44,7 +44,7 @@ impl App {
     fn bar(&self, ctx: &Context<Self>) -> Html {
         let act = |action: Action| ctx.link().callback(move |_| Msg::Act(action));
         let session = self.session.0.borrow();
-        let title = if session.opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY };
+        let title = if session.opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY.text() };
         html! {
             <header class="bar">
                 <span class="brand">
@@ -55,28 +55,28 @@ impl App {
                         <rect x="10.800" y="8.200" width="5.600" height="5.600" />
                         <path d="M18.500 2l3.300 5.700h-6.600z" />
                     </svg>
-                    { words::PARTITA }
+                    { words::PARTITA.text() }
                 </span>
-                <h1 class="crumb">{ words::STORY }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
+                <h1 class="crumb">{ words::STORY.text() }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
                 <div class="grow"></div>
                 <div class="views">
-                    <Tabs<View> name={words::VIEWS} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
+                    <Tabs<View> name={words::VIEWS.text()} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
                 </div>
                 <div class="tools">
                     if !session.branches.all().is_empty() || session.deeds() > 0 {
-                        <Button name={words::UNDO} key_hint="u" class={classes!("quiet", "hide-s")} on_press={act(Action::Undo)}>{ words::UNDO }</Button>
+                        <Button name={words::UNDO.text()} key_hint="u" class={classes!("quiet", "hide-s")} on_press={act(Action::Undo)}>{ words::UNDO.text() }</Button>
                     }
                     if session.branches.can_redo() {
-                        <Button name={words::REDO} key_hint="U" class={classes!("quiet", "hide-s")} on_press={act(Action::Redo)}>{ words::REDO }</Button>
+                        <Button name={words::REDO.text()} key_hint="U" class={classes!("quiet", "hide-s")} on_press={act(Action::Redo)}>{ words::REDO.text() }</Button>
                     }
-                    <Button name={words::CONTROL_TRAFFIC} key_hint="c" class={classes!("quiet", "hide-s")}
+                    <Button name={words::CONTROL_TRAFFIC.text()} key_hint="c" class={classes!("quiet", "hide-s")}
                         pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
-                        { words::CONTROL_TRAFFIC }
+                        { words::CONTROL_TRAFFIC.text() }
                     </Button>
                     <Button name={words::theme(self.theme.word())} class={classes!("quiet", "icon")} on_press={ctx.link().callback(|_| Msg::Theme)}>
                         { icon(Icon::Theme) }
                     </Button>
-                    <Button name={words::HELP} key_hint="?" class={classes!("quiet", "icon")} on_press={act(Action::Help)}>
+                    <Button name={words::HELP.text()} key_hint="?" class={classes!("quiet", "icon")} on_press={act(Action::Help)}>
                         { icon(Icon::Help) }
                     </Button>
                 </div>
@@ -100,7 +100,7 @@ impl App {
         });
         let off = self.session.0.borrow().shows_as() != View::Stage;
         html! {
-            <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE}>
+            <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE.text()}>
                 <div class="stage" ref={self.stage.clone()}>
                     <div class="sheet" onclick={on_press} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
@@ -117,7 +117,7 @@ impl App {
     /// The menu of what is selected.
     fn menu(&self, ctx: &Context<Self>) -> Html {
         let (Some(at), Some(facts)) = (self.menu, &self.drawn.facts) else { return Html::default() };
-        let look = (words::FOLLOW.to_owned(), None);
+        let look = (words::FOLLOW.text().to_owned(), None);
         let acts = facts.actions().iter().map(|(what, line)| (what.clone(), Some(line.clone())));
         html! {
             <Menu name={facts.title().to_owned()} {at} entries={std::iter::once(look).chain(acts).collect::<Vec<_>>()}
@@ -131,10 +131,10 @@ impl App {
         let broken = findings.iter().any(|finding| finding.allowed_by.is_none());
         let tab = |value, name, badge| Tab { value, name, badge };
         let tabs = vec![
-            tab(Panel::Log, words::LOG, None),
-            tab(Panel::Terminal, words::TERMINAL, None),
-            tab(Panel::Verdict, words::VERDICT, Some((words::verdict_badge(findings.len()), broken))),
-            tab(Panel::Story, words::STORY, None),
+            tab(Panel::Log, words::LOG.text(), None),
+            tab(Panel::Terminal, words::TERMINAL.text(), None),
+            tab(Panel::Verdict, words::VERDICT.text(), Some((words::verdict_badge(findings.len()), broken))),
+            tab(Panel::Story, words::STORY.text(), None),
         ];
         let content = match session.panel {
             Panel::Log => html! {
@@ -154,13 +154,13 @@ impl App {
             },
         };
         html! {
-            <section class="pane panelpane" aria-label={words::PANEL}>
+            <section class="pane panelpane" aria-label={words::PANEL.text()}>
                 <div class="pane-h">
-                    <Tabs<Panel> name={words::PANEL} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
+                    <Tabs<Panel> name={words::PANEL.text()} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
                     <span class="grow"></span>
                     if session.panel == Panel::Log {
-                        <Button name={words::EVERYTHING} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
-                            on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING }</Button>
+                        <Button name={words::EVERYTHING.text()} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
+                            on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING.text() }</Button>
                     }
                     if session.panel == Panel::Terminal {
                         <Shells shells={shell_tabs(&session)} at={session.terminal.at()} on_typed={ctx.link().callback(Msg::Typed)} />
@@ -194,10 +194,10 @@ impl App {
 
     fn help(&self, ctx: &Context<Self>) -> Html {
         html! {
-            <section class="help" role="dialog" aria-label={words::HELP}>
+            <section class="help" role="dialog" aria-label={words::HELP.text()}>
                 <div class="ititle">
-                    <h2>{ words::KEYS }</h2>
-                    <Button name={words::CLOSE} key_hint="Esc" class={classes!("quiet", "icon")}
+                    <h2>{ words::KEYS.text() }</h2>
+                    <Button name={words::CLOSE.text()} key_hint="Esc" class={classes!("quiet", "icon")}
                         on_press={ctx.link().callback(|_| Msg::Act(Action::Help))}>{ icon(Icon::Close) }</Button>
                 </div>
                 <dl class="keys">
@@ -207,9 +207,9 @@ impl App {
                 </dl>
                 <label class="check">
                     <input type="checkbox" checked={self.keyboard.letters.get()} onchange={ctx.link().callback(|_| Msg::Letters)} />
-                    { words::LETTER_KEYS }
+                    { words::LETTER_KEYS.text() }
                 </label>
-                <p class="muted">{ words::LETTER_KEYS_NOTE }</p>
+                <p class="muted">{ words::LETTER_KEYS_NOTE.text() }</p>
             </section>
         }
     }
@@ -219,11 +219,11 @@ impl App {
 fn view_tabs(branches: bool) -> Vec<Tab<View>> {
     let tab = |(value, name)| Tab { value, name, badge: None };
     let views = [
-        (View::Stage, words::STAGE),
-        (View::Sequence, words::SEQUENCE_VIEW),
-        (View::Tables, words::TABLES),
-        (View::Metrics, words::METRICS),
-        (View::Branches, words::BRANCHES),
+        (View::Stage, words::STAGE.text()),
+        (View::Sequence, words::SEQUENCE_VIEW.text()),
+        (View::Tables, words::TABLES.text()),
+        (View::Metrics, words::METRICS.text()),
+        (View::Branches, words::BRANCHES.text()),
     ];
     views.into_iter().take(if branches { 5 } else { 4 }).map(tab).collect()
 }

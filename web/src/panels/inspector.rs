@@ -33,11 +33,11 @@ pub(crate) struct Props {
 pub(crate) fn Inspector(props: &Props) -> Html {
     let facts = &props.facts;
     html! {
-        <aside class="pane inspect" aria-label={words::INSPECTOR}>
+        <aside class="pane inspect" aria-label={words::INSPECTOR.text()}>
             <div class="ihead">
                 <div class="ititle">
                     <h2>{ &facts.title }</h2>
-                    <Button name={words::CLOSE} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_close.reform(|_| ())}>
+                    <Button name={words::CLOSE.text()} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_close.reform(|_| ())}>
                         { icon(Icon::Close) }
                     </Button>
                 </div>
@@ -76,11 +76,11 @@ fn Fields(props: &FieldsProps) -> Html {
     let chosen = use_state(|| None::<usize>);
     let message = &*props.message;
     html! {
-        <div class="pane-b" tabindex="0" role="region" aria-label={words::FIELDS}>
+        <div class="pane-b" tabindex="0" role="region" aria-label={words::FIELDS.text()}>
             <table class="fields">
                 <colgroup><col /><col /><col /></colgroup>
                 <thead><tr>
-                    <th>{ words::plural(message.bytes.len() as u64, "byte") }</th><th>{ words::VALUE }</th><th>{ words::HEX }</th>
+                    <th>{ words::plural(message.bytes.len() as u64, words::BYTES) }</th><th>{ words::VALUE.text() }</th><th>{ words::HEX.text() }</th>
                 </tr></thead>
                 <tbody>
                     { for message.fields.iter().take(FIELDS_MAX).enumerate().map(|(n, field)| {

@@ -89,16 +89,16 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Log(props: &Props) -> Html {
     if props.entries.is_empty() {
-        return html! { <div class="pane-b"><p class="muted">{ words::NOTHING_YET }</p></div> };
+        return html! { <div class="pane-b"><p class="muted">{ words::NOTHING_YET.text() }</p></div> };
     }
     html! {
-        <div class="pane-b" tabindex="0" role="region" aria-label={words::LOG}>
+        <div class="pane-b" tabindex="0" role="region" aria-label={words::LOG.text()}>
             <ol class="log">
                 { for props.entries.iter().enumerate().map(|(n, entry)| {
                     let (on_seek, at) = (props.on_seek.clone(), entry.at);
                     html! {
                         <li key={entry.number} class={if n == 0 { "now" } else { "" }}>
-                            <button type="button" class="t" title={words::GO_THERE} onclick={move |_| on_seek.emit(at)}>
+                            <button type="button" class="t" title={words::GO_THERE.text()} onclick={move |_| on_seek.emit(at)}>
                                 { words::time(entry.at) }
                             </button>
                             <span class="who">{ &entry.who }</span>

@@ -32,9 +32,9 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shells(props: &Props) -> Html {
     html! {
-        <div class="shells" role="group" aria-label={words::SHELLS}>
+        <div class="shells" role="group" aria-label={words::SHELLS.text()}>
             { for props.shells.iter().enumerate().map(|(at, shell)| tab(props, at, shell)) }
-            <Button name={words::NEW_SHELL} class={classes!("quiet", "tiny")} on_press={props.on_typed.reform(|_| Typed::NewShell)}>
+            <Button name={words::NEW_SHELL.text()} class={classes!("quiet", "tiny")} on_press={props.on_typed.reform(|_| Typed::NewShell)}>
                 { "+" }
             </Button>
         </div>
@@ -43,7 +43,8 @@ pub(crate) fn Shells(props: &Props) -> Html {
 
 fn tab(props: &Props, at: usize, shell: &ShellTab) -> Html {
     let shown = at == props.at;
-    let name = if shell.news { format!("{}, {}", shell.name, words::NEWS) } else { shell.name.clone() };
+    let name =
+        if shell.news { format!("{}, {}", shell.name, words::NEWS.text()) } else { shell.name.clone() };
     html! {
         <button key={shell.number} type="button" class={classes!("shelltab", shell.news.then_some("news"))} title={name.clone()}
             aria-label={name} aria-pressed={if shown { "true" } else { "false" }}

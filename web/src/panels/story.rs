@@ -36,10 +36,10 @@ pub(crate) fn Story(props: &Props) -> Html {
     };
     html! {
         <div class="story">
-            <textarea ref={field} aria-label={words::STORY_TEXT} spellcheck="false" defaultvalue={props.story.clone()} />
+            <textarea ref={field} aria-label={words::STORY_TEXT.text()} spellcheck="false" defaultvalue={props.story.clone()} />
             <div class="acts">
-                <button type="button" class="btn" onclick={on_run}>{ words::RUN_STORY }</button>
-                <button type="button" class="btn" onclick={on_copy}>{ if *copied { words::COPIED } else { words::COPY } }</button>
+                <button type="button" class="btn" onclick={on_run}>{ words::RUN_STORY.text() }</button>
+                <button type="button" class="btn" onclick={on_copy}>{ if *copied { words::COPIED.text() } else { words::COPY.text() } }</button>
                 if let Some(error) = &props.error { <span class="bad" role="alert">{ error }</span> }
             </div>
         </div>

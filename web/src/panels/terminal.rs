@@ -92,11 +92,11 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
     };
     let name = match &props.tool {
         Some(tool) => words::line_for(tool),
-        None => words::COMMAND.into(),
+        None => words::COMMAND.text().into(),
     };
     html! {
         <div class="terminal">
-            <pre class="lines" ref={end} tabindex="0" role="log" aria-label={words::TERMINAL_OUTPUT}>
+            <pre class="lines" ref={end} tabindex="0" role="log" aria-label={words::TERMINAL_OUTPUT.text()}>
                 { lines(&props.lines) }
             </pre>
             <form class="prompt" onsubmit={on_submit}>
@@ -104,7 +104,7 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
                 <input ref={props.field.clone()} aria-label={name} value={props.input.clone()} oninput={on_input} onkeydown={on_key}
                     autocomplete="off" autocapitalize="off" spellcheck="false" placeholder={hint(props)} enterkeyhint="send" />
                 if props.tool.is_some() {
-                    <button type="button" class="btn quiet" onclick={props.on_typed.reform(|_| Typed::Interrupt)}>{ words::CTRL_C }</button>
+                    <button type="button" class="btn quiet" onclick={props.on_typed.reform(|_| Typed::Interrupt)}>{ words::CTRL_C.text() }</button>
                 }
             </form>
         </div>
@@ -113,7 +113,7 @@ pub(crate) fn TerminalPanel(props: &Props) -> Html {
 
 fn hint(props: &Props) -> String {
     match &props.tool {
-        None => words::TERMINAL_HINT.into(),
+        None => words::TERMINAL_HINT.text().into(),
         Some(tool) if props.prompt.is_empty() => words::runs(tool),
         Some(_) => String::new(),
     }

@@ -20,7 +20,7 @@ pub(crate) fn Verdict(props: &Props) -> Html {
     let mut findings: Vec<&Finding> = props.findings.iter().collect();
     findings.sort_by_key(|finding| finding.allowed_by.is_some());
     html! {
-        <div class="pane-b" tabindex="0" role="region" aria-label={words::VERDICT}>
+        <div class="pane-b" tabindex="0" role="region" aria-label={words::VERDICT.text()}>
             { for findings.into_iter().map(finding) }
             <dl class="promises">
                 { for props.promises.iter().map(|(name, promise)| {
@@ -40,13 +40,13 @@ pub(crate) fn Verdict(props: &Props) -> Html {
 fn finding(finding: &Finding) -> Html {
     let (class, why) = match finding.allowed_by {
         Some(by) => ("finding warn", words::allowed_by(by)),
-        None => ("finding bad", words::NOT_ALLOWED.to_owned()),
+        None => ("finding bad", words::NOT_ALLOWED.text().to_owned()),
     };
     html! {
         <section {class}>
             <h3>{ words::finding_title(finding) }</h3>
-            <p><b>{ words::PROMISED }</b>{ " " }{ finding.promised }</p>
-            <p><b>{ words::SEEN }</b>{ " " }{ &finding.seen }</p>
+            <p><b>{ words::PROMISED.text() }</b>{ " " }{ finding.promised }</p>
+            <p><b>{ words::SEEN.text() }</b>{ " " }{ &finding.seen }</p>
             <p>{ why }</p>
         </section>
     }

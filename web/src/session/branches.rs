@@ -125,11 +125,12 @@ pub fn differences(a: (&ClusterView, usize), b: (&ClusterView, usize)) -> Vec<Di
     let mut rows = Vec::new();
     let mut push = |what: String, a: String, b: String| rows.push(Difference { what, a, b });
     let ((a, lost_a), (b, lost_b)) = (a, b);
-    push(words::FINDINGS.into(), lost_a.to_string(), lost_b.to_string());
-    push(words::ACKED.into(), acked(a), acked(b));
+    push(words::FINDINGS.text().into(), lost_a.to_string(), lost_b.to_string());
+    push(words::ACKED.text().into(), acked(a), acked(b));
     for node in &a.nodes {
         let other = b.nodes.iter().find(|each| each.id == node.id);
-        let there = other.map_or_else(|| words::ABSENT.into(), |node| words::process(node.process).into());
+        let there =
+            other.map_or_else(|| words::ABSENT.text().into(), |node| words::process(node.process).into());
         push(words::node(node.id, node.is_broker), words::process(node.process).into(), there);
     }
     for (topic, number) in partitions_of(a, b) {
@@ -171,26 +172,30 @@ fn partition<'a>(view: &'a ClusterView, topic: &str, number: i32) -> Option<&'a 
 }
 
 fn leader(partition: Option<&PartitionView>) -> String {
-    let Some(partition) = partition else { return words::ABSENT.into() };
+    let Some(partition) = partition else { return words::ABSENT.text().into() };
     match partition.leader {
         Some(id) => format!("{}, {}", words::node(id, true), words::epoch(partition.leader_epoch)),
-        None => words::OFFLINE.into(),
+        None => words::OFFLINE.text().into(),
     }
 }
 
 fn in_sync(partition: Option<&PartitionView>) -> String {
-    partition
-        .map_or_else(|| words::ABSENT.into(), |partition| format!("{{{}}}", words::ids(&partition.in_sync)))
+    partition.map_or_else(
+        || words::ABSENT.text().into(),
+        |partition| format!("{{{}}}", words::ids(&partition.in_sync)),
+    )
 }
 
 fn ends(partition: Option<&PartitionView>) -> String {
-    let Some(partition) = partition else { return words::ABSENT.into() };
+    let Some(partition) = partition else { return words::ABSENT.text().into() };
     let end = partition.replicas.iter().map(|replica| replica.log_end).max().unwrap_or(0);
     words::high_watermark_and_end(partition.high_watermark, end)
 }
 
 fn group(view: &ClusterView, id: &str) -> String {
-    let Some(group) = view.groups.iter().find(|group| *group.id == *id) else { return words::ABSENT.into() };
+    let Some(group) = view.groups.iter().find(|group| *group.id == *id) else {
+        return words::ABSENT.text().into();
+    };
     let lag: i64 = group.offsets.iter().filter_map(|offset| offset.lag).sum();
     format!("{}, {}", words::group_state(group, 60), words::lag(lag))
 }

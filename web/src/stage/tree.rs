@@ -90,7 +90,7 @@ pub fn Tree(props: &Props) -> Html {
         .filter(|selected| props.items.iter().any(|item| item.what == **selected))
         .or(props.items.first().map(|item| &item.what));
     html! {
-        <ul class="tree vh" aria-label={words::STAGE_IN_WORDS}>
+        <ul class="tree vh" aria-label={words::STAGE_IN_WORDS.text()}>
             { for props.items.iter().map(|item| {
                 let what = item.what.clone();
                 let on_select = props.on_select.clone();

@@ -50,16 +50,16 @@ pub(crate) fn Branches(props: &Props) -> Html {
                 <b class="letter">{ &branch.name }</b>
                 <span>{ words::branch_without(&branch.without, branch.parted, branch.end) }</span>
                 <button type="button" class="btn" aria-pressed={if chosen { "true" } else { "false" }} onclick={props.on_compare.reform(move |_| at)}>
-                    { words::COMPARE }
+                    { words::COMPARE.text() }
                 </button>
-                <button type="button" class="btn" onclick={props.on_continue.reform(move |_| at)}>{ words::CONTINUE_HERE }</button>
+                <button type="button" class="btn" onclick={props.on_continue.reform(move |_| at)}>{ words::CONTINUE_HERE.text() }</button>
             </li>
         }
     };
     html! {
-        <div class="branches" tabindex="0" role="region" aria-label={words::BRANCHES}>
+        <div class="branches" tabindex="0" role="region" aria-label={words::BRANCHES.text()}>
             <ol class="branchlist">
-                <li><b class="letter full">{ &props.current }</b><span>{ words::THIS_BRANCH }</span></li>
+                <li><b class="letter full">{ &props.current }</b><span>{ words::THIS_BRANCH.text() }</span></li>
                 { for props.branches.iter().enumerate().map(branch) }
             </ol>
             if let Some(pair) = &props.pair { { both(props, pair) } }
@@ -74,11 +74,11 @@ fn both(props: &Props, pair: &Pair) -> Html {
             { table(props, other, pair.differences.iter().filter(|row| row.differs()).take(ABOVE)) }
             <div class="twostages">
                 <section aria-label={words::branch(&props.current)}>
-                    <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH }</h2>
+                    <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH.text() }</h2>
                     <Score scene={pair.scenes.0.clone()} summary={pair.summaries.0.clone()} />
                 </section>
                 <section aria-label={words::branch(other)}>
-                    <h2><b class="letter">{ other }</b>{ if pair.behind { words::ON_ITS_WAY } else { words::AT_THE_SAME_TIME } }</h2>
+                    <h2><b class="letter">{ other }</b>{ if pair.behind { words::ON_ITS_WAY.text() } else { words::AT_THE_SAME_TIME.text() } }</h2>
                     <Score scene={pair.scenes.1.clone()} summary={pair.summaries.1.clone()} />
                 </section>
             </div>
@@ -96,7 +96,7 @@ fn table<'a>(props: &Props, other: &str, rows: impl Iterator<Item = &'a Differen
     html! {
         <table class="tb differ">
             <thead><tr>
-                <th scope="col">{ words::DIFFERS }</th>
+                <th scope="col">{ words::DIFFERS.text() }</th>
                 <th scope="col">{ &props.current }</th>
                 <th scope="col">{ other.to_owned() }</th>
             </tr></thead>
@@ -106,7 +106,8 @@ fn table<'a>(props: &Props, other: &str, rows: impl Iterator<Item = &'a Differen
 }
 
 fn row(row: &Difference) -> Html {
-    let (sign, name) = if row.differs() { ("≠", words::DIFFERENT) } else { ("=", words::SAME) };
+    let (sign, name) =
+        if row.differs() { ("≠", words::DIFFERENT.text()) } else { ("=", words::SAME.text()) };
     html! {
         <tr key={row.what.clone()} class={classes!(row.differs().then_some("hi"))}>
             <td><span class="ne" role="img" aria-label={name}>{ sign }</span>{ &row.what }</td>

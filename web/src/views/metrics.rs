@@ -76,15 +76,15 @@ pub(crate) struct Props {
 pub(crate) fn Metrics(props: &Props) -> Html {
     let shown = &*props.shown;
     html! {
-        <div class="metrics" tabindex="0" role="region" aria-label={words::METRICS}>
+        <div class="metrics" tabindex="0" role="region" aria-label={words::METRICS.text()}>
             <div class="charts">
                 { letters(props) }
                 { for shown.charts.iter().map(|chart| draw(props, chart)) }
                 { axis(shown) }
             </div>
             <section class="causes">
-                <h2>{ words::CAUSES }</h2>
-                if shown.causes.is_empty() { <p class="muted">{ words::NO_CAUSES }</p> }
+                <h2>{ words::CAUSES.text() }</h2>
+                if shown.causes.is_empty() { <p class="muted">{ words::NO_CAUSES.text() }</p> }
                 <ol>
                     { for shown.causes.iter().enumerate().rev().map(|(n, (at, kind, sentence))| {
                         let at = *at;
@@ -93,7 +93,7 @@ pub(crate) fn Metrics(props: &Props) -> Html {
                             <li key={n} class={classes!(ahead)}>
                                 <b>{ letter(n) }</b>
                                 <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">{ timeline::sign(*kind, 0, 0) }</svg>
-                                <button type="button" class="t" title={words::GO_THERE} onclick={props.on_seek.reform(move |_| at)}>
+                                <button type="button" class="t" title={words::GO_THERE.text()} onclick={props.on_seek.reform(move |_| at)}>
                                     { words::time(at) }
                                 </button>
                                 <span>{ words::fit(sentence, 160) }</span>
@@ -144,7 +144,7 @@ fn draw(props: &Props, chart: &Chart) -> Html {
             None => (words::changed_at(at), at),
         };
         html! {
-            <button type="button" class="why" title={words::GO_THERE} onclick={props.on_seek.reform(move |_| to)}>{ text }</button>
+            <button type="button" class="why" title={words::GO_THERE.text()} onclick={props.on_seek.reform(move |_| to)}>{ text }</button>
         }
     });
     html! {

@@ -85,9 +85,9 @@ pub(crate) fn Sequence(props: &Props) -> Html {
     html! {
         <div class="sequence">
             { filters(props) }
-            <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW}>
-                if diagram.lines.is_empty() { <p class="muted seqempty">{ if props.replaying { words::REPLAYING } else { words::NO_MESSAGES } }</p> }
-                <svg class="seq" width={diagram.width.to_string()} height={diagram.height.to_string()} role="group" aria-label={words::SEQUENCE_VIEW}>
+            <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW.text()}>
+                if diagram.lines.is_empty() { <p class="muted seqempty">{ if props.replaying { words::REPLAYING.text() } else { words::NO_MESSAGES.text() } }</p> }
+                <svg class="seq" width={diagram.width.to_string()} height={diagram.height.to_string()} role="group" aria-label={words::SEQUENCE_VIEW.text()}>
                     { for diagram.folds.iter().map(|(from, to, length)| fold(*from, *to, length, diagram.height)) }
                     { for diagram.ticks.iter().map(|(x, text)| html! {
                         <>
@@ -220,15 +220,15 @@ fn filters(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="filters" role="group" aria-label={words::FILTERS}>
-            { select(words::REQUESTS, words::ALL_WITH_RECORDS, apis, at_api, on(|filter, choices, at| filter.api = at.map(|at| choices.apis[at].0))) }
-            { select(words::PARTITION, words::ALL, partitions, at_partition, on(|filter, choices, at| filter.partition = at.map(|at| choices.partitions[at].clone()))) }
-            { select(words::MACHINE, words::ALL, parties, at_party, on(|filter, choices, at| filter.party = at.map(|at| choices.parties[at].0.clone()))) }
+        <div class="filters" role="group" aria-label={words::FILTERS.text()}>
+            { select(words::REQUESTS.text(), words::ALL_WITH_RECORDS.text(), apis, at_api, on(|filter, choices, at| filter.api = at.map(|at| choices.apis[at].0))) }
+            { select(words::PARTITION.text(), words::ALL.text(), partitions, at_partition, on(|filter, choices, at| filter.partition = at.map(|at| choices.partitions[at].clone()))) }
+            { select(words::MACHINE.text(), words::ALL.text(), parties, at_party, on(|filter, choices, at| filter.party = at.map(|at| choices.parties[at].0.clone()))) }
             <span class="grow"></span>
             <span class="filter">
-            <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_OUT} title={words::ZOOM_OUT} onclick={zoom(props, false)}>{ "−" }</button>
+            <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_OUT.text()} title={words::ZOOM_OUT.text()} onclick={zoom(props, false)}>{ "−" }</button>
             <span class="muted">{ words::per_inch(filter.per_pixel()) }</span>
-            <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_IN} title={words::ZOOM_IN} onclick={zoom(props, true)}>{ "+" }</button>
+            <button type="button" class="btn quiet tiny" aria-label={words::ZOOM_IN.text()} title={words::ZOOM_IN.text()} onclick={zoom(props, true)}>{ "+" }</button>
             </span>
         </div>
     }

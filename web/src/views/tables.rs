@@ -44,10 +44,10 @@ pub(crate) fn Tables(props: &Props) -> Html {
         Callback::from(move |_| all.set(!*all))
     };
     let tool = html! {
-        <Button name={words::ALL_CONFIGS} class={classes!("quiet")} pressed={Some(*all)} on_press={on_all}>{ words::ALL_CONFIGS }</Button>
+        <Button name={words::ALL_CONFIGS.text()} class={classes!("quiet")} pressed={Some(*all)} on_press={on_all}>{ words::ALL_CONFIGS.text() }</Button>
     };
     html! {
-        <div class="tables" tabindex="0" role="region" aria-label={words::TABLES}>
+        <div class="tables" tabindex="0" role="region" aria-label={words::TABLES.text()}>
             { table(0) }
             <div class="pair">
                 <div>{ table(1) }</div>

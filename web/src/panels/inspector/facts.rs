@@ -62,20 +62,20 @@ fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
 fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     let node = view.nodes.iter().find(|node| node.id == id)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::STATE, words::process(node.process));
+    row(&mut rows, words::STATE.text(), words::process(node.process));
     if let Some(fenced) = node.fenced {
         row(&mut rows, "Fenced", words::yes(fenced));
     }
     row(&mut rows, "process.roles", words::roles(node));
-    row(&mut rows, words::LISTENER, format!("{}:{}", node.host, node.port));
+    row(&mut rows, words::LISTENER.text(), format!("{}:{}", node.host, node.port));
     if let Some(rack) = &node.rack {
         row(&mut rows, "broker.rack", &**rack);
     }
-    row(&mut rows, words::QUORUM, words::quorum_role(node.quorum));
-    row(&mut rows, words::METADATA, words::metadata(node));
-    row(&mut rows, words::DISK, words::size(node.disk_bytes));
+    row(&mut rows, words::QUORUM.text(), words::quorum_role(node.quorum));
+    row(&mut rows, words::METADATA.text(), words::metadata(node));
+    row(&mut rows, words::DISK.text(), words::size(node.disk_bytes));
     let leads = count_replicas(view, id);
-    row(&mut rows, words::REPLICAS, words::led(leads.0, leads.1));
+    row(&mut rows, words::REPLICAS.text(), words::led(leads.0, leads.1));
     let mut actions = of_process(node.process, &id.to_string(), true);
     actions.extend(of_links(view, id));
     Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
@@ -86,15 +86,15 @@ fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
     let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {who}"));
     match process {
         Process::Running | Process::Starting => {
-            let mut actions = vec![act(words::KILL, "kill"), act(words::HOLD, "pause")];
+            let mut actions = vec![act(words::KILL.text(), "kill"), act(words::HOLD.text(), "pause")];
             if is_node {
-                actions.extend([act(words::STOP, "stop"), act(words::POWER_OFF, "poweroff")]);
+                actions.extend([act(words::STOP.text(), "stop"), act(words::POWER_OFF.text(), "poweroff")]);
             }
             actions
         }
-        Process::Paused => vec![act(words::RESUME, "resume"), act(words::KILL, "kill")],
-        Process::Killed | Process::Stopped if is_node => vec![act(words::RESTART, "restart")],
-        Process::Stopping => vec![act(words::KILL, "kill")],
+        Process::Paused => vec![act(words::RESUME.text(), "resume"), act(words::KILL.text(), "kill")],
+        Process::Killed | Process::Stopped if is_node => vec![act(words::RESTART.text(), "restart")],
+        Process::Stopping => vec![act(words::KILL.text(), "kill")],
         Process::Killed | Process::Stopped => Vec::new(),
     }
 }
@@ -137,15 +137,15 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
     row(&mut rows, "PartitionCount", topic.partitions.len().to_string());
     row(&mut rows, "min.insync.replicas", topic.min_in_sync.to_string());
     for (config, value) in topic.configs.iter().take(20) {
-        row(&mut rows, words::CONFIG, format!("{config}={value}"));
+        row(&mut rows, words::CONFIG.text(), format!("{config}={value}"));
     }
     let tool =
         |what: &str| format!("kafka-topics.sh --bootstrap-server localhost:9092 {what} --topic {name}");
     let more = topic.partitions.len() + 1;
     let actions = vec![
-        (words::DESCRIBE.into(), tool("--describe")),
-        (words::ADD_PARTITION.into(), format!("{} --partitions {more}", tool("--alter"))),
-        (words::DELETE.into(), tool("--delete")),
+        (words::DESCRIBE.text().into(), tool("--describe")),
+        (words::ADD_PARTITION.text().into(), format!("{} --partitions {more}", tool("--alter"))),
+        (words::DELETE.text().into(), tool("--delete")),
     ];
     Some(Facts { title: topic.name.to_string(), rows, actions, message: None })
 }
@@ -155,35 +155,35 @@ fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Fac
     let partition = topic.partitions.iter().find(|partition| partition.partition == number)?;
     let replica = partition.replicas.iter().find(|replica| replica.node == node)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::ON, words::node(node, true));
-    row(&mut rows, words::ROLE, words::role(replica.role));
-    row(&mut rows, words::LEADER, partition.leader.map_or("none".into(), |id| words::node(id, true)));
-    row(&mut rows, words::LEADER_EPOCH, replica.leader_epoch.to_string());
+    row(&mut rows, words::ON.text(), words::node(node, true));
+    row(&mut rows, words::ROLE.text(), words::role(replica.role));
+    row(&mut rows, words::LEADER.text(), partition.leader.map_or("none".into(), |id| words::node(id, true)));
+    row(&mut rows, words::LEADER_EPOCH.text(), replica.leader_epoch.to_string());
     row(&mut rows, "Replicas", words::ids(&partition.assignment));
     row(&mut rows, "Isr", words::ids(&partition.in_sync));
     if !partition.eligible.is_empty() {
         row(&mut rows, "Elr", words::ids(&partition.eligible));
     }
-    row(&mut rows, words::LOG_START, replica.log_start.to_string());
-    row(&mut rows, words::HIGH_WATERMARK, replica.high_watermark.to_string());
-    row(&mut rows, words::LOG_END, replica.log_end.to_string());
+    row(&mut rows, words::LOG_START.text(), replica.log_start.to_string());
+    row(&mut rows, words::HIGH_WATERMARK.text(), replica.high_watermark.to_string());
+    row(&mut rows, words::LOG_END.text(), replica.log_end.to_string());
     if let Some(flushed) = replica.flushed {
-        row(&mut rows, words::FLUSHED, words::below(flushed));
+        row(&mut rows, words::FLUSHED.text(), words::below(flushed));
     }
     row(
         &mut rows,
-        words::SEGMENTS,
+        words::SEGMENTS.text(),
         replica.segments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
     );
-    row(&mut rows, words::EPOCHS, words::epochs(&replica.epochs));
+    row(&mut rows, words::EPOCHS.text(), words::epochs(&replica.epochs));
     let elect = |kind: &str| {
         format!(
             "kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type {kind} --topic {name} --partition {number}"
         )
     };
-    let mut actions = vec![(words::ELECT_PREFERRED.into(), elect("PREFERRED"))];
+    let mut actions = vec![(words::ELECT_PREFERRED.text().into(), elect("PREFERRED"))];
     if partition.leader.is_none() {
-        actions.push((words::ELECT_UNCLEAN.into(), elect("UNCLEAN")));
+        actions.push((words::ELECT_UNCLEAN.text().into(), elect("UNCLEAN")));
     }
     if let Some(leader) = partition.leader {
         actions.push((words::kill_leader(leader), format!("kill {leader}")));
@@ -193,22 +193,26 @@ fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Fac
 
 fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts {
     let mut rows = Rows::new();
-    row(&mut rows, words::ON, words::node(node, true));
-    row(&mut rows, words::KEY, record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
-    row(&mut rows, words::VALUE, record.value.as_ref().map_or("null".into(), |value| words::bytes(value)));
+    row(&mut rows, words::ON.text(), words::node(node, true));
+    row(&mut rows, words::KEY.text(), record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
+    row(
+        &mut rows,
+        words::VALUE.text(),
+        record.value.as_ref().map_or("null".into(), |value| words::bytes(value)),
+    );
     for (name, value) in record.headers.iter().take(20) {
         let value = value.as_ref().map_or("null".into(), |value| words::bytes(value));
-        row(&mut rows, words::HEADER, format!("{}: {value}", words::bytes(name)));
+        row(&mut rows, words::HEADER.text(), format!("{}: {value}", words::bytes(name)));
     }
-    row(&mut rows, words::TIMESTAMP, record.timestamp_ms.to_string());
-    row(&mut rows, words::BATCH, words::batch_of(record.batch, record.codec));
-    row(&mut rows, words::LEADER_EPOCH, record.leader_epoch.to_string());
+    row(&mut rows, words::TIMESTAMP.text(), record.timestamp_ms.to_string());
+    row(&mut rows, words::BATCH.text(), words::batch_of(record.batch, record.codec));
+    row(&mut rows, words::LEADER_EPOCH.text(), record.leader_epoch.to_string());
     if let Some((id, epoch, sequence)) = record.producer {
-        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
-        row(&mut rows, words::SEQUENCE, sequence.to_string());
+        row(&mut rows, words::PRODUCER_ID.text(), words::producer_id(id, epoch));
+        row(&mut rows, words::SEQUENCE.text(), sequence.to_string());
     }
     if record.kind != RecordKind::Data {
-        row(&mut rows, words::KIND, words::kind(record.kind));
+        row(&mut rows, words::KIND.text(), words::kind(record.kind));
     }
     let title = words::record_title(topic, partition, record.offset);
     Facts { title, rows, actions: Vec::new(), message: None }
@@ -217,18 +221,18 @@ fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts 
 fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
     let producer = view.producers.iter().find(|producer| *producer.name == *name)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::STATE, words::process(producer.process));
-    row(&mut rows, words::SETTINGS, words::acks(producer.acks, producer.idempotent));
+    row(&mut rows, words::STATE.text(), words::process(producer.process));
+    row(&mut rows, words::SETTINGS.text(), words::acks(producer.acks, producer.idempotent));
     for (setting, value) in producer.settings.iter().take(20) {
-        row(&mut rows, words::CONFIG, format!("{setting}={value}"));
+        row(&mut rows, words::CONFIG.text(), format!("{setting}={value}"));
     }
     if let Some((id, epoch)) = producer.producer_id {
-        row(&mut rows, words::PRODUCER_ID, words::producer_id(id, epoch));
+        row(&mut rows, words::PRODUCER_ID.text(), words::producer_id(id, epoch));
     }
-    row(&mut rows, words::ACKED, words::plural(producer.acked, "record"));
-    row(&mut rows, words::FAILED, words::plural(producer.failed, "record"));
+    row(&mut rows, words::ACKED.text(), words::plural(producer.acked, words::RECORDS));
+    row(&mut rows, words::FAILED.text(), words::plural(producer.failed, words::RECORDS));
     for batch in producer.batches.iter().take(20) {
-        row(&mut rows, words::BATCH, words::batch_in_words(batch));
+        row(&mut rows, words::BATCH.text(), words::batch_in_words(batch));
     }
     let actions = of_process(producer.process, name, false);
     Some(Facts { title: name.to_owned(), rows, actions, message: None })
@@ -237,32 +241,32 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
 fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
     let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::COMMAND, tool.line.clone());
-    row(&mut rows, words::STATE, words::process(tool.process));
-    let actions = vec![(words::CTRL_C.into(), format!("interrupt {name}"))];
+    row(&mut rows, words::COMMAND.text(), tool.line.clone());
+    row(&mut rows, words::STATE.text(), words::process(tool.process));
+    let actions = vec![(words::CTRL_C.text().into(), format!("interrupt {name}"))];
     Some(Facts { title: name.to_owned(), rows, actions, message: None })
 }
 
 fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     let group = view.groups.iter().find(|group| *group.id == *id)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::STATE, group.state);
-    row(&mut rows, words::GENERATION, group.generation.to_string());
+    row(&mut rows, words::STATE.text(), group.state);
+    row(&mut rows, words::GENERATION.text(), group.generation.to_string());
     if let Some(assignor) = &group.assignor {
-        row(&mut rows, words::ASSIGNOR, &**assignor);
+        row(&mut rows, words::ASSIGNOR.text(), &**assignor);
     }
     if let Some(coordinator) = group.coordinator {
-        row(&mut rows, words::COORDINATOR, words::node(coordinator, true));
+        row(&mut rows, words::COORDINATOR.text(), words::node(coordinator, true));
     }
     if let Some(reason) = &group.reason {
-        row(&mut rows, words::REASON, &**reason);
+        row(&mut rows, words::REASON.text(), &**reason);
     }
     for offset in group.offsets.iter().take(50) {
-        row(&mut rows, words::COMMITTED, words::committed(offset));
+        row(&mut rows, words::COMMITTED.text(), words::committed(offset));
     }
     let describe =
         format!("kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group {id}");
-    let actions = vec![(words::DESCRIBE.into(), describe)];
+    let actions = vec![(words::DESCRIBE.text().into(), describe)];
     Some(Facts { title: id.to_owned(), rows, actions, message: None })
 }
 
@@ -270,22 +274,22 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     let group = view.groups.iter().find(|each| *each.id == *group)?;
     let member = group.members.iter().find(|member| *member.name == *name)?;
     let mut rows = Rows::new();
-    row(&mut rows, words::GROUP, &*group.id);
+    row(&mut rows, words::GROUP.text(), &*group.id);
     let state = words::member_note(group, member).map_or_else(|| "reading".into(), |(note, _)| note);
-    row(&mut rows, words::STATE, state);
+    row(&mut rows, words::STATE.text(), state);
     if let Some(id) = &member.member_id {
-        row(&mut rows, words::MEMBER_ID, &**id);
+        row(&mut rows, words::MEMBER_ID.text(), &**id);
     }
     if let Some(id) = &member.instance_id {
         row(&mut rows, "group.instance.id", &**id);
     }
     for owned in member.owned.iter().take(50) {
-        row(&mut rows, words::OWNS, words::owned(owned));
+        row(&mut rows, words::OWNS.text(), words::owned(owned));
     }
-    row(&mut rows, words::PROCESSED, words::plural(member.processed, "record"));
+    row(&mut rows, words::PROCESSED.text(), words::plural(member.processed, words::RECORDS));
     let mut actions = of_process(member.process, name, false);
     if member.process == Process::Running {
-        actions.insert(0, (words::LEAVE.into(), format!("leave {name}")));
+        actions.insert(0, (words::LEAVE.text().into(), format!("leave {name}")));
     }
     Some(Facts { title: name.to_owned(), rows, actions, message: None })
 }
@@ -293,31 +297,31 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
 fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
     let flight = &opened.flight;
     let mut rows = Rows::new();
-    row(&mut rows, words::FROM, words::party(&flight.from, view));
-    row(&mut rows, words::TO, words::party(&flight.to, view));
-    row(&mut rows, words::SENT, words::time_us(flight.sent));
+    row(&mut rows, words::FROM.text(), words::party(&flight.from, view));
+    row(&mut rows, words::TO.text(), words::party(&flight.to, view));
+    row(&mut rows, words::SENT.text(), words::time_us(flight.sent));
     match flight.arrives {
-        Some(arrives) => row(&mut rows, words::ARRIVES, words::time_us(arrives)),
-        None => rows.push((words::ARRIVES, words::HELD.into(), "bad")),
+        Some(arrives) => row(&mut rows, words::ARRIVES.text(), words::time_us(arrives)),
+        None => rows.push((words::ARRIVES.text(), words::HELD.text().into(), "bad")),
     }
     let bad = matches!(&flight.content, partita_view::Content::Done { error: Some(_), .. });
-    rows.push((words::CARRIES, words::carries(flight), if bad { "bad" } else { "" }));
+    rows.push((words::CARRIES.text(), words::carries(flight), if bad { "bad" } else { "" }));
     let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {id}"));
     let on_its_way = view.flights.iter().any(|each| each.id == flight.id);
     let mut actions = match (on_its_way, flight.arrives) {
         (false, _) => Vec::new(),
         (true, Some(_)) => {
             vec![
-                act(words::DROP, "drop"),
-                act(words::HOLD_BACK, "hold"),
-                (words::DELAY.into(), format!("delay {id} 500ms")),
+                act(words::DROP.text(), "drop"),
+                act(words::HOLD_BACK.text(), "hold"),
+                (words::DELAY.text().into(), format!("delay {id} 500ms")),
             ]
         }
-        (true, None) => vec![act(words::RELEASE, "release"), act(words::DROP, "drop")],
+        (true, None) => vec![act(words::RELEASE.text(), "release"), act(words::DROP.text(), "drop")],
     };
     // Only a request has a sender who tries again.
     if on_its_way && !flight.response {
-        actions.push((words::LATE.into(), format!("late {id} 2s")));
+        actions.push((words::LATE.text().into(), format!("late {id} 2s")));
     }
     Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }
 }

@@ -50,7 +50,7 @@ pub(crate) fn interrupt(session: &mut Session) {
         return;
     };
     let tool = tool.to_owned();
-    tell(session, words::CTRL_C, |engine| engine.interrupt(&tool));
+    tell(session, words::CTRL_C.text(), |engine| engine.interrupt(&tool));
 }
 
 /// Ctrl-D: the end of a tool's input; without a tool the shell is closed, if there is another.
@@ -63,7 +63,7 @@ pub(crate) fn end_of_input(session: &mut Session) {
         return;
     }
     let tool = tool.to_owned();
-    tell(session, words::CTRL_D, |engine| engine.type_line(&tool, None));
+    tell(session, words::CTRL_D.text(), |engine| engine.type_line(&tool, None));
 }
 
 /// Tells a running tool something, and lets time go on.

@@ -53,7 +53,7 @@ fn touches(party: &Party, node: i32) -> bool {
 
 fn state(node: &NodeView) -> (Sign, &'static str) {
     let sign = match node.process {
-        Process::Running if node.fenced == Some(true) => return (Sign::Fenced, words::FENCED),
+        Process::Running if node.fenced == Some(true) => return (Sign::Fenced, words::FENCED.text()),
         Process::Running => Sign::Running,
         Process::Starting | Process::Stopping => Sign::Starting,
         Process::Paused => Sign::Paused,
@@ -72,12 +72,12 @@ fn lines(
     match node.quorum {
         _ if !node.is_controller => {}
         QuorumRole::Leader if !is_gone(node.process) => {
-            lines.push((Some(Sign::Active), words::CONTROLLER.into(), "lead"));
+            lines.push((Some(Sign::Active), words::CONTROLLER.text().into(), "lead"));
         }
         QuorumRole::Candidate | QuorumRole::Prospective if !is_gone(node.process) => {
-            lines.push((Some(Sign::Voter), words::CANDIDATE.into(), "st-paused"));
+            lines.push((Some(Sign::Voter), words::CANDIDATE.text().into(), "st-paused"));
         }
-        _ => lines.push((Some(Sign::Voter), words::VOTER.into(), "")),
+        _ => lines.push((Some(Sign::Voter), words::VOTER.text().into(), "")),
     }
     if let Some(rack) = &node.rack {
         lines.push((None, words::rack(rack), "q"));

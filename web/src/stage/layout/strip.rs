@@ -140,7 +140,9 @@ fn role_note(partition: &PartitionView, replica: &ReplicaView) -> Option<String>
     match replica.role {
         ReplicaRole::Leader => (replica.leader_epoch > 0).then(|| words::epoch(replica.leader_epoch)),
         ReplicaRole::OutOfSync if behind > 0 => Some(words::behind(behind)),
-        ReplicaRole::Offline if partition.leader == Some(replica.node) => Some(words::WAS_LEADER.into()),
+        ReplicaRole::Offline if partition.leader == Some(replica.node) => {
+            Some(words::WAS_LEADER.text().into())
+        }
         _ => None,
     }
 }

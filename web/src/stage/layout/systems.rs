@@ -35,7 +35,7 @@ pub(super) fn layout(drawing: &Drawing) -> Scene {
         }
     }
     if scene.topics.is_empty() {
-        scene.empty = Some(words::NO_TOPIC.into());
+        scene.empty = Some(words::NO_TOPIC.text().into());
         y += Px::of(60);
     }
     if let Some(text) = not_drawn(drawing.view) {
@@ -157,7 +157,7 @@ fn people_below(scene: &mut Scene, drawing: &Drawing, top: Px) -> Px {
         y += Px::of(20);
         scene.lanes.push(Label {
             at: Point::at(edge, y),
-            text: words::PRODUCERS.into(),
+            text: words::PRODUCERS.text().into(),
             class: "lane",
             end: false,
         });

@@ -144,9 +144,9 @@ fn lane_names(scene: &mut Scene, lanes: &Lanes, top: Px) {
     let mut lane = |x: Px, text: &str| {
         scene.lanes.push(Label { at: Point::at(x, y), text: text.into(), class: "lane", end: false });
     };
-    lane(lanes.edge, words::PRODUCERS);
-    lane(lanes.left, words::BROKERS);
-    lane(lanes.right + s.px(22), words::GROUPS);
+    lane(lanes.edge, words::PRODUCERS.text());
+    lane(lanes.left, words::BROKERS.text());
+    lane(lanes.right + s.px(22), words::GROUPS.text());
 }
 
 fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lanes: &Lanes, rows: &Rows) {
@@ -201,7 +201,7 @@ fn columns(
     let s = drawing.scale;
     let count = topics(drawing.view).map(|topic| partitions(topic).count()).sum::<usize>();
     if count == 0 {
-        scene.empty = Some(words::NO_TOPIC.into());
+        scene.empty = Some(words::NO_TOPIC.text().into());
         return;
     }
     let column = lanes.column(i32::try_from(count).unwrap_or(1));

@@ -172,8 +172,8 @@ fn rows(drawing: &Drawing) -> (Vec<Life>, i64) {
         let leads = chosen.is_some_and(|partition| partition.leader == Some(node.id));
         let note = match chosen {
             _ if gone(node.process) => words::process(node.process).into(),
-            Some(_) if leads => words::LEADER.into(),
-            _ if view.quorum.leader == Some(node.id) => words::CONTROLLER.into(),
+            Some(_) if leads => words::LEADER.text().into(),
+            _ if view.quorum.leader == Some(node.id) => words::CONTROLLER.text().into(),
             _ => String::new(),
         };
         push(Party::Node(node.id), note, gone(node.process), leads);

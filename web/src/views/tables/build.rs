@@ -42,21 +42,21 @@ fn partitions(view: &ClusterView) -> TableData {
         }
     }
     TableData {
-        title: words::TOPICS_AND_PARTITIONS,
+        title: words::TOPICS_AND_PARTITIONS.text(),
         note: words::partitions_note(rows.len(), below, offline),
         columns: vec![
-            text(words::PARTITION),
-            text(words::STATE),
-            text(words::LEADER),
-            spare(text(words::REPLICAS_ORDERED)),
-            text(words::ISR),
-            spare(number(words::EPOCH)),
-            spare(number(words::START)),
-            number(words::HW),
-            number(words::END),
+            text(words::PARTITION.text()),
+            text(words::STATE.text()),
+            text(words::LEADER.text()),
+            spare(text(words::REPLICAS_ORDERED.text())),
+            text(words::ISR.text()),
+            spare(number(words::EPOCH.text())),
+            spare(number(words::START.text())),
+            number(words::HW.text()),
+            number(words::END.text()),
         ],
         rows,
-        empty: words::NO_PARTITIONS,
+        empty: words::NO_PARTITIONS.text(),
     }
 }
 
@@ -101,18 +101,18 @@ fn groups(view: &ClusterView) -> TableData {
     let rows =
         view.groups.iter().enumerate().flat_map(|(n, group)| group_rows(view, group, &letter(n), most));
     TableData {
-        title: words::GROUPS_BY_LAG,
+        title: words::GROUPS_BY_LAG.text(),
         note: view.groups.len().to_string(),
         columns: vec![
-            text(words::MEMBER),
-            spare(text(words::GROUP)),
-            text(words::PARTITION),
-            spare(number(words::COMMITTED)),
-            spare(number(words::HW)),
-            number(words::LAG),
+            text(words::MEMBER.text()),
+            spare(text(words::GROUP.text())),
+            text(words::PARTITION.text()),
+            spare(number(words::COMMITTED.text())),
+            spare(number(words::HW.text())),
+            number(words::LAG.text()),
         ],
         rows: rows.collect(),
-        empty: words::NO_GROUPS,
+        empty: words::NO_GROUPS.text(),
     }
 }
 
@@ -136,7 +136,7 @@ fn group_rows(view: &ClusterView, group: &GroupView, letter: &str, most: i64) ->
                 }),
                 marked: owner.is_none(),
                 cells: vec![
-                    Cell::text(owner.map_or(words::NOBODY, |owner| &owner.name))
+                    Cell::text(owner.map_or(words::NOBODY.text(), |owner| &owner.name))
                         .mark(Mark::Letter(letter.to_owned())),
                     Cell::text(&*group.id),
                     Cell::text(words::partition(&topic.name, partition.partition)).mark(Mark::Hue(hue)),
@@ -167,7 +167,7 @@ fn group_rows(view: &ClusterView, group: &GroupView, letter: &str, most: i64) ->
 
 fn state_of(node: &NodeView) -> (String, &'static str) {
     let class = match node.process {
-        Process::Running if node.fenced == Some(true) => return (words::FENCED.into(), "warn"),
+        Process::Running if node.fenced == Some(true) => return (words::FENCED.text().into(), "warn"),
         Process::Running => "",
         Process::Killed => "bad",
         Process::Stopped => "two",
@@ -175,7 +175,7 @@ fn state_of(node: &NodeView) -> (String, &'static str) {
     };
     let active = node.process == Process::Running && node.quorum == QuorumRole::Leader;
     let word = words::process(node.process);
-    (if active { format!("{word}, {}", words::CONTROLLER) } else { word.into() }, class)
+    (if active { format!("{word}, {}", words::CONTROLLER.text()) } else { word.into() }, class)
 }
 
 fn brokers(view: &ClusterView) -> TableData {
@@ -207,18 +207,18 @@ fn brokers(view: &ClusterView) -> TableData {
         }
     });
     TableData {
-        title: words::BROKERS_TABLE,
+        title: words::BROKERS_TABLE.text(),
         note: words::brokers_note(brokers.len(), gone),
         columns: vec![
-            text(words::BROKER),
-            text(words::STATE),
+            text(words::BROKER.text()),
+            text(words::STATE.text()),
             spare(text("Rack")),
-            number(words::LEADS),
-            number(words::REPLICAS),
-            number(words::DISK),
+            number(words::LEADS.text()),
+            number(words::REPLICAS.text()),
+            number(words::DISK.text()),
         ],
         rows: rows.collect(),
-        empty: words::NOTHING_YET,
+        empty: words::NOTHING_YET.text(),
     }
 }
 
@@ -243,16 +243,16 @@ fn quorum(view: &ClusterView) -> TableData {
         }
     });
     TableData {
-        title: words::QUORUM_TABLE,
+        title: words::QUORUM_TABLE.text(),
         note: words::quorum_note(view.quorum.epoch, view.quorum.high_watermark),
         columns: vec![
-            text(words::NODE),
-            text(words::VOTES),
-            number(words::EPOCH),
-            number(words::LOG_END),
-            number(words::LAG),
+            text(words::NODE.text()),
+            text(words::VOTES.text()),
+            number(words::EPOCH.text()),
+            number(words::LOG_END.text()),
+            number(words::LAG.text()),
         ],
         rows: rows.collect(),
-        empty: words::NOTHING_YET,
+        empty: words::NOTHING_YET.text(),
     }
 }

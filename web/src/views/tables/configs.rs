@@ -42,17 +42,17 @@ pub(crate) fn configs(view: &ClusterView, defaults: &Defaults, all: bool) -> Tab
         }
     }
     TableData {
-        title: words::CONFIGS,
-        note: if all { String::new() } else { words::NOT_DEFAULT.into() },
+        title: words::CONFIGS.text(),
+        note: if all { String::new() } else { words::NOT_DEFAULT.text().into() },
         columns: vec![
-            text(words::WHERE),
-            text(words::CONFIG_KEY),
-            text(words::VALUE),
-            text(words::DEFAULT),
-            spare(text(words::SOURCE)),
+            text(words::WHERE.text()),
+            text(words::CONFIG_KEY.text()),
+            text(words::VALUE.text()),
+            text(words::DEFAULT.text()),
+            spare(text(words::SOURCE.text())),
         ],
         rows,
-        empty: words::NO_CONFIGS,
+        empty: words::NO_CONFIGS.text(),
     }
 }
 
