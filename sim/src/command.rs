@@ -43,6 +43,9 @@ pub enum Command {
     Heal(Way),
     /// Slower by so many microseconds.
     Slow(Way, Micros),
+    /// The wall clock of a machine is so many milliseconds ahead of the true time, or behind it; its monotonic clock, which
+    /// runs its timers, goes on as before.
+    Clock(Party, i64),
     /// Something happens to a node's disk.
     Disk(Party, DiskFault),
     /// Holds a message, and all behind it on its connection.
@@ -99,6 +102,7 @@ impl Command {
             | Self::Restart(party)
             | Self::Pause(party)
             | Self::Resume(party)
+            | Self::Clock(party, _)
             | Self::Disk(party, _) => Some(party.clone()),
             Self::Cut(_)
             | Self::Heal(_)
@@ -166,6 +170,20 @@ impl fmt::Display for Length {
     }
 }
 
+/// How far a clock is off as the playground writes it: `+1h`, `-90s`, `right`.
+struct Ahead(i64);
+
+impl fmt::Display for Ahead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == 0 {
+            return f.write_str("right");
+        }
+        let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
+        let (ms, unit) = units.into_iter().find(|(ms, _)| self.0 % ms == 0).unwrap_or((1, "ms"));
+        write!(f, "{:+}{unit}", self.0 / ms)
+    }
+}
+
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = |f: &mut fmt::Formatter<'_>, word: &str, name: &Name, settings: &[(Name, Name)]| {
@@ -187,6 +205,7 @@ impl fmt::Display for Command {
             Self::Cut(way) => write!(f, "cut {way}"),
             Self::Heal(way) => write!(f, "heal {way}"),
             Self::Slow(way, by) => write!(f, "slow {way} {}", Length(*by)),
+            Self::Clock(party, ahead_ms) => write!(f, "clock {} {}", Named(party), Ahead(*ahead_ms)),
             Self::Disk(party, fault) => write!(f, "disk {} {fault}", Named(party)),
             Self::Hold(id) => write!(f, "hold {}", id.0),
             Self::Release(id) => write!(f, "release {}", id.0),

@@ -13,8 +13,8 @@ use partita_core::Node;
 use partita_core::disk::MemoryDisk;
 use partita_machine::ConnId;
 use partita_view::{
-    ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Passed, Process, QuorumView,
-    RecordView,
+    ClockView, ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Passed, Process,
+    QuorumView, RecordView,
 };
 use partita_wire::{Request, Response};
 
@@ -38,6 +38,7 @@ pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> Cluste
         tools: people.tools,
         links: links(world),
         flights: flights::flights(world),
+        clocks: clocks(world),
     }
 }
 
@@ -108,6 +109,11 @@ fn links(world: &World) -> Vec<LinkView> {
         slow,
     });
     shown.collect()
+}
+
+fn clocks(world: &World) -> Vec<ClockView> {
+    let wrong = world.slots.iter().filter(|slot| slot.skew_ms != 0);
+    wrong.map(|slot| ClockView { who: slot.party.clone(), ahead_ms: slot.skew_ms }).collect()
 }
 
 /// A window of records of one replica; from the disk it left if its node does not run.

@@ -41,6 +41,10 @@ pub(crate) const HELP: &[(&str, &str)] = &[
         "disk BROKER tear, disk BROKER flip FILE BYTE",
         "a loss of power tears what was not flushed; a bit of a file is another",
     ),
+    (
+        "clock WHO +1h, clock WHO right",
+        "sets a machine's wall clock wrong, ahead or behind (-5m), and right again",
+    ),
     ("hold ID, release ID, delay ID 500ms, drop ID", "interferes with a message on its way"),
     (
         "late ID 2s",
@@ -94,6 +98,7 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "heal" => Command::Heal(line.way()?),
         "slow" => Command::Slow(line.way()?, line.length()?),
         "disk" => Command::Disk(line.party()?, line.disk_fault()?),
+        "clock" => Command::Clock(line.party()?, line.ahead()?),
         "hold" => Command::Hold(line.message()?),
         "release" => Command::Release(line.message()?),
         "delay" => Command::Delay(line.message()?, line.length()?),
@@ -201,6 +206,10 @@ mod tests {
             "disk 1 fail",
             "disk 1 tear",
             "disk 1 flip orders-0/00000000000000000000.log 100",
+            "clock 1 +1h",
+            "clock p1 -90s",
+            "clock 1 +1500ms",
+            "clock 1 right",
             "hold 12",
             "release 12",
             "delay 12 500ms",
@@ -250,6 +259,8 @@ mod tests {
             "cut 1",
             "cut 1 >",
             "slow 1 2 99999999999999999999s",
+            "clock 1 +9999999999999999d",
+            "clock 1 +",
         ] {
             let _ = parse(line);
         }
@@ -257,7 +268,7 @@ mod tests {
 
     #[test]
     fn help_tells_of_words_that_are_understood() {
-        assert_eq!(first_words().count(), 23);
+        assert_eq!(first_words().count(), 24);
         for word in first_words() {
             assert!(!parse(word).unwrap_err().message.contains("is not a word"), "{word}");
         }

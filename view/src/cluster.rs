@@ -28,6 +28,17 @@ pub struct ClusterView {
     pub links: Vec<LinkView>,
     /// Messages on their way, oldest first.
     pub flights: Vec<Flight>,
+    /// Wall clocks that are not right, in the order in which their machines came to be.
+    pub clocks: Vec<ClockView>,
+}
+
+/// A machine whose wall clock is not right. Its monotonic one, which runs its timers, always is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockView {
+    /// Whose.
+    pub who: Party,
+    /// Milliseconds ahead of the true time; behind it where negative.
+    pub ahead_ms: i64,
 }
 
 /// A machine of the world by its kind and number or name: the end of a link, the subject of an event.

@@ -154,9 +154,9 @@ fn records_that_do_not_parse() {
     let (code, reason) = refused(changed(61, &[0xff; 6]));
     assert_eq!((code, reason), (UNKNOWN_SERVER_ERROR, BatchReason::Varint));
     let (code, _) = refused(changed(61, &[0x7e]));
-    assert_eq!(code, UNKNOWN_SERVER_ERROR);
+    assert_eq!(code, INVALID_RECORD);
     let (code, reason) = refused(changed(61 + 4, &[0x7e]));
-    assert_eq!((code, reason), (UNKNOWN_SERVER_ERROR, BatchReason::Length(63)));
+    assert_eq!((code, reason), (INVALID_RECORD, BatchReason::Length(63)));
 }
 
 #[test]

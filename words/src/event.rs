@@ -38,6 +38,12 @@ pub fn sentence(happened: &Happened, view: &ClusterView) -> String {
             format!("{} cannot use its log directory any more. It has no other, and halts.", who())
         }
         Event::DiskMended => format!("The disk of {} is as usual again.", who()),
+        Event::ClockSet(0) => format!("The wall clock of {} is right again.", who()),
+        Event::ClockSet(ahead_ms) => {
+            let by = span(ahead_ms.unsigned_abs().saturating_mul(1000));
+            let side = if *ahead_ms > 0 { "fast" } else { "slow" };
+            format!("The wall clock of {} is {by} {side}. Its timers run as before.", who())
+        }
         Event::Held(_) => "A message is held, and all behind it on its connection.".into(),
         Event::Released(_) => "A held message goes on.".into(),
         Event::Delayed(_, by) => {

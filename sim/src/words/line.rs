@@ -10,6 +10,9 @@ use partita_view::{CommandError, MessageId, Micros, Party};
 use super::NAME_BYTES_MAX;
 use crate::command::{DiskFault, Way};
 
+/// A wall clock is ten years off at most.
+const CLOCK_OFF_MAX_MS: u64 = 10 * 365 * 86_400_000;
+
 /// A word of a line and where it begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
@@ -134,6 +137,20 @@ impl<'a> Line<'a> {
             .ok_or_else(|| error(word, format!("'{}' is not a length of time: 50ms, 1500us, 2s.", word.text)))
     }
 
+    /// How far a clock is to be off, milliseconds: `+1h`, `-5m`, `right`.
+    pub(super) fn ahead(&mut self) -> Result<i64, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("how far off, such as +1h, or right"))?;
+        let ahead_ms = match word.text.split_at_checked(1) {
+            _ if word.text == "right" => Some(0),
+            Some(("+", by)) => length(by).and_then(|us| i64::try_from(us / 1_000).ok()),
+            Some(("-", by)) => length(by).and_then(|us| i64::try_from(us / 1_000).ok()).map(|ms| -ms),
+            _ => None,
+        };
+        ahead_ms.filter(|ms| ms.unsigned_abs() <= CLOCK_OFF_MAX_MS).ok_or_else(|| {
+            error(word, format!("'{}' is not how far a clock may be off: +1h, -5m, +30d, right.", word.text))
+        })
+    }
+
     pub(super) fn settings(&mut self) -> Result<Vec<(Name, Name)>, CommandError> {
         let mut settings = Vec::new();
         while let Some(word) = self.word() {
@@ -146,7 +163,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// `50ms`, `1500us` or `2s` in microseconds.
+/// `50ms`, `1500us`, `2s`, `5m`, `1h` or `1d` in microseconds.
 fn length(text: &str) -> Option<Micros> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let number: u64 = text[..digits].parse().ok()?;
@@ -154,6 +171,9 @@ fn length(text: &str) -> Option<Micros> {
         "us" => 1,
         "ms" => 1_000,
         "s" => 1_000_000,
+        "m" => 60_000_000,
+        "h" => 3_600_000_000,
+        "d" => 86_400_000_000,
         _ => return None,
     };
     number.checked_mul(unit)

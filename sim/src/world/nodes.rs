@@ -96,6 +96,12 @@ impl World {
         self.node(node)?.replica_probe(topic, partition)
     }
 
+    /// How many producers a replica remembers by their sequence numbers, if its node runs.
+    #[must_use]
+    pub fn remembered_producers(&self, node: i32, topic: &str, partition: i32) -> Option<usize> {
+        Some(self.probe(node, topic, partition)?.log().producers().by_id().len())
+    }
+
     /// The node that has applied most of the metadata: what the cluster has agreed on, as far as anybody knows.
     pub(crate) fn best_informed(&self) -> Option<&Node<MemoryDisk>> {
         self.nodes().map(|(_, node)| node).max_by_key(|node| node.metadata_offset())

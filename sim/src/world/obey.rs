@@ -7,7 +7,7 @@ use alloc::sync::Arc;
 use bytes::Bytes;
 use partita_client::producer::ProducerRecord;
 use partita_machine::{Input, Name};
-use partita_view::{Party, Print, Process};
+use partita_view::{Event, Party, Print, Process};
 
 use super::fault::Interference;
 use super::slot::Slot;
@@ -56,6 +56,7 @@ impl World {
             Command::Cut(way) => self.on_way(way, Self::cut),
             Command::Heal(way) => self.on_way(way, Self::heal),
             Command::Slow(way, by_us) => self.on_way(way, |world, from, to| world.slow(from, to, *by_us)),
+            Command::Clock(party, ahead_ms) => self.on_clock(party, *ahead_ms),
             Command::Disk(party, fault) => self.on_disk(party, fault),
             Command::Hold(id) => self.on_message(id.0, Interference::Hold),
             Command::Release(id) => self.on_message(id.0, Interference::Release),
@@ -79,6 +80,14 @@ impl World {
             return Err(refused(&name, format!("'{name}' does not run.")));
         }
         act(self, machine);
+        Ok(())
+    }
+
+    /// A machine's wall clock is another; it learns of that when it next looks at it.
+    fn on_clock(&mut self, party: &Party, ahead_ms: i64) -> Result<(), Refused> {
+        let machine = self.known(party)?;
+        self.slot_mut(machine).skew_ms = ahead_ms;
+        self.tell(party.clone(), Event::ClockSet(ahead_ms));
         Ok(())
     }
 
@@ -160,7 +169,7 @@ impl World {
         slot.incarnation += 1;
         slot.process = Process::Running;
         slot.host = Some(Arc::new(host));
-        self.tell(party, partita_view::Event::Started);
+        self.tell(party, Event::Started);
         self.tell_machine(machine, Input::Started);
         Ok(())
     }

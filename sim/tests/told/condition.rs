@@ -77,6 +77,24 @@ impl Telling {
                 let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
                 replica.ok_or("no such replica")?.log_start.to_string()
             }
+            ["kept", node, place] => {
+                let partition = self.partition(place)?.partition;
+                let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
+                let node = node.parse().map_err(|_| "no node")?;
+                self.engine.records(topic, partition, node, 0, 1_000_000).len().to_string()
+            }
+            ["producers", node, place] => {
+                let partition = self.partition(place)?.partition;
+                let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
+                let node = node.parse().map_err(|_| "no node")?;
+                let known = self.engine.world().remembered_producers(node, topic, partition);
+                known.ok_or("no such replica")?.to_string()
+            }
+            ["handled", client] => {
+                let mut members = view.groups.iter().flat_map(|group| &group.members);
+                let member = members.find(|member| &*member.name == *client).ok_or("no such member")?;
+                member.processed.to_string()
+            }
             ["process", node] => {
                 let node =
                     view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
@@ -145,6 +163,7 @@ impl Telling {
             ["unclean"] => {
                 sum(&|event, _| u64::from(matches!(event, Event::LeaderElected { unclean: true, .. })))
             }
+            ["fencings"] => sum(&|event, _| u64::from(matches!(event, Event::BrokerFenced(_)))),
             ["elections", place] => sum(&|event, _| match event {
                 Event::LeaderElected { topic, partition, .. } if format!("{topic}/{partition}") == *place => {
                     1

@@ -64,6 +64,7 @@ fn tone(event: &Event) -> &'static str {
         | Event::DiskFilled
         | Event::DiskTears
         | Event::DiskFlipped(..)
+        | Event::ClockSet(1.. | ..=-1)
         | Event::Dropped(_)
         | Event::BrokerFenced(_)
         | Event::ProduceRefused { .. }

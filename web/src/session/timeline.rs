@@ -179,6 +179,8 @@ impl Timeline {
             Event::DiskFailed => (MarkKind::Fault, format!("fail disk {who}")),
             Event::DiskTears => (MarkKind::Fault, format!("tear disk {who}")),
             Event::DiskFlipped(..) => (MarkKind::Fault, format!("flip disk {who}")),
+            Event::ClockSet(0) => (MarkKind::Heal, format!("clock {who}")),
+            Event::ClockSet(_) => (MarkKind::Fault, format!("clock {who}")),
             Event::Dropped(_) => (MarkKind::Fault, "drop".into()),
             Event::DiskMended => (MarkKind::Heal, format!("mend disk {who}")),
             Event::LinkHealed { .. } => (MarkKind::Heal, "heal".into()),

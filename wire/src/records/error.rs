@@ -99,15 +99,17 @@ impl BatchError {
             | BatchReason::DeclaredCount(_)
             | BatchReason::OffsetDelta(..)
             | BatchReason::Control
-            | BatchReason::BaseSequence(_) => code::INVALID_RECORD,
-            BatchReason::TimestampType => code::INVALID_TIMESTAMP,
-            BatchReason::UnsupportedCodec(_) => code::UNSUPPORTED_COMPRESSION_TYPE,
-            BatchReason::UnknownCodec(_)
-            | BatchReason::Decompress(_)
-            | BatchReason::Varint
+            | BatchReason::BaseSequence(_)
             | BatchReason::Length(_)
             | BatchReason::RecordLength(..)
-            | BatchReason::HeaderCount(..) => code::UNKNOWN_SERVER_ERROR,
+            | BatchReason::HeaderCount(..) => code::INVALID_RECORD,
+            // A record's own length is read before Kafka expects anything to be wrong with it.
+            BatchReason::Varint if self.field != "length" => code::INVALID_RECORD,
+            BatchReason::TimestampType => code::INVALID_TIMESTAMP,
+            BatchReason::UnsupportedCodec(_) => code::UNSUPPORTED_COMPRESSION_TYPE,
+            BatchReason::UnknownCodec(_) | BatchReason::Decompress(_) | BatchReason::Varint => {
+                code::UNKNOWN_SERVER_ERROR
+            }
         }
     }
 }
