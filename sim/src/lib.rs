@@ -29,6 +29,6 @@ mod world;
 pub use command::{Command, DiskFault};
 pub use engine::Engine;
 pub use setup::Setup;
-pub use story::{Story, StoryError};
+pub use story::{STORY_BYTES_MAX, Story, StoryError};
 pub use words::first_words;
 pub use world::{Delivered, Step, World};

@@ -27,7 +27,7 @@ use crate::words;
 /// First line of a story's text.
 const HEADER: &str = "partita story 1";
 /// Largest text that is read.
-pub(crate) const STORY_BYTES_MAX: usize = 1 << 20;
+pub const STORY_BYTES_MAX: usize = 1 << 20;
 /// Most commands of a story.
 pub(crate) const COMMANDS_MAX: usize = 20_000;
 /// Longest story, in microseconds of its own time: a day.

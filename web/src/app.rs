@@ -3,6 +3,7 @@
 mod draw;
 mod frame;
 mod input;
+mod keeping;
 mod other;
 mod views;
 
@@ -16,6 +17,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use crate::browser::{self, Theme};
+use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
 use crate::session::{Filter, Line, Mark, Panel, Selection, Session, View};
@@ -52,6 +54,8 @@ pub struct Props {
     pub title: String,
     /// Whether time runs at once.
     pub autoplay: bool,
+    /// A story that came with the address.
+    pub arrival: Option<Arrival>,
 }
 
 /// What people do, and what the browser tells.
@@ -96,6 +100,10 @@ pub enum Msg {
     Everything,
     /// A story is to be opened.
     Open(String),
+    /// A story came from outside.
+    Arrived(Arrival),
+    /// It is to be run, or not.
+    Answered(bool),
     /// The session was changed by others.
     Changed,
 }
@@ -114,6 +122,8 @@ pub struct App {
     other_behind: bool,
     /// What is wrong with the story that was to be opened.
     story_error: Option<String>,
+    /// A story from outside that nobody has answered yet.
+    arrival: Option<Rc<Arrival>>,
     stage: NodeRef,
     canvas: NodeRef,
     track: NodeRef,
@@ -191,6 +201,7 @@ impl Component for App {
             other: None,
             other_behind: false,
             story_error: None,
+            arrival: ctx.props().arrival.clone().map(Rc::new),
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
             track: NodeRef::default(),

@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod boot;
+pub mod keeping;
 pub mod session;
 pub mod stage;
 pub mod stories;
@@ -15,6 +16,7 @@ pub mod words;
 
 mod api;
 mod browser;
+mod doors;
 mod keys;
 mod panels;
 mod timeline;

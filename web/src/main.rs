@@ -21,13 +21,14 @@ pub fn start() {
     };
     // After a crash: the story that led to it, standing at its beginning, so that a person may look before it happens.
     let held = boot::held_story().and_then(|story| stories::open(&story).ok());
-    let autoplay = held.is_none();
+    let arrival = stories::arrival();
+    let autoplay = held.is_none() && arrival.is_none();
     let engine = match held.map_or_else(|| stories::open(stories::FIRST_TEXT), Ok) {
         Ok(engine) => engine,
         Err(error) => panic!("the story {} cannot be read: {error}", stories::FIRST),
     };
     let session = Shared(Rc::new(RefCell::new(Session::new(engine))), stories::open);
-    let props = Props { session, title: stories::FIRST.into(), autoplay };
+    let props = Props { session, title: stories::FIRST.into(), autoplay, arrival };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     boot::started();
 }

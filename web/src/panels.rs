@@ -1,5 +1,6 @@
 //! What explains the stage: the log, the terminal, the verdict, the story, the inspector.
 
+mod arrival;
 mod inspector;
 mod log;
 mod shells;
@@ -7,6 +8,7 @@ mod story;
 mod terminal;
 mod verdict;
 
+pub(crate) use arrival::Arrival;
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use log::{Entry, Log, entries};
 pub(crate) use shells::{ShellTab, Shells};

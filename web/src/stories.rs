@@ -2,6 +2,9 @@
 
 use partita_view::Engine;
 
+use crate::doors;
+use crate::keeping::Arrival;
+
 /// Name of the story that the page opens with.
 pub const FIRST: &str = "kafkatask";
 /// Its text.
@@ -11,4 +14,9 @@ pub const FIRST_TEXT: &str = include_str!("../../stories/kafkatask.story");
 pub fn open(text: &str) -> Result<Box<dyn Engine>, String> {
     let engine = partita_sim::Engine::from_text(text).map_err(|error| error.to_string())?;
     Ok(Box::new(engine))
+}
+
+/// The story that the page's address brings, if it brings one.
+pub fn arrival() -> Option<Arrival> {
+    doors::story_in_address().map(|fragment| Arrival::of_link(&fragment))
 }

@@ -37,6 +37,7 @@ impl App {
                 <p class="vh" role="status" aria-live="polite">{ &self.drawn.narration }</p>
                 { self.menu(ctx) }
                 if self.help { { self.help(ctx) } }
+                { self.arrival(ctx) }
             </div>
         }
     }

@@ -64,7 +64,7 @@ pub(super) fn listen(ctx: &Context<App>, keyboard: Rc<Keyboard>) -> Vec<EventLis
         }
     });
     let link = ctx.link().clone();
-    let mut listeners = vec![keys];
+    let mut listeners = vec![keys, super::keeping::listen(ctx, &window)];
     if let Ok(Some(scheme)) = window.match_media("(prefers-color-scheme: dark)") {
         listeners.push(EventListener::new(&scheme, "change", move |_| link.send_message(Msg::Resized)));
     }
@@ -87,6 +87,10 @@ fn of_key(event: &KeyboardEvent, letters: bool) -> Option<Msg> {
         target.as_ref().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
     };
     let key = event.key();
+    // What asks a question has the keyboard for itself.
+    if inside("dialog") {
+        return None;
+    }
     if inside(".tree") {
         let walk = match &*key {
             "ArrowDown" => Some((1, 0)),
@@ -191,6 +195,14 @@ impl App {
             Msg::Open(story) => {
                 drop(session);
                 self.story_error = shared.open(&story).err();
+            }
+            Msg::Arrived(arrival) => {
+                session.playback.pause();
+                self.arrival = Some(Rc::new(arrival));
+            }
+            Msg::Answered(run) => {
+                drop(session);
+                self.answered(run);
             }
             Msg::Letters => {
                 let on = !self.keyboard.letters.get();

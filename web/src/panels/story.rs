@@ -1,10 +1,11 @@
-//! The run as a text: what replays it, to copy, to change and to run.
+//! The run as a text: what replays it, to copy, to change, to run, and to hand on as a link.
 
 use web_sys::HtmlTextAreaElement;
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref, use_state};
 
-use crate::browser;
+use crate::keeping::{self, Outline};
 use crate::words;
+use crate::{browser, doors};
 
 /// Props of [`Story`].
 #[derive(Clone, PartialEq, Properties)]
@@ -17,11 +18,15 @@ pub(crate) struct Props {
     pub(crate) on_open: Callback<String>,
 }
 
+/// A link that was made, and whether the browser put it on its clipboard; or why there is none.
+type Link = Result<(String, bool), String>;
+
 /// The story.
 #[component]
 pub(crate) fn Story(props: &Props) -> Html {
     let field = use_node_ref();
     let copied = use_state(|| false);
+    let link = use_state(|| None::<Link>);
     let text = {
         let field = field.clone();
         move || field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default()
@@ -29,6 +34,10 @@ pub(crate) fn Story(props: &Props) -> Html {
     let on_run = {
         let (text, on_open) = (text.clone(), props.on_open.clone());
         Callback::from(move |_: MouseEvent| on_open.emit(text()))
+    };
+    let on_link = {
+        let (text, link) = (text.clone(), link.clone());
+        Callback::from(move |_: MouseEvent| link.set(Some(link_to(&text()))))
     };
     let on_copy = {
         let copied = copied.clone();
@@ -40,8 +49,32 @@ pub(crate) fn Story(props: &Props) -> Html {
             <div class="acts">
                 <button type="button" class="btn" onclick={on_run}>{ words::RUN_STORY.text() }</button>
                 <button type="button" class="btn" onclick={on_copy}>{ if *copied { words::COPIED.text() } else { words::COPY.text() } }</button>
+                <button type="button" class="btn" onclick={on_link}>{ words::COPY_LINK.text() }</button>
                 if let Some(error) = &props.error { <span class="bad" role="alert">{ error }</span> }
+                { made((*link).as_ref()) }
             </div>
         </div>
+    }
+}
+
+/// Packs a text that is a story.
+fn link_to(text: &str) -> Link {
+    Outline::of(text)?;
+    let fragment = keeping::pack(text).map_err(|trouble| trouble.told())?;
+    let address = doors::address_with(&fragment);
+    let copied = browser::copy(&address);
+    Ok((address, copied))
+}
+
+fn made(link: Option<&Link>) -> Html {
+    match link {
+        None => Html::default(),
+        Some(Err(why)) => html! { <span class="bad" role="alert">{ why }</span> },
+        Some(Ok((address, copied))) => html! {
+            <>
+                <input class="link" readonly=true aria-label={words::LINK_FIELD.text()} value={address.clone()} />
+                <span class="muted" role="status">{ words::link_made(address.len(), *copied) }</span>
+            </>
+        },
     }
 }
