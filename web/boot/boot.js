@@ -6,13 +6,14 @@
 import { showCard } from "./card.js";
 import { holdPanic, holdStory, story, takePanic } from "./hold.js";
 import { RestMissing, attach, fetchRest, needRest } from "./rest.js";
+import { chooseLanguage, texts } from "./texts.js";
 
 const GLUE = new URL("./partita-web.js", import.meta.url);
 const WASM = new URL("./partita-web_bg.wasm", import.meta.url);
 
 // What the card says before what happened.
-const BUG = { title: "The engine stopped", lead: "This is a bug in Partita, not in what you did.", again: "Restart" };
-const MISSING = { title: "A part of Partita is missing", lead: "It could not be loaded just now:", again: "Try again" };
+const BUG = (say) => ({ title: say.bugTitle(), lead: say.bugLead(), again: say.restart() });
+const MISSING = (say) => ({ title: say.missingTitle(), lead: say.missingLead(), again: say.tryAgain() });
 
 // Instances started on this page; each has its own copy of the JavaScript around the wasm.
 let instances = 0;
@@ -50,7 +51,7 @@ async function start() {
   instances += 1;
   alive = true;
   memory = null;
-  say("Loading Partita …");
+  say(texts().loading());
   try {
     const app = await import(glue.href);
     const exports = await app.default({ module_or_path: await download(WASM) });
@@ -65,14 +66,14 @@ async function start() {
 /** The wasm as a response that is compiled while it arrives, and counted on the way. */
 async function download(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} is not there (HTTP ${response.status})`);
+  if (!response.ok) throw new Error(texts().gone(url.pathname, response.status));
   // The length of a compressed response is not the one of what we read.
   const total = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
   let got = 0;
   const counter = new TransformStream({
     transform(chunk, out) {
       got += chunk.byteLength;
-      say(total > 0 ? `Loading Partita, ${kib(got)} of ${kib(total)} KB` : `Loading Partita, ${kib(got)} KB`);
+      say(total > 0 ? texts().loadedOf(kib(got), kib(total)) : texts().loaded(kib(got)));
       out.enqueue(chunk);
     },
   });
@@ -90,11 +91,11 @@ function failed(error) {
   if (isTrap(error) || error instanceof RestMissing) {
     stopped(error);
   } else if (error instanceof WebAssembly.CompileError && /security policy|unsafe-eval/i.test(error.message)) {
-    say("This site's Content-Security-Policy forbids WebAssembly. Partita needs 'wasm-unsafe-eval' in script-src.");
+    say(texts().forbidden());
   } else if (error instanceof WebAssembly.LinkError) {
-    say("Partita was changed on this site a moment ago, and parts of both versions arrived. Please load the page again.");
+    say(texts().changed());
   } else {
-    say(`Partita could not be loaded: ${error.message}. Please load the page again.`);
+    say(texts().failed(error.message));
   }
 }
 
@@ -119,8 +120,8 @@ function stopped(error) {
   const app = document.getElementById("app");
   app.inert = true;
   const panic = takePanic();
-  if (error instanceof RestMissing) showCard({ ...MISSING, what: error.message, restart });
-  else showCard({ ...BUG, what: panic || String(error), restart });
+  if (error instanceof RestMissing) showCard({ ...MISSING(texts()), what: error.message, restart });
+  else showCard({ ...BUG(texts()), what: panic || String(error), restart });
 }
 
 /** A fresh instance in a fresh element. */
@@ -149,8 +150,9 @@ function uncaught(event, error) {
 addEventListener("error", (event) => uncaught(event, event.error));
 addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
 
+chooseLanguage();
 if (typeof WebAssembly === "object" && typeof TransformStream === "function") {
   start();
 } else {
-  say("Partita runs as WebAssembly, which this browser does not have or does not allow. Any current browser does.");
+  say(texts().noWasm());
 }

@@ -1,6 +1,7 @@
 // The card that stands where the app was when the engine has stopped.
 
 import { story } from "./hold.js";
+import { texts } from "./texts.js";
 
 /**
  * Draws the card into the body.
@@ -12,7 +13,7 @@ export function showCard({ title: heading, lead, what, again: label, restart }) 
   const text = element("textarea", "boot-card__report");
   text.readOnly = true;
   text.value = report;
-  text.setAttribute("aria-label", "Report: what happened, and the story that replays it");
+  text.setAttribute("aria-label", texts().reportName());
 
   const told = element("p", "boot-card__told");
   told.setAttribute("role", "status");
@@ -27,8 +28,8 @@ export function showCard({ title: heading, lead, what, again: label, restart }) 
     card.remove();
     restart();
   });
-  const copy = button("Copy report", async () => {
-    told.textContent = (await copied(text)) ? "Copied." : "This browser does not let us copy: the report is selected.";
+  const copy = button(texts().copyReport(), async () => {
+    told.textContent = (await copied(text)) ? texts().copied() : texts().notCopied();
   });
 
   card.append(title, element("p", "boot-card__what", `${lead} ${what.split("\n", 1)[0]}`), text, again, copy, told);
@@ -37,8 +38,9 @@ export function showCard({ title: heading, lead, what, again: label, restart }) 
 }
 
 function reportOf(what, replays) {
-  const tale = replays === "" ? "No story was held yet." : `The story that replays it:\n\n${replays}`;
-  return `Partita stopped: ${what}\n\nBrowser: ${navigator.userAgent}\n\n${tale}\n`;
+  const say = texts();
+  const tale = replays === "" ? say.noStory() : `${say.storyFollows()}\n\n${replays}`;
+  return `${say.stopped(what)}\n\nBrowser: ${navigator.userAgent}\n\n${tale}\n`;
 }
 
 async function copied(text) {

@@ -4,6 +4,8 @@
 //
 // A page of one module (`cargo xtask play`, Trunk) has no rest, and nobody asks for it.
 
+import { texts } from "./texts.js";
+
 const REST = new URL("./partita-web_rest.wasm", import.meta.url);
 // The same under another name, as a browser's cache makes a second request for one address wait for the first.
 const REST_NOW = new URL("?now", REST);
@@ -62,7 +64,7 @@ function compileNow() {
   try {
     request.send();
   } catch {
-    throw new RestMissing("the network does not answer");
+    throw new RestMissing(texts().silent());
   }
   if (request.status !== 200) throw new RestMissing(gone(request.status));
   const text = request.responseText;
@@ -70,12 +72,12 @@ function compileNow() {
   try {
     return new WebAssembly.Module(bytes);
   } catch (error) {
-    throw new RestMissing(`it arrived damaged: ${error.message}`);
+    throw new RestMissing(texts().damaged(error.message));
   }
 }
 
 function gone(status) {
-  return `${REST.pathname} is not there (HTTP ${status})`;
+  return texts().gone(REST.pathname, status);
 }
 
 /** Puts the rest into the running instance: what it imports are exports by name, functions by their slots. */
@@ -89,7 +91,7 @@ function place() {
   } catch (error) {
     // A fresh start may find two halves that fit.
     compiled = null;
-    throw new RestMissing(`Partita was changed on this site a moment ago (${error.message}), please load the page again`);
+    throw new RestMissing(texts().changedBecause(error.message));
   }
   placed = true;
 }

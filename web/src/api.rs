@@ -11,6 +11,7 @@ use yew::Callback;
 
 use crate::app::Shared;
 use crate::session::Selection;
+use crate::words::{Language, in_language};
 
 /// The name of the interface.
 const NAME: &str = "partita";
@@ -90,7 +91,13 @@ impl Api {
                 JsValue::UNDEFINED
             }),
         );
-        add("view", Box::new(|session, _| to_js(&facts::facts(&session.0.borrow()))));
+        add(
+            "view",
+            Box::new(|session, _| {
+                // What a program reads is called the same in every language; sentences are for people (`events`).
+                to_js(&in_language(Language::English, || facts::facts(&session.0.borrow())))
+            }),
+        );
         add(
             "events",
             Box::new(|session, from| {

@@ -22,6 +22,7 @@ use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
 use crate::session::{Filter, Line, Mark, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
+use crate::words;
 
 /// Makes the engine of a story, or says what is wrong with the text.
 pub type Open = fn(&str) -> Result<Box<dyn Engine>, String>;
@@ -94,6 +95,8 @@ pub enum Msg {
     Show(Panel),
     /// The next theme.
     Theme,
+    /// Another language.
+    Language(words::Language),
     /// Letters and signs as keys of the page, or not.
     Letters,
     /// The log with everything, or not.
@@ -134,6 +137,8 @@ pub struct App {
     frame: Option<AnimationFrame>,
     last_frame: Option<f64>,
     focus: Focus,
+    /// The language of what stands on the page.
+    drawn_in: words::Language,
     spoken_at: f64,
     _listeners: Vec<EventListener>,
     _observer: Option<frame::Observer>,
@@ -147,6 +152,8 @@ enum Focus {
     Nowhere,
     Terminal,
     Tree,
+    /// The switch of the language, which was drawn anew with everything else.
+    Language,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -188,6 +195,7 @@ impl Component for App {
         let session = ctx.props().session.clone();
         let theme = Theme::kept();
         theme.apply();
+        browser::keep_speaking();
         if ctx.props().autoplay && !browser::reduced_motion() {
             session.0.borrow_mut().playback.play();
         }
@@ -211,6 +219,7 @@ impl Component for App {
             frame: None,
             last_frame: None,
             focus: Focus::default(),
+            drawn_in: words::language(),
             spoken_at: 0.0,
             _listeners: input::listen(ctx, keyboard.clone()),
             keyboard,
@@ -239,7 +248,8 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
+        if first || self.drawn_in != words::language() {
+            self.drawn_in = words::language();
             self._observer =
                 frame::Observer::of(&[&self.stage, &self.track], ctx.link().callback(|()| Msg::Resized));
             ctx.link().send_message(Msg::Resized);
@@ -250,6 +260,7 @@ impl Component for App {
                 focus(self.field.cast::<HtmlInputElement>().map(Into::into));
                 self.keyboard.leads_to_terminal.set(false);
             }
+            Focus::Language => focus(browser::language_switch()),
             Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
         }
         self.paint();

@@ -3,6 +3,7 @@
 //! The other half is `web/boot/hold.js`. On a trap the boot module shows a card with the last panic and the last story
 //! it was given.
 
+use crate::{browser, words};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The id of the element of `index.html` that the app draws in.
@@ -36,6 +37,11 @@ pub(crate) fn hold_story(text: &str) {
 /// The story of the instance before this one, if that one crashed.
 pub fn held_story() -> Option<String> {
     Some(story_there()).filter(|story| !story.is_empty())
+}
+
+/// Speaks the language that the boot module chose for the document, before any word was shown.
+pub fn speak() {
+    words::set_language(browser::language());
 }
 
 /// The first view is drawn: the boot module takes its line away.

@@ -1,7 +1,9 @@
 //! What the page asks of the browser. Everything may be missing: a sandboxed frame has no storage, an old browser no
 //! observer. Nothing here panics.
 
-use web_sys::{Element, Storage};
+use web_sys::{Element, HtmlElement, Storage};
+
+use crate::words::{self, Language};
 
 /// Light, dark, or as the system is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +58,37 @@ impl Theme {
 
 /// Where the theme is kept.
 const THEME: &str = "partita.theme";
+
+/// Where the language is kept; the boot module (`web/boot/texts.js`) reads it before there is any of us.
+const LANGUAGE: &str = "partita.language";
+
+/// The language that the boot module chose for the document, before the first word was shown.
+pub(crate) fn language() -> Language {
+    root().and_then(|root| Language::from_tag(&root.get_attribute("lang")?)).unwrap_or_default()
+}
+
+/// Says of the document which language it is in, and names it in that one.
+pub(crate) fn keep_speaking() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", words::language().tag());
+    }
+    document.set_title(words::PAGE_TITLE.text());
+}
+
+/// The document is in another language from now on, and at the next visit.
+pub(crate) fn speak(language: Language) {
+    keep_speaking();
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(LANGUAGE, language.tag());
+    }
+}
+
+/// The switch of the language.
+pub(crate) fn language_switch() -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    root()?.query_selector(".lang").ok()??.dyn_into().ok()
+}
 
 /// Where it is kept that letters and signs do nothing.
 const LETTERS: &str = "partita.letter-keys";

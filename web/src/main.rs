@@ -15,6 +15,7 @@ fn main() {}
 #[wasm_bindgen]
 pub fn start() {
     boot::report_panics();
+    boot::speak();
     let Some(root) = gloo::utils::document().get_element_by_id(boot::ROOT) else {
         gloo::console::error!("index.html has no element #app to draw the page in");
         return;

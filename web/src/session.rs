@@ -370,6 +370,12 @@ impl Session {
         &mut *self.engine
     }
 
+    /// Says what it keeps in words again: they are of another language now.
+    pub(crate) fn say_again(&mut self) {
+        self.timeline.read_again(&*self.engine);
+        self.revision += 1;
+    }
+
     /// Takes the present moment from the engine.
     pub(crate) fn look(&mut self) {
         let view = self.engine.view();

@@ -6,32 +6,41 @@ use crate::keys::Action;
 
 /// What a key does.
 pub(crate) fn action(action: Action) -> &'static str {
-    match action {
-        Action::PlayPause => "play, pause",
-        Action::Step => "deliver one message or timer",
-        Action::StepBack => "back one event",
-        Action::NextEvent => "on to the next event",
-        Action::PreviousMark => "previous mark",
-        Action::NextMark => "next mark",
-        Action::Slower => "slower",
-        Action::Faster => "faster",
-        Action::Beginning => "to the beginning",
-        Action::End => "to the end of what has happened",
-        Action::Stage => "stage",
-        Action::Sequence => "sequence",
-        Action::Tables => "tables",
-        Action::Metrics => "metrics",
-        Action::Branches => "branches",
-        Action::Menu => "what can be done to what is selected",
-        Action::Undo => "undo the last command",
-        Action::Redo => "redo it",
-        Action::Terminal => "terminal",
-        Action::Log => "log",
-        Action::Verdict => "verdict",
-        Action::Story => "story",
-        Action::ControlTraffic => "show heartbeats, metadata, votes",
-        Action::Kill => "kill the selected node",
-        Action::Up => "up one level: byte, message, replica, broker, nothing",
-        Action::Help => "these keys",
-    }
+    let text = match action {
+        Action::PlayPause => text!(en: "play, pause", de: "abspielen, anhalten"),
+        Action::Step => {
+            text!(en: "deliver one message or timer", de: "eine Nachricht oder einen Timer zustellen")
+        }
+        Action::StepBack => text!(en: "back one event", de: "ein Ereignis zurück"),
+        Action::NextEvent => text!(en: "on to the next event", de: "weiter zum nächsten Ereignis"),
+        Action::PreviousMark => text!(en: "previous mark", de: "vorige Marke"),
+        Action::NextMark => text!(en: "next mark", de: "nächste Marke"),
+        Action::Slower => text!(en: "slower", de: "langsamer"),
+        Action::Faster => text!(en: "faster", de: "schneller"),
+        Action::Beginning => text!(en: "to the beginning", de: "zum Anfang"),
+        Action::End => text!(en: "to the end of what has happened", de: "ans Ende des Geschehenen"),
+        Action::Stage => text!(en: "stage", de: "Bühne"),
+        Action::Sequence => text!(en: "sequence", de: "Ablauf"),
+        Action::Tables => text!(en: "tables", de: "Tabellen"),
+        Action::Metrics => text!(en: "metrics", de: "Metriken"),
+        Action::Branches => text!(en: "branches", de: "Zweige"),
+        Action::Menu => {
+            text!(en: "what can be done to what is selected", de: "was mit dem Gewählten geschehen kann")
+        }
+        Action::Undo => text!(en: "undo the last command", de: "den letzten Befehl rückgängig machen"),
+        Action::Redo => text!(en: "redo it", de: "ihn wiederholen"),
+        Action::Terminal => text!(en: "terminal", de: "Terminal"),
+        Action::Log => text!(en: "log", de: "Protokoll"),
+        Action::Verdict => text!(en: "verdict", de: "Urteil"),
+        Action::Story => text!(en: "story", de: "Story"),
+        Action::ControlTraffic => {
+            text!(en: "show heartbeats, metadata, votes", de: "Heartbeats, Metadaten, Stimmen zeigen")
+        }
+        Action::Kill => text!(en: "kill the selected node", de: "den gewählten Knoten hart beenden"),
+        Action::Up => {
+            text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")
+        }
+        Action::Help => text!(en: "these keys", de: "diese Tasten"),
+    };
+    text.text()
 }

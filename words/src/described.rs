@@ -2,7 +2,8 @@
 
 use partita_view::{GroupView, NodeView, ProducerView, QuorumRole};
 
-use super::parts::{acks, group_state, member_note, node, partition, process};
+use super::nouns::{BATCHES, plural};
+use super::parts::{FENCED, acks, group_state, member_note, node, partition, process};
 
 texts! {
     /// Name of the list of everything on the stage.
@@ -13,22 +14,24 @@ texts! {
 pub fn node_in_words(view: &NodeView) -> String {
     let mut text = format!("{}: {}", node(view.id, view.is_broker), process(view.process));
     if view.fenced == Some(true) {
-        text.push_str(", fenced");
+        text.push_str(", ");
+        text.push_str(FENCED.text());
     }
     if view.quorum == QuorumRole::Leader {
-        text.push_str(", active controller");
+        text.push_str(text!(en: ", active controller", de: ", aktiver Controller").text());
     }
     text
 }
 
 /// A producer.
 pub fn producer_in_words(view: &ProducerView) -> String {
-    format!(
-        "{}: {}, {} acknowledged, {} batches waiting",
-        view.name,
-        acks(view.acks, view.idempotent),
-        view.acked,
-        view.batches.len()
+    say!(
+        en: "{name}: {acks}, {acked} acknowledged, {batches} waiting",
+        de: "{name}: {acks}, {acked} bestätigt, {batches} wartend",
+        name = view.name,
+        acks = acks(view.acks, view.idempotent),
+        acked = view.acked,
+        batches = plural(view.batches.len() as u64, BATCHES)
     )
 }
 
@@ -46,7 +49,7 @@ pub fn member_in_words(group: &GroupView, member: &partita_view::MemberView) -> 
     for owned in &member.owned {
         text.push_str(&format!(", {}", partition(&owned.topic, owned.partition)));
         if let Some(lag) = owned.lag {
-            text.push_str(&format!(" lag {lag}"));
+            text.push_str(&say!(en: " lag {lag}", de: " Lag {lag}"));
         }
     }
     text

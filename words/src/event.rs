@@ -1,9 +1,10 @@
 //! Sentences of the log: what happened, in the present tense, who did what.
 
-use partita_view::{ClusterView, Event, GoneReason, Happened, Name, Party, QuorumRole};
+use partita_view::{ClusterView, Event, GoneReason, Happened, Name, QuorumRole};
 
 use super::nouns::{PARTITIONS, RECORDS, plural};
 use super::parts::{ids, partition, party, short_partition, span};
+use super::promises::{excuse, seen};
 
 /// Who did it, or whom it was done to.
 pub fn who(happened: &Happened, view: &ClusterView) -> String {
@@ -12,132 +13,243 @@ pub fn who(happened: &Happened, view: &ClusterView) -> String {
 
 /// What happened, in one sentence.
 pub fn sentence(happened: &Happened, view: &ClusterView) -> String {
-    let who = || party(&happened.who, view);
-    let between = |from: &Party, to: &Party| format!("{} to {}", party(from, view), party(to, view));
+    let who = party(&happened.who, view);
     match &happened.event {
-        Event::Started => format!("{} starts.", who()),
-        Event::Killed => format!("{} is killed. What it wrote stays on its disk.", who()),
-        Event::PoweredOff => format!("{} loses its power. What was not flushed is gone.", who()),
-        Event::Stopping => format!("{} begins a controlled shutdown.", who()),
-        Event::Stopped => format!("{} has shut down.", who()),
-        Event::Paused => format!("{} is paused: it does nothing and keeps its memory.", who()),
-        Event::Resumed => format!("{} goes on.", who()),
-        Event::LinkCut { from, to } => format!("The link from {} is cut.", between(from, to)),
-        Event::LinkHealed { from, to } => format!("The link from {} is as usual again.", between(from, to)),
-        Event::LinkSlowed { from, to, by } => {
-            format!("The link from {} takes {} more.", between(from, to), span(*by))
-        }
-        Event::DiskSlowed(by) => format!("What {} reads from its disk takes {}.", who(), span(*by)),
-        Event::DiskFilled => format!("Nothing more fits on the disk of {}.", who()),
-        Event::DiskFailed => format!("The disk of {} does nothing any more.", who()),
-        Event::DiskTears => {
-            format!("If {} loses its power, half of what it did not flush will stay on its disk.", who())
-        }
-        Event::DiskFlipped(file, at) => format!("A bit of byte {at} in {file} of {} is another now.", who()),
-        Event::LogDirectoryFailed => {
-            format!("{} cannot use its log directory any more. It has no other, and halts.", who())
-        }
-        Event::DiskMended => format!("The disk of {} is as usual again.", who()),
-        Event::ClockSet(0) => format!("The wall clock of {} is right again.", who()),
-        Event::ClockSet(ahead_ms) => {
-            let by = span(ahead_ms.unsigned_abs().saturating_mul(1000));
-            let side = if *ahead_ms > 0 { "fast" } else { "slow" };
-            format!("The wall clock of {} is {by} {side}. Its timers run as before.", who())
-        }
-        Event::Held(_) => "A message is held, and all behind it on its connection.".into(),
-        Event::Released(_) => "A held message goes on.".into(),
-        Event::Delayed(_, by) => {
-            format!("A message arrives {} later, and all behind it on its connection.", span(*by))
-        }
-        Event::MadeLate(_, by) => format!(
-            "The connection of a request breaks for its sender, who may try again; this copy arrives {} later.",
-            span(*by)
-        ),
-        Event::Dropped(_) => "A message is lost, and its connection with it.".into(),
         Event::Commanded(line) => line.clone(),
         Event::Verdict(finding) => match finding.allowed_by {
-            Some(by) => format!("{} Kafka allows it: {by}.", finding.seen),
-            None => format!("{} Kafka promises otherwise ({}).", finding.seen, finding.promise),
+            Some(by) => {
+                say!(en: "{seen} Kafka allows it: {by}.", de: "{seen} Kafka erlaubt es: {by}.", seen = seen(&finding.seen), by = excuse(by))
+            }
+            None => say!(
+                en: "{seen} Kafka promises otherwise ({promise}).",
+                de: "{seen} Kafka verspricht es anders ({promise}).",
+                seen = seen(&finding.seen),
+                promise = finding.promise
+            ),
         },
-        other => nodes(other, &who()).or_else(|| clients(other, &who())).unwrap_or_default(),
+        other => faults(other, &who, view)
+            .or_else(|| nodes(other, &who))
+            .or_else(|| clients(other, &who))
+            .unwrap_or_default(),
     }
+}
+
+/// Sentences about processes, links, disks and messages: what a person may do to them.
+fn faults(event: &Event, who: &str, view: &ClusterView) -> Option<String> {
+    Some(match event {
+        Event::Started => say!(en: "{who} starts.", de: "{who} startet."),
+        Event::Killed => say!(
+            en: "{who} is killed. What it wrote stays on its disk.",
+            de: "{who} wird hart beendet. Was geschrieben war, bleibt auf der Platte."
+        ),
+        Event::PoweredOff => say!(
+            en: "{who} loses its power. What was not flushed is gone.",
+            de: "{who} verliert den Strom. Was noch nicht auf der Platte war, ist weg."
+        ),
+        Event::Stopping => {
+            say!(en: "{who} begins a controlled shutdown.", de: "{who} beginnt, geordnet herunterzufahren.")
+        }
+        Event::Stopped => say!(en: "{who} has shut down.", de: "{who} ist heruntergefahren."),
+        Event::Paused => say!(
+            en: "{who} is paused: it does nothing and keeps its memory.",
+            de: "{who} ist angehalten: tut nichts und behält den Speicher."
+        ),
+        Event::Resumed => say!(en: "{who} goes on.", de: "{who} macht weiter."),
+        Event::LinkCut { from, to } => say!(
+            en: "The link from {from} to {to} is cut.",
+            de: "Die Verbindung von {from} zu {to} ist getrennt.",
+            from = party(from, view),
+            to = party(to, view)
+        ),
+        Event::LinkHealed { from, to } => say!(
+            en: "The link from {from} to {to} is as usual again.",
+            de: "Die Verbindung von {from} zu {to} ist wieder wie sonst.",
+            from = party(from, view),
+            to = party(to, view)
+        ),
+        Event::LinkSlowed { from, to, by } => say!(
+            en: "The link from {from} to {to} takes {by} more.",
+            de: "Die Verbindung von {from} zu {to} braucht {by} mehr.",
+            from = party(from, view),
+            to = party(to, view),
+            by = span(*by)
+        ),
+        Event::DiskSlowed(by) => say!(
+            en: "What {who} reads from its disk takes {by}.",
+            de: "Was {who} von der Platte liest, braucht {by}.",
+            by = span(*by)
+        ),
+        Event::DiskFilled => {
+            say!(en: "Nothing more fits on the disk of {who}.", de: "Auf die Platte von {who} passt nichts mehr.")
+        }
+        Event::DiskFailed => {
+            say!(en: "The disk of {who} does nothing any more.", de: "Die Platte von {who} tut nichts mehr.")
+        }
+        Event::DiskTears => say!(
+            en: "If {who} loses its power, half of what it did not flush will stay on its disk.",
+            de: "Verliert {who} den Strom, bleibt von dem, was nicht geflusht war, die Hälfte auf der Platte."
+        ),
+        Event::DiskFlipped(file, at) => say!(
+            en: "A bit of byte {at} in {file} of {who} is another now.",
+            de: "Ein Bit von Byte {at} in {file} von {who} ist jetzt ein anderes."
+        ),
+        Event::LogDirectoryFailed => say!(
+            en: "{who} cannot use its log directory any more. It has no other, and halts.",
+            de: "{who} kann das Log-Verzeichnis nicht mehr benutzen, hat kein anderes und hält an."
+        ),
+        Event::DiskMended => {
+            say!(en: "The disk of {who} is as usual again.", de: "Die Platte von {who} ist wieder wie sonst.")
+        }
+        Event::ClockSet(0) => {
+            say!(en: "The wall clock of {who} is right again.", de: "Die Uhr von {who} geht wieder richtig.")
+        }
+        Event::ClockSet(ahead_ms) => {
+            let by = span(ahead_ms.unsigned_abs().saturating_mul(1000));
+            match *ahead_ms > 0 {
+                true => say!(
+                    en: "The wall clock of {who} is {by} fast. Its timers run as before.",
+                    de: "Die Uhr von {who} geht {by} vor. Die Timer laufen wie zuvor."
+                ),
+                false => say!(
+                    en: "The wall clock of {who} is {by} slow. Its timers run as before.",
+                    de: "Die Uhr von {who} geht {by} nach. Die Timer laufen wie zuvor."
+                ),
+            }
+        }
+        Event::Held(_) => text!(
+            en: "A message is held, and all behind it on its connection.",
+            de: "Eine Nachricht wird festgehalten, und mit ihr alles, was auf ihrer Verbindung folgt."
+        )
+        .text()
+        .into(),
+        Event::Released(_) => {
+            text!(en: "A held message goes on.", de: "Eine festgehaltene Nachricht geht weiter.")
+                .text()
+                .into()
+        }
+        Event::Delayed(_, by) => say!(
+            en: "A message arrives {by} later, and all behind it on its connection.",
+            de: "Eine Nachricht kommt {by} später an, und mit ihr alles, was auf ihrer Verbindung folgt.",
+            by = span(*by)
+        ),
+        Event::MadeLate(_, by) => say!(
+            en: "The connection of a request breaks for its sender, who may try again; this copy arrives {by} later.",
+            de: "Für den Absender einer Anfrage bricht die Verbindung ab, er kann es noch einmal versuchen; diese Kopie kommt {by} später an.",
+            by = span(*by)
+        ),
+        Event::Dropped(_) => text!(
+            en: "A message is lost, and its connection with it.",
+            de: "Eine Nachricht geht verloren und ihre Verbindung mit ihr."
+        )
+        .text()
+        .into(),
+        _ => return None,
+    })
 }
 
 /// Sentences about brokers, partitions and the controller.
 fn nodes(event: &Event, who: &str) -> Option<String> {
     Some(match event {
         Event::QuorumRoleChanged { role, epoch } => quorum(who, *role, *epoch),
-        Event::BrokerRegistered { broker, .. } => format!("Broker {broker} is registered."),
-        Event::BrokerFenced(broker) => {
-            format!("Broker {broker} is fenced: it leads nothing until it is heard again.")
+        Event::BrokerRegistered { broker, .. } => {
+            say!(en: "Broker {broker} is registered.", de: "Broker {broker} ist registriert.")
         }
-        Event::BrokerUnfenced(broker) => format!("Broker {broker} is unfenced."),
-        Event::TopicCreated { topic, partitions, replication_factor } => format!(
-            "Topic {topic} is created: {}, replication factor {replication_factor}.",
-            plural(u64::try_from(*partitions).unwrap_or(0), PARTITIONS)
+        Event::BrokerFenced(broker) => {
+            say!(en: "Broker {broker} is fenced: it leads nothing until it is heard again.", de: "Broker {broker} ist fenced: Er führt nichts, bis er wieder zu hören ist.")
+        }
+        Event::BrokerUnfenced(broker) => {
+            say!(en: "Broker {broker} is unfenced.", de: "Broker {broker} ist nicht mehr fenced.")
+        }
+        Event::TopicCreated { topic, partitions, replication_factor } => say!(
+            en: "Topic {topic} is created: {partitions}, replication factor {replication_factor}.",
+            de: "Topic {topic} ist angelegt: {partitions}, Replikationsfaktor {replication_factor}.",
+            partitions = plural(u64::try_from(*partitions).unwrap_or(0), PARTITIONS)
         ),
-        Event::TopicDeleted(topic) => format!("Topic {topic} is deleted."),
+        Event::TopicDeleted(topic) => {
+            say!(en: "Topic {topic} is deleted.", de: "Topic {topic} ist gelöscht.")
+        }
         Event::PartitionsAdded { topic, partitions } => {
-            format!("Topic {topic} has {partitions} partitions now; old records stay where they are.")
+            say!(en: "Topic {topic} has {partitions} partitions now; old records stay where they are.", de: "Topic {topic} hat jetzt {partitions} Partitionen; alte Records bleiben, wo sie sind.")
         }
         Event::ConfigChanged { of, name, value } => {
-            let of = if of.is_empty() { "The cluster".into() } else { of.to_string() };
+            let of = if of.is_empty() {
+                text!(en: "The cluster", de: "Der Cluster").text().into()
+            } else {
+                of.to_string()
+            };
             match value {
                 Some(value) => format!("{of}: {name}={value}."),
-                None => format!("{of}: {name} is back to its default."),
+                None => {
+                    say!(en: "{of}: {name} is back to its default.", de: "{of}: {name} hat wieder die Vorgabe.")
+                }
             }
         }
         Event::LeaderElected { topic, partition: p, leader, leader_epoch, unclean } => {
             let of = partition(topic, *p);
             match leader {
-                Some(leader) if *unclean => format!(
-                    "Broker {leader} leads {of} from epoch {leader_epoch} on, by an unclean election: records that \
-                     only others had are lost."
+                Some(leader) if *unclean => say!(
+                    en: "Broker {leader} leads {of} from epoch {leader_epoch} on, by an unclean election: records that only others had are lost.",
+                    de: "Broker {leader} führt {of} ab Epoche {leader_epoch}, nach einer Wahl außerhalb der ISR (unclean): Records, die nur andere hatten, sind verloren."
                 ),
-                Some(leader) => format!("Broker {leader} leads {of} from epoch {leader_epoch} on."),
-                None => format!("{of} has no leader: no eligible replica runs."),
+                Some(leader) => {
+                    say!(en: "Broker {leader} leads {of} from epoch {leader_epoch} on.", de: "Broker {leader} führt {of} ab Epoche {leader_epoch}.")
+                }
+                None => {
+                    say!(en: "{of} has no leader: no eligible replica runs.", de: "{of} hat keinen Leader: Keine wählbare Replica läuft.")
+                }
             }
         }
         Event::InSyncChanged { topic, partition: p, before, now } => {
-            let verb = if now.len() < before.len() { "shrinks" } else { "grows" };
-            format!(
-                "The ISR of {} {verb} from {{{}}} to {{{}}}.",
-                partition(topic, *p),
-                ids(before),
-                ids(now)
+            let verb = match now.len() < before.len() {
+                true => text!(en: "shrinks", de: "schrumpft").text(),
+                false => text!(en: "grows", de: "wächst").text(),
+            };
+            say!(
+                en: "The ISR of {of} {verb} from {{{before}}} to {{{now}}}.",
+                de: "Die ISR von {of} {verb} von {{{before}}} auf {{{now}}}.",
+                of = partition(topic, *p),
+                before = ids(before),
+                now = ids(now)
             )
         }
         Event::BecameLeader { topic, partition: p, leader_epoch, log_end } => {
-            format!("Leads {} in epoch {leader_epoch}, log end {log_end}.", partition(topic, *p))
+            say!(en: "Leads {of} in epoch {leader_epoch}, log end {log_end}.", de: "Führt {of} in Epoche {leader_epoch}, Log-Ende {log_end}.", of = partition(topic, *p))
         }
         Event::BecameFollower { topic, partition: p, leader_epoch, leader } => {
-            format!("Follows Broker {leader} in {}, epoch {leader_epoch}.", partition(topic, *p))
+            say!(en: "Follows Broker {leader} in {of}, epoch {leader_epoch}.", de: "Folgt Broker {leader} in {of}, Epoche {leader_epoch}.", of = partition(topic, *p))
         }
         Event::Appended { topic, partition: p, base_offset, last_offset, leads } => {
             let of = partition(topic, *p);
-            let verb = if *leads { "Appends" } else { "Copies" };
-            format!("{verb} {} of {of}.", offsets(*base_offset, *last_offset))
+            let offsets = offsets(*base_offset, *last_offset);
+            match leads {
+                true => say!(en: "Appends {offsets} of {of}.", de: "Hängt {offsets} an {of} an."),
+                false => say!(en: "Copies {offsets} of {of}.", de: "Kopiert {offsets} von {of}."),
+            }
         }
-        Event::HighWatermarkMoved { topic, partition: p, high_watermark } => format!(
-            "The high watermark of {} is {high_watermark}: consumers see what is below.",
-            partition(topic, *p)
+        Event::HighWatermarkMoved { topic, partition: p, high_watermark } => say!(
+            en: "The high watermark of {of} is {high_watermark}: consumers see what is below.",
+            de: "Die High Watermark von {of} ist {high_watermark}: Consumer sehen, was darunter liegt.",
+            of = partition(topic, *p)
         ),
         Event::Truncated { topic, partition: p, from, to } => {
-            format!(
-                "Truncates {} from {from} to {to}: its leader does not have the rest.",
-                partition(topic, *p)
+            say!(
+                en: "Truncates {of} from {from} to {to}: its leader does not have the rest.",
+                de: "Kürzt {of} von {from} auf {to}: Den Rest hat der Leader nicht.",
+                of = partition(topic, *p)
             )
         }
-        Event::Compacted { topic, partition: p, before, after } => format!(
-            "Compacts {}: of each key the newest record stays; {before} bytes become {after}.",
-            partition(topic, *p)
+        Event::Compacted { topic, partition: p, before, after } => say!(
+            en: "Compacts {of}: of each key the newest record stays; {before} bytes become {after}.",
+            de: "Kompaktiert {of}: Von jedem Schlüssel bleibt der neueste Record; aus {before} Bytes werden {after}.",
+            of = partition(topic, *p)
         ),
-        Event::Evicted { topic, partition: p, log_start } => format!(
-            "Lets the oldest records of {} go to make room: its log starts at {log_start} now.",
-            partition(topic, *p)
+        Event::Evicted { topic, partition: p, log_start } => say!(
+            en: "Lets the oldest records of {of} go to make room: its log starts at {log_start} now.",
+            de: "Gibt die ältesten Records von {of} auf, um Platz zu schaffen: Das Log beginnt jetzt bei {log_start}.",
+            of = partition(topic, *p)
         ),
         Event::ProduceRefused { topic, partition: p, error } => {
-            format!("Refuses records for {}: {error}.", partition(topic, *p))
+            say!(en: "Refuses records for {of}: {error}.", de: "Lehnt Records für {of} ab: {error}.", of = partition(topic, *p))
         }
         _ => return None,
     })
@@ -149,43 +261,53 @@ fn clients(event: &Event, who: &str) -> Option<String> {
         Event::GroupChanged { group, state, generation, reason } => {
             group_changed(group, state, *generation, reason.as_ref())
         }
-        Event::MemberJoined { group, client, .. } => format!("{client} joins {group}."),
+        Event::MemberJoined { group, client, .. } => {
+            say!(en: "{client} joins {group}.", de: "{client} tritt {group} bei.")
+        }
         Event::MemberGone { group, client, why, .. } => gone(group, client, *why),
         Event::OffsetCommitted { group, topic, partition: p, offset } => {
-            format!("{group} commits offset {offset} of {}.", partition(topic, *p))
+            say!(en: "{group} commits offset {offset} of {of}.", de: "{group} committet Offset {offset} von {of}.", of = partition(topic, *p))
         }
         Event::Acked { topic, partition: p, base_offset, records, acks } => {
             let records = plural(u64::from(*records), RECORDS);
             let of = partition(topic, *p);
             match acks {
-                0 => format!("{records} sent to {of} with acks=0: nobody says whether they arrived."),
-                1 => {
-                    format!("{records} written to {of} at offset {base_offset}; acks=1: the leader has them.")
+                0 => {
+                    say!(en: "{records} sent to {of} with acks=0: nobody says whether they arrived.", de: "{records} mit acks=0 an {of} gesendet: Niemand sagt, ob sie ankamen.")
                 }
-                _ => format!(
-                    "{records} written to {of} at offset {base_offset}; every in-sync replica has them."
+                1 => {
+                    say!(en: "{records} written to {of} at offset {base_offset}; acks=1: the leader has them.", de: "{records} in {of} ab Offset {base_offset} geschrieben; acks=1: Der Leader hat sie.")
+                }
+                _ => say!(
+                    en: "{records} written to {of} at offset {base_offset}; every in-sync replica has them.",
+                    de: "{records} in {of} ab Offset {base_offset} geschrieben; jede Replica der ISR hat sie."
                 ),
             }
         }
         Event::Retried { topic, partition: p, attempt, error } => {
-            format!("Tries {} again after {error}, attempt {attempt}.", partition(topic, *p))
+            say!(en: "Tries {of} again after {error}, attempt {attempt}.", de: "Versucht {of} nach {error} noch einmal, Versuch {attempt}.", of = partition(topic, *p))
         }
         Event::SendFailed { topic, records, error, .. } => {
-            format!("Gives up {} for {topic}: {error}.", plural(u64::from(*records), RECORDS))
+            say!(en: "Gives up {records} for {topic}: {error}.", de: "Gibt {records} für {topic} auf: {error}.", records = plural(u64::from(*records), RECORDS))
         }
         Event::Assigned { group, generation, partitions } => {
             let owned = list(partitions);
-            format!("{who} owns {owned} in {group}, generation {generation}.")
+            say!(en: "{who} owns {owned} in {group}, generation {generation}.", de: "{who} besitzt {owned} in {group}, Generation {generation}.")
         }
         Event::Revoked { group, partitions, lost } => {
-            let verb = if *lost { "loses" } else { "gives back" };
-            format!("{who} {verb} {} in {group}.", list(partitions))
+            let owned = list(partitions);
+            match lost {
+                true => say!(en: "{who} loses {owned} in {group}.", de: "{who} verliert {owned} in {group}."),
+                false => {
+                    say!(en: "{who} gives back {owned} in {group}.", de: "{who} gibt {owned} in {group} zurück.")
+                }
+            }
         }
         Event::Processed { topic, partition: p, first, last } => {
-            format!("Processes {} of {}.", offsets(*first, *last), partition(topic, *p))
+            say!(en: "Processes {offsets} of {of}.", de: "Verarbeitet {offsets} von {of}.", offsets = offsets(*first, *last), of = partition(topic, *p))
         }
         Event::PositionReset { topic, partition: p, to } => {
-            format!("Starts {} at offset {to}.", partition(topic, *p))
+            say!(en: "Starts {of} at offset {to}.", de: "Beginnt {of} bei Offset {to}.", of = partition(topic, *p))
         }
         _ => return None,
     })
@@ -193,42 +315,65 @@ fn clients(event: &Event, who: &str) -> Option<String> {
 
 fn quorum(who: &str, role: QuorumRole, epoch: i32) -> String {
     match role {
-        QuorumRole::Leader => format!("{who} is the active controller, epoch {epoch}."),
-        QuorumRole::Candidate => format!("{who} asks for votes, epoch {epoch}."),
-        QuorumRole::Prospective => format!("{who} asks for pre-votes, epoch {epoch}."),
-        QuorumRole::Follower => format!("{who} follows the active controller, epoch {epoch}."),
-        QuorumRole::Resigned => format!("{who} resigns in epoch {epoch}."),
-        QuorumRole::Observer => format!("{who} observes the quorum, epoch {epoch}."),
-        QuorumRole::Unattached => format!("{who} knows no active controller, epoch {epoch}."),
+        QuorumRole::Leader => {
+            say!(en: "{who} is the active controller, epoch {epoch}.", de: "{who} ist der aktive Controller, Epoche {epoch}.")
+        }
+        QuorumRole::Candidate => {
+            say!(en: "{who} asks for votes, epoch {epoch}.", de: "{who} bittet um Stimmen, Epoche {epoch}.")
+        }
+        QuorumRole::Prospective => {
+            say!(en: "{who} asks for pre-votes, epoch {epoch}.", de: "{who} bittet um Vorab-Stimmen (pre-vote), Epoche {epoch}.")
+        }
+        QuorumRole::Follower => {
+            say!(en: "{who} follows the active controller, epoch {epoch}.", de: "{who} folgt dem aktiven Controller, Epoche {epoch}.")
+        }
+        QuorumRole::Resigned => {
+            say!(en: "{who} resigns in epoch {epoch}.", de: "{who} tritt in Epoche {epoch} zurück.")
+        }
+        QuorumRole::Observer => {
+            say!(en: "{who} observes the quorum, epoch {epoch}.", de: "{who} beobachtet das Quorum, Epoche {epoch}.")
+        }
+        QuorumRole::Unattached => {
+            say!(en: "{who} knows no active controller, epoch {epoch}.", de: "{who} kennt keinen aktiven Controller, Epoche {epoch}.")
+        }
     }
 }
 
 fn group_changed(group: &Name, state: &str, generation: i32, reason: Option<&Name>) -> String {
     let why = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
     match state {
-        "PreparingRebalance" => format!("{group} prepares a rebalance{why}."),
-        "CompletingRebalance" => format!("{group} completes a rebalance, generation {generation}."),
-        _ => format!("{group} is {state}, generation {generation}{why}."),
+        "PreparingRebalance" => {
+            say!(en: "{group} prepares a rebalance{why}.", de: "{group} bereitet ein Rebalance vor{why}.")
+        }
+        "CompletingRebalance" => {
+            say!(en: "{group} completes a rebalance, generation {generation}.", de: "{group} schließt ein Rebalance ab, Generation {generation}.")
+        }
+        _ => {
+            say!(en: "{group} is {state}, generation {generation}{why}.", de: "{group} ist {state}, Generation {generation}{why}.")
+        }
     }
 }
 
 fn gone(group: &Name, client: &Name, why: GoneReason) -> String {
     match why {
-        GoneReason::Left => format!("{client} left {group}."),
+        GoneReason::Left => say!(en: "{client} left {group}.", de: "{client} hat {group} verlassen."),
         GoneReason::SessionTimeout => {
-            format!("{client} is removed from {group}: no heartbeat within its session timeout.")
+            say!(en: "{client} is removed from {group}: no heartbeat within its session timeout.", de: "{client} wird aus {group} entfernt: kein Heartbeat innerhalb des Session Timeouts.")
         }
         GoneReason::RebalanceTimeout => {
-            format!("{client} is removed from {group}: it did not rejoin in time.")
+            say!(en: "{client} is removed from {group}: it did not rejoin in time.", de: "{client} wird aus {group} entfernt: nicht rechtzeitig wieder beigetreten.")
         }
         GoneReason::Fenced => {
-            format!("{client} is fenced from {group}: another member has its instance id.")
+            say!(en: "{client} is fenced from {group}: another member has its instance id.", de: "{client} ist aus {group} ausgesperrt (fenced): Ein anderes Mitglied hat dieselbe Instanz-Id.")
         }
     }
 }
 
 fn offsets(first: i64, last: i64) -> String {
-    if first == last { format!("offset {first}") } else { format!("offsets {first} to {last}") }
+    match first == last {
+        true => say!(en: "offset {first}", de: "Offset {first}"),
+        false => say!(en: "offsets {first} to {last}", de: "Offset {first} bis {last}"),
+    }
 }
 
 /// `p0 and p1` of one topic, full names where there are several.
@@ -240,14 +385,16 @@ fn list(partitions: &[(Name, i32)]) -> String {
         .map(|(n, (topic, p))| if n == 0 || !one_topic { partition(topic, *p) } else { short_partition(*p) })
         .collect();
     match names.pop() {
-        None => "nothing".into(),
+        None => text!(en: "nothing", de: "nichts").text().into(),
         Some(last) if names.is_empty() => last,
-        Some(last) => format!("{} and {last}", names.join(", ")),
+        Some(last) => say!(en: "{first} and {last}", de: "{first} und {last}", first = names.join(", ")),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use partita_view::Party;
+
     use super::*;
 
     fn say(event: Event) -> String {

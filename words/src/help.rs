@@ -8,6 +8,8 @@ use super::parts::time;
 texts! {
     /// The brand.
     PARTITA { same: "Partita" }
+    /// Title of the document.
+    PAGE_TITLE { en: "Partita: Apache Kafka you can see", de: "Partita: Apache Kafka zum Ansehen" }
     /// Tab of the log.
     LOG { en: "Log", de: "Protokoll" }
     /// Tab of the terminal.
@@ -35,17 +37,20 @@ pub fn summary(view: &ClusterView) -> String {
         .filter(|node| node.is_broker && node.process == partita_view::Process::Running)
         .count() as u64;
     let topics = view.topics.iter().filter(|topic| !topic.internal).count() as u64;
-    let mut text = format!(
-        "Stage at {}: {} of {} running, {}, {}, {}.",
-        time(view.at),
-        running,
-        plural(brokers, BROKERS_COUNTED),
-        plural(topics, TOPICS),
-        plural(view.producers.len() as u64, PRODUCERS_COUNTED),
-        plural(view.groups.len() as u64, CONSUMER_GROUPS),
+    let mut text = say!(
+        en: "Stage at {at}: {running} of {brokers} running, {topics}, {producers}, {groups}.",
+        de: "Bühne bei {at}: {running} von {brokers} laufen, {topics}, {producers}, {groups}.",
+        at = time(view.at),
+        brokers = plural(brokers, BROKERS_COUNTED),
+        topics = plural(topics, TOPICS),
+        producers = plural(view.producers.len() as u64, PRODUCERS_COUNTED),
+        groups = plural(view.groups.len() as u64, CONSUMER_GROUPS)
     );
     if let Some(leader) = view.quorum.leader {
-        text.push_str(&format!(" Node {leader} is the active controller."));
+        text.push_str(&say!(
+            en: " Node {leader} is the active controller.",
+            de: " Knoten {leader} ist der aktive Controller."
+        ));
     }
     text
 }
@@ -57,7 +62,10 @@ pub fn finding_title(finding: &Finding) -> String {
         (Some((topic, p)), None) => format!("{topic}-{p}"),
         _ => String::new(),
     };
-    let verdict = if finding.allowed_by.is_some() { "given up" } else { "broken" };
+    let verdict = match finding.allowed_by {
+        Some(_) => text!(en: "given up", de: "aufgegeben").text(),
+        None => text!(en: "broken", de: "gebrochen").text(),
+    };
     if about.is_empty() {
         format!("{} {verdict}", finding.promise)
     } else {
@@ -67,12 +75,16 @@ pub fn finding_title(finding: &Finding) -> String {
 
 /// The badge of the verdict.
 pub fn verdict_badge(findings: usize) -> String {
-    if findings == 0 { "all kept".into() } else { findings.to_string() }
+    if findings == 0 {
+        text!(en: "all kept", de: "alle gehalten").text().into()
+    } else {
+        findings.to_string()
+    }
 }
 
 /// A tool ended with a status other than 0.
 pub fn exit(status: i32) -> String {
-    format!("exit status {status}")
+    say!(en: "exit status {status}", de: "Exit-Status {status}")
 }
 
 /// A line of carets under the word that was not understood.
@@ -94,7 +106,7 @@ pub fn rate(story: u64, ours: u64) -> String {
 
 /// `step 2,881`.
 pub fn step_number(steps: u64) -> String {
-    format!("step {}", super::nouns::count(steps))
+    say!(en: "step {steps}", de: "Schritt {steps}", steps = super::nouns::count(steps))
 }
 
 texts! {
@@ -152,22 +164,25 @@ texts! {
 
 /// The setting or fault that allows a loss.
 pub fn allowed_by(by: &str) -> String {
-    format!("Kafka allows it: {by}.")
+    say!(en: "Kafka allows it: {by}.", de: "Kafka erlaubt es: {by}.", by = super::promises::excuse(by))
 }
 
 /// Whether a promise is kept.
 pub fn kept(kept: bool) -> &'static str {
-    if kept { "kept" } else { "broken" }
+    match kept {
+        true => text!(en: "kept", de: "gehalten").text(),
+        false => text!(en: "broken", de: "gebrochen").text(),
+    }
 }
 
 /// The line goes to a running tool.
 pub fn line_for(tool: &str) -> String {
-    format!("Line for {tool}")
+    say!(en: "Line for {tool}", de: "Zeile für {tool}")
 }
 
 /// A tool is at work and reads nothing.
 pub fn runs(tool: &str) -> String {
-    format!("{tool} runs; Ctrl-C ends it")
+    say!(en: "{tool} runs; Ctrl-C ends it", de: "{tool} läuft; Strg-C beendet es")
 }
 
 /// Which tool speaks.
@@ -195,20 +210,22 @@ texts! {
 }
 
 /// The button of the theme.
-pub fn theme(word: &str) -> String {
-    match word {
-        "auto" => "Theme: follows the system".into(),
-        other => format!("Theme: {other}"),
-    }
+pub fn theme(word: &str) -> &'static str {
+    let text = match word {
+        "light" => text!(en: "Theme: light", de: "Farben: hell"),
+        "dark" => text!(en: "Theme: dark", de: "Farben: dunkel"),
+        _ => text!(en: "Theme: follows the system", de: "Farben: wie das System"),
+    };
+    text.text()
 }
 
 texts! {
     /// What the page shows.
-    STORY { en: "Story", de: "Geschichte" }
+    STORY { same: "Story" }
     /// The panel below the stage.
     PANEL { same: "Panel" }
     /// The text of the story.
-    STORY_TEXT { en: "The story so far, as a text that replays it", de: "Die Geschichte bis hierher, als Text, der sie wieder abspielt" }
+    STORY_TEXT { en: "The story so far, as a text that replays it", de: "Die Story bis hierher, als Text, der sie wieder abspielt" }
     /// Runs the text.
     RUN_STORY { en: "Run this text", de: "Diesen Text abspielen" }
     /// Puts the text on the clipboard.

@@ -8,6 +8,7 @@ use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
 use super::parts::{partition, span};
 
 texts! {
+    FENCED_OR_NOT { same: "Fenced" }
     STATE { en: "State", de: "Zustand" }
     LISTENER { same: "Listener" }
     QUORUM { same: "Quorum" }
@@ -76,27 +77,30 @@ texts! {
 
 /// Cuts the link with another node.
 pub fn cut_link(other: i32) -> String {
-    format!("Cut from {other}")
+    say!(en: "Cut from {other}", de: "Von {other} trennen")
 }
 
 /// Mends the link with another node.
 pub fn heal_link(other: i32) -> String {
-    format!("Heal to {other}")
+    say!(en: "Heal to {other}", de: "Verbindung zu {other} heilen")
 }
 
 /// Makes the link with another node slow.
 pub fn slow_link(other: i32) -> String {
-    format!("Slow to {other}")
+    say!(en: "Slow to {other}", de: "Verbindung zu {other} bremsen")
 }
 
 /// Kills the broker that leads.
 pub fn kill_leader(leader: i32) -> String {
-    format!("Kill its leader, Broker {leader}")
+    say!(en: "Kill its leader, Broker {leader}", de: "Leader hart beenden, Broker {leader}")
 }
 
 /// `yes` or `no`.
 pub fn yes(yes: bool) -> &'static str {
-    if yes { "yes" } else { "no" }
+    match yes {
+        true => text!(en: "yes", de: "ja").text(),
+        false => text!(en: "no", de: "nein").text(),
+    }
 }
 
 /// `broker,controller`.
@@ -110,25 +114,31 @@ pub fn roles(node: &NodeView) -> &'static str {
 
 /// A node's part in the quorum.
 pub fn quorum_role(role: QuorumRole) -> &'static str {
-    match role {
-        QuorumRole::Leader => "active controller",
-        QuorumRole::Follower => "voter",
-        QuorumRole::Observer => "observer",
-        QuorumRole::Candidate => "candidate",
-        QuorumRole::Prospective => "prospective",
-        QuorumRole::Unattached => "unattached",
-        QuorumRole::Resigned => "resigned",
-    }
+    let word = match role {
+        QuorumRole::Leader => text!(en: "active controller", de: "aktiver Controller"),
+        QuorumRole::Follower => text!(en: "voter", de: "Voter"),
+        QuorumRole::Observer => text!(en: "observer", de: "Observer"),
+        QuorumRole::Candidate => text!(en: "candidate", de: "Candidate"),
+        QuorumRole::Prospective => text!(en: "prospective", de: "Prospective"),
+        QuorumRole::Unattached => text!(en: "unattached", de: "Unattached"),
+        QuorumRole::Resigned => text!(en: "resigned", de: "Resigned"),
+    };
+    word.text()
 }
 
 /// How much of the metadata log a node has.
 pub fn metadata(node: &NodeView) -> String {
-    format!("epoch {}, log end {}", node.quorum_epoch, node.metadata_end)
+    say!(
+        en: "epoch {epoch}, log end {end}",
+        de: "Epoche {epoch}, Log-Ende {end}",
+        epoch = node.quorum_epoch,
+        end = node.metadata_end
+    )
 }
 
 /// `3 replicas, leads 1`.
 pub fn led(all: usize, leads: usize) -> String {
-    format!("{}, leads {leads}", plural(all as u64, REPLICAS_COUNTED))
+    say!(en: "{replicas}, leads {leads}", de: "{replicas}, führt {leads}", replicas = plural(all as u64, REPLICAS_COUNTED))
 }
 
 /// `1.2 KB`.
@@ -142,38 +152,43 @@ pub fn size(bytes: u64) -> String {
 
 /// Everything below an offset.
 pub fn below(offset: i64) -> String {
-    format!("below {offset}")
+    say!(en: "below {offset}", de: "unter {offset}")
 }
 
 /// Leader epochs and where they begin.
 pub fn epochs(epochs: &[(i32, i64)]) -> String {
-    let all: Vec<String> = epochs.iter().map(|(epoch, offset)| format!("{epoch} from {offset}")).collect();
+    let all: Vec<String> = epochs
+        .iter()
+        .map(|(epoch, offset)| say!(en: "{epoch} from {offset}", de: "{epoch} ab {offset}"))
+        .collect();
     all.join(", ")
 }
 
 /// The batch of a record.
 pub fn batch_of(base: i64, codec: &str) -> String {
-    format!("base offset {base}, compression {}", if codec.is_empty() { "none" } else { codec })
+    let codec = if codec.is_empty() { text!(en: "none", de: "keine").text() } else { codec };
+    say!(en: "base offset {base}, compression {codec}", de: "Basis-Offset {base}, Kompression {codec}")
 }
 
 /// Producer id with its epoch.
 pub fn producer_id(id: i64, epoch: i16) -> String {
-    format!("{id}, epoch {epoch}")
+    say!(en: "{id}, epoch {epoch}", de: "{id}, Epoche {epoch}")
 }
 
 /// What a record is for.
 pub fn kind(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Data => "data",
-        RecordKind::Commit => "COMMIT marker",
-        RecordKind::Abort => "ABORT marker",
-        RecordKind::Control => "control record",
-    }
+    let word = match kind {
+        RecordKind::Data => text!(en: "data", de: "Daten"),
+        RecordKind::Commit => text!(en: "COMMIT marker", de: "COMMIT-Marker"),
+        RecordKind::Abort => text!(en: "ABORT marker", de: "ABORT-Marker"),
+        RecordKind::Control => text!(en: "control record", de: "Control Record"),
+    };
+    word.text()
 }
 
 /// Title of a record.
 pub fn record_title(topic: &str, number: i32, offset: i64) -> String {
-    format!("{}, offset {offset}", partition(topic, number))
+    say!(en: "{of}, offset {offset}", de: "{of}, Offset {offset}", of = partition(topic, number))
 }
 
 /// A batch of a producer.
@@ -182,20 +197,26 @@ pub fn batch_in_words(batch: &BatchView) -> String {
     let records = plural(u64::from(batch.records), RECORDS);
     let state = match &batch.state {
         BatchState::Lingering(until) => {
-            format!("lingers {}", span(until.until.saturating_sub(until.from)))
+            say!(
+                en: "lingers {length}",
+                de: "wartet {length} (linger)",
+                length = span(until.until.saturating_sub(until.from))
+            )
         }
-        BatchState::Ready => "ready".into(),
-        BatchState::InFlight => "sent".into(),
-        BatchState::Retrying { attempt, error, .. } => format!("{error}, attempt {attempt}"),
+        BatchState::Ready => text!(en: "ready", de: "bereit").text().into(),
+        BatchState::InFlight => text!(en: "sent", de: "gesendet").text().into(),
+        BatchState::Retrying { attempt, error, .. } => {
+            say!(en: "{error}, attempt {attempt}", de: "{error}, Versuch {attempt}")
+        }
     };
-    format!("{records} for {of}, {state}")
+    say!(en: "{records} for {of}, {state}", de: "{records} für {of}, {state}")
 }
 
 /// A committed offset.
 pub fn committed(offset: &GroupOffset) -> String {
     let of = partition(&offset.topic, offset.partition);
     match offset.lag {
-        Some(lag) => format!("{of}: {}, lag {lag}", offset.committed),
+        Some(lag) => say!(en: "{of}: {at}, lag {lag}", de: "{of}: {at}, Lag {lag}", at = offset.committed),
         None => format!("{of}: {}", offset.committed),
     }
 }
@@ -204,8 +225,10 @@ pub fn committed(offset: &GroupOffset) -> String {
 pub fn owned(owned: &OwnedPartition) -> String {
     let of = partition(&owned.topic, owned.partition);
     match (owned.position, owned.lag) {
-        (Some(position), Some(lag)) => format!("{of} at {position}, lag {lag}"),
-        (Some(position), None) => format!("{of} at {position}"),
+        (Some(position), Some(lag)) => {
+            say!(en: "{of} at {position}, lag {lag}", de: "{of} bei {position}, Lag {lag}")
+        }
+        (Some(position), None) => say!(en: "{of} at {position}", de: "{of} bei {position}"),
         _ => of,
     }
 }
@@ -218,8 +241,8 @@ pub fn time_us(at: Micros) -> String {
 /// Which bytes of a frame.
 pub fn byte_range(start: u32, len: u32) -> String {
     match len {
-        0 => "no bytes".into(),
-        1 => format!("byte {start}"),
-        _ => format!("bytes {start} to {}", start + len - 1),
+        0 => text!(en: "no bytes", de: "keine Bytes").text().into(),
+        1 => say!(en: "byte {start}", de: "Byte {start}"),
+        _ => say!(en: "bytes {start} to {end}", de: "Bytes {start} bis {end}", end = start + len - 1),
     }
 }

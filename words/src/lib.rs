@@ -24,9 +24,11 @@ mod help;
 mod inspector;
 mod keeping;
 mod language;
+mod marks;
 mod message;
 mod nouns;
 mod parts;
+mod promises;
 mod views;
 
 #[doc(hidden)]
@@ -38,7 +40,9 @@ pub use help::*;
 pub use inspector::*;
 pub use keeping::*;
 pub use language::{Language, in_language, language, set_language};
+pub use marks::*;
 pub use message::*;
 pub use nouns::*;
 pub use parts::*;
+pub use promises::{excuse, promised, seen};
 pub use views::*;

@@ -7,7 +7,11 @@ use super::parts::partition;
 
 /// Title of an opened message: `Produce`, `Fetch answer`.
 pub fn message(flight: &Flight) -> String {
-    if flight.response { format!("{} answer", flight.api_name) } else { flight.api_name.to_owned() }
+    if flight.response {
+        say!(en: "{api} answer", de: "{api}-Antwort", api = flight.api_name)
+    } else {
+        flight.api_name.to_owned()
+    }
 }
 
 /// The word beside a message on the stage.
@@ -15,10 +19,10 @@ pub fn flight(flight: &Flight) -> String {
     let api = flight.api_name;
     match &flight.content {
         Content::Records { count, .. } if flight.response => {
-            format!("{api}, {} back", plural(u64::from(*count), RECORDS))
+            say!(en: "{api}, {records} back", de: "{api}, {records} zurück", records = plural(u64::from(*count), RECORDS))
         }
         Content::Records { count, .. } => format!("{api}, {}", plural(u64::from(*count), RECORDS)),
-        Content::Wants { offset, .. } => format!("{api} from {offset}"),
+        Content::Wants { offset, .. } => say!(en: "{api} from {offset}", de: "{api} ab {offset}"),
         Content::Done { error: Some(error), .. } => (*error).to_owned(),
         Content::Done { .. } | Content::Control => message(flight),
     }
@@ -28,22 +32,33 @@ pub fn flight(flight: &Flight) -> String {
 pub fn carries(flight: &Flight) -> String {
     match &flight.content {
         Content::Records { topic, partition: p, count, .. } => {
-            format!("{} of {}", plural(u64::from(*count), RECORDS), partition(topic, *p))
+            say!(en: "{records} of {of}", de: "{records} von {of}", records = plural(u64::from(*count), RECORDS), of = partition(topic, *p))
         }
         Content::Wants { topic, partition: p, offset, replica } => {
-            let who = if *replica { "a follower" } else { "a consumer" };
+            let who = match replica {
+                true => text!(en: "a follower", de: "ein Follower").text(),
+                false => text!(en: "a consumer", de: "ein Consumer").text(),
+            };
             if topic.is_empty() {
-                format!("{who} asks for records")
+                say!(en: "{who} asks for records", de: "{who} fragt nach Records")
             } else {
-                format!("{who} asks for {} from offset {offset}", partition(topic, *p))
+                say!(
+                    en: "{who} asks for {of} from offset {offset}",
+                    de: "{who} fragt nach {of} ab Offset {offset}",
+                    of = partition(topic, *p)
+                )
             }
         }
         Content::Done { error: Some(error), about } => match about {
-            Some((topic, p)) => format!("{error} for {}", partition(topic, *p)),
+            Some((topic, p)) => {
+                say!(en: "{error} for {of}", de: "{error} für {of}", of = partition(topic, *p))
+            }
             None => (*error).to_owned(),
         },
-        Content::Done { about: Some((topic, p)), .. } => format!("no error, {}", partition(topic, *p)),
-        Content::Done { .. } => "no error".into(),
-        Content::Control => "control traffic".into(),
+        Content::Done { about: Some((topic, p)), .. } => {
+            say!(en: "no error, {of}", de: "kein Fehler, {of}", of = partition(topic, *p))
+        }
+        Content::Done { .. } => text!(en: "no error", de: "kein Fehler").text().into(),
+        Content::Control => text!(en: "control traffic", de: "Steuerverkehr").text().into(),
     }
 }

@@ -81,6 +81,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// `Broker 1`, `Controller 100`.
 pub fn node(id: i32, is_broker: bool) -> String {
+    // Kafka's own names, in every language.
     if is_broker { format!("Broker {id}") } else { format!("Controller {id}") }
 }
 
@@ -97,14 +98,15 @@ pub fn party(party: &Party, view: &ClusterView) -> String {
 
 /// What a process is doing.
 pub fn process(process: Process) -> &'static str {
-    match process {
-        Process::Running => "running",
-        Process::Starting => "starting",
-        Process::Stopping => "stopping",
-        Process::Paused => "paused",
-        Process::Killed => "killed",
-        Process::Stopped => "stopped",
-    }
+    let word = match process {
+        Process::Running => text!(en: "running", de: "läuft"),
+        Process::Starting => text!(en: "starting", de: "startet"),
+        Process::Stopping => text!(en: "stopping", de: "fährt herunter"),
+        Process::Paused => text!(en: "paused", de: "angehalten"),
+        Process::Killed => text!(en: "killed", de: "hart beendet"),
+        Process::Stopped => text!(en: "stopped", de: "beendet"),
+    };
+    word.text()
 }
 
 texts! {
@@ -114,50 +116,56 @@ texts! {
 
 /// `rack a`.
 pub fn rack(rack: &str) -> String {
-    format!("rack {rack}")
+    say!(en: "rack {rack}", de: "Rack {rack}")
 }
 
 /// A link that is not as usual, as its sender's row says it.
 pub fn link(link: &LinkView, view: &ClusterView) -> String {
     let to = match &link.to {
-        Party::Node(id) => format!("to {id}"),
-        client @ Party::Client(_) => format!("to {}", party(client, view)),
+        Party::Node(id) => say!(en: "to {id}", de: "zu {id}"),
+        client @ Party::Client(_) => say!(en: "to {name}", de: "zu {name}", name = party(client, view)),
     };
-    if link.cut { format!("{to} cut") } else { format!("{to} +{}", span(link.slow)) }
+    if link.cut { say!(en: "{to} cut", de: "{to} getrennt") } else { format!("{to} +{}", span(link.slow)) }
 }
 
 /// Many links that are not as usual.
 pub fn links(number: usize, cut: bool) -> String {
-    format!("{number} links {}", if cut { "cut" } else { "slow" })
+    match cut {
+        true => say!(en: "{number} links cut", de: "{number} Links getrennt"),
+        false => say!(en: "{number} links slow", de: "{number} Links langsam"),
+    }
 }
 
 /// `Leader`, `Follower`, ...
 pub fn role(role: ReplicaRole) -> &'static str {
-    match role {
-        ReplicaRole::Leader => "Leader",
-        ReplicaRole::Follower => "Follower",
-        ReplicaRole::OutOfSync => "Out of sync",
-        ReplicaRole::Offline => "Offline",
-    }
+    let word = match role {
+        ReplicaRole::Leader => text!(same: "Leader"),
+        ReplicaRole::Follower => text!(same: "Follower"),
+        ReplicaRole::OutOfSync => text!(en: "Out of sync", de: "Nicht synchron"),
+        ReplicaRole::Offline => text!(same: "Offline"),
+    };
+    word.text()
 }
 
 /// Role and broker of a thin stave.
 pub fn short_role(replica: &ReplicaView) -> String {
     match replica.role {
         ReplicaRole::Follower | ReplicaRole::Leader => format!("Broker {}", replica.node),
-        ReplicaRole::OutOfSync => format!("B{} out of sync", replica.node),
+        ReplicaRole::OutOfSync => {
+            say!(en: "B{id} out of sync", de: "B{id} nicht synchron", id = replica.node)
+        }
         ReplicaRole::Offline => format!("B{} offline", replica.node),
     }
 }
 
 /// `epoch 3`.
 pub fn epoch(epoch: i32) -> String {
-    format!("epoch {epoch}")
+    say!(en: "epoch {epoch}", de: "Epoche {epoch}")
 }
 
 /// How far a replica is behind.
 pub fn behind(records: i64) -> String {
-    format!("{records} behind")
+    say!(en: "{records} behind", de: "{records} zurück")
 }
 
 /// `kafkatask-0`.
@@ -167,7 +175,7 @@ pub fn partition(topic: &str, partition: i32) -> String {
 
 /// Partitions that have no room on the stage.
 pub fn not_drawn(hidden: usize) -> String {
-    format!("and {} not drawn", plural(hidden as u64, MORE_PARTITIONS))
+    say!(en: "and {more} not drawn", de: "und {more}, nicht gezeichnet", more = plural(hidden as u64, MORE_PARTITIONS))
 }
 
 /// `p0`.
@@ -177,11 +185,12 @@ pub fn short_partition(partition: i32) -> String {
 
 /// A replica in one line, for those who do not see the stage.
 pub fn replica(topic: &str, partition: i32, replica: &ReplicaView) -> String {
-    format!(
-        "{topic}-{partition} on Broker {}: {}, log end {}",
-        replica.node,
-        role(replica.role),
-        replica.log_end
+    say!(
+        en: "{topic}-{partition} on Broker {id}: {role}, log end {log_end}",
+        de: "{topic}-{partition} auf Broker {id}: {role}, Log-Ende {log_end}",
+        id = replica.node,
+        role = role(replica.role),
+        log_end = replica.log_end
     )
 }
 
@@ -208,7 +217,11 @@ pub fn topic_note(topic: &TopicView, short: bool) -> String {
     let mut note = if short {
         format!("RF {factor}")
     } else {
-        format!("{}, replication factor {factor}", plural(partitions as u64, PARTITIONS))
+        say!(
+            en: "{partitions}, replication factor {factor}",
+            de: "{partitions}, Replikationsfaktor {factor}",
+            partitions = plural(partitions as u64, PARTITIONS)
+        )
     };
     for (name, value) in &topic.configs {
         note.push_str(&format!(", {name}={value}"));
@@ -219,36 +232,48 @@ pub fn topic_note(topic: &TopicView, short: bool) -> String {
 /// `acks=all, idempotent`.
 pub fn acks(acks: i16, idempotent: bool) -> String {
     let acks = if acks == -1 { "all".to_owned() } else { acks.to_string() };
-    let idempotent = if idempotent { "idempotent" } else { "not idempotent" };
-    format!("acks={acks}, {idempotent}")
+    match idempotent {
+        // The same word in both languages.
+        true => format!("acks={acks}, idempotent"),
+        false => say!(en: "acks={acks}, not idempotent", de: "acks={acks}, nicht idempotent"),
+    }
 }
 
 /// Records a producer gave up.
 pub fn failed(records: u64) -> String {
-    format!("{} failed", plural(records, RECORDS))
+    say!(en: "{records} failed", de: "{records} fehlgeschlagen", records = plural(records, RECORDS))
 }
 
 /// What a batch waits for.
 pub fn batch(batch: &BatchView) -> String {
     let of = short_partition(batch.partition);
-    let more = if batch.records > 5 { format!("{} for {of}", batch.records) } else { of };
+    let more = if batch.records > 5 {
+        say!(en: "{records} for {of}", de: "{records} für {of}", records = batch.records)
+    } else {
+        of
+    };
     match &batch.state {
+        // The name of its setting.
         BatchState::Lingering(_) => format!("{more}, linger"),
-        BatchState::Ready => format!("{more}, ready"),
-        BatchState::InFlight => format!("{more}, sent"),
-        BatchState::Retrying { .. } => format!("{more}, again"),
+        BatchState::Ready => say!(en: "{more}, ready", de: "{more}, bereit"),
+        BatchState::InFlight => say!(en: "{more}, sent", de: "{more}, gesendet"),
+        BatchState::Retrying { .. } => say!(en: "{more}, again", de: "{more}, nochmal"),
     }
 }
 
 /// A retry in words.
 pub fn retry(state: &BatchState) -> Option<String> {
     let BatchState::Retrying { attempt, backoff, .. } = state else { return None };
-    Some(format!("retry {attempt}, waits {}", span(backoff.until.saturating_sub(backoff.from))))
+    Some(say!(
+        en: "retry {attempt}, waits {length}",
+        de: "Retry {attempt}, wartet {length}",
+        length = span(backoff.until.saturating_sub(backoff.from))
+    ))
 }
 
 /// Batches that have no room.
 pub fn more_batches(number: usize) -> String {
-    format!("and {}", plural(number as u64, BATCHES))
+    say!(en: "and {batches}", de: "und {batches}", batches = plural(number as u64, BATCHES))
 }
 
 /// A tool's command line without its way to the cluster.
@@ -267,7 +292,12 @@ pub fn tool(line: &str) -> String {
 
 /// State, generation and, where so many letters have room for it, assignor of a group.
 pub fn group_state(group: &GroupView, letters: usize) -> String {
-    let state = format!("{}, generation {}", group.state, group.generation);
+    let state = say!(
+        en: "{state}, generation {generation}",
+        de: "{state}, Generation {generation}",
+        state = group.state,
+        generation = group.generation
+    );
     match &group.assignor {
         Some(assignor) if state.len() + assignor.len() + 2 <= letters => format!("{state}, {assignor}"),
         _ => fit(&state, letters),
@@ -277,13 +307,18 @@ pub fn group_state(group: &GroupView, letters: usize) -> String {
 /// What a member is doing, where it is not simply reading: text and class.
 pub fn member_note(group: &GroupView, member: &MemberView) -> Option<(String, &'static str)> {
     match (member.process, member.state) {
-        (_, MemberState::Left) => Some(("left".into(), "cset")),
-        (Process::Running, MemberState::Outside) => Some(("outside".into(), "cset")),
-        (Process::Running, MemberState::Joining) => Some(("joining".into(), "cset warn")),
-        (Process::Running, MemberState::Syncing) => Some(("syncing".into(), "cset warn")),
-        (Process::Running, MemberState::Stable) => {
-            (member.owned.is_empty() && group.state == "Stable").then(|| ("idle".into(), "cset"))
+        (_, MemberState::Left) => Some((text!(en: "left", de: "gegangen").text().into(), "cset")),
+        (Process::Running, MemberState::Outside) => {
+            Some((text!(en: "outside", de: "außerhalb").text().into(), "cset"))
         }
+        (Process::Running, MemberState::Joining) => {
+            Some((text!(en: "joining", de: "tritt bei").text().into(), "cset warn"))
+        }
+        (Process::Running, MemberState::Syncing) => {
+            Some((text!(en: "syncing", de: "synchronisiert").text().into(), "cset warn"))
+        }
+        (Process::Running, MemberState::Stable) => (member.owned.is_empty() && group.state == "Stable")
+            .then(|| (text!(en: "idle", de: "untätig").text().into(), "cset")),
         (Process::Killed, _) => Some((process(member.process).into(), "cset bad")),
         (other, _) => Some((process(other).into(), "cset warn")),
     }
@@ -291,12 +326,12 @@ pub fn member_note(group: &GroupView, member: &MemberView) -> Option<(String, &'
 
 /// `at 4`.
 pub fn at_offset(offset: i64) -> String {
-    format!("at {offset}")
+    say!(en: "at {offset}", de: "bei {offset}")
 }
 
 /// `lag 2`.
 pub fn lag(lag: i64) -> String {
-    format!("lag {lag}")
+    say!(en: "lag {lag}", de: "Lag {lag}")
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ texts! {
     NO_PARTITIONS { en: "No topic yet.", de: "Noch kein Topic." }
     NO_GROUPS { en: "No group yet.", de: "Noch keine Gruppe." }
     NO_CONFIGS { en: "Every config has its default.", de: "Alles hat seine Vorgabe." }
+    NO_LEADER { en: "none", de: "keiner" }
     NOBODY { en: "nobody", de: "niemand" }
     BELOW_MIN_ISR { en: "below min ISR", de: "unter min. ISR" }
     UNDER_REPLICATED { en: "under-replicated", de: "unterrepliziert" }
@@ -88,9 +89,12 @@ pub fn partition_state(partition: &PartitionView, min_in_sync: i32) -> (&'static
 pub fn partitions_note(all: usize, below: usize, offline: usize) -> String {
     let mut note = plural(all as u64, PARTITIONS);
     if below > 0 {
-        note.push_str(&format!(", {below} below min.insync.replicas"));
+        note.push_str(
+            &say!(en: ", {below} below min.insync.replicas", de: ", {below} unter min.insync.replicas"),
+        );
     }
     if offline > 0 {
+        // The same word in both languages.
         note.push_str(&format!(", {offline} offline"));
     }
     note
@@ -98,27 +102,34 @@ pub fn partitions_note(all: usize, below: usize, offline: usize) -> String {
 
 /// What stands beside the title of the brokers.
 pub fn brokers_note(all: usize, gone: usize) -> String {
-    if gone == 0 { all.to_string() } else { format!("{all}, {gone} not running") }
+    if gone == 0 {
+        all.to_string()
+    } else {
+        say!(en: "{all}, {gone} not running", de: "{all}, {gone} davon laufen nicht")
+    }
 }
 
 /// What stands beside the title of the quorum.
 pub fn quorum_note(epoch: i32, high_watermark: i64) -> String {
-    format!("epoch {epoch}, high watermark {high_watermark}")
+    say!(
+        en: "epoch {epoch}, high watermark {high_watermark}",
+        de: "Epoche {epoch}, High Watermark {high_watermark}"
+    )
 }
 
 /// Rows that are not shown.
 pub fn more_rows(hidden: usize) -> String {
-    format!("and {} more", super::nouns::count(hidden as u64))
+    say!(en: "and {hidden} more", de: "und {hidden} weitere", hidden = super::nouns::count(hidden as u64))
 }
 
 /// Sorts a table by a column.
 pub fn sort_by(column: &str) -> String {
-    format!("Sort by {column}")
+    say!(en: "Sort by {column}", de: "Nach {column} sortieren")
 }
 
 /// A chart in words: its value now.
 pub fn chart(name: &str, value: i64, unit: &str) -> String {
-    format!("{name}: {value} {unit} now")
+    say!(en: "{name}: {value} {unit} now", de: "{name}: jetzt {value} {unit}")
 }
 
 /// A cause and its letter.
@@ -128,12 +139,12 @@ pub fn cause(letter: char, sentence: &str) -> String {
 
 /// A change that no mark explains.
 pub fn changed_at(at: Micros) -> String {
-    format!("changed at {}", super::parts::time(at))
+    say!(en: "changed at {at}", de: "geändert bei {at}", at = super::parts::time(at))
 }
 
 /// Marks that stand so close that they are one.
 pub fn more_marks(count: u32) -> String {
-    format!("and {count} more like it")
+    say!(en: "and {count} more like it", de: "und {count} weitere")
 }
 
 /// Name and unit of a measure by its number, and whether it is a rate.
@@ -176,19 +187,24 @@ fn precise(length: Micros) -> String {
 /// A message's line in one sentence.
 pub fn line_in_words(flight: &Flight, view: &ClusterView, took: Option<Micros>, open: bool) -> String {
     let party = |party| super::parts::party(party, view);
-    let mut text = format!(
-        "{} from {} to {}, sent {}: {}",
-        super::message::message(flight),
-        party(&flight.from),
-        party(&flight.to),
-        super::parts::time(flight.sent),
-        super::message::carries(flight)
+    let mut text = say!(
+        en: "{message} from {from} to {to}, sent {sent}: {carries}",
+        de: "{message} von {from} an {to}, gesendet {sent}: {carries}",
+        message = super::message::message(flight),
+        from = party(&flight.from),
+        to = party(&flight.to),
+        sent = super::parts::time(flight.sent),
+        carries = super::message::carries(flight)
     );
     if let Some(took) = took {
-        text.push_str(&format!(", {} after the request", precise(took)));
+        text.push_str(&say!(
+            en: ", {took} after the request",
+            de: ", {took} nach der Anfrage",
+            took = precise(took)
+        ));
     }
     if open {
-        text.push_str(", has not arrived");
+        text.push_str(text!(en: ", has not arrived", de: ", ist nicht angekommen").text());
     }
     text
 }
@@ -200,33 +216,39 @@ pub fn per_inch(per_pixel: u64) -> String {
 
 /// A branch by its letter.
 pub fn branch(name: &str) -> String {
-    format!("Branch {name}")
+    say!(en: "Branch {name}", de: "Zweig {name}")
 }
 
 /// A branch that was given up, by the command that made another future.
 pub fn branch_without(command: &str, parted: Micros, end: Micros) -> String {
     let (parted, end) = (super::parts::time(parted), super::parts::time(end));
-    format!("as it was before \u{201c}{command}\u{201d} at {parted}; it came to {end}")
+    say!(
+        en: "as it was before “{command}” at {parted}; it came to {end}",
+        de: "wie vor „{command}“ bei {parted}; er kam bis {end}"
+    )
 }
 
 /// Leader of a partition.
 pub fn leader_of(partition: &str) -> String {
-    format!("Leader of {partition}")
+    say!(en: "Leader of {partition}", de: "Leader von {partition}")
 }
 
 /// ISR of a partition.
 pub fn isr_of(partition: &str) -> String {
-    format!("ISR of {partition}")
+    say!(en: "ISR of {partition}", de: "ISR von {partition}")
 }
 
 /// Ends of a partition.
 pub fn end_of(partition: &str) -> String {
-    format!("Log of {partition}")
+    say!(en: "Log of {partition}", de: "Log von {partition}")
 }
 
 /// High watermark and log end.
 pub fn high_watermark_and_end(high_watermark: i64, end: i64) -> String {
-    format!("high watermark {high_watermark}, log end {end}")
+    say!(
+        en: "high watermark {high_watermark}, log end {end}",
+        de: "High Watermark {high_watermark}, Log-Ende {end}"
+    )
 }
 
 /// Records acknowledged and given up.
@@ -234,6 +256,6 @@ pub fn acked_and_failed(acked: u64, failed: u64) -> String {
     if failed == 0 {
         plural(acked, RECORDS)
     } else {
-        format!("{}, {failed} given up", plural(acked, RECORDS))
+        say!(en: "{acked}, {failed} given up", de: "{acked}, {failed} aufgegeben", acked = plural(acked, RECORDS))
     }
 }

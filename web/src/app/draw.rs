@@ -1,6 +1,6 @@
 //! The page as HTML.
 
-use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
+use yew::{Callback, Context, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::{Action, KEYS};
 use crate::panels::{Inspector, Log, ShellTab, Shells, Story, TerminalPanel, Verdict};
@@ -9,7 +9,7 @@ use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
 use crate::ui::{Button, Icon, Menu, Tab, Tabs, icon};
-use crate::words;
+use crate::words::{self, Language};
 
 use super::{App, Msg};
 
@@ -22,7 +22,8 @@ impl App {
     pub(super) fn draw(&self, ctx: &Context<Self>) -> Html {
         let open = self.drawn.facts.is_some();
         html! {
-            <div class="app">
+            // Another language makes the page anew: no part of it keeps a word of before.
+            <div class="app" key={words::language().tag()}>
                 { self.bar(ctx) }
                 <main class={classes!("main", open.then_some("inspecting"))}>
                     { self.stage(ctx) }
@@ -74,6 +75,7 @@ impl App {
                         pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
                         { words::CONTROL_TRAFFIC.text() }
                     </Button>
+                    { language_switch(&ctx.link().callback(Msg::Language)) }
                     <Button name={words::theme(self.theme.word())} class={classes!("quiet", "icon")} on_press={ctx.link().callback(|_| Msg::Theme)}>
                         { icon(Icon::Theme) }
                     </Button>
@@ -214,6 +216,18 @@ impl App {
             </section>
         }
     }
+}
+
+/// The other language, in its own words.
+fn language_switch(on_choose: &Callback<Language>) -> Html {
+    let others = Language::ALL.into_iter().filter(|language| *language != words::language());
+    let button = |language: Language| {
+        html! {
+            <button type="button" class="btn quiet lang" lang={language.tag()} title={language.name()} aria-label={language.name()}
+                onclick={on_choose.reform(move |_| language)}>{ language.tag().to_uppercase() }</button>
+        }
+    };
+    others.map(button).collect()
 }
 
 /// Branches are a view as soon as there are two.

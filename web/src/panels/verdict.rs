@@ -28,7 +28,7 @@ pub(crate) fn Verdict(props: &Props) -> Html {
                     html! {
                         <>
                             <dt class={if broken { "bad" } else { "ok" }}>{ *name }{ " " }{ words::kept(!broken) }</dt>
-                            <dd>{ *promise }</dd>
+                            <dd>{ words::promised(name, promise) }</dd>
                         </>
                     }
                 }) }
@@ -45,8 +45,8 @@ fn finding(finding: &Finding) -> Html {
     html! {
         <section {class}>
             <h3>{ words::finding_title(finding) }</h3>
-            <p><b>{ words::PROMISED.text() }</b>{ " " }{ finding.promised }</p>
-            <p><b>{ words::SEEN.text() }</b>{ " " }{ &finding.seen }</p>
+            <p><b>{ words::PROMISED.text() }</b>{ " " }{ words::promised(finding.promise, finding.promised) }</p>
+            <p><b>{ words::SEEN.text() }</b>{ " " }{ words::seen(&finding.seen) }</p>
             <p>{ why }</p>
         </section>
     }

@@ -105,6 +105,12 @@ impl Timeline {
         }
     }
 
+    /// Reads everything again, as it is said in another language now.
+    pub(super) fn read_again(&mut self, engine: &dyn Engine) {
+        *self = Self { version: self.version + 1, ..Self::default() };
+        self.read(engine);
+    }
+
     /// Another future begins: what was known beyond is forgotten.
     pub(super) fn forget_after(&mut self, at: Micros, events: usize) {
         self.version += 1;
@@ -168,36 +174,36 @@ impl Timeline {
         };
         let started = happened.at > 0;
         Some(match &happened.event {
-            Event::Killed => (MarkKind::Fault, format!("kill {who}")),
-            Event::PoweredOff => (MarkKind::Fault, format!("power off {who}")),
-            Event::Stopping => (MarkKind::Fault, format!("stop {who}")),
-            Event::Paused => (MarkKind::Fault, format!("pause {who}")),
-            Event::LinkCut { .. } => (MarkKind::Fault, "cut".into()),
-            Event::LinkSlowed { .. } => (MarkKind::Fault, "slow".into()),
-            Event::DiskSlowed(_) => (MarkKind::Fault, format!("slow disk {who}")),
-            Event::DiskFilled => (MarkKind::Fault, format!("full disk {who}")),
-            Event::DiskFailed => (MarkKind::Fault, format!("fail disk {who}")),
-            Event::DiskTears => (MarkKind::Fault, format!("tear disk {who}")),
-            Event::DiskFlipped(..) => (MarkKind::Fault, format!("flip disk {who}")),
-            Event::ClockSet(0) => (MarkKind::Heal, format!("clock {who}")),
-            Event::ClockSet(_) => (MarkKind::Fault, format!("clock {who}")),
-            Event::Dropped(_) => (MarkKind::Fault, "drop".into()),
-            Event::DiskMended => (MarkKind::Heal, format!("mend disk {who}")),
-            Event::LinkHealed { .. } => (MarkKind::Heal, "heal".into()),
-            Event::Resumed => (MarkKind::Heal, format!("resume {who}")),
+            Event::Killed => (MarkKind::Fault, words::mark_of(words::MARK_KILLED, &who)),
+            Event::PoweredOff => (MarkKind::Fault, words::mark_of(words::MARK_POWER_OFF, &who)),
+            Event::Stopping => (MarkKind::Fault, words::mark_of(words::MARK_STOPPED, &who)),
+            Event::Paused => (MarkKind::Fault, words::mark_of(words::MARK_PAUSED, &who)),
+            Event::LinkCut { .. } => (MarkKind::Fault, words::MARK_CUT.text().into()),
+            Event::LinkSlowed { .. } => (MarkKind::Fault, words::MARK_SLOW.text().into()),
+            Event::DiskSlowed(_) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_SLOW, &who)),
+            Event::DiskFilled => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FULL, &who)),
+            Event::DiskFailed => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FAILED, &who)),
+            Event::DiskTears => (MarkKind::Fault, words::mark_of(words::MARK_DISK_TEARS, &who)),
+            Event::DiskFlipped(..) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLIPPED, &who)),
+            Event::ClockSet(0) => (MarkKind::Heal, words::mark_of(words::MARK_CLOCK, &who)),
+            Event::ClockSet(_) => (MarkKind::Fault, words::mark_of(words::MARK_CLOCK, &who)),
+            Event::Dropped(_) => (MarkKind::Fault, words::MARK_DROPPED.text().into()),
+            Event::DiskMended => (MarkKind::Heal, words::mark_of(words::MARK_DISK_MENDED, &who)),
+            Event::LinkHealed { .. } => (MarkKind::Heal, words::MARK_HEALED.text().into()),
+            Event::Resumed => (MarkKind::Heal, words::mark_of(words::MARK_RESUMED, &who)),
             Event::Started if started && matches!(happened.who, Party::Node(_)) => {
-                (MarkKind::Heal, format!("start {who}"))
+                (MarkKind::Heal, words::mark_of(words::MARK_STARTED, &who))
             }
             Event::QuorumRoleChanged { role: QuorumRole::Leader, .. } => {
-                (MarkKind::Election, format!("controller {who}"))
+                (MarkKind::Election, words::mark_of(words::MARK_CONTROLLER, &who))
             }
             Event::LeaderElected { leader_epoch, topic, .. }
                 if *leader_epoch > 0 && !topic.starts_with("__") =>
             {
-                (MarkKind::Election, "election".into())
+                (MarkKind::Election, words::MARK_ELECTION.text().into())
             }
             Event::InSyncChanged { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::InSync, "ISR".into())
+                (MarkKind::InSync, words::ISR.text().into())
             }
             Event::GroupChanged { group, state: "Stable", generation, .. } => {
                 let known = self.generations.insert(group.to_string(), *generation);
@@ -207,13 +213,13 @@ impl Timeline {
                 (MarkKind::Rebalance, words::fit(group, 18))
             }
             Event::TopicCreated { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::Command, format!("topic {}", words::fit(topic, 14)))
+                (MarkKind::Command, words::mark_of(words::MARK_TOPIC, &words::fit(topic, 14)))
             }
             Event::ConfigChanged { name, of, .. } if !of.starts_with("__") && !of.is_empty() => {
                 (MarkKind::Command, words::fit(name, 22))
             }
             Event::Commanded(line) => (MarkKind::Command, words::command_mark(line)),
-            Event::Verdict(_) => (MarkKind::Loss, "verdict".into()),
+            Event::Verdict(_) => (MarkKind::Loss, words::MARK_VERDICT.text().into()),
             _ => return None,
         })
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::stage::px::{Px, Scale};
-use crate::stage::scene::{Link, NodeRow};
+use crate::stage::scene::{Link, NodeRow, Sign};
 use crate::stage::sign;
 
 /// Props of [`Node`].
@@ -29,7 +29,7 @@ pub(super) fn Node(props: &Props) -> Html {
     let mut y = name_y + s.px(17);
     let mut words = Vec::new();
     let (state_sign, state_word) = node.state;
-    let state = [(Some(state_sign), state_word.to_owned(), state_class(state_word))];
+    let state = [(Some(state_sign), state_word.to_owned(), state_class(state_sign))];
     for (mark, text, class) in state.iter().chain(&node.lines) {
         words.push(line(*mark, text, class, x, y, s));
         y += s.tenths(165);
@@ -50,14 +50,7 @@ pub(super) fn Node(props: &Props) -> Html {
     }
 }
 
-fn line(
-    mark: Option<crate::stage::scene::Sign>,
-    text: &str,
-    class: &'static str,
-    x: Px,
-    y: Px,
-    s: Scale,
-) -> Html {
+fn line(mark: Option<Sign>, text: &str, class: &'static str, x: Px, y: Px, s: Scale) -> Html {
     html! {
         <>
             if let Some(mark) = mark { { sign::draw(mark, x, y, s) } }
@@ -67,11 +60,11 @@ fn line(
 }
 
 /// Class of a state's word.
-fn state_class(word: &str) -> &'static str {
-    match word {
-        "killed" => "st-killed",
-        "running" => "",
-        "stopped" => "q",
+fn state_class(state: Sign) -> &'static str {
+    match state {
+        Sign::Killed => "st-killed",
+        Sign::Running => "",
+        Sign::Offline => "q",
         _ => "st-paused",
     }
 }
@@ -83,7 +76,7 @@ fn in_line(node: &NodeRow, s: Scale) -> Html {
     let mut x = node.at.x + width(&node.name) + s.px(12);
     let mut words = Vec::new();
     let (state_sign, state_word) = node.state;
-    let state = [(Some(state_sign), state_word.to_owned(), state_class(state_word))];
+    let state = [(Some(state_sign), state_word.to_owned(), state_class(state_sign))];
     for (mark, text, class) in state.iter().chain(&node.lines) {
         words.push(line(*mark, text, class, x, y, s));
         x += width(text) + s.px(24);

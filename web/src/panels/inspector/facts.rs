@@ -64,7 +64,7 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     let mut rows = Rows::new();
     row(&mut rows, words::STATE.text(), words::process(node.process));
     if let Some(fenced) = node.fenced {
-        row(&mut rows, "Fenced", words::yes(fenced));
+        row(&mut rows, words::FENCED_OR_NOT.text(), words::yes(fenced));
     }
     row(&mut rows, "process.roles", words::roles(node));
     row(&mut rows, words::LISTENER.text(), format!("{}:{}", node.host, node.port));

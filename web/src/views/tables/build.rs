@@ -84,7 +84,9 @@ fn partition_row(
         cells: vec![
             Cell::text(words::partition(&topic.name, partition.partition)).mark(Mark::Hue(hue)),
             Cell::text(state.0).class(state.1),
-            Cell::text(partition.leader.map_or_else(|| "none".into(), |id| words::node(id, true))),
+            Cell::text(
+                partition.leader.map_or_else(|| words::NO_LEADER.text().into(), |id| words::node(id, true)),
+            ),
             Cell::text(words::ids(&partition.assignment)).mark(Mark::Replicas(replicas)),
             Cell::text(format!("{{{}}}", words::ids(&partition.in_sync))),
             Cell::number(partition.leader_epoch.into()),
