@@ -88,11 +88,24 @@ fn tool(printed: &Printed) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// How many promises were kept: those of every step, and those of the end if they were due.
+fn all_kept(engine: &Engine) -> String {
+    let at_end = engine.promises().iter().filter(|(name, _)| name.starts_with('V')).count();
+    let each = engine.promises().len() - at_end;
+    match engine.is_healed() {
+        true => format!("all {each} promises of every step kept, and the {at_end} of the end"),
+        false => format!(
+            "all {each} promises of every step kept; the {at_end} of the end are not due while something is broken, or was a \
+             minute ago"
+        ),
+    }
+}
+
 /// Each promise that was not simply kept, in words: those of every step, then those of the end, where all is mended.
 fn verdict(engine: &Engine) -> String {
     let (findings, unhealed) = (engine.findings(), engine.unhealed());
     if findings.is_empty() && unhealed.is_empty() {
-        return format!("all {} promises kept", engine.promises().len());
+        return all_kept(engine);
     }
     let mut text = String::new();
     for finding in findings.iter().chain(&unhealed) {

@@ -92,6 +92,12 @@ impl Engine {
         self.present.watch.at_end(&self.present.world)
     }
 
+    /// Whether [`Engine::unhealed`] is an answer now: nothing is broken, and the last fault was mended long enough ago.
+    #[must_use]
+    pub fn is_healed(&self) -> bool {
+        self.present.watch.end_is_due(&self.present.world)
+    }
+
     /// Digest of the whole state of the present.
     #[must_use]
     pub fn state_digest(&self) -> u64 {

@@ -145,6 +145,12 @@ impl ConsumerApp {
         self.time_per_record_us
     }
 
+    /// Whether it subscribes to topics, and so is a member of its group.
+    #[must_use]
+    pub fn subscribes(&self) -> bool {
+        matches!(self.reads, Reads::Topics(_))
+    }
+
     /// Whether it leaves its group, or has left.
     #[must_use]
     pub fn is_leaving(&self) -> bool {

@@ -73,19 +73,27 @@ impl Log {
         let files = disk.list(&(String::from(&*self.dir) + "/"));
         let mut bases: Vec<i64> = files.iter().filter_map(|file| Segment::base_of(&self.dir, file)).collect();
         bases.sort_unstable();
-        let mut whole = true;
+        let (mut whole, mut beyond) = (true, Vec::new());
         for base_offset in bases {
             let follows = self.segments.last().is_none_or(|last| last.next_offset <= base_offset);
             if whole && follows {
                 whole = self.read_segment(disk, base_offset)?;
             } else {
-                files::delete(disk, &Segment::new(&self.dir, base_offset))?;
+                beyond.push(base_offset);
             }
         }
-        Ok(())
+        // The bad batch goes last: after a crash on the way here it is found again. Without it the segments behind it would
+        // be taken for the rest of the log.
+        for &base_offset in beyond.iter().rev() {
+            files::delete(disk, &Segment::new(&self.dir, base_offset))?;
+        }
+        match self.segments.last() {
+            Some(last) if !whole => Ok(disk.truncate(&last.file, u64::from(last.len))?),
+            _ => Ok(()),
+        }
     }
 
-    /// Reads one segment, and cuts it behind its last good batch. Says whether it was good to its end.
+    /// Reads one segment up to its last good batch. Says whether it was good to its end.
     fn read_segment(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<bool, LogError> {
         let mut segment = Segment::new(&self.dir, base_offset);
         let on_disk = disk.len(&segment.file).ok_or(DiskError::Missing)?;
@@ -99,9 +107,6 @@ impl Log {
             segment.note(batch.header(), self.settings.index_interval_bytes, &mut entries);
         }
         let good = u64::from(segment.len);
-        if good < on_disk {
-            disk.truncate(&segment.file, good)?;
-        }
         segment.note_newest(&mut entries);
         entries.replace(disk, &segment)?;
         self.segments.push(Arc::new(segment));

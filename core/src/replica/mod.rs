@@ -54,8 +54,8 @@ use throttle::Throttles;
 
 /// How often high watermarks are written down (`replica.high.watermark.checkpoint.interval.ms`).
 const CHECKPOINT_INTERVAL_MS: u64 = 5_000;
-/// How often silent producers are forgotten (`producer.id.expiration.check.interval.ms`).
-const EXPIRATION_INTERVAL_MS: u64 = 600_000;
+/// How often silent producers are forgotten.
+const EXPIRATION_INTERVAL_MS: i64 = 600_000;
 
 /// A topic and the number of a partition.
 pub(crate) type TopicPartition = (Name, i32);
@@ -95,6 +95,8 @@ pub(crate) struct Replicas {
     retention_at: Option<Instant>,
     /// `producer.id.expiration.ms`.
     producer_expiration_ms: i64,
+    /// `producer.id.expiration.check.interval.ms`; not documented by Kafka.
+    expiration_interval_ms: u64,
     expiration_at: Option<Instant>,
     cleaner: Cleaner,
 }
@@ -127,6 +129,10 @@ impl Replicas {
                 .max(1),
             retention_at: None,
             producer_expiration_ms: config.number("producer.id.expiration.ms", 86_400_000),
+            expiration_interval_ms: config
+                .number("producer.id.expiration.check.interval.ms", EXPIRATION_INTERVAL_MS)
+                .max(1)
+                .unsigned_abs(),
             expiration_at: None,
             cleaner: Cleaner::new(config),
         }
@@ -140,7 +146,7 @@ impl Replicas {
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
         self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
         self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
-        self.expiration_at = Some(cx.now.at.after_ms(EXPIRATION_INTERVAL_MS));
+        self.expiration_at = Some(cx.now.at.after_ms(self.expiration_interval_ms));
     }
 
     /// Whether the metadata has shown this broker's present registration.
@@ -214,7 +220,7 @@ impl Replicas {
             self.remove_old_segments(cx);
         }
         if self.expiration_at.is_some_and(|at| at <= now) {
-            self.expiration_at = Some(now.after_ms(EXPIRATION_INTERVAL_MS));
+            self.expiration_at = Some(now.after_ms(self.expiration_interval_ms));
             self.expire_producers(cx.now.wall_ms);
         }
         self.drive_cleaner(cx);

@@ -8,6 +8,7 @@ use partita_machine::Name;
 use partita_view::{Finding, Micros, PartitionView, Party, Process, TopicView};
 
 use super::promises::broken;
+use super::stable;
 use crate::host::Host;
 use crate::world::World;
 
@@ -19,11 +20,32 @@ const ANSWERED_US: Micros = 60_000_000;
 /// Records of the metadata that may be on their way to a node: the active controller writes one every half second.
 const ON_ITS_WAY: i64 = 4;
 
-/// V1 to V8, where nothing is broken any more.
-pub(super) fn judge(world: &World, disturbed_at: Micros) -> Vec<Finding> {
+/// When somebody last interfered from outside.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Disturbed {
+    /// With a node, a disk or a link.
+    pub(super) cluster_at: Micros,
+    /// With a consumer or a tool.
+    pub(super) people_at: Micros,
+}
+
+/// Whether the cluster had time to become whole again, so that what holds at the end is to hold now.
+pub(super) fn is_due(world: &World, disturbed: &Disturbed) -> bool {
+    is_whole(world) && is_over(world, disturbed.cluster_at)
+}
+
+fn is_over(world: &World, disturbed_at: Micros) -> bool {
+    world.now().0 >= disturbed_at.saturating_add(MENDED_US)
+}
+
+/// V1 to V8 and the end of G3, where nothing is broken any more.
+pub(super) fn judge(world: &World, disturbed: &Disturbed) -> Vec<Finding> {
     let mut found = Vec::new();
-    if !is_whole(world) || world.now().0 < disturbed_at.saturating_add(MENDED_US) {
+    if !is_due(world, disturbed) {
         return found;
+    }
+    if is_over(world, disturbed.people_at) {
+        stable::reached(stable::consumers(world), &mut found);
     }
     same_metadata(world, &mut found);
     let Some(node) = world.best_informed() else { return found };

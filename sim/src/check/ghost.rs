@@ -2,12 +2,15 @@
 //!
 //! The ghost is driven by what changed: a replica is looked at when its node says that it is another than before, and then
 //! only what is new in it is read. Whatever is compared is state; an event is only an occasion.
+//!
+//! It remembers as much as the logs hold: what every running replica has deleted is forgotten (`ghost/memory.rs`).
 
 mod acked;
 mod by_time;
 mod committed;
 mod in_sync;
 mod log;
+mod memory;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
@@ -94,9 +97,9 @@ impl Ghost {
         }
     }
 
-    /// Looks at a replica that may be another than before.
-    pub(super) fn look(&mut self, sight: &dyn Sight, node: i32, found: &mut Vec<Finding>) {
-        let Some(seen) = sight.replica(node, &self.topic, self.partition) else { return };
+    /// Looks at a replica that may be another than before. Says whether its node has begun another life since.
+    pub(super) fn look(&mut self, sight: &dyn Sight, node: i32, found: &mut Vec<Finding>) -> bool {
+        let Some(seen) = sight.replica(node, &self.topic, self.partition) else { return false };
         let mut replica = self.replicas.remove(&node).unwrap_or_else(|| Replica {
             incarnation: seen.incarnation,
             log_end: seen.log_start,
@@ -104,10 +107,12 @@ impl Ghost {
             leader_epoch: -1,
             ..Replica::default()
         });
-        if replica.incarnation != seen.incarnation {
+        let begins_anew = replica.incarnation != seen.incarnation;
+        if begins_anew {
             self.recovered(sight, node, &seen, &mut replica, found);
         }
         self.bounds(node, &seen, &replica, found);
+        let deletes = seen.log_start > replica.log_start;
         if seen.log_end < replica.log_end {
             replica.cut(seen.log_end);
         }
@@ -140,6 +145,10 @@ impl Ghost {
             self.offers(sight, node, &seen, &mut replica, found);
         }
         self.replicas.insert(node, replica);
+        if deletes {
+            self.forget_deleted(sight);
+        }
+        begins_anew
     }
 
     /// Whether a replica may lack what it had because its power was gone.

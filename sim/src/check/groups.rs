@@ -11,6 +11,7 @@ use partita_view::{Finding, GoneReason, GroupView, MemberState, Party};
 
 use super::ghost::{Ghost, POWER, UNCLEAN};
 use super::promises::broken;
+use super::stable;
 use crate::host::Host;
 use crate::world::World;
 
@@ -73,6 +74,9 @@ impl Groups {
             (Party::Node(node), Event::GroupChanged { group, state, generation, .. }) => {
                 let view = world.node(*node).and_then(|node| node.group_view(group));
                 let excuse = excuse(partitions);
+                if let Some(view) = view.as_ref().filter(|view| view.state == "Stable") {
+                    stable::told_stable(group, *node, view, found);
+                }
                 let seen = self.group(group);
                 seen.changed(group, *node, state, *generation, found);
                 seen.moved(group, *node, view.as_ref(), None, excuse, found);

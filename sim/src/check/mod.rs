@@ -5,16 +5,19 @@
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
 //! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `quorum.rs` the controllers,
-//! `groups.rs` the groups, `end.rs` what must hold once everything is mended.
+//! `groups.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! mended.
 
 mod end;
 mod ghost;
 mod groups;
 mod promises;
 mod quorum;
+mod recovery;
 mod replica;
 mod sets;
 mod sight;
+mod stable;
 #[cfg(test)]
 mod tests;
 
@@ -22,18 +25,33 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use partita_core::disk::MemoryDisk;
 use partita_machine::{Effect, Event, Name};
 use partita_view::{Finding, Micros, Party};
 use partita_wire::Uuid;
 
+use crate::host::Host;
 use crate::world::{Delivered, Step, World};
+use end::Disturbed;
 use ghost::Ghost;
 use groups::Groups;
 pub(crate) use promises::PROMISES;
 use quorum::Quorum;
+use recovery::Recovered;
 
 /// Most findings that are kept: one is enough to act on.
 const FINDINGS_MAX: usize = 1_000;
+
+/// After so long a node that has started has opened its logs.
+const RECOVERED_US: Micros = 60_000_000;
+
+/// What a node left on its disk.
+#[derive(Clone, Debug)]
+struct Left {
+    disk: MemoryDisk,
+    /// It is needed so long; for a node that does not run, without an end.
+    until: Option<Micros>,
+}
 
 /// What the checkers remember.
 #[derive(Clone, Debug, Default)]
@@ -45,8 +63,9 @@ pub(crate) struct Watch {
     deleted: BTreeSet<Uuid>,
     quorum: Quorum,
     groups: Groups,
-    /// When somebody last interfered from outside.
-    disturbed_at: Micros,
+    disturbed: Disturbed,
+    /// What nodes that do not run, or have begun just now, left on their disks.
+    left: BTreeMap<i32, Left>,
     findings: Arc<Vec<Finding>>,
 }
 
@@ -67,15 +86,20 @@ impl Watch {
 
     /// What does not hold now although everything was mended long enough ago. Empty while something is broken.
     pub(crate) fn at_end(&self, world: &World) -> Vec<Finding> {
-        end::judge(world, self.disturbed_at)
+        end::judge(world, &self.disturbed)
+    }
+
+    /// Whether what must hold at the end is asked now: nothing is broken, and everything was mended long enough ago.
+    pub(crate) fn end_is_due(&self, world: &World) -> bool {
+        end::is_due(world, &self.disturbed)
     }
 
     /// Looks at a step. Gives what it found.
     pub(crate) fn step(&mut self, world: &World, step: &Step) -> Vec<Finding> {
         let mut found = Vec::new();
         let commanded = step.delivered == Delivered::Command;
-        if commanded && !matches!(step.to, Some(Party::Client(_))) {
-            self.disturbed_at = step.at.0;
+        if commanded {
+            self.disturbed_by(world, step);
         }
         let Some(party) = &step.to else { return found };
         if step.effects.is_empty() && !commanded {
@@ -89,10 +113,48 @@ impl Watch {
             }
         }
         if let Party::Node(id) = party {
+            self.note_left(world, *id);
             self.look(world, *id, &mut found);
         }
         self.keep(&found);
         found
+    }
+
+    fn disturbed_by(&mut self, world: &World, step: &Step) {
+        let host = match &step.to {
+            Some(party @ Party::Client(_)) => {
+                world.machine(party).and_then(|machine| world.slot(machine).host.as_deref())
+            }
+            _ => {
+                self.disturbed.cluster_at = step.at.0;
+                return;
+            }
+        };
+        if !matches!(host, Some(Host::Producer(_))) {
+            self.disturbed.people_at = step.at.0;
+        }
+    }
+
+    /// Keeps what a node that ended left on its disk, until whatever it opens after its next start was recovered.
+    fn note_left(&mut self, world: &World, id: i32) {
+        let Some(slot) = world.machine(&Party::Node(id)).map(|machine| world.slot(machine)) else { return };
+        if let Some(disk) = &slot.disk {
+            self.left.insert(id, Left { disk: disk.clone(), until: None });
+        } else if let Some(left) = self.left.get_mut(&id) {
+            let until = *left.until.get_or_insert(world.now().0.saturating_add(RECOVERED_US));
+            if world.now().0 > until {
+                self.left.remove(&id);
+            }
+        }
+    }
+
+    /// S2, when a log is seen for the first time in a life of its node.
+    fn recovered(&self, ghost: &Ghost, node: i32, found: &mut Vec<Finding>) {
+        let Some(left) = self.left.get(&node) else { return };
+        let dir = alloc::format!("{}-{}", ghost.topic, ghost.partition);
+        if let Err(seen) = recovery::judge(&left.disk, |disk| Recovered::open(disk, &dir)) {
+            found.push(ghost.finding("S2", None, node, alloc::format!("{dir} on broker {node}: {seen}")));
+        }
     }
 
     fn keep(&mut self, found: &[Finding]) {
@@ -178,7 +240,10 @@ impl Watch {
             *ghost = Ghost::new(topic.clone(), partition);
         }
         ghost.topic_id = Some(topic_id);
-        ghost.look(world, node, found);
+        let begins = ghost.look(world, node, found);
+        if begins && let Some(ghost) = self.partitions.get(&(topic.clone(), partition)) {
+            self.recovered(ghost, node, found);
+        }
     }
 }
 

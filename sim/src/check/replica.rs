@@ -58,6 +58,13 @@ impl Replica {
         self.newest.truncate(batches);
     }
 
+    /// Forgets the batches that end before an offset.
+    pub(super) fn forget_before(&mut self, offset: i64) {
+        let gone = self.held.partition_point(|batch| batch.last_offset < offset);
+        self.held.drain(..gone);
+        self.newest.drain(..gone);
+    }
+
     /// Forgets what is at or after an offset.
     pub(super) fn cut(&mut self, to: i64) {
         let keep = self.held.partition_point(|batch| batch.last_offset < to);

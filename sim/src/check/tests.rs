@@ -6,6 +6,7 @@ mod groups;
 mod log;
 mod members;
 mod quorum;
+mod recovery;
 
 use alloc::collections::BTreeMap;
 use alloc::vec;
@@ -134,7 +135,9 @@ impl Cluster {
     fn look(&mut self) -> Vec<Finding> {
         let mut ghost = self.ghost.take().unwrap();
         let mut found = Vec::new();
-        (0..3).for_each(|id| ghost.look(self, id, &mut found));
+        for id in 0..3 {
+            ghost.look(self, id, &mut found);
+        }
         self.ghost = Some(ghost);
         found
     }

@@ -11,7 +11,8 @@ use super::super::promises::broken;
 use super::super::replica::Replica;
 use super::{Ghost, POWER, UNCLEAN};
 
-/// Acknowledgements that are remembered; older ones have been looked at often enough.
+/// Acknowledgements that are remembered of a partition. When there are more, the older half goes: whether their records are lost is
+/// still seen (R2), but it is told no more that a producer relied on them.
 const ACKED_MAX: usize = 100_000;
 
 /// Records that a producer was told are written.
@@ -25,7 +26,7 @@ pub(super) struct Acked {
 }
 
 impl Acked {
-    fn end(&self) -> i64 {
+    pub(super) fn end(&self) -> i64 {
         self.base_offset + i64::from(self.records)
     }
 }
@@ -88,8 +89,11 @@ impl Ghost {
         acks: i16,
         found: &mut Vec<Finding>,
     ) {
-        if self.acked.len() >= ACKED_MAX || base_offset < 0 {
+        if base_offset < 0 {
             return;
+        }
+        if self.acked.len() >= ACKED_MAX {
+            self.acked.drain(..ACKED_MAX / 2);
         }
         let end = base_offset + i64::from(records);
         let newest = self

@@ -117,3 +117,53 @@ fn r8_a_record_that_is_not_committed_is_read() {
     assert_eq!(cluster.hear(&processed(4)), []);
     assert_eq!(promises(&cluster.hear(&processed(5))), ["R8"]);
 }
+
+#[test]
+fn what_every_replica_deleted_is_forgotten_and_nothing_else() {
+    let mut cluster = Cluster::new();
+    let size = cluster.ghost.as_ref().unwrap().size();
+    let delete = |cluster: &mut Cluster, id: i32| {
+        cluster.planted(id).log_start = 4;
+        cluster.planted(id).log.drain(..4);
+        assert_eq!(cluster.look(), []);
+    };
+    delete(&mut cluster, 0);
+    delete(&mut cluster, 1);
+    let partly = cluster.ghost.as_ref().unwrap().size();
+    assert_eq!(size - partly, 8, "two replicas hold four batches less");
+    delete(&mut cluster, 2);
+    assert_eq!(
+        partly - cluster.ghost.as_ref().unwrap().size(),
+        8,
+        "the third as well, and what was committed"
+    );
+    // What is left is still watched.
+    cluster.planted(1).log.clear();
+    cluster.planted(1).log_start = 3;
+    cluster.fail_over();
+    cluster.planted(1).log.push(BatchSeen { leader_epoch: 1, producer: None, ..batch(3) });
+    let found = promises(&cluster.look());
+    assert!(found.contains(&"R2") && found.contains(&"P2"), "{found:?}");
+}
+
+#[test]
+fn a_long_run_takes_no_more_memory_than_its_logs() {
+    let mut cluster = Cluster::new();
+    let mut most = 0;
+    for offset in 5..2_000 {
+        for id in 0..3 {
+            let replica = cluster.planted(id);
+            replica.log.push(batch(offset));
+            if replica.log.len() > 20 {
+                replica.log.drain(..10);
+                replica.log_start = replica.log[0].base_offset;
+            }
+        }
+        assert_eq!(cluster.look(), []);
+        (0..3).for_each(|id| cluster.planted(id).high_watermark = offset + 1);
+        assert_eq!(cluster.look(), []);
+        assert_eq!(cluster.hear(&acked(offset, 1, -1)), []);
+        most = most.max(cluster.ghost.as_ref().unwrap().size());
+    }
+    assert!(most < 150, "{most}");
+}

@@ -1,12 +1,13 @@
-//! G1, G2, G4 and G5.
+//! G1 to G5.
 
 use alloc::vec;
 use alloc::vec::Vec;
 
 use partita_machine::Name;
-use partita_view::{GroupOffset, GroupView};
+use partita_view::{GroupOffset, GroupView, MemberState, MemberView, OwnedPartition};
 
 use super::super::groups::GroupSeen;
+use super::super::stable::{Consuming, reached, told_stable};
 use super::promises;
 
 fn place(partition: i32) -> (Name, i32) {
@@ -54,4 +55,54 @@ fn g5_a_commit_of_what_nobody_got() {
     assert_eq!(group.committed(&"g".into(), 0, place(0), 3, Some(9), &mut found), None, "where it begins");
     let skipped = group.committed(&"g".into(), 0, place(0), 7, Some(9), &mut found).unwrap();
     assert_eq!((skipped.promise, skipped.offset), ("G5", Some(7)));
+}
+
+fn member(name: &str, state: MemberState, partitions: &[i32]) -> MemberView {
+    let owned = |&partition: &i32| OwnedPartition {
+        topic: "orders".into(),
+        partition,
+        position: None,
+        committed: None,
+        lag: None,
+        since_generation: 3,
+    };
+    let owned = partitions.iter().map(owned).collect();
+    MemberView { name: name.into(), state, owned, ..MemberView::default() }
+}
+
+#[test]
+fn g3_a_stable_group_whose_member_is_not() {
+    let found_of = |members: Vec<MemberView>| {
+        let mut found = Vec::new();
+        let view = GroupView { state: "Stable", members, ..GroupView::default() };
+        told_stable(&"g".into(), 0, &view, &mut found);
+        promises(&found)
+    };
+    let stable = || member("a", MemberState::Stable, &[0, 1]);
+    assert_eq!(found_of(vec![stable(), member("b", MemberState::Stable, &[2])]), [""; 0]);
+    assert_eq!(found_of(vec![stable(), member("b", MemberState::Left, &[1])]), [""; 0], "it has left");
+    assert_eq!(found_of(vec![stable(), member("b", MemberState::Syncing, &[2])]), ["G3"]);
+    assert_eq!(found_of(vec![stable(), member("b", MemberState::Stable, &[1])]), ["G3"], "two owners");
+}
+
+#[test]
+fn g3_a_group_that_does_not_become_stable() {
+    let found_of = |state: Option<&'static str>, assigned: Option<Vec<i32>>| {
+        let places = |partitions: Vec<i32>| partitions.into_iter().map(place).collect();
+        let consuming = Consuming {
+            name: "c".into(),
+            group: "g".into(),
+            state,
+            assigned: assigned.map(places),
+            owned: vec![place(0), place(1)],
+        };
+        let mut found = Vec::new();
+        reached(vec![consuming], &mut found);
+        promises(&found)
+    };
+    assert_eq!(found_of(Some("Stable"), Some(vec![0, 1])), [""; 0]);
+    assert_eq!(found_of(Some("Stable"), Some(vec![0])), ["G3"], "it has more than it was given");
+    assert_eq!(found_of(Some("Stable"), None), ["G3"], "its coordinator does not know it");
+    assert_eq!(found_of(Some("Reconciling"), Some(vec![0, 1])), ["G3"]);
+    assert_eq!(found_of(None, None), ["G3"]);
 }
