@@ -4,6 +4,17 @@ pub use partita_words::*;
 
 use crate::keys::Action;
 
+/// What is printed on a key.
+pub(crate) fn key_name(key: &'static str) -> &'static str {
+    match key {
+        "Space" => text!(en: "Space", de: "Leertaste").text(),
+        "Shift →" => text!(en: "Shift →", de: "Umschalt →").text(),
+        "Home" => text!(en: "Home", de: "Pos1").text(),
+        "End" => text!(en: "End", de: "Ende").text(),
+        other => other,
+    }
+}
+
 /// What a key does.
 pub(crate) fn action(action: Action) -> &'static str {
     let text = match action {

@@ -4,7 +4,7 @@
 //! **To add a text**, write it in the file of its panel, both languages side by side; with one missing it does not compile:
 //!
 //! - without facts: `texts! { NEW_SHELL { en: "Another shell", de: "Weitere Shell" } }`, used as `words::NEW_SHELL.text()`; one
-//!   that is Kafka's own term, and the same in both: `ISR { same: "ISR" }`;
+//!   that is Kafka's own term, and the same in both: `ISR { same: "ISR" }`, listed in `tests/what_is_the_same_in_both_languages_is_listed.rs`;
 //! - with facts: a function around `say!(en: "{who} starts.", de: "{who} startet.")`, a `String`; facts are variables, and both
 //!   languages must tell the same ones. A word that depends on a fact: `text!(en: "cut", de: "getrennt").text()`;
 //! - counted: `plural(n, RECORD)`, with the noun from `nouns.rs`; numbers with [`count`], tenths with [`decimal`].

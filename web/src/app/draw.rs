@@ -205,7 +205,7 @@ impl App {
                 </div>
                 <dl class="keys">
                     { for KEYS.iter().map(|(key, action)| html! {
-                        <><dt><kbd>{ *key }</kbd></dt><dd>{ words::action(*action) }</dd></>
+                        <><dt><kbd>{ words::key_name(key) }</kbd></dt><dd>{ words::action(*action) }</dd></>
                     }) }
                 </dl>
                 <label class="check">
