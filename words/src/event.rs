@@ -4,7 +4,8 @@ use partita_view::{ClusterView, Event, GoneReason, Happened, Name, QuorumRole};
 
 use super::nouns::{PARTITIONS, RECORDS, plural};
 use super::parts::{ids, partition, party, short_partition, span};
-use super::promises::{excuse, seen};
+use super::promises::excuse;
+use super::seen::seen;
 
 /// Who did it, or whom it was done to.
 pub fn who(happened: &Happened, view: &ClusterView) -> String {

@@ -29,6 +29,7 @@ mod message;
 mod nouns;
 mod parts;
 mod promises;
+mod seen;
 mod views;
 
 #[doc(hidden)]
@@ -44,5 +45,6 @@ pub use marks::*;
 pub use message::*;
 pub use nouns::*;
 pub use parts::*;
-pub use promises::{excuse, promised, seen};
+pub use promises::{excuse, promised};
+pub use seen::seen;
 pub use views::*;

@@ -24,7 +24,6 @@ const OF_KAFKA: &[&str] = &[
     "Partition",
     "Quorum",
     "Rebalances",
-
     "Replicas",
     "fenced",
     "offline",
