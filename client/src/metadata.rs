@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, Name};
+use partita_wire::messages::describe_cluster_response::{DescribeClusterBroker, DescribeClusterResponse};
 use partita_wire::messages::metadata_response::{
     MetadataResponse, MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,
 };
@@ -131,6 +132,19 @@ impl Metadata {
             self.topics.insert(name, read);
         }
         again
+    }
+}
+
+impl Metadata {
+    /// Takes what a controller says of the quorum: controllers stand where brokers would, the leader first of all.
+    pub(crate) fn absorb_controllers(&mut self, response: DescribeClusterResponse) {
+        self.cluster_id = Some(response.cluster_id);
+        self.controller = Some(response.controller_id).filter(|&id| id >= 0);
+        let node = |node: DescribeClusterBroker| {
+            let address = Address::new(&node.host, u16::try_from(node.port).ok()?);
+            Some((node.broker_id, Broker { id: node.broker_id, address, rack: node.rack }))
+        };
+        self.brokers = response.brokers.into_iter().filter_map(node).collect();
     }
 }
 

@@ -4,12 +4,17 @@ use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
 use partita_machine::{Address, Effect, Failure, Input, Instant, Links, Name, Now, Rng, Settled};
+use partita_wire::messages::describe_cluster_request::DescribeClusterRequest;
 use partita_wire::messages::metadata_request::{MetadataRequest, MetadataRequestTopic};
-use partita_wire::{ApiKey, Request, Response};
+use partita_wire::{ApiKey, ErrorCode, Request, Response};
 
 use crate::backoff::Backoff;
+use crate::error::ClientError;
 use crate::metadata::Metadata;
 use crate::settings::Common;
+
+/// `EndpointType.CONTROLLER` on the wire.
+const CONTROLLERS: i8 = 2;
 
 /// With whom a link is, and for what: one each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +65,8 @@ pub(crate) struct Net<R> {
     auto_create: bool,
     refresh: Refresh,
     ended: VecDeque<Settled<LinkKey, Asked<R>>>,
+    /// Why the cluster can never be asked: its addresses lead to nodes of the other kind.
+    refused: Option<ClientError>,
 }
 
 impl<R: Clone> Net<R> {
@@ -87,7 +94,13 @@ impl<R: Clone> Net<R> {
                 refreshed_at: None,
             },
             ended: VecDeque::new(),
+            refused: None,
         }
+    }
+
+    /// What makes every call pointless, told once.
+    pub(crate) fn take_refusal(&mut self) -> Option<ClientError> {
+        self.refused.take()
     }
 
     /// Asks for a refresh as soon as the backoff allows. One that is under way will do.
@@ -145,6 +158,18 @@ impl<R: Clone> Net<R> {
             return;
         }
         let Some((key, to)) = self.least_loaded() else { return };
+        let body = self.refresh_request();
+        (self.refresh.wanted, self.refresh.in_flight) = (false, true);
+        let timeout = self.common.request_timeout_ms;
+        let settled = self.links.call(now, &key, &to, body, Asked::Metadata, timeout, effects);
+        self.ended.extend(settled);
+    }
+
+    /// Brokers tell of topics; controllers only of each other (KIP-919).
+    fn refresh_request(&self) -> Request {
+        if self.common.controllers {
+            return DescribeClusterRequest { endpoint_type: CONTROLLERS, ..Default::default() }.into();
+        }
         let topic = |name: &Name| MetadataRequestTopic {
             name: Some(name.as_ref().into()),
             ..MetadataRequestTopic::default()
@@ -154,10 +179,7 @@ impl<R: Clone> Net<R> {
             allow_auto_topic_creation: self.auto_create,
             ..MetadataRequest::default()
         };
-        (self.refresh.wanted, self.refresh.in_flight) = (false, true);
-        let timeout = self.common.request_timeout_ms;
-        let settled = self.links.call(now, &key, &to, body.into(), Asked::Metadata, timeout, effects);
-        self.ended.extend(settled);
+        body.into()
     }
 
     /// When [`Net::drive`] or [`Input::Wake`] has something to do.
@@ -260,7 +282,8 @@ impl<R: Clone> Net<R> {
         let first = first.min(nodes.len());
         nodes.rotate_left(first);
         nodes.into_iter().min_by_key(|(key, _)| {
-            let up = self.version(key, ApiKey::Metadata).is_some();
+            let api = if self.common.controllers { ApiKey::DescribeCluster } else { ApiKey::Metadata };
+            let up = self.version(key, api).is_some();
             (self.is_failing(key), !up, self.unanswered(key))
         })
     }
@@ -285,6 +308,23 @@ impl<R: Clone> Net<R> {
                 let before = self.metadata.clone();
                 let again = self.metadata.absorb(response);
                 (again, self.metadata != before)
+            }
+            Ok(Response::DescribeCluster(response)) if response.error_code != 0 => {
+                let (code, message) = (response.error_code, response.error_message);
+                self.refused = Some(ClientError::told(code, message));
+                (false, false)
+            }
+            Ok(Response::DescribeCluster(response)) => {
+                self.metadata_version += 1;
+                self.refresh.refreshed_at = Some(now.at);
+                let before = self.metadata.clone();
+                self.metadata.absorb_controllers(response);
+                (false, self.metadata != before)
+            }
+            Err(Failure::Unsupported) if self.common.controllers => {
+                let what = "The node does not support DESCRIBE_CLUSTER";
+                self.refused = Some(ClientError::new(ErrorCode::UnsupportedVersion, what));
+                (false, false)
             }
             _ => (true, false),
         };

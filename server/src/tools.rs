@@ -27,7 +27,7 @@ const LINE_LEN_MAX: u64 = 128 << 20;
 const LINES_AHEAD: usize = 1_024;
 
 /// Our short names of Kafka's tools.
-pub(crate) const NAMES: [(&str, &str); 9] = [
+pub(crate) const NAMES: [(&str, &str); 16] = [
     ("topics", "kafka-topics.sh"),
     ("produce", "kafka-console-producer.sh"),
     ("consume", "kafka-console-consumer.sh"),
@@ -37,6 +37,13 @@ pub(crate) const NAMES: [(&str, &str); 9] = [
     ("elect", "kafka-leader-election.sh"),
     ("quorum", "kafka-metadata-quorum.sh"),
     ("cluster", "kafka-cluster.sh"),
+    ("api-versions", "kafka-broker-api-versions.sh"),
+    ("delete-records", "kafka-delete-records.sh"),
+    ("features", "kafka-features.sh"),
+    ("all-groups", "kafka-groups.sh"),
+    ("log-dirs", "kafka-log-dirs.sh"),
+    ("reassign", "kafka-reassign-partitions.sh"),
+    ("transactions", "kafka-transactions.sh"),
 ];
 
 /// The tool that a command names.

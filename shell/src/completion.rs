@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 
 use crate::options::Spec;
-use crate::{cluster, configs, consumer, elections, get_offsets, groups, producer, quorum, topics};
+use crate::{
+    api_versions, cluster, configs, consumer, delete_records, elections, features, get_offsets, groups,
+    list_groups, log_dirs, producer, quorum, reassign, topics, transactions,
+};
 
 /// Names of the options of a tool, without their dashes; none for what is no tool.
 #[must_use]
@@ -19,6 +22,13 @@ pub fn option_names(tool: &str) -> Vec<&'static str> {
         "kafka-leader-election" => elections::OPTIONS,
         "kafka-metadata-quorum" => quorum::OPTIONS,
         "kafka-cluster" => cluster::OPTIONS,
+        "kafka-broker-api-versions" => api_versions::OPTIONS,
+        "kafka-delete-records" => delete_records::OPTIONS,
+        "kafka-features" => features::OPTIONS,
+        "kafka-groups" => list_groups::OPTIONS,
+        "kafka-log-dirs" => log_dirs::OPTIONS,
+        "kafka-reassign-partitions" => reassign::OPTIONS,
+        "kafka-transactions" => transactions::OPTIONS,
         _ => &[],
     };
     specs.iter().map(|(name, _)| *name).collect()

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Options of all tools that name a file to read.
-const FILE_OPTIONS: [&str; 8] = [
+const FILE_OPTIONS: [&str; 11] = [
     "command-config",
     "consumer.config",
     "producer.config",
@@ -14,6 +14,9 @@ const FILE_OPTIONS: [&str; 8] = [
     "from-file",
     "path-to-json-file",
     "add-config-file",
+    "offset-json-file",
+    "reassignment-json-file",
+    "topics-to-move-json-file",
 ];
 
 /// Contents of files by the names that were typed.
@@ -28,10 +31,12 @@ impl Files {
         self.files.insert(name.to_string(), text);
     }
 
-    /// What is in a file.
+    /// What is in a file. A name that begins with a brace and names no file is the text itself: where there are no files
+    /// one types JSON in their place.
     #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.files.get(name).map(String::as_str)
+    pub fn text<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        let inline = || name.trim_start().starts_with('{').then_some(name);
+        self.files.get(name).map(String::as_str).or_else(inline)
     }
 }
 
@@ -81,5 +86,7 @@ mod tests {
         let expected = [("a", "1"), ("b", "2"), ("c", "")];
         assert_eq!(pairs, expected.map(|(n, v)| (n.to_string(), v.to_string())));
         assert!(key_values(["x"].into_iter()).is_err());
+        assert_eq!(Files::default().text("{\"version\":1}"), Some("{\"version\":1}"));
+        assert_eq!(Files::default().text("a.json"), None);
     }
 }

@@ -10,26 +10,35 @@
 
 extern crate alloc;
 
+mod api_versions;
 mod client_log;
 mod cluster;
 mod completion;
 mod configs;
 mod consumer;
+mod delete_records;
 mod elections;
+mod features;
 mod files;
 mod get_offsets;
 mod groups;
 mod java;
+mod json;
 mod line;
+mod list_groups;
+mod log_dirs;
 mod options;
 mod pattern;
 mod producer;
 mod quorum;
+mod reassign;
 mod script;
+mod table;
 mod thrown;
 mod time;
 mod tool;
 mod topics;
+mod transactions;
 mod usage;
 
 pub use completion::option_names;

@@ -65,12 +65,14 @@ pub(crate) struct Options {
     given: BTreeMap<&'static str, Vec<Option<String>>>,
     /// Whether there were any words at all.
     pub(crate) any: bool,
+    /// Words that are no option and belong to none: commands of the tools that have them.
+    pub(crate) commands: Vec<String>,
 }
 
 impl Options {
-    /// Reads words. What is no option and belongs to none is left out, as Kafka's tools do.
+    /// Reads words. What is no option and belongs to none is kept apart: most of Kafka's tools leave it out.
     pub(crate) fn read(specs: &[Spec], words: &[String]) -> Result<Self, OptionError> {
-        let mut options = Self { given: BTreeMap::new(), any: !words.is_empty() };
+        let mut options = Self { given: BTreeMap::new(), any: !words.is_empty(), commands: Vec::new() };
         let mut words = words.iter().map(String::as_str).peekable();
         while let Some(word) = words.next() {
             if word == "--" {
@@ -80,7 +82,10 @@ impl Options {
                 Some(long) => split_value(long),
                 None => match word.strip_prefix('-').filter(|short| !short.is_empty()) {
                     Some(short) => split_value(short),
-                    None => continue,
+                    None => {
+                        options.commands.push(word.to_string());
+                        continue;
+                    }
                 },
             };
             let Some(&(name, takes)) = specs.iter().find(|(known, _)| *known == name) else {

@@ -14,6 +14,7 @@ use partita_wire::{Response, Uuid};
 use crate::cluster::{connect, describe_cluster};
 use crate::options::{Options, Spec, Takes};
 use crate::script::{Flow, Halt, Script};
+use crate::table::tabbed;
 use crate::thrown::Thrown;
 use crate::topics::unexpected;
 
@@ -29,6 +30,7 @@ const METADATA_TOPIC: &str = "__cluster_metadata";
 const UNKNOWN: i64 = -1;
 
 pub(crate) const OPTIONS: &[Spec] = &[
+    ("bootstrap-controller", Takes::Value),
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),
     ("human-readable", Takes::Nothing),
@@ -42,7 +44,7 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
         Ok(options) => options,
         Err(error) => return script.usage(&format!("kafka-metadata-quorum: error: {error}"), USAGE),
     };
-    if !script.words().iter().any(|word| word == "describe") || !options.has("bootstrap-server") {
+    if !script.words().iter().any(|word| word == "describe") || !has_nodes(&options) {
         script.print(partita_machine::Stream::Err, USAGE);
         script.err("kafka-metadata-quorum: error: too few arguments");
         return Ok(1);
@@ -55,6 +57,10 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
         Err(halt) => Err(halt),
         Ok(()) => Ok(0),
     }
+}
+
+fn has_nodes(options: &Options) -> bool {
+    options.has("bootstrap-server") != options.has("bootstrap-controller")
 }
 
 fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
@@ -158,8 +164,7 @@ fn table(script: &mut Script<'_>, quorum: &PartitionData, now_ms: Option<i64>) {
         "LastCaughtUpTimestamp",
         "Status",
     ];
-    let mut rows: Vec<[String; 7]> = alloc::vec![header.map(ToString::to_string)];
-    rows.extend(leader.chain(voters).chain(observers).map(|(replica, status)| {
+    let rows = leader.chain(voters).chain(observers).map(|(replica, status)| {
         [
             replica.replica_id.to_string(),
             replica.replica_directory_id.to_string(),
@@ -169,11 +174,6 @@ fn table(script: &mut Script<'_>, quorum: &PartitionData, now_ms: Option<i64>) {
             moment(replica.last_caught_up_timestamp),
             status.to_string(),
         ]
-    }));
-    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
-    let widths: [usize; 7] = core::array::from_fn(width);
-    for row in &rows {
-        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}\t"));
-        script.out(&cells.collect::<String>());
-    }
+    });
+    tabbed(script, header, rows.collect());
 }

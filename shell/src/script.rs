@@ -71,6 +71,10 @@ pub(crate) struct Kept {
     moments: Vec<Now>,
     /// Brokers that were asked for.
     coordinators: Vec<Option<Broker>>,
+    /// Ends of the times that it slept.
+    sleeps: Vec<Instant>,
+    /// Until when the last input was; what ended before needs no waking.
+    seen: Instant,
 }
 
 /// What the function has to do with the world.
@@ -82,6 +86,7 @@ pub(crate) struct Script<'a> {
     prints: usize,
     moments: usize,
     coordinators: usize,
+    sleeps: usize,
 }
 
 impl Kept {
@@ -97,6 +102,8 @@ impl Kept {
             printed: 0,
             moments: Vec::new(),
             coordinators: Vec::new(),
+            sleeps: Vec::new(),
+            seen: Instant(0),
         }
     }
 
@@ -147,13 +154,15 @@ impl Kept {
 
     /// When [`Input::Wake`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        self.client.as_ref().and_then(|(admin, _)| admin.wake_at())
+        let sleep = self.sleeps.last().copied().filter(|&until| until > self.seen);
+        self.client.as_ref().and_then(|(admin, _)| admin.wake_at()).into_iter().chain(sleep).min()
     }
 
     fn once(&mut self, now: Now, effects: &mut Vec<Effect>) -> Option<i32> {
         let run = self.run;
-        let (calls, prints, moments, coordinators) = (0, 0, 0, 0);
-        let mut script = Script { kept: self, now, effects, calls, prints, moments, coordinators };
+        self.seen = now.at;
+        let (calls, prints, moments, coordinators, sleeps) = (0, 0, 0, 0, 0);
+        let mut script = Script { kept: self, now, effects, calls, prints, moments, coordinators, sleeps };
         match run(&mut script) {
             Ok(status) | Err(Halt::Exit(status)) => Some(status),
             Err(Halt::Waits) => None,
@@ -193,6 +202,25 @@ impl Script<'_> {
     /// The content of a file that an option names.
     pub(crate) fn file(&self, name: &str) -> Result<String, Thrown> {
         self.kept.files.text(name).map(ToString::to_string).ok_or_else(|| Thrown::no_file(name))
+    }
+
+    /// The JSON of a file that an option names.
+    pub(crate) fn json_file(&self, name: &str) -> Result<String, Thrown> {
+        self.file(name).map_err(|_| Thrown::unreadable(name))
+    }
+
+    /// Chance: the same whenever the script comes here.
+    pub(crate) fn rng(&self) -> Rng {
+        self.kept.rng.clone()
+    }
+
+    /// Waits.
+    pub(crate) fn sleep_ms(&mut self, ms: u64) -> Flow<()> {
+        if self.kept.sleeps.len() <= self.sleeps {
+            self.kept.sleeps.push(self.now.at.after_ms(ms));
+        }
+        self.sleeps += 1;
+        if self.kept.sleeps[self.sleeps - 1] <= self.now.at { Ok(()) } else { Err(Halt::Waits) }
     }
 
     /// Makes a call that one broker answers, and waits for its end.

@@ -15,11 +15,13 @@ pub(crate) struct Thrown {
     pub(crate) message: String,
     /// The error that a broker answered, or that the client found.
     pub(crate) code: Option<ErrorCode>,
+    /// What it was thrown for, as its `Throwable.toString`.
+    pub(crate) cause: Option<String>,
 }
 
 impl Thrown {
     pub(crate) fn new(class: &str, message: impl Into<String>) -> Self {
-        Self { class: class.to_string(), message: message.into(), code: None }
+        Self { class: class.to_string(), message: message.into(), code: None, cause: None }
     }
 
     pub(crate) fn illegal_argument(message: impl Into<String>) -> Self {
@@ -29,6 +31,23 @@ impl Thrown {
     /// A file that cannot be read.
     pub(crate) fn no_file(name: &str) -> Self {
         Self::new("java.nio.file.NoSuchFileException", name)
+    }
+
+    /// A file of JSON that cannot be read.
+    pub(crate) fn unreadable(name: &str) -> Self {
+        let cause = Self::no_file(name).text();
+        Self { cause: Some(cause), ..Self::new("java.io.IOException", format!("Unable to read file {name}")) }
+    }
+
+    /// Itself as what waited for it throws it on.
+    pub(crate) fn wrapped(self) -> Self {
+        let cause = self.text();
+        Self {
+            class: "java.util.concurrent.ExecutionException".to_string(),
+            message: cause.clone(),
+            code: self.code,
+            cause: Some(cause),
+        }
     }
 
     /// The error of a code with its default message.
@@ -52,7 +71,12 @@ impl Thrown {
 
 impl From<ClientError> for Thrown {
     fn from(error: ClientError) -> Self {
-        Self { class: exception_class(error.code), message: error.message, code: Some(error.code) }
+        Self {
+            class: exception_class(error.code),
+            message: error.message,
+            code: Some(error.code),
+            cause: None,
+        }
     }
 }
 

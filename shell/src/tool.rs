@@ -14,7 +14,10 @@ use crate::files::Files;
 use crate::line::{LineError, split_line};
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
-use crate::{cluster, configs, elections, get_offsets, groups, quorum, topics};
+use crate::{
+    api_versions, cluster, configs, delete_records, elections, features, get_offsets, groups, list_groups,
+    log_dirs, quorum, reassign, topics, transactions,
+};
 
 /// Names of the tools, as one types them.
 pub const TOOL_NAMES: &[&str] = &[
@@ -27,6 +30,13 @@ pub const TOOL_NAMES: &[&str] = &[
     "kafka-leader-election.sh",
     "kafka-metadata-quorum.sh",
     "kafka-cluster.sh",
+    "kafka-broker-api-versions.sh",
+    "kafka-delete-records.sh",
+    "kafka-features.sh",
+    "kafka-groups.sh",
+    "kafka-log-dirs.sh",
+    "kafka-reassign-partitions.sh",
+    "kafka-transactions.sh",
 ];
 
 /// What a tool gets besides its command line.
@@ -108,6 +118,9 @@ impl Tool {
         let default = match base_name(name) {
             "kafka-console-producer" => "console-producer",
             "kafka-console-consumer" => "console-consumer",
+            "kafka-log-dirs" => "log-dirs-tool",
+            "kafka-reassign-partitions" => "reassign-partitions-tool",
+            "kafka-broker-api-versions" => "admin-1",
             _ => "adminclient-1",
         };
         let client_id = client_id.unwrap_or(default).to_string();
@@ -120,6 +133,13 @@ impl Tool {
             "kafka-leader-election" => script(elections::run, words, settings),
             "kafka-metadata-quorum" => script(quorum::run, words, settings),
             "kafka-cluster" => script(cluster::run, words, settings),
+            "kafka-broker-api-versions" => script(api_versions::run, words, settings),
+            "kafka-delete-records" => script(delete_records::run, words, settings),
+            "kafka-features" => script(features::run, words, settings),
+            "kafka-groups" => script(list_groups::run, words, settings),
+            "kafka-log-dirs" => script(log_dirs::run, words, settings),
+            "kafka-reassign-partitions" => script(reassign::run, words, settings),
+            "kafka-transactions" => script(transactions::run, words, settings),
             "kafka-console-producer" => Kind::Producing(Start { words, settings }),
             "kafka-console-consumer" => Kind::Consuming(Start { words, settings }),
             _ => return Err(ToolError::Unknown(name.clone())),

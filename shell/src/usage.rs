@@ -27,6 +27,23 @@ impl Script<'_> {
         }
     }
 
+    /// Ends a tool that prints an exception's message and then what Java prints of it, both on standard error.
+    pub(crate) fn reported(&mut self, done: Flow<()>) -> Flow<i32> {
+        match done {
+            Err(Halt::Thrown(thrown)) => {
+                self.err(&thrown.message);
+                self.err(&thrown.text());
+                if let Some(cause) = thrown.cause {
+                    self.err(&alloc::format!("Caused by: {cause}"));
+                }
+                self.err("");
+                Ok(1)
+            }
+            Err(halt) => Err(halt),
+            Ok(()) => Ok(0),
+        }
+    }
+
     /// `--help` and `--version`, as each of Kafka's tools has them.
     pub(crate) fn help_or_version(&mut self, options: &Options, about: &str, usage: &str) -> Flow<()> {
         if options.has("help") || !options.any {

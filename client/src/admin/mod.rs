@@ -31,9 +31,9 @@ pub struct AskId(pub u64);
 /// To whom a request goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The least loaded broker.
+    /// The least loaded broker; the active controller of a client that talks to controllers.
     Any,
-    /// The broker that metadata names as controller; it forwards.
+    /// The broker that metadata names as controller; it forwards. The active controller itself where controllers are asked.
     Controller,
     /// This broker.
     Broker(i32),
@@ -202,6 +202,12 @@ impl Admin {
                 self.answered(now, ended);
             }
             self.end_late(now);
+            if let Some(why) = self.net.take_refusal() {
+                let ids: Vec<AskId> = self.asks.keys().copied().collect();
+                for id in ids {
+                    self.end(id, Err(why.clone()));
+                }
+            }
             let due = |(id, ask): (&AskId, &Ask)| (ask.open == 0 && ask.not_before <= now.at).then_some(*id);
             let due: Vec<AskId> = self.asks.iter().filter_map(due).collect();
             for id in due {

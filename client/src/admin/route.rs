@@ -21,6 +21,10 @@ impl Admin {
         let Some(ask) = self.asks.get(&id) else { return };
         let (target, body) = (ask.target.clone(), ask.body.clone());
         let parts = match target {
+            // Of controllers only the active one knows.
+            Target::Any if self.net.common.controllers => {
+                self.net.metadata.controller.map(|node| vec![(node, body)])
+            }
             Target::Any => match self.net.least_loaded() {
                 Some((LinkKey::Broker(node), _)) => Some(vec![(node, body)]),
                 _ => None,

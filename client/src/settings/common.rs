@@ -12,8 +12,10 @@ use super::definition::{ConfigError, Definition, Kind, Values};
 /// Settings of every client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Common {
-    /// `bootstrap.servers`.
+    /// `bootstrap.servers`, or of an admin client `bootstrap.controllers`.
     pub bootstrap_servers: Vec<Address>,
+    /// Whether those are controllers, which are then all that the client talks to (KIP-919).
+    pub controllers: bool,
     /// `client.id`; if nobody set it, the one that Kafka makes up for the first client of a process.
     pub client_id: String,
     /// Whether somebody set `client.id`.
@@ -75,7 +77,7 @@ pub(super) const COMMON: &[Definition] = &[
 const ADMIN: &[Definition] = &[
     ("default.api.timeout.ms", Kind::Int(0), Some("60000")),
     ("retries", Kind::Int(0), Some("2147483647")),
-    ("bootstrap.controllers", Kind::Ignored, None),
+    ("bootstrap.controllers", Kind::Text, Some("")),
 ];
 
 impl Common {
@@ -84,8 +86,16 @@ impl Common {
         parts: &[&[Definition]],
         api_timeout: &str,
     ) -> Result<Self, ConfigError> {
+        let given = |name: &str| values.text(name).filter(|text| !text.is_empty());
+        let (servers, controllers) = (given("bootstrap.servers"), given("bootstrap.controllers"));
+        if servers.is_some() && controllers.is_some() {
+            return Err(ConfigError(
+                "You cannot specify both bootstrap.servers and bootstrap.controllers".to_string(),
+            ));
+        }
         Ok(Self {
-            bootstrap_servers: bootstrap_servers(values.text("bootstrap.servers").unwrap_or_default())?,
+            bootstrap_servers: bootstrap_servers(controllers.or(servers).unwrap_or_default())?,
+            controllers: controllers.is_some(),
             client_id: values.text("client.id").unwrap_or_default().to_string(),
             has_client_id: values.text("client.id").is_some_and(|id| !id.is_empty()),
             request_timeout_ms: values.size("request.timeout.ms"),

@@ -22,6 +22,7 @@ mod producer_ids;
 mod quotas;
 mod throttle;
 mod topics;
+mod transactions;
 
 use alloc::sync::Arc;
 
@@ -114,6 +115,11 @@ impl Broker {
                 let answer = log_dirs::describe(cx.config, &self.partitions.replicas, &body);
                 cx.answer(&asked, answer);
             }
+            Request::DescribeProducers(body) => {
+                let answer = transactions::describe_producers(image, &self.partitions.replicas, &body);
+                cx.answer(&asked, answer);
+            }
+            Request::ListTransactions(body) => cx.answer(&asked, transactions::list(&body)),
             Request::DescribeClientQuotas(body) => {
                 let answer = quotas::describe(image, &body);
                 cx.answer(&asked, answer);

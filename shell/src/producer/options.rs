@@ -115,9 +115,9 @@ fn check_servers(options: &Options) -> Result<(), &'static str> {
 }
 
 fn set_up(options: &Options, files: &Files) -> Result<Setup, Thrown> {
-    let text = |name: &str| files.text(name).ok_or_else(|| Thrown::no_file(name));
+    let text = |name: &str| files.text(name).map(ToString::to_string).ok_or_else(|| Thrown::no_file(name));
     let mut reader = match options.text("reader-config")? {
-        Some(file) => properties(text(file)?),
+        Some(file) => properties(&text(file)?),
         None => Vec::new(),
     };
     reader.extend(pairs(options, ["property", "reader-property"])?);
@@ -125,7 +125,7 @@ fn set_up(options: &Options, files: &Files) -> Result<Setup, Thrown> {
         LineReader::new(&reader).map_err(|m| Thrown::new("org.apache.kafka.common.KafkaException", m))?;
     let mut settings = Vec::new();
     for file in [options.text("producer.config")?, options.text("command-config")?].into_iter().flatten() {
-        settings.extend(properties(text(file)?));
+        settings.extend(properties(&text(file)?));
     }
     settings.extend(pairs(options, ["producer-property", "command-property"])?);
     merge(options, &mut settings)?;

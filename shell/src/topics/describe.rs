@@ -34,18 +34,18 @@ const PARTITIONS_PER_RESPONSE: i32 = 2_000;
 
 /// A topic.
 #[derive(Clone, Debug)]
-pub(super) struct Described {
-    pub(super) name: String,
+pub(crate) struct Described {
+    pub(crate) name: String,
     id: Uuid,
-    pub(super) partitions: Vec<Partition>,
+    pub(crate) partitions: Vec<Partition>,
 }
 
 /// A partition.
 #[derive(Clone, Debug)]
-pub(super) struct Partition {
-    pub(super) index: i32,
+pub(crate) struct Partition {
+    pub(crate) index: i32,
     leader: Option<i32>,
-    replicas: Vec<i32>,
+    pub(crate) replicas: Vec<i32>,
     in_sync: Vec<i32>,
     /// `None` where the broker's API does not tell.
     eligible: Option<Vec<i32>>,
@@ -118,7 +118,7 @@ fn prefix(text: &str) -> String {
 }
 
 /// Topics by name: DescribeTopicPartitions (KIP-966), or Metadata where a broker does not serve that.
-pub(super) fn by_name(
+pub(crate) fn by_name(
     script: &mut Script<'_>,
     names: &[String],
     partitions_per_response: Option<i32>,

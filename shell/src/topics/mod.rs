@@ -3,7 +3,7 @@
 mod change;
 mod configs;
 mod create;
-mod describe;
+pub(crate) mod describe;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -227,7 +227,7 @@ fn topics(script: &mut Script<'_>, options: &Options) -> Flow<Vec<(String, parti
 }
 
 /// Metadata of some topics, or of all.
-fn metadata(
+pub(crate) fn metadata(
     script: &mut Script<'_>,
     topics: Option<Vec<partita_wire::messages::metadata_request::MetadataRequestTopic>>,
 ) -> Flow<MetadataResponse> {
