@@ -1,0 +1,170 @@
+//! One storm: made from its seed, played, judged, shortened.
+
+mod faults;
+mod play;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use partita_machine::Rng;
+
+use faults::Faults;
+use play::Played;
+
+/// A world and what happens to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Storm {
+    /// Lines of the setup.
+    pub(crate) setup: Vec<String>,
+    /// Second, and the playground's words. `#N` in them is some message on its way: which one is found when the line comes.
+    pub(crate) lines: Vec<(f64, String)>,
+}
+
+/// What is wrong with a storm, if anything is, and the shortest story of it that was found.
+pub(crate) fn failure(seed: u64) -> Option<String> {
+    let storm = storm(seed);
+    let what = wrong(&storm)?;
+    let short = shortened(storm, kind(&what));
+    let story = play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
+    Some(format!("seed {seed}: {what}\n{story}"))
+}
+
+fn line((at, words): &(f64, String)) -> String {
+    format!("{at} {words}\n")
+}
+
+/// The first thing that is wrong at the end, or on the way.
+fn wrong(storm: &Storm) -> Option<String> {
+    match catch_unwind(AssertUnwindSafe(|| play::play(storm))) {
+        Ok(Ok(Played { wrong, .. })) => wrong,
+        Ok(Err(error)) => Some(format!("story {error}")),
+        Err(_) => Some("panic".into()),
+    }
+}
+
+/// What kind of failure it is: its first word, the promise.
+fn kind(what: &str) -> String {
+    what.split(' ').next().unwrap_or_default().into()
+}
+
+/// Leaves out of a storm whatever it fails without in the same way.
+fn shortened(mut storm: Storm, kind_of_it: String) -> Storm {
+    let fails = |storm: &Storm| wrong(storm).is_some_and(|what| kind(&what) == kind_of_it);
+    let mut size = storm.lines.len().div_ceil(2);
+    while size > 0 {
+        let mut at = 0;
+        while at < storm.lines.len() {
+            let mut shorter = storm.clone();
+            shorter.lines.drain(at..(at + size).min(storm.lines.len()));
+            if fails(&shorter) {
+                storm = shorter;
+            } else {
+                at += size;
+            }
+        }
+        size = if size == 1 { 0 } else { size.div_ceil(2) };
+    }
+    storm
+}
+
+/// The storm of a seed.
+fn storm(seed: u64) -> Storm {
+    let mut rng = Rng::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5707);
+    let brokers = 1 + rng.below(5);
+    let controllers = pick(&mut rng, &[0, 1, 3, 3]);
+    let mut setup = vec![
+        "partita story 1".into(),
+        format!("seed {}", seed + 1),
+        format!("brokers {brokers}"),
+        format!("controllers {controllers}"),
+        format!("latency {}us", pick(&mut rng, &[200, 500, 5_000])),
+        "set offsets.topic.num.partitions=2".into(),
+        "set log.retention.check.interval.ms=5000".into(),
+    ];
+    if rng.below(3) == 0 {
+        setup.push("set log.flush.interval.messages=1".into());
+    }
+    let mut storm = Storm { setup, lines: Vec::new() };
+    let topics = topics(&mut rng, &mut storm, brokers);
+    let clients = clients(&mut rng, &mut storm, &topics);
+    let nodes: Vec<i32> = (0..brokers).chain(100..100 + controllers).map(|id| i32::try_from(id).unwrap()).collect();
+    let mut faults = Faults { nodes, clients, topics, joined: 0 };
+    // Swarm: each storm has its own few kinds of faults.
+    let kinds: Vec<u64> = (0..4).map(|_| rng.below(Faults::KINDS)).collect();
+    let mut at = 8.0;
+    for _ in 0..6 + rng.below(18) {
+        at += f64::from(u32::try_from(rng.below(3_000)).unwrap()) / 1_000.0;
+        let kind = kinds[usize::try_from(rng.below(4)).unwrap()];
+        let line = faults.line(&mut rng, kind);
+        storm.lines.push((at, line));
+    }
+    storm
+}
+
+fn topics(rng: &mut Rng, storm: &mut Storm, brokers: u64) -> Vec<String> {
+    let names: Vec<String> = (0..1 + rng.below(2)).map(|n| format!("t{n}")).collect();
+    for name in &names {
+        let replicas = 1 + rng.below(brokers.min(3));
+        let mut line = format!("topic {name} partitions={} replicas={replicas}", 1 + rng.below(3));
+        let of = |rng: &mut Rng, line: &mut String, one_in: u64, config: &str| {
+            if rng.below(one_in) == 0 {
+                line.push(' ');
+                line.push_str(config);
+            }
+        };
+        of(rng, &mut line, 3, &format!("min.insync.replicas={}", replicas.min(2)));
+        of(rng, &mut line, 10, "unclean.leader.election.enable=true");
+        of(rng, &mut line, 4, "segment.ms=5000");
+        of(rng, &mut line, 5, "message.timestamp.type=LogAppendTime");
+        of(rng, &mut line, 6, "compression.type=lz4");
+        match rng.below(6) {
+            0 => line.push_str(" cleanup.policy=compact min.cleanable.dirty.ratio=0.1"),
+            1 => line.push_str(" retention.ms=15000"),
+            _ => {}
+        }
+        storm.lines.push((4.0, line));
+    }
+    names
+}
+
+/// Producers and consumers; gives their names.
+fn clients(rng: &mut Rng, storm: &mut Storm, topics: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for number in 0..1 + rng.below(3) {
+        let name = format!("p{number}");
+        let acks = pick(rng, &["all", "all", "1", "0"]);
+        let topic = &topics[usize::try_from(rng.below(topics.len() as u64)).unwrap()];
+        let mut line = format!("producer {name} topic={topic} acks={acks}");
+        if acks != "all" || rng.below(3) == 0 {
+            line.push_str(" enable.idempotence=false");
+        }
+        line.push_str(&format!(" rate={} linger.ms={}", pick(rng, &[2, 10, 40]), pick(rng, &[0, 20])));
+        line.push_str(pick(rng, &[" keys=a,b,c", " keys=a", " keys=a,b,c,d,e,f,g"]));
+        line.push_str(pick(rng, &["", "", " compression.type=gzip", " compression.type=snappy"]));
+        storm.lines.push((5.0, line));
+        names.push(name);
+    }
+    for number in 0..1 + rng.below(4) {
+        let name = format!("c{number}");
+        storm.lines.push((6.0, consumer(rng, &name, topics)));
+        names.push(name);
+    }
+    names
+}
+
+/// A line that starts a consumer. Groups `old` and `new` have a protocol each.
+pub(crate) fn consumer(rng: &mut Rng, name: &str, topics: &[String]) -> String {
+    let group = pick(rng, &["group=old", "group=new group.protocol=consumer"]);
+    let topics = topics.join(",");
+    let mut line = format!("consumer {name} {group} topic={topics} auto.offset.reset=earliest");
+    if group == "group=old" {
+        line.push_str(" partition.assignment.strategy=org.apache.kafka.clients.consumer.");
+        line.push_str("CooperativeStickyAssignor");
+    }
+    line.push_str(pick(rng, &["", " commit=after-batch", " commit=after-record"]));
+    line
+}
+
+/// One of a few.
+pub(crate) fn pick<T: Copy>(rng: &mut Rng, of: &[T]) -> T {
+    of[usize::try_from(rng.below(of.len() as u64)).unwrap()]
+}

@@ -1,0 +1,35 @@
+//! Storms: whatever happens to a small world, no promise of Kafka is broken on the way, and once everything is mended it is whole
+//! again. A seed gives the world, its clients and its faults; one that fails is made as short as it can be and printed as a story.
+//!
+//! `STORMS=1000 cargo test -p partita-sim --test storms_end_whole` plays so many seeds; `STORMS=17..18` that one.
+
+mod storm;
+
+use std::{env, thread};
+
+/// Seeds that are played where nobody asks for more.
+const SEEDS: std::ops::Range<u64> = 0..8;
+
+/// Which seeds are asked for: a number of them, or from one to another.
+fn seeds() -> std::ops::Range<u64> {
+    let Ok(asked) = env::var("STORMS") else { return SEEDS };
+    let number = |text: &str| text.trim().parse::<u64>().expect("STORMS is a number, or FROM..TO");
+    match asked.split_once("..") {
+        Some((from, to)) => number(from)..number(to),
+        None => 0..number(&asked),
+    }
+}
+
+#[test]
+fn every_seed() {
+    let all: Vec<u64> = seeds().collect();
+    assert!(!all.is_empty(), "no seed");
+    let (even, odd): (Vec<u64>, Vec<u64>) = all.iter().partition(|seed| *seed % 2 == 0);
+    let failed: Vec<String> = thread::scope(|scope| {
+        let halves = [even, odd].map(|half| {
+            scope.spawn(move || half.into_iter().filter_map(storm::failure).collect::<Vec<_>>())
+        });
+        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+    });
+    assert!(failed.is_empty(), "{} of {} storms:\n{}", failed.len(), all.len(), failed.join("\n\n"));
+}
