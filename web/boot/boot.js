@@ -26,12 +26,21 @@ let memory = null;
 Error.stackTraceLimit = 100;
 
 // What the app may call; the Rust half is web/src/boot.rs.
-globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed };
+globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed, save };
 
 /** The app has drawn its first view. */
 function started() {
   say("");
   fetchRest();
+}
+
+/** Something is to be saved: `how` is what save.js calls it. */
+async function save(how, ...what) {
+  try {
+    await (await import("./save.js"))[how](...what);
+  } catch (error) {
+    console.warn(`Partita could not save ${what[0]}: ${error.message}`);
+  }
 }
 
 /** The app calls a function of the rest of its code. Without it the call has no end, and the instance no future. */

@@ -1,6 +1,7 @@
 //! `window.partita`: what authors and tests may ask and do from JavaScript.
 
 mod facts;
+mod seeking;
 
 use js_sys::{Object, Reflect};
 use partita_view::{Done, Micros};
@@ -12,12 +13,15 @@ use yew::Callback;
 use crate::app::Shared;
 use crate::session::Selection;
 use crate::words::{Language, in_language};
+use seeking::Seeking;
 
 /// The name of the interface.
 const NAME: &str = "partita";
 
 /// The interface, as long as the page lives.
 pub(crate) struct Api {
+    session: Shared,
+    seeking: Seeking,
     _functions: Vec<JsFunction>,
 }
 
@@ -44,12 +48,16 @@ struct Answer {
 impl Api {
     /// Puts `window.partita` in place. `on_change` is told whenever something was done.
     pub(crate) fn publish(session: Shared, on_change: Callback<()>) -> Self {
-        let Some(window) = web_sys::window() else { return Self { _functions: Vec::new() } };
+        let seeking = Seeking::default();
+        let published =
+            |functions| Self { session: session.clone(), seeking: seeking.clone(), _functions: functions };
+        let Some(window) = web_sys::window() else { return published(Vec::new()) };
         let api = Object::new();
         let mut functions = Vec::new();
         let mut add = |name: &str, mut call: Call| {
-            let (session, on_change) = (session.clone(), on_change.clone());
+            let (session, on_change, seeking) = (session.clone(), on_change.clone(), seeking.clone());
             let function = JsFunction::new(move |argument| {
+                seeking.hurry(&session);
                 let answer = call(&session, argument);
                 on_change.emit(());
                 answer
@@ -74,21 +82,15 @@ impl Api {
                 found.into()
             }),
         );
-        add(
-            "seek",
-            Box::new(|session, at| {
-                session.0.borrow_mut().seek_now(micros(&at));
-                JsValue::UNDEFINED
-            }),
-        );
+        let to = seeking.clone();
+        add("seek", Box::new(move |session, at| to.seek(session, micros(&at))));
+        let on = seeking.clone();
         add(
             "advance",
-            Box::new(|session, by| {
-                let mut session = session.0.borrow_mut();
-                let at = session.now().saturating_add(micros(&by));
-                session.playback.pause();
-                session.seek_now(at);
-                JsValue::UNDEFINED
+            Box::new(move |session, by| {
+                let at = session.0.borrow().now().saturating_add(micros(&by));
+                session.0.borrow_mut().playback.pause();
+                on.seek(session, at)
             }),
         );
         add(
@@ -124,7 +126,12 @@ impl Api {
         add("story", Box::new(|session, _| session.0.borrow().story().into()));
         add("digest", Box::new(|session, _| format!("{:016x}", session.0.borrow().engine().digest()).into()));
         let _ = Reflect::set(&window, &NAME.into(), &api);
-        Self { _functions: functions }
+        published(functions)
+    }
+
+    /// The page has gone on: promises of moments that have come are kept.
+    pub(crate) fn arrived(&self) {
+        self.seeking.arrived(&self.session);
     }
 }
 

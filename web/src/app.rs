@@ -5,6 +5,7 @@ mod frame;
 mod input;
 mod keeping;
 mod other;
+mod session;
 mod views;
 
 use std::cell::RefCell;
@@ -23,6 +24,9 @@ use crate::panels::{Entry, Facts, Typed};
 use crate::session::{Filter, Line, Mark, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 use crate::words;
+
+pub(crate) use keeping::Keep;
+pub use session::{Beginning, News, begin};
 
 /// Makes the engine of a story, or says what is wrong with the text.
 pub type Open = fn(&str) -> Result<Box<dyn Engine>, String>;
@@ -55,8 +59,10 @@ pub struct Props {
     pub title: String,
     /// Whether time runs at once.
     pub autoplay: bool,
-    /// A story that came with the address.
+    /// A story that waits to be run.
     pub arrival: Option<Arrival>,
+    /// What the page has to say about its session.
+    pub news: Option<News>,
 }
 
 /// What people do, and what the browser tells.
@@ -107,6 +113,18 @@ pub enum Msg {
     Arrived(Arrival),
     /// It is to be run, or not.
     Answered(bool),
+    /// A file was chosen.
+    File(web_sys::File),
+    /// Something is to be handed out.
+    Keep(#[allow(private_interfaces, reason = "only the page makes messages")] Keep),
+    /// What the page said was heard.
+    Heard,
+    /// The first story again.
+    StartAfresh,
+    /// The page is left.
+    Leaving,
+    /// Paper is about to be written on, or it is done.
+    Paper(bool),
     /// The session was changed by others.
     Changed,
 }
@@ -127,6 +145,13 @@ pub struct App {
     story_error: Option<String>,
     /// A story from outside that nobody has answered yet.
     arrival: Option<Rc<Arrival>>,
+    /// What the page has to say about its session.
+    news: Option<News>,
+    keeper: session::Keeper,
+    /// Whether messages are drawn as shapes too: for paper, for a picture.
+    flat: bool,
+    /// The picture that is to be taken after drawing.
+    picture: Option<Keep>,
     stage: NodeRef,
     canvas: NodeRef,
     track: NodeRef,
@@ -142,7 +167,7 @@ pub struct App {
     spoken_at: f64,
     _listeners: Vec<EventListener>,
     _observer: Option<frame::Observer>,
-    _api: crate::api::Api,
+    api: crate::api::Api,
 }
 
 /// What gets the focus after drawing.
@@ -210,6 +235,10 @@ impl Component for App {
             other_behind: false,
             story_error: None,
             arrival: ctx.props().arrival.clone().map(Rc::new),
+            news: ctx.props().news.clone(),
+            keeper: session::Keeper::default(),
+            flat: false,
+            picture: None,
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
             track: NodeRef::default(),
@@ -224,9 +253,10 @@ impl Component for App {
             _listeners: input::listen(ctx, keyboard.clone()),
             keyboard,
             _observer: None,
-            _api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),
+            api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),
             session,
         };
+        app.keeper.arriving = app.session.0.borrow().playback.seeking.is_some();
         app.refresh();
         app
     }
@@ -234,12 +264,18 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let changed = match msg {
             Msg::Frame(at) => self.on_frame(at),
+            Msg::File(file) => {
+                keeping::read(&file, ctx.link().callback(Msg::Arrived));
+                false
+            }
             other => self.on_input(other),
         };
         if changed {
             self.refresh();
         }
+        self.keep_session(false);
         self.ask_for_frame(ctx);
+        self.api.arrived();
         changed
     }
 
@@ -250,6 +286,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first || self.drawn_in != words::language() {
             self.drawn_in = words::language();
+            ctx.link().send_message(Msg::Changed);
             self._observer =
                 frame::Observer::of(&[&self.stage, &self.track], ctx.link().callback(|()| Msg::Resized));
             ctx.link().send_message(Msg::Resized);
@@ -264,6 +301,7 @@ impl Component for App {
             Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
         }
         self.paint();
+        self.take_picture(ctx);
     }
 }
 

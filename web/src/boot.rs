@@ -21,6 +21,10 @@ extern "C" {
     fn started_there();
     #[wasm_bindgen(js_name = needRest)]
     fn need_rest_there();
+    #[wasm_bindgen(js_name = save)]
+    fn save_text_there(how: &str, name: &str, kind: &str, text: &str);
+    #[wasm_bindgen(js_name = save)]
+    fn save_picture_there(how: &str, name: &str, svg: &str, width: f64, height: f64);
 }
 
 /// Makes each panic leave its text with the boot module before the module traps. Through Yew: it would put a hook of its
@@ -42,6 +46,17 @@ pub fn held_story() -> Option<String> {
 /// Speaks the language that the boot module chose for the document, before any word was shown.
 pub fn speak() {
     words::set_language(browser::language());
+}
+
+/// Offers a text as a file.
+pub(crate) fn save_text(name: &str, text: &str) {
+    save_text_there("saveText", name, "text/plain;charset=utf-8", text);
+}
+
+/// Offers a drawing as a file: as it is, or as pixels.
+pub(crate) fn save_picture(name: &str, svg: &str, pixels: Option<(f64, f64)>) {
+    let (width, height) = pixels.unwrap_or_default();
+    save_picture_there(if pixels.is_some() { "savePng" } else { "saveSvg" }, name, svg, width, height);
 }
 
 /// The first view is drawn: the boot module takes its line away.

@@ -2,8 +2,12 @@
 //! outside and is read as such: limits before allocation, a clear message, never a panic. Plain Rust, no word of a browser.
 
 mod base64;
+mod kept;
 mod link;
+mod log;
 mod outline;
 
-pub use link::{CHARS_MAX, LinkTrouble, is_link, pack, unpack};
+pub use kept::{KEPT_BYTES_MAX, Kept};
+pub use link::{CHARS_MAX, LinkTrouble, TEXT_BYTES_MAX, is_link, pack, unpack};
+pub use log::log;
 pub use outline::{Arrival, Outline, Source};

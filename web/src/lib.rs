@@ -19,6 +19,7 @@ mod browser;
 mod doors;
 mod keys;
 mod panels;
+mod picture;
 mod timeline;
 mod transport;
 mod ui;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use partita_web::app::{App, Props, Shared};
+use partita_web::app::{self, App, Beginning, Props, Shared};
 use partita_web::session::Session;
 use partita_web::{boot, stories};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,14 +22,18 @@ pub fn start() {
     };
     // After a crash: the story that led to it, standing at its beginning, so that a person may look before it happens.
     let held = boot::held_story().and_then(|story| stories::open(&story).ok());
-    let arrival = stories::arrival();
-    let autoplay = held.is_none() && arrival.is_none();
-    let engine = match held.map_or_else(|| stories::open(stories::FIRST_TEXT), Ok) {
-        Ok(engine) => engine,
-        Err(error) => panic!("the story {} cannot be read: {error}", stories::FIRST),
+    let beginning = match held {
+        Some(engine) => Beginning { session: Session::new(engine), news: None, arrival: None, fresh: false },
+        None => app::begin(),
     };
-    let session = Shared(Rc::new(RefCell::new(Session::new(engine))), stories::open);
-    let props = Props { session, title: stories::FIRST.into(), autoplay, arrival };
+    let arrival = stories::arrival().or(beginning.arrival);
+    let props = Props {
+        session: Shared(Rc::new(RefCell::new(beginning.session)), stories::open),
+        title: stories::FIRST.into(),
+        autoplay: beginning.fresh && arrival.is_none(),
+        arrival,
+        news: beginning.news,
+    };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     boot::started();
 }

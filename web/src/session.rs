@@ -6,7 +6,9 @@ mod branches;
 mod complete;
 mod deeds;
 mod filter;
+mod going;
 mod metrics;
+mod ownership;
 mod playback;
 mod records;
 mod selection;
@@ -20,7 +22,10 @@ use std::sync::Arc;
 
 use partita_view::{ClusterView, Content, Engine, Flight, Happened, MessageView, Micros, Name};
 
-pub use branches::{Branch, Branches, Difference, differences};
+use crate::keeping::Kept;
+use ownership::Ownership;
+
+pub use branches::{BRANCHES_MAX, Branch, Branches, Difference, differences};
 pub use filter::Filter;
 pub use metrics::{Measure, Metrics, SAMPLE};
 pub use playback::{Playback, RATES, Rate};
@@ -30,8 +35,6 @@ pub use telling::is_worth_telling;
 pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{Mark, MarkKind, Timeline};
 
-/// How long a new ownership stays marked.
-const FRESH: Micros = 2_000_000;
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
 
@@ -98,11 +101,7 @@ pub struct Session {
     pub control_traffic: bool,
     /// Whether the log shows everything.
     pub everything: bool,
-    /// Generation of each group and since when it has it.
-    generations: BTreeMap<Name, (i32, Micros)>,
-    fresh: BTreeMap<Name, i32>,
-    /// The moment that was looked at last.
-    looked_at: Micros,
+    ownership: Ownership,
     /// Grows with every change of the moment.
     revision: u64,
     /// Grows with everything that was done to the cluster: the story is another one.
@@ -133,9 +132,7 @@ impl Session {
             panel: Panel::default(),
             control_traffic: false,
             everything: false,
-            generations: BTreeMap::new(),
-            fresh: BTreeMap::new(),
-            looked_at: 0,
+            ownership: Ownership::default(),
             revision: 0,
             deeds: 0,
             opened: 0,
@@ -155,6 +152,15 @@ impl Session {
         fresh.everything = self.everything;
         fresh.opened = self.opened + 1;
         *self = fresh;
+    }
+
+    /// Goes on with what was kept of a session, whose story the engine has: its branches are there again, and its moment is
+    /// gone to in slices.
+    pub fn go_on_with(&mut self, kept: Kept) {
+        self.branches = Branches::of(kept.branches, kept.letters);
+        self.show_as(kept.view);
+        self.panel = kept.panel;
+        self.seek(kept.at);
     }
 
     /// Stories opened so far: what was made of another one is worth nothing.
@@ -222,7 +228,7 @@ impl Session {
 
     /// Groups whose ownership has just changed, and their generation.
     pub fn fresh(&self) -> &BTreeMap<Name, i32> {
-        &self.fresh
+        self.ownership.fresh()
     }
 
     /// The opened message.
@@ -233,71 +239,6 @@ impl Session {
     /// Everything that happened up to now.
     pub fn events(&self) -> &[Happened] {
         self.engine.events(0, self.engine.events_len())
-    }
-
-    /// Time goes on by what really passed, at the chosen rate, while there is time in the frame. Says whether the
-    /// moment changed.
-    pub fn tick(&mut self, passed: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
-        let (before, sought) = (self.now(), self.playback.seeking.is_some());
-        playback::tick(self, passed, time_left);
-        // Who was on the way to the present has played the recent past again.
-        let moved = self.now() != before || sought && self.playback.seeking.is_none();
-        if moved {
-            self.finish_undo();
-            self.look();
-        }
-        moved
-    }
-
-    /// Goes to a moment as soon as the engine gets there.
-    pub fn seek(&mut self, at: Micros) {
-        self.playback.seeking = Some(at);
-    }
-
-    /// Goes to a moment before anything else happens.
-    pub fn seek_now(&mut self, at: Micros) {
-        self.seek(at);
-        while self.playback.seeking.is_some() {
-            playback::tick(self, 0, &mut || true);
-        }
-        self.look();
-    }
-
-    /// Delivers one thing.
-    pub fn step(&mut self) -> bool {
-        self.playback.pause();
-        let stepped = self.engine.step();
-        self.look();
-        stepped
-    }
-
-    /// Goes back to just before the newest event.
-    pub fn step_back(&mut self) {
-        self.playback.pause();
-        let now = self.now();
-        let at = self.events().iter().rev().map(|happened| happened.at).find(|at| *at < now);
-        self.seek_now(at.unwrap_or(0));
-    }
-
-    /// Goes on to the next event that is worth a sentence; what is far off is not waited for.
-    pub fn next_event(&mut self) {
-        const STEPS_MAX: u32 = 20_000;
-        self.playback.pause();
-        let before = self.engine.events_len();
-        for _ in 0..STEPS_MAX {
-            if !self.engine.step() || self.engine.events(before, usize::MAX).iter().any(is_worth_telling) {
-                break;
-            }
-        }
-        self.look();
-    }
-
-    /// Goes to the mark before or after now.
-    pub fn jump(&mut self, forward: bool) {
-        if let Some(at) = self.timeline.neighbour(self.now(), forward) {
-            self.playback.pause();
-            self.seek(at);
-        }
     }
 
     /// What Enter does in the terminal: a running tool gets the line, else it is a command.
@@ -387,25 +328,6 @@ impl Session {
         self.timeline.read(&*self.engine);
         self.metrics.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);
-        self.note_generations();
-    }
-
-    fn note_generations(&mut self) {
-        let now = self.engine.now();
-        // After a leap nobody saw the change happen.
-        let leapt = now < self.looked_at || now - self.looked_at > FRESH / 4;
-        self.looked_at = now;
-        for group in &self.view.groups {
-            let known = self.generations.entry(group.id.clone()).or_insert((group.generation, now));
-            if known.0 != group.generation || now < known.1 {
-                *known = (group.generation, if leapt { now.saturating_sub(FRESH) } else { now });
-            }
-        }
-        self.fresh = self
-            .generations
-            .iter()
-            .filter(|(_, (generation, since))| *generation > 1 && now.saturating_sub(*since) < FRESH)
-            .map(|(id, (generation, _))| (id.clone(), *generation))
-            .collect();
+        self.ownership.look(&self.view, self.engine.now());
     }
 }

@@ -16,7 +16,7 @@ mod sign;
 mod strip;
 mod tree;
 
-pub use flights::{Palette, Sprite, Style, paint, sprites};
+pub use flights::{Flat, Palette, Sprite, Style, paint, sprites};
 pub use layout::{Drawing, layout, letter, outline};
 pub use note::{HEADS, draw as draw_note};
 pub use pick::pick;

@@ -16,6 +16,14 @@ pub fn open(text: &str) -> Result<Box<dyn Engine>, String> {
     Ok(Box::new(engine))
 }
 
+/// The engine of the first story.
+pub fn first() -> Box<dyn Engine> {
+    match open(FIRST_TEXT) {
+        Ok(engine) => engine,
+        Err(error) => panic!("the story {FIRST} cannot be read: {error}"),
+    }
+}
+
 /// The story that the page's address brings, if it brings one.
 pub fn arrival() -> Option<Arrival> {
     doors::story_in_address().map(|fragment| Arrival::of_link(&fragment))

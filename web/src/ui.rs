@@ -3,9 +3,11 @@
 mod button;
 mod icon;
 mod menu;
+mod notice;
 mod tabs;
 
 pub(crate) use button::Button;
 pub(crate) use icon::{Icon, icon};
 pub(crate) use menu::Menu;
+pub(crate) use notice::Notice;
 pub(crate) use tabs::{Tab, Tabs};

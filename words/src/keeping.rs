@@ -8,6 +8,7 @@ use super::parts::time;
 texts! {
     STORY_OF_LINK { en: "A story from a link", de: "Eine Story aus einem Link" }
     STORY_OF_FILE { en: "A story from a file", de: "Eine Story aus einer Datei" }
+    DROPPED { en: "dropped text", de: "abgelegter Text" }
     FILE { en: "File", de: "Datei" }
     LINK { same: "Link" }
     CLUSTER { same: "Cluster" }
@@ -23,6 +24,33 @@ texts! {
     }
     CANNOT_BE_READ { en: "This cannot be read", de: "Das lässt sich nicht lesen" }
     COPY_LINK { en: "Copy link", de: "Link kopieren" }
+    SAVE_STORY { en: "Save as file", de: "Als Datei sichern" }
+    OPEN_FILE { en: "Open file", de: "Datei öffnen" }
+    SAVE_LOG { en: "Save log", de: "Protokoll sichern" }
+    SAVE_SVG { en: "Stage as SVG", de: "Bühne als SVG" }
+    SAVE_PNG { en: "Stage as PNG", de: "Bühne als PNG" }
+    PRINT { en: "Print", de: "Drucken" }
+    STORY_OF_TAB { en: "The session of this tab", de: "Die Sitzung dieses Tabs" }
+    TAB { same: "Tab" }
+    TAB_STOPPED {
+        en: "the page ended while it was going on with it: it is not run again unasked",
+        de: "die Seite endete, während sie damit fortfuhr: ungefragt läuft sie nicht noch einmal"
+    }
+    GONE_ON { en: "Goes on where this tab stood.", de: "Es geht weiter, wo dieser Tab stand." }
+    START_AFRESH { en: "Start afresh", de: "Neu beginnen" }
+    SESSION_TORN {
+        en: "it is not what this page writes",
+        de: "sie ist nicht, was diese Seite schreibt"
+    }
+    NOT_KEPT {
+        en: "This browser keeps nothing for this page: a reload begins anew. Save the story as a file.",
+        de: "Dieser Browser bewahrt für diese Seite nichts auf: Neuladen beginnt von vorn. Die Story als Datei sichern."
+    }
+    NO_ROOM {
+        en: "There is no room left to keep this session: a reload goes back to an earlier moment of it.",
+        de: "Für diese Sitzung ist kein Platz mehr: Neuladen geht zu einem früheren Moment von ihr zurück."
+    }
+    NOT_TEXT { en: "The file could not be read as text.", de: "Die Datei ließ sich nicht als Text lesen." }
     LINK_FIELD { en: "Link to this story", de: "Link zu dieser Story" }
 }
 
@@ -124,6 +152,44 @@ pub fn link_made(characters: usize, copied: bool) -> String {
     } else {
         say!(en: "{length}: select it and copy", de: "{length}: auswählen und kopieren")
     }
+}
+
+/// A file that is too large.
+pub fn file_too_large(max: usize) -> String {
+    let max = count(max as u64);
+    say!(
+        en: "The file has more than {max} bytes, which is the most that a story may have.",
+        de: "Die Datei hat mehr als {max} Bytes, und das ist das Meiste, was eine Story haben darf."
+    )
+}
+
+/// Title of a picture of the stage.
+pub fn picture_title(story: &str, now: Micros) -> String {
+    let now = time(now);
+    say!(en: "Partita: {story} at {now}", de: "Partita: {story} bei {now}")
+}
+
+/// First line of a log as text.
+pub fn log_title(now: Micros, all: bool) -> String {
+    let now = time(now);
+    if all {
+        say!(en: "Everything that happened up to {now}", de: "Alles, was bis {now} geschah")
+    } else {
+        say!(en: "What happened up to {now}", de: "Was bis {now} geschah")
+    }
+}
+
+/// A session of another version of the page.
+pub fn session_version(found: &str) -> String {
+    say!(en: "it is of version '{found}'", de: "sie ist von der Version '{found}'")
+}
+
+/// The session that was kept is not gone on with.
+pub fn session_not_read(why: &str) -> String {
+    say!(
+        en: "What this tab kept of its last session cannot be read: {why}. This is a fresh page.",
+        de: "Was dieser Tab von seiner letzten Sitzung aufbewahrt hat, lässt sich nicht lesen: {why}. Dies ist eine frische Seite."
+    )
 }
 
 /// What is left of a text.

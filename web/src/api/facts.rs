@@ -14,6 +14,7 @@ pub(crate) struct Facts {
     end: u64,
     steps: u64,
     playing: bool,
+    seeking: Option<u64>,
     controller: Option<i32>,
     nodes: Vec<Node>,
     topics: Vec<Topic>,
@@ -146,6 +147,7 @@ pub(crate) fn facts(session: &Session) -> Facts {
         end: session.end(),
         steps: session.steps(),
         playing: session.playback.playing,
+        seeking: session.playback.seeking,
         controller: view.quorum.leader,
         nodes: view
             .nodes

@@ -38,6 +38,7 @@ impl App {
                 <p class="vh" role="status" aria-live="polite">{ &self.drawn.narration }</p>
                 { self.menu(ctx) }
                 if self.help { { self.help(ctx) } }
+                { self.news(ctx) }
                 { self.arrival(ctx) }
             </div>
         }
@@ -46,7 +47,7 @@ impl App {
     fn bar(&self, ctx: &Context<Self>) -> Html {
         let act = |action: Action| ctx.link().callback(move |_| Msg::Act(action));
         let session = self.session.0.borrow();
-        let title = if session.opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY.text() };
+        let title = self.title(ctx);
         html! {
             <header class="bar">
                 <span class="brand">
@@ -87,6 +88,11 @@ impl App {
         }
     }
 
+    /// What the story is called.
+    pub(super) fn title<'a>(&self, ctx: &'a Context<Self>) -> &'a str {
+        if self.session.0.borrow().opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY.text() }
+    }
+
     fn stage(&self, ctx: &Context<Self>) -> Html {
         let on_press = ctx.link().batch_callback(|event: MouseEvent| {
             let sheet = event.target_dyn_into::<web_sys::Element>()?.closest(".sheet").ok()??;
@@ -108,6 +114,7 @@ impl App {
                     <div class="sheet" onclick={on_press} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
+                        { self.flat() }
                         if let Some(empty) = &self.drawn.scene.empty { <p class="empty">{ empty }</p> }
                     </div>
                 </div>
@@ -153,7 +160,8 @@ impl App {
                 <Verdict findings={findings.to_vec()} promises={session.engine().promises()} />
             },
             Panel::Story => html! {
-                <Story story={session.story()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)} />
+                <Story story={session.story()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)}
+                    on_file={ctx.link().callback(Msg::File)} on_keep={ctx.link().callback(Msg::Keep)} />
             },
         };
         html! {

@@ -66,7 +66,8 @@ pub(super) fn listen(ctx: &Context<App>, keyboard: Rc<Keyboard>) -> Vec<EventLis
         }
     });
     let link = ctx.link().clone();
-    let mut listeners = vec![keys, super::keeping::listen(ctx, &window)];
+    let mut listeners = super::keeping::listen(ctx, &window);
+    listeners.push(keys);
     if let Ok(Some(scheme)) = window.match_media("(prefers-color-scheme: dark)") {
         listeners.push(EventListener::new(&scheme, "change", move |_| link.send_message(Msg::Resized)));
     }
@@ -130,7 +131,7 @@ impl App {
         let shared = self.session.clone();
         let mut session = shared.0.borrow_mut();
         match msg {
-            Msg::Frame(_) | Msg::Changed => {}
+            Msg::Frame(_) | Msg::File(_) | Msg::Changed => {}
             Msg::Resized => return self.measure(),
             Msg::Act(action) => {
                 drop(session);
@@ -209,6 +210,21 @@ impl App {
             Msg::Answered(run) => {
                 drop(session);
                 self.answered(run);
+            }
+            Msg::Keep(keep) => {
+                drop(session);
+                self.keep(keep);
+            }
+            Msg::Paper(on) => self.flat = on,
+            Msg::Heard => self.news = None,
+            Msg::StartAfresh => {
+                drop(session);
+                self.start_afresh();
+            }
+            Msg::Leaving => {
+                drop(session);
+                self.keep_session(true);
+                return false;
             }
             Msg::Letters => {
                 let on = !self.keyboard.letters.get();

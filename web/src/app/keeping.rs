@@ -1,23 +1,76 @@
-//! What comes from outside, and what a person answers to it.
+//! What comes from outside, what a person answers to it, and what goes out: files, pictures, paper.
 
-use gloo::events::EventListener;
-use web_sys::Window;
-use yew::{Context, Html, html};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, Event, File, Window};
+use yew::{Callback, Context, Html, html};
 
-use crate::keeping::Source;
-use crate::panels;
-use crate::{doors, stories};
+use crate::keeping::{self, Arrival, Source};
+use crate::session::View;
+use crate::stage::Flat;
+use crate::{boot, browser, doors, panels, picture, stories, words};
 
 use super::{App, Msg};
 
-/// Listens for another address of the page.
-pub(super) fn listen(ctx: &Context<App>, window: &Window) -> EventListener {
+/// What is to be handed to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// The story as a file.
+    Story,
+    /// The log as a file.
+    Log,
+    /// The stage as a drawing.
+    Svg,
+    /// The stage as pixels.
+    Png,
+    /// The present moment on paper.
+    Paper,
+}
+
+/// Listens for another address of the page, for what is dropped on it, and for paper.
+pub(super) fn listen(ctx: &Context<App>, window: &Window) -> Vec<EventListener> {
     let link = ctx.link().clone();
-    EventListener::new(window, "hashchange", move |_| {
+    let address = EventListener::new(window, "hashchange", move |_| {
         if let Some(arrival) = stories::arrival() {
             link.send_message(Msg::Arrived(arrival));
         }
-    })
+    });
+    let paper = |name: &'static str, on: bool| {
+        let link = ctx.link().clone();
+        EventListener::new(window, name, move |_| link.send_message(Msg::Paper(on)))
+    };
+    let leaving = ctx.link().callback(|_: Event| Msg::Leaving);
+    let left = EventListener::new(window, "pagehide", move |event| leaving.emit(event.clone()));
+    let options = EventListenerOptions::enable_prevent_default();
+    // Without this the browser would leave the page and show the file.
+    let over = EventListener::new_with_options(window, "dragover", options, |event| event.prevent_default());
+    let on_arrival = ctx.link().callback(Msg::Arrived);
+    let drop = EventListener::new_with_options(window, "drop", options, move |event| {
+        event.prevent_default();
+        dropped(event, &on_arrival);
+    });
+    vec![address, paper("beforeprint", true), paper("afterprint", false), left, over, drop]
+}
+
+/// A file or a text was dropped on the page.
+fn dropped(event: &Event, on_arrival: &Callback<Arrival>) {
+    let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+    if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        read(&file, on_arrival.clone());
+        return;
+    }
+    let text = data.get_data("text").unwrap_or_default();
+    let link = text.split_once('#').map(|(_, fragment)| fragment.trim()).filter(|f| keeping::is_link(f));
+    match link {
+        Some(fragment) => on_arrival.emit(Arrival::of_link(fragment)),
+        None if !text.is_empty() => on_arrival.emit(Arrival::of_file(words::DROPPED.text(), Ok(text))),
+        None => {}
+    }
+}
+
+/// Reads a file, and says what it brings.
+pub(super) fn read(file: &File, on_arrival: Callback<Arrival>) {
+    doors::read_story(file, move |arrival| on_arrival.emit(arrival));
 }
 
 impl App {
@@ -30,7 +83,10 @@ impl App {
         let Ok(story) = arrival.story.as_ref() else { return };
         if run {
             self.story_error = self.session.open(&story.text).err();
-            self.session.0.borrow_mut().playback.play();
+            let mut session = self.session.0.borrow_mut();
+            if !browser::reduced_motion() {
+                session.playback.play();
+            }
         }
     }
 
@@ -40,5 +96,52 @@ impl App {
         html! {
             <panels::Arrival arrival={arrival.clone()} on_answer={ctx.link().callback(Msg::Answered)} />
         }
+    }
+
+    /// Hands something to the person; a picture only after the next drawing.
+    pub(super) fn keep(&mut self, keep: Keep) {
+        let mut session = self.session.0.borrow_mut();
+        let name = |kind: &str| format!("partita-{}s.{kind}", session.now() / 1_000_000);
+        match keep {
+            Keep::Story => boot::save_text(&name("story"), &session.story()),
+            Keep::Log => boot::save_text(&name("log.txt"), &keeping::log(&session)),
+            Keep::Paper => doors::print(),
+            Keep::Svg | Keep::Png => {
+                if session.shows_as() != View::Stage {
+                    session.show_as(View::Stage);
+                }
+                self.flat = true;
+                self.picture = Some(keep);
+            }
+        }
+    }
+
+    /// Messages as shapes, while somebody needs them.
+    pub(super) fn flat(&self) -> Html {
+        if !self.flat {
+            return Html::default();
+        }
+        html! { <Flat scene={self.drawn.scene.clone()} sprites={self.sprites()} /> }
+    }
+
+    /// The stage was drawn with its messages as shapes: the picture that was asked for can be taken.
+    pub(super) fn take_picture(&mut self, ctx: &Context<Self>) {
+        let Some(keep) = self.picture.take() else { return };
+        let Some(stage) = self.stage.cast::<Element>() else { return };
+        let layers = stage.query_selector_all(".sheet > svg").ok();
+        let layers: Vec<Element> = layers
+            .iter()
+            .flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()))
+            .collect();
+        let now = self.session.0.borrow().now();
+        let title = words::picture_title(self.title(ctx), now);
+        if let Some(picture) = picture::picture(&layers, &title) {
+            let (kind, pixels) = match keep {
+                Keep::Png => ("png", Some((picture.width, picture.height))),
+                _ => ("svg", None),
+            };
+            boot::save_picture(&format!("partita-{}s.{kind}", now / 1_000_000), &picture.svg, pixels);
+        }
+        ctx.link().send_message(Msg::Paper(false));
     }
 }

@@ -16,6 +16,8 @@ pub enum Source {
     Link(usize),
     /// A file: its name.
     File(String),
+    /// The session of this tab, whose end was the end of the page.
+    Tab,
 }
 
 /// A story that came from outside and waits to be run, or why it cannot be.

@@ -41,6 +41,7 @@ pub(crate) fn Arrival(props: &Props) -> Html {
         (_, Err(_)) => words::CANNOT_BE_READ.text(),
         (Source::Link(_), _) => words::STORY_OF_LINK.text(),
         (Source::File(_), _) => words::STORY_OF_FILE.text(),
+        (Source::Tab, _) => words::STORY_OF_TAB.text(),
     };
     html! {
         <dialog class="arrival" ref={dialog} aria-labelledby="arrival-title" oncancel={on_cancel}>
@@ -72,6 +73,7 @@ fn facts(source: &Source, story: &Outline) -> Html {
             (words::LINK.text(), words::link_and_story(*characters, story.text.len()))
         }
         Source::File(name) => (words::FILE.text(), name.clone()),
+        Source::Tab => (words::TAB.text(), words::TAB_STOPPED.text().into()),
     };
     let rows = [
         from,

@@ -1,10 +1,13 @@
-//! The run as a text: what replays it, to copy, to change, to run, and to hand on as a link.
+//! The run as a text: what replays it, to copy, to change, to run, and to hand on: as a link, as a file, as a picture.
 
-use web_sys::HtmlTextAreaElement;
-use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref, use_state};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::{
+    Callback, Event, Html, MouseEvent, Properties, TargetCast, component, html, use_node_ref, use_state,
+};
 
+use crate::app::Keep;
 use crate::keeping::{self, Outline};
-use crate::words;
+use crate::words::{self, Text};
 use crate::{browser, doors};
 
 /// Props of [`Story`].
@@ -16,10 +19,23 @@ pub(crate) struct Props {
     pub(crate) error: Option<String>,
     /// A text is to be run.
     pub(crate) on_open: Callback<String>,
+    /// A file is to be read.
+    pub(crate) on_file: Callback<web_sys::File>,
+    /// Something is to be handed out.
+    pub(crate) on_keep: Callback<Keep>,
 }
 
 /// A link that was made, and whether the browser put it on its clipboard; or why there is none.
 type Link = Result<(String, bool), String>;
+
+/// What can be handed out.
+const KEEPS: [(Keep, Text); 5] = [
+    (Keep::Story, words::SAVE_STORY),
+    (Keep::Log, words::SAVE_LOG),
+    (Keep::Svg, words::SAVE_SVG),
+    (Keep::Png, words::SAVE_PNG),
+    (Keep::Paper, words::PRINT),
+];
 
 /// The story.
 #[component]
@@ -43,6 +59,15 @@ pub(crate) fn Story(props: &Props) -> Html {
         let copied = copied.clone();
         Callback::from(move |_: MouseEvent| copied.set(browser::copy(&text())))
     };
+    let on_file = props.on_file.clone();
+    let on_chosen = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            on_file.emit(file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    });
     html! {
         <div class="story">
             <textarea ref={field} aria-label={words::STORY_TEXT.text()} spellcheck="false" defaultvalue={props.story.clone()} />
@@ -50,6 +75,16 @@ pub(crate) fn Story(props: &Props) -> Html {
                 <button type="button" class="btn" onclick={on_run}>{ words::RUN_STORY.text() }</button>
                 <button type="button" class="btn" onclick={on_copy}>{ if *copied { words::COPIED.text() } else { words::COPY.text() } }</button>
                 <button type="button" class="btn" onclick={on_link}>{ words::COPY_LINK.text() }</button>
+                <label class="btn file">
+                    { words::OPEN_FILE.text() }
+                    <input type="file" class="vh" accept=".story,.txt,text/plain" onchange={on_chosen} />
+                </label>
+                <span class="gap"></span>
+                { for KEEPS.iter().map(|(keep, name)| {
+                    let keep = *keep;
+                    html! { <button type="button" class="btn" onclick={props.on_keep.reform(move |_| keep)}>{ name.text() }</button> }
+                }) }
+                if !doors::has_storage() { <span class="muted" role="note">{ words::NOT_KEPT.text() }</span> }
                 if let Some(error) = &props.error { <span class="bad" role="alert">{ error }</span> }
                 { made((*link).as_ref()) }
             </div>

@@ -6,7 +6,7 @@ use partita_view::{ClusterView, Micros, PartitionView};
 use crate::words;
 
 /// Branches kept.
-const BRANCHES_MAX: usize = 12;
+pub const BRANCHES_MAX: usize = 12;
 /// Commands that can be given again.
 const REDO_MAX: usize = 200;
 
@@ -38,6 +38,16 @@ pub struct Branches {
 }
 
 impl Branches {
+    /// Branches that were kept; so many there have been.
+    pub(super) fn of(kept: Vec<Branch>, letters: usize) -> Self {
+        Self { named: letters.max(kept.len()), kept, ..Self::default() }
+    }
+
+    /// Branches there have been, this one not counted.
+    pub fn letters(&self) -> usize {
+        self.named
+    }
+
     /// Branches that were given up, oldest first.
     pub fn all(&self) -> &[Branch] {
         &self.kept

@@ -1,0 +1,131 @@
+//! The session of this tab: kept while it goes on, and gone on with after a reload.
+
+use yew::{Context, Html, html};
+
+use crate::doors::{self, Stored};
+use crate::keeping::{Arrival, Kept, Outline, Source};
+use crate::session::Session;
+use crate::ui::Notice;
+use crate::{browser, stories, words};
+
+use super::{App, Msg};
+
+/// Between two times that the session is kept, where only time went on.
+const PAUSE_MS: f64 = 2_000.0;
+
+/// What the page has to say about its session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It goes on where this tab stood.
+    GoneOn,
+    /// What was kept cannot be read, and why.
+    NotRead(String),
+    /// There is no room to keep it.
+    NoRoom,
+}
+
+/// How the page begins.
+pub struct Beginning {
+    /// Its session, standing at its beginning or on its way to where it stood.
+    pub session: Session,
+    /// What is to be said of it.
+    pub news: Option<News>,
+    /// A story that waits to be run.
+    pub arrival: Option<Arrival>,
+    /// Whether it is the first story, which plays at once.
+    pub fresh: bool,
+}
+
+/// The session that this tab kept, or else the first story.
+pub fn begin() -> Beginning {
+    let mut beginning =
+        Beginning { session: Session::new(stories::first()), news: None, arrival: None, fresh: true };
+    let Some((text, tried)) = doors::kept_session() else { return beginning };
+    let kept = match Kept::read(&text) {
+        Ok(kept) => kept,
+        Err(why) => {
+            doors::forget_session();
+            return Beginning { news: Some(News::NotRead(why)), ..beginning };
+        }
+    };
+    if tried {
+        doors::forget_session();
+        beginning.arrival = Some(Arrival { source: Source::Tab, story: Outline::of(&kept.story) });
+        return Beginning { fresh: false, ..beginning };
+    }
+    match stories::open(&kept.story) {
+        Ok(engine) => {
+            doors::try_session(true);
+            beginning.session.open(engine);
+            beginning.session.go_on_with(kept);
+            Beginning { news: Some(News::GoneOn), fresh: false, ..beginning }
+        }
+        Err(why) => {
+            doors::forget_session();
+            Beginning { news: Some(News::NotRead(words::plainly(&why))), ..beginning }
+        }
+    }
+}
+
+/// When and of what the session was kept last.
+#[derive(Default)]
+pub(super) struct Keeper {
+    at_ms: f64,
+    /// Deeds, branches, stories opened.
+    of: Option<(u64, u64, u64)>,
+    now: u64,
+    /// Whether it was said that there is no room.
+    complained: bool,
+    /// Whether a kept session is on its way to where it stood.
+    pub(super) arriving: bool,
+}
+
+impl App {
+    /// Keeps the session, if it is another one than was kept; at the latest when the page is left.
+    pub(super) fn keep_session(&mut self, leaving: bool) {
+        let session = self.session.0.borrow();
+        if self.keeper.arriving {
+            if session.playback.seeking.is_some() {
+                // What was kept is still what is to be gone on with.
+                return;
+            }
+            self.keeper.arriving = false;
+            doors::try_session(false);
+        }
+        let of = Some((session.deeds(), session.branches.version(), session.opened()));
+        let clock = browser::clock_ms();
+        let due =
+            self.keeper.of != of || clock - self.keeper.at_ms > PAUSE_MS && self.keeper.now != session.now();
+        if !due && !leaving {
+            return;
+        }
+        let stored = Kept::of(&session).text().map_or(Stored::NoRoom, |text| doors::keep_session(&text));
+        let keeper = &mut self.keeper;
+        (keeper.at_ms, keeper.of, keeper.now) = (clock, of, session.now());
+        if stored == Stored::NoRoom && !keeper.complained {
+            keeper.complained = true;
+            self.news = Some(News::NoRoom);
+        }
+    }
+
+    /// The first story takes the place of what was gone on with.
+    pub(super) fn start_afresh(&mut self) {
+        self.news = None;
+        let mut session = self.session.0.borrow_mut();
+        session.open(stories::first());
+        session.playback.pause();
+    }
+
+    /// What the page has to say about its session.
+    pub(super) fn news(&self, ctx: &Context<Self>) -> Html {
+        let Some(news) = &self.news else { return Html::default() };
+        let (text, act) = match news {
+            News::GoneOn => (words::GONE_ON.text().into(), Some(words::START_AFRESH.text())),
+            News::NotRead(why) => (words::session_not_read(why), None),
+            News::NoRoom => (words::NO_ROOM.text().into(), None),
+        };
+        html! {
+            <Notice {text} {act} on_act={ctx.link().callback(|()| Msg::StartAfresh)} on_close={ctx.link().callback(|()| Msg::Heard)} />
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Through time: on, back, to a mark, to any moment.
+
+use partita_view::Micros;
+
+use super::{SLICE, Session, is_worth_telling, playback};
+
+impl Session {
+    /// Time goes on by what really passed, at the chosen rate, while there is time in the frame. Says whether the
+    /// moment changed.
+    pub fn tick(&mut self, passed: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
+        let (before, sought) = (self.now(), self.playback.seeking.is_some());
+        playback::tick(self, passed, time_left);
+        // Who was on the way to the present has played the recent past again.
+        let moved = self.now() != before || sought && self.playback.seeking.is_none();
+        if moved {
+            self.finish_undo();
+            self.look();
+        }
+        moved
+    }
+
+    /// Goes to a moment as soon as the engine gets there.
+    pub fn seek(&mut self, at: Micros) {
+        self.playback.seeking = Some(at);
+    }
+
+    /// Goes to a moment before anything else happens.
+    pub fn seek_now(&mut self, at: Micros) {
+        self.seek(at);
+        while self.playback.seeking.is_some() {
+            self.tick(0, &mut || true);
+        }
+    }
+
+    /// Goes on towards the moment that is sought, if one is, by so many deliveries at most. Says whether it is there.
+    pub fn arrive(&mut self, deliveries: u32) -> bool {
+        let mut slices = deliveries / SLICE;
+        if self.playback.seeking.is_some() {
+            self.tick(0, &mut || {
+                slices = slices.saturating_sub(1);
+                slices > 0
+            });
+        }
+        self.playback.seeking.is_none()
+    }
+
+    /// Delivers one thing.
+    pub fn step(&mut self) -> bool {
+        self.playback.pause();
+        let stepped = self.engine.step();
+        self.look();
+        stepped
+    }
+
+    /// Goes back to just before the newest event.
+    pub fn step_back(&mut self) {
+        self.playback.pause();
+        let now = self.now();
+        let at = self.events().iter().rev().map(|happened| happened.at).find(|at| *at < now);
+        self.seek_now(at.unwrap_or(0));
+    }
+
+    /// Goes on to the next event that is worth a sentence; what is far off is not waited for.
+    pub fn next_event(&mut self) {
+        const STEPS_MAX: u32 = 20_000;
+        self.playback.pause();
+        let before = self.engine.events_len();
+        for _ in 0..STEPS_MAX {
+            if !self.engine.step() || self.engine.events(before, usize::MAX).iter().any(is_worth_telling) {
+                break;
+            }
+        }
+        self.look();
+    }
+
+    /// Goes to the mark before or after now.
+    pub fn jump(&mut self, forward: bool) {
+        if let Some(at) = self.timeline.neighbour(self.now(), forward) {
+            self.playback.pause();
+            self.seek(at);
+        }
+    }
+}
