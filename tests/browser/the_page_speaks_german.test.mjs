@@ -90,8 +90,12 @@ test("while Kafka's tools and the interface of the page speak as always", async 
   await page.evaluate(() => window.partita.advance(5_000_000));
   await page.getByRole("tab", { name: "Terminal" }).click();
   await page.getByText(/PartitionCount: 3/).first().waitFor();
+  assert.equal(await page.evaluate(() => window.partita.language()), "de");
   const { sentence } = await page.evaluate(() => window.partita.events(0)[0]);
   assert.match(sentence, / startet\.$/);
+  assert.equal(await page.evaluate(() => window.partita.language("en-GB")), "en");
+  await page.getByRole("tab", { name: "Stage" }).waitFor();
+  assert.equal(await page.evaluate(() => window.partita.language("tlh")), "en");
 });
 
 test("by a switch that the keyboard reaches, and still does at the next visit", async () => {

@@ -1,4 +1,8 @@
 //! `window.partita`: what authors and tests may ask and do from JavaScript.
+//!
+//! `language()` is the tag of the language of the page, `"en"` or `"de"`; `language("de")` changes it, as the page's switch does.
+//! An address may ask for one with `?lang=de`. Sentences (`events`) are in that language.
+//! What `view` tells is for programs: its words are the English ones, whatever the page speaks.
 
 mod facts;
 mod seeking;
@@ -11,8 +15,9 @@ use wasm_bindgen::closure::Closure;
 use yew::Callback;
 
 use crate::app::Shared;
+use crate::browser;
 use crate::session::Selection;
-use crate::words::{Language, in_language};
+use crate::words::{Language, in_language, language};
 use seeking::Seeking;
 
 /// The name of the interface.
@@ -105,6 +110,14 @@ impl Api {
             Box::new(|session, from| {
                 let from = usize::try_from(micros(&from)).unwrap_or(0);
                 to_js(&facts::sentences(&session.0.borrow(), from))
+            }),
+        );
+        add(
+            "language",
+            Box::new(|_, tag| {
+                let asked = tag.as_string().and_then(|tag| Language::from_tag(&tag));
+                asked.into_iter().for_each(browser::speak);
+                language().tag().into()
             }),
         );
         add("terminal", Box::new(|session, _| to_js(&facts::terminal(&session.0.borrow()))));

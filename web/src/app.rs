@@ -201,6 +201,7 @@ struct Drawn {
     views: views::Views,
     summary: String,
     narration: String,
+    language: words::Language,
     opened: u64,
     revision: u64,
     events: usize,

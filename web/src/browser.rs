@@ -76,8 +76,9 @@ pub(crate) fn keep_speaking() {
     document.set_title(words::PAGE_TITLE.text());
 }
 
-/// The document is in another language from now on, and at the next visit.
+/// The page is in another language from now on, and at the next visit.
 pub(crate) fn speak(language: Language) {
+    words::set_language(language);
     keep_speaking();
     if let Some(storage) = storage() {
         let _ = storage.set_item(LANGUAGE, language.tag());

@@ -20,6 +20,7 @@ mod catalogue;
 
 mod described;
 mod event;
+mod fault;
 mod help;
 mod inspector;
 mod keeping;

@@ -128,7 +128,7 @@ fn and_none_is_silent() {
         let name = line.strip_prefix("    ")?.split(|c: char| !c.is_alphanumeric()).next()?;
         name.starts_with(char::is_uppercase).then_some(name)
     });
-    let said = include_str!("../src/event.rs");
+    let said = concat!(include_str!("../src/event.rs"), include_str!("../src/fault.rs"));
     let silent: Vec<&str> = names.filter(|name| !said.contains(&format!("Event::{name}"))).collect();
     assert_eq!(silent, [""; 0]);
 }

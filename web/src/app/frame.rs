@@ -85,6 +85,12 @@ impl App {
 
     /// Makes again what the changes since the last time ask for.
     pub(super) fn refresh(&mut self) {
+        if self.drawn.language != words::language() {
+            // What has happened is said again. What was heard before is not what is to be heard next.
+            self.session.0.borrow_mut().say_again();
+            self.spoken_at = browser::clock_ms();
+            self.drawn = Drawn { opened: self.drawn.opened, ..Drawn::empty() };
+        }
         let session = self.session.0.borrow();
         if self.drawn.opened != session.opened() {
             self.drawn = Drawn { opened: session.opened(), ..Drawn::empty() };
@@ -178,6 +184,7 @@ impl Drawn {
             views: super::views::Views::default(),
             summary: String::new(),
             narration: String::new(),
+            language: words::language(),
             opened: 0,
             revision: 0,
             events: 0,

@@ -14,9 +14,7 @@ use crate::panels::Typed;
 use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Point, Px};
 
-use crate::words::{self, Language};
-
-use super::{App, Drawn, Focus, Msg};
+use super::{App, Focus, Msg};
 
 /// What keys mean now.
 pub(super) struct Keyboard {
@@ -196,8 +194,8 @@ impl App {
                 self.measure();
             }
             Msg::Language(language) => {
-                drop(session);
-                self.speak(language);
+                browser::speak(language);
+                self.focus = Focus::Language;
             }
             Msg::Open(story) => {
                 drop(session);
@@ -234,18 +232,6 @@ impl App {
             Msg::Everything => session.everything = !session.everything,
         }
         true
-    }
-
-    /// From now on everything on the page is said in another language, what has happened too.
-    fn speak(&mut self, language: Language) {
-        words::set_language(language);
-        browser::speak(language);
-        let mut session = self.session.0.borrow_mut();
-        session.say_again();
-        // A sentence of before is not what is to be heard next.
-        self.spoken_at = browser::clock_ms();
-        self.drawn = Drawn { opened: session.opened(), ..Drawn::empty() };
-        self.focus = Focus::Language;
     }
 
     fn act(&mut self, action: Action) {
