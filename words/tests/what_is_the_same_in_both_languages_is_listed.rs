@@ -38,6 +38,7 @@ const OF_BOTH: &[&str] = &[
     "Seed",
     "Shells",
     "Story",
+    "Tab",
     "Terminal",
     "kafka-topics.sh --list, kill 2, help",
 ];
