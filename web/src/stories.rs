@@ -4,6 +4,7 @@ use partita_view::Engine;
 
 use crate::doors;
 use crate::keeping::Arrival;
+use crate::words;
 
 /// Name of the story that the page opens with.
 pub const FIRST: &str = "kafkatask";
@@ -12,7 +13,8 @@ pub const FIRST_TEXT: &str = include_str!("../../stories/kafkatask.story");
 
 /// The engine of a story, or what is wrong with its text.
 pub fn open(text: &str) -> Result<Box<dyn Engine>, String> {
-    let engine = partita_sim::Engine::from_text(text).map_err(|error| error.to_string())?;
+    let engine =
+        partita_sim::Engine::from_text(text).map_err(|error| words::not_understood(&error.to_string()))?;
     Ok(Box::new(engine))
 }
 

@@ -1,50 +1,19 @@
 //! What was seen, in the language of the page.
 //!
-//! The checkers of the simulator say in English what they saw: a [`Finding`] carries a sentence. For another language its sentence
-//! is recognised by its form, and said again with the same facts; a sentence of a form that is not known stays English. A test
-//! reads the checkers and says which form is missing here.
+//! The checkers of the simulator say in English what they saw: a [`Finding`] carries a sentence, and here are its forms.
 //!
 //! [`Finding`]: partita_view::Finding
 
+use crate::forms::again;
 use crate::{Language, language};
 
 /// What a checker saw.
 pub fn seen(english: &str) -> String {
-    if language() == Language::English {
-        return english.into();
+    match language() {
+        Language::English => None,
+        Language::German => again(english, SEEN),
     }
-    SEEN.iter()
-        .find_map(|(form, german)| said(german, &facts(form, english)?))
-        .unwrap_or_else(|| english.into())
-}
-
-/// The facts of a sentence of this form, in their order.
-fn facts<'a>(form: &str, sentence: &'a str) -> Option<Vec<&'a str>> {
-    let mut fixed = form.split("{}");
-    let mut rest = sentence.strip_prefix(fixed.next()?)?;
-    let mut facts = Vec::new();
-    let mut fixed = fixed.peekable();
-    while let Some(part) = fixed.next() {
-        let at = match fixed.peek() {
-            Some(_) => rest.find(part)?,
-            None => rest.strip_suffix(part)?.len(),
-        };
-        facts.push(&rest[..at]);
-        rest = &rest[at + part.len()..];
-    }
-    rest.is_empty().then_some(facts)
-}
-
-/// A sentence with facts in the places of their numbers.
-fn said(german: &str, facts: &[&str]) -> Option<String> {
-    let mut parts = german.split('{');
-    let mut text = parts.next()?.to_owned();
-    for part in parts {
-        let (number, rest) = part.split_once('}')?;
-        text.push_str(facts.get(number.parse::<usize>().ok()?)?);
-        text.push_str(rest);
-    }
-    Some(text)
+    .unwrap_or_else(|| english.into())
 }
 
 /// What checkers see: its form in English, and the German sentence with the numbers of the facts.
@@ -242,6 +211,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::forms::tests::{check, form, literals};
     use crate::in_language;
 
     #[test]
@@ -254,22 +224,6 @@ mod tests {
         );
         assert_eq!(seen(english), english);
         assert_eq!(in_language(Language::German, || seen("Nobody knows this.")), "Nobody knows this.");
-    }
-
-    /// A sentence of the checkers with `{}` for whatever stands in braces.
-    fn form(sentence: &str) -> String {
-        let mut form = String::new();
-        let mut inside = false;
-        for letter in sentence.chars() {
-            match letter {
-                '{' => form.push('{'),
-                '}' => form.push('}'),
-                _ if inside => {}
-                other => form.push(other),
-            }
-            inside = letter == '{' || inside && letter != '}';
-        }
-        form
     }
 
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -291,16 +245,10 @@ mod tests {
         let mut sentences = 0;
         for file in files {
             let source = fs::read_to_string(&file).expect("a source");
-            let code = source.split("#[cfg(test)]").next().unwrap_or("");
             let literals =
-                code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| {
-                    line.split('"')
-                        .skip(1)
-                        .step_by(2)
-                        .filter(|text| text.contains('{') && text.ends_with('.'))
-                });
+                literals(&source).into_iter().filter(|text| text.contains('{') && text.ends_with('.'));
             for sentence in literals {
-                let form = form(sentence);
+                let form = form(&sentence);
                 sentences += 1;
                 let part = |(known, _): &(&str, &str)| {
                     *known == form
@@ -317,10 +265,6 @@ mod tests {
 
     #[test]
     fn every_fact_is_kept() {
-        for (english, german) in SEEN {
-            let facts = english.matches("{}").count();
-            assert!((0..facts).all(|n| german.contains(&format!("{{{n}}}"))), "{german}");
-            assert_eq!(german.matches('{').count(), facts, "{german}");
-        }
+        check(SEEN);
     }
 }

@@ -65,7 +65,8 @@ impl Outline {
     /// # Errors
     /// Names the first line that is not understood.
     pub fn of(text: &str) -> Result<Self, String> {
-        let story = Story::parse(text).map_err(|error| words::not_a_story(&error.to_string()))?;
+        let story = Story::parse(text)
+            .map_err(|error| words::not_a_story(&words::not_understood(&error.to_string())))?;
         let last = story.commands.last().map_or(0, |(at, _)| *at);
         Ok(Self {
             text: text.to_owned(),

@@ -31,14 +31,14 @@ pub(crate) fn carry_out(session: &mut Session, line: &str) {
         Ok(Done::Commanded) => session.terminal.say(Voice::Command, line),
         Ok(Done::Answer(lines)) => {
             session.terminal.say(Voice::Command, line);
-            lines.iter().for_each(|line| session.terminal.say(Voice::Out, line));
+            lines.iter().for_each(|line| session.terminal.say(Voice::Out, &words::answered(line)));
         }
         Ok(Done::Tool(_)) => session.playback.play(),
         Err(error) => {
             session.terminal.say(Voice::Command, line);
             let (from, to) = error.word;
             session.terminal.say(Voice::Err, &words::pointer(line, from, to));
-            session.terminal.say(Voice::Err, &error.message);
+            session.terminal.say(Voice::Err, &words::refused(&error.message));
         }
     }
 }
@@ -71,7 +71,7 @@ fn tell(session: &mut Session, what: &str, act: impl FnOnce(&mut dyn Engine) -> 
     let given_up = session.future();
     match act(session.engine_mut()) {
         Ok(()) => session.acted(given_up, what),
-        Err(error) => session.terminal.say(Voice::Err, &error.message),
+        Err(error) => session.terminal.say(Voice::Err, &words::refused(&error.message)),
     }
     session.playback.play();
 }

@@ -1,0 +1,331 @@
+//! What the playground answers to a line that is its own and not of Kafka's tools, in the language of the page. The words that one
+//! types are the same in every language.
+
+use crate::forms::again;
+use crate::{Language, language};
+
+/// A line of an answer: of `help`, today.
+pub fn answered(english: &str) -> String {
+    let german = || {
+        let (words, does) = english.split_once("  ")?;
+        let (_, does) = HELP.iter().find(|(known, _)| *known == does)?;
+        Some(format!("{words}  {does}"))
+    };
+    match language() {
+        Language::English => None,
+        Language::German => german(),
+    }
+    .unwrap_or_else(|| english.into())
+}
+
+/// Why a line is not understood or cannot be done.
+pub fn refused(english: &str) -> String {
+    match language() {
+        Language::English => None,
+        Language::German => again(english, REFUSED),
+    }
+    .unwrap_or_else(|| english.into())
+}
+
+/// What is wrong with a story's text, with the number of the line.
+pub fn not_understood(english: &str) -> String {
+    let german = || {
+        let (number, what) = english.strip_prefix("line ")?.split_once(": ")?;
+        let what = again(what, STORY).or_else(|| again(what, REFUSED)).unwrap_or_else(|| what.into());
+        Some(format!("Zeile {number}: {what}"))
+    };
+    match language() {
+        Language::English => None,
+        Language::German => german(),
+    }
+    .unwrap_or_else(|| english.into())
+}
+
+/// What each word does.
+const HELP: &[(&str, &str)] = &[
+    ("creates a topic with kafka-topics.sh", "legt ein Topic mit kafka-topics.sh an"),
+    (
+        "starts a producer; rate=10 keys=key1,key2 count=100 send a load",
+        "startet einen Producer; rate=10 keys=key1,key2 count=100 senden eine Last",
+    ),
+    (
+        "sends one record through a producer; - is a null key",
+        "sendet einen Record durch einen Producer; - ist ein Schlüssel null",
+    ),
+    (
+        "starts a consumer; process.ms=5 is its time per record",
+        "startet einen Consumer; process.ms=5 ist seine Zeit je Record",
+    ),
+    ("lets a consumer leave its group and end", "lässt einen Consumer seine Gruppe verlassen und enden"),
+    (
+        "ends a process at once (SIGKILL); what it wrote stays",
+        "beendet einen Prozess sofort (SIGKILL); was er geschrieben hat, bleibt",
+    ),
+    (
+        "takes the power away; what was not flushed is gone",
+        "nimmt den Strom weg; was nicht geflusht war, ist weg",
+    ),
+    ("ends a process in order (SIGTERM)", "beendet einen Prozess geordnet (SIGTERM)"),
+    ("starts a node again on its disk", "startet einen Knoten wieder auf seiner Platte"),
+    (
+        "holds a process (SIGSTOP) and lets it go on",
+        "hält einen Prozess an (SIGSTOP) und lässt ihn weitermachen",
+    ),
+    (
+        "breaks a link in both directions or one, and mends it",
+        "trennt eine Verbindung in beide Richtungen oder eine und heilt sie",
+    ),
+    ("makes a link slower", "macht eine Verbindung langsamer"),
+    (
+        "makes reads of a node's disk slower, and mends it",
+        "macht das Lesen von der Platte eines Knotens langsamer und heilt sie",
+    ),
+    (
+        "nothing more fits on a disk, or nothing works any more",
+        "auf eine Platte passt nichts mehr, oder nichts geht mehr",
+    ),
+    (
+        "a loss of power tears what was not flushed; a bit of a file is another",
+        "ein Stromausfall zerreißt, was nicht geflusht war; ein Bit einer Datei ist ein anderes",
+    ),
+    (
+        "sets a machine's wall clock wrong, ahead or behind (-5m), and right again",
+        "verstellt die Uhr einer Maschine, vor oder zurück (-5m), und stellt sie wieder richtig",
+    ),
+    ("interferes with a message on its way", "greift in eine Nachricht auf ihrem Weg ein"),
+    (
+        "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
+        "trennt die Verbindung des Absenders einer Anfrage, der es noch einmal versucht; diese Kopie kommt so viel später an",
+    ),
+    ("starts a command-line tool under a name", "startet ein Kommandozeilenwerkzeug unter einem Namen"),
+    (
+        "types into a running tool, ends its input, or stops it (Ctrl-C)",
+        "tippt in ein laufendes Werkzeug, beendet dessen Eingabe oder es selbst (Strg-C)",
+    ),
+];
+
+/// Why a line is not understood or cannot be done: the English form, the German sentence.
+const REFUSED: &[(&str, &str)] = &[
+    (
+        "The line ends where a word; help lists them should follow.",
+        "Die Zeile ist leer; help nennt die Wörter.",
+    ),
+    (
+        "The line ends where the tool's name and a colon should follow.",
+        "Die Zeile endet, wo der Name des Werkzeugs und ein Doppelpunkt folgen sollten.",
+    ),
+    (
+        "The line ends where a command line should follow.",
+        "Die Zeile endet, wo eine Befehlszeile folgen sollte.",
+    ),
+    (
+        "The line ends where the topic's name should follow.",
+        "Die Zeile endet, wo der Name des Topics folgen sollte.",
+    ),
+    (
+        "The line ends where a key, or - for none should follow.",
+        "Die Zeile endet, wo ein Schlüssel folgen sollte, oder - für keinen.",
+    ),
+    ("The line ends where a name should follow.", "Die Zeile endet, wo ein Name folgen sollte."),
+    (
+        "The line ends where a node's number or a client's name should follow.",
+        "Die Zeile endet, wo die Nummer eines Knotens oder der Name eines Clients folgen sollte.",
+    ),
+    (
+        "The line ends where a message's number should follow.",
+        "Die Zeile endet, wo die Nummer einer Nachricht folgen sollte.",
+    ),
+    (
+        "The line ends where the number of a byte should follow.",
+        "Die Zeile endet, wo die Nummer eines Bytes folgen sollte.",
+    ),
+    (
+        "The line ends where a length of time such as 50ms should follow.",
+        "Die Zeile endet, wo eine Dauer wie 50ms folgen sollte.",
+    ),
+    (
+        "The line ends where how far off, such as +1h, or right should follow.",
+        "Die Zeile endet, wo folgen sollte, wie falsch die Uhr gehen soll, etwa +1h, oder right.",
+    ),
+    (
+        "The line ends where a file such as {} should follow.",
+        "Die Zeile endet, wo eine Datei wie {0} folgen sollte.",
+    ),
+    ("The line ends where {} should follow.", "Die Zeile endet, wo eines von diesen folgen sollte: {0}."),
+    ("The line has {} bytes; at most {} are read.", "Die Zeile hat {0} Bytes; höchstens {1} werden gelesen."),
+    (
+        "'{}' is not a word of the playground; help lists them.",
+        "'{0}' ist kein Wort der Spielwiese; help nennt sie.",
+    ),
+    (
+        "'{}' has no colon behind it: run NAME: kafka-topics.sh ...",
+        "Hinter '{0}' fehlt der Doppelpunkt: run NAME: kafka-topics.sh ...",
+    ),
+    (
+        "'{}' is no name: letters, digits, '.', '_', '-', at most {}.",
+        "'{0}' ist kein Name: Buchstaben, Ziffern, '.', '_', '-', höchstens {1}.",
+    ),
+    ("'{}' is too much here.", "'{0}' ist hier zu viel."),
+    ("'{}' does not happen to a disk: {}.", "'{0}' geschieht einer Platte nicht: {1}."),
+    ("'{}' is not the number of a byte.", "'{0}' ist nicht die Nummer eines Bytes."),
+    ("'{}' is not the number of a message.", "'{0}' ist nicht die Nummer einer Nachricht."),
+    ("'{}' is not a length of time: 50ms, 1500us, 2s.", "'{0}' ist keine Dauer: 50ms, 1500us, 2s."),
+    (
+        "'{}' is not how far a clock may be off: +1h, -5m, +30d, right.",
+        "So falsch wie '{0}' darf eine Uhr nicht gehen: +1h, -5m, +30d, right.",
+    ),
+    ("'{}' is not of the form setting=value.", "'{0}' hat nicht die Form setting=value."),
+    ("There is no '{}'.", "'{0}' gibt es nicht."),
+    ("'{}' does not run.", "'{0}' läuft nicht."),
+    ("'{}' is no node: it has no disk.", "'{0}' ist kein Knoten und hat keine Platte."),
+    (
+        "The disk of '{}' has no such file, or no such byte in it.",
+        "Die Platte von '{0}' hat keine solche Datei oder kein solches Byte darin.",
+    ),
+    ("'{}' is not paused.", "'{0}' ist nicht angehalten."),
+    ("'{}' runs already.", "'{0}' läuft schon."),
+    (
+        "'{}' is no node: start it anew by its own command.",
+        "'{0}' ist kein Knoten: Der eigene Befehl startet es neu.",
+    ),
+    (
+        "Message {} is not on its way, not held, or no request.",
+        "Nachricht {0} ist nicht unterwegs, nicht festgehalten oder keine Anfrage.",
+    ),
+    ("The world has had {} machines already.", "Die Welt hatte schon {0} Maschinen."),
+    ("'{}' is no producer that runs.", "'{0}' ist kein laufender Producer."),
+    (
+        "'{}' has no topic: it was started without topic=NAME.",
+        "'{0}' hat kein Topic: gestartet ohne topic=NAME.",
+    ),
+    ("'{}' is no tool that runs.", "'{0}' ist kein laufendes Werkzeug."),
+    ("The story has {} commands already.", "Die Story hat schon {0} Befehle."),
+    ("The story is a day long, which is the most.", "Die Story ist einen Tag lang, und länger wird keine."),
+];
+
+/// What is wrong with a story's text.
+const STORY: &[(&str, &str)] = &[
+    ("the story has {} bytes; at most {} are read", "die Story hat {0} Bytes; höchstens {1} werden gelesen"),
+    (
+        "'{}' is a version that this Partita does not know; it knows '{}'",
+        "'{0}' ist eine Version, die dieses Partita nicht kennt; es kennt '{1}'",
+    ),
+    ("a story begins with '{}'", "eine Story beginnt mit '{0}'"),
+    (
+        "'{}' is not a time: seconds such as 12.5, or 1:05.2",
+        "'{0}' ist keine Zeit: Sekunden wie 12.5 oder 1:05.2",
+    ),
+    ("{} is beyond the longest story, a day", "{0} ist jenseits der längsten Story, eines Tages"),
+    ("{} is before the line above", "{0} ist vor der Zeile darüber"),
+    ("nothing may follow the end", "nach dem Ende darf nichts folgen"),
+    ("a story has at most {} commands", "eine Story hat höchstens {0} Befehle"),
+    (
+        "'{}' is neither a time nor in its place; the setup comes before the commands",
+        "'{0}' ist weder eine Zeit noch am richtigen Ort; der Aufbau kommt vor den Befehlen",
+    ),
+    ("{} takes a number up to {}, not '{}'", "{0} nimmt eine Zahl bis {1}, nicht '{2}'"),
+    ("'{}' is not a seed", "'{0}' ist kein Seed"),
+    ("a cluster needs a broker", "ein Cluster braucht einen Broker"),
+    (
+        "latency takes microseconds such as 500us, not '{}'",
+        "latency nimmt Mikrosekunden wie 500us, nicht '{0}'",
+    ),
+    ("rack takes a broker and a name", "rack nimmt einen Broker und einen Namen"),
+    ("'{}' is not a broker", "'{0}' ist kein Broker"),
+    ("'{}' is not of the form name=value", "'{0}' hat nicht die Form name=value"),
+    ("'{}' is neither a time nor a word of the setup", "'{0}' ist weder eine Zeit noch ein Wort des Aufbaus"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::forms::tests::{check, form, literals};
+    use crate::in_language;
+
+    fn source(name: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sim/src").join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    fn in_german(say: impl FnOnce() -> String) -> String {
+        in_language(Language::German, say)
+    }
+
+    #[test]
+    fn a_refusal_names_the_same_word() {
+        assert_eq!(in_german(|| refused("There is no '9'.")), "'9' gibt es nicht.");
+        assert_eq!(in_german(|| refused("Something else.")), "Something else.");
+        assert_eq!(refused("There is no '9'."), "There is no '9'.");
+        let line = "line 3: There is no '9'.";
+        assert_eq!(in_german(|| not_understood(line)), "Zeile 3: '9' gibt es nicht.");
+        assert_eq!(
+            in_german(|| not_understood("line 1: a cluster needs a broker")),
+            "Zeile 1: ein Cluster braucht einen Broker"
+        );
+        assert_eq!(
+            in_german(|| answered("slow A B 50ms  makes a link slower")),
+            "slow A B 50ms  macht eine Verbindung langsamer"
+        );
+    }
+
+    #[test]
+    fn every_line_of_the_help_is_known() {
+        let words = source("words.rs");
+        let list = words.split("const HELP").nth(1).and_then(|rest| rest.split("\n];").next()).expect("HELP");
+        let lines = literals(list);
+        let missing: Vec<&String> = lines
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .filter(|does| !HELP.iter().any(|(known, _)| known == does))
+            .collect();
+        assert_eq!(missing, [""; 0]);
+    }
+
+    #[test]
+    fn every_refusal_is_known() {
+        for name in ["words.rs", "words/line.rs", "world/obey.rs", "engine.rs"] {
+            let source = source(name);
+            let code = source
+                .rsplit("const HELP")
+                .next()
+                .map_or(&*source, |rest| rest.split_once("\n];").map_or(rest, |two| two.1));
+            let sentences = literals(code);
+            let is_sentence = |text: &&String| text.ends_with('.') && text.contains(' ');
+            for sentence in sentences.iter().filter(is_sentence) {
+                let form = form(sentence);
+                assert!(REFUSED.iter().any(|(known, _)| *known == form), "{name}: {form}");
+            }
+            let missing = code.split("missing(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for what in missing {
+                let sentence = format!("The line ends where {what} should follow.");
+                assert_ne!(in_german(|| refused(&sentence)), sentence, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_mistake_in_a_story_is_known() {
+        let source = source("story.rs");
+        let code = source.split("impl fmt::Display for Story {").next().unwrap_or("");
+        let starts = ["format!(\"", "Err(\"", "ok_or(\""];
+        let mut found = 0;
+        for start in starts {
+            for rest in code.split(start).skip(1) {
+                let form = form(rest.split('"').next().unwrap_or(""));
+                found += 1;
+                assert!(STORY.iter().any(|(known, _)| *known == form), "{form}");
+            }
+        }
+        assert!(found > 10, "{found}");
+    }
+
+    #[test]
+    fn every_fact_is_kept() {
+        check(REFUSED);
+        check(STORY);
+    }
+}
