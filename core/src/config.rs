@@ -1,6 +1,7 @@
 //! A node's own configuration: what `server.properties` holds before the cluster has a say.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 use core::str::FromStr;
 
 use partita_machine::{Address, Name};
@@ -23,8 +24,10 @@ pub struct NodeConfig {
     pub broker_address: Address,
     /// Address of the controller listener; only of use with the controller role.
     pub controller_address: Address,
-    /// `controller.quorum.voters`: id and address of each.
+    /// `controller.quorum.voters`: id and address of each. Empty where the log says who votes (KIP-853).
     pub voters: BTreeMap<i32, Address>,
+    /// `controller.quorum.bootstrap.servers`: where a node asks for the leader that knows none.
+    pub bootstrap: Vec<Address>,
     /// The cluster's id, as formatting gave it.
     pub cluster_id: Uuid,
     /// Id of the one log directory, as formatting gave it.

@@ -160,7 +160,8 @@ impl<D: Disk> Node<D> {
 
     fn on_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
         if let Request::ApiVersions(body) = &body {
-            return api::answer_api_versions(&mut cx!(self, work), &self.image, &asked, body);
+            let kraft_version = self.raft.kraft_version();
+            return api::answer_api_versions(&mut cx!(self, work), &self.image, kraft_version, &asked, body);
         }
         match asked.peer.listener {
             Listener::Broker => self.on_broker_request(work, asked, body),

@@ -67,6 +67,7 @@ fn config() -> NodeConfig {
         broker_address: address(9_092),
         controller_address: address(9_093),
         voters: [(0, address(9_093)), (1, address(9_193)), (2, address(9_293))].into(),
+        bootstrap: Vec::new(),
         cluster_id: Uuid([7; 16]),
         directory_id: Uuid([1; 16]),
         properties: Default::default(),

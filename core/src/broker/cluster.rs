@@ -55,17 +55,18 @@ pub(crate) fn describe_controllers(
     if let Some(refused) = refused(body, CONTROLLERS) {
         return refused;
     }
-    let describe = |(&id, address): (&i32, &partita_machine::Address)| DescribeClusterBroker {
+    let describe = |(id, address): (i32, &partita_machine::Address)| DescribeClusterBroker {
         broker_id: id,
         host: address.host.to_string(),
         port: i32::from(address.port),
         ..DescribeClusterBroker::default()
     };
+    let voters = raft.voters().iter().filter_map(|(id, voter)| Some((id, voter.address()?)));
     DescribeClusterResponse {
         endpoint_type: CONTROLLERS,
         cluster_id: cx.config.cluster_id.to_string(),
         controller_id: raft.leader().map_or(-1, |(id, _)| id),
-        brokers: cx.config.voters.iter().map(describe).collect(),
+        brokers: voters.map(describe).collect(),
         cluster_authorized_operations: operations(body),
         ..DescribeClusterResponse::default()
     }

@@ -156,6 +156,9 @@ fn of_node(config: &NodeConfig, name: &str) -> Option<String> {
             let voters = config.voters.iter().map(|(id, address)| format!("{id}@{address}"));
             Some(voters.collect::<Vec<_>>().join(","))
         }
+        "controller.quorum.bootstrap.servers" if !config.bootstrap.is_empty() => {
+            Some(config.bootstrap.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
+        }
         _ => None,
     }
 }

@@ -329,6 +329,7 @@ mod tests {
             broker_address: partita_machine::Address::new("localhost", 9_092),
             controller_address: partita_machine::Address::new("localhost", 9_093),
             voters: BTreeMap::new(),
+            bootstrap: Default::default(),
             cluster_id: partita_wire::Uuid([7; 16]),
             directory_id: partita_wire::Uuid([1; 16]),
             properties: properties.iter().map(|&(name, value)| (name.into(), value.into())).collect(),

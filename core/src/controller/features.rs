@@ -12,7 +12,8 @@ use partita_wire::messages::update_features_response::{UpdatableFeatureResult, U
 use partita_wire::{ErrorCode, MetadataRecord};
 
 use crate::cx::Cx;
-use crate::node::features::{METADATA_VERSION, SUPPORTED};
+use crate::node::features::{KRAFT_VERSION, METADATA_VERSION, SUPPORTED};
+use crate::raft::Raft;
 
 use super::{Active, Decision};
 
@@ -25,13 +26,18 @@ impl Active {
     pub(super) fn update_features(
         &mut self,
         cx: &Cx<'_>,
+        raft: &Raft,
         version: i16,
         body: &UpdateFeaturesRequest,
     ) -> Decision {
         let mut records = Vec::new();
+        let mut kraft_version = None;
         for update in &body.feature_updates {
-            match self.update_feature(cx.config.node_id, version, update) {
-                Ok(record) => records.push(record),
+            match self.update_feature(cx.config.node_id, raft, version, update) {
+                Ok(FeatureLevelRecord { name, feature_level }) if name == KRAFT_VERSION => {
+                    kraft_version = Some(feature_level);
+                }
+                Ok(record) => records.push(MetadataRecord::FeatureLevel(record)),
                 Err(message) => {
                     let message = format!(
                         "The update failed for all features since the following feature had an error: {message}"
@@ -47,6 +53,7 @@ impl Active {
         }
         if body.validate_only {
             records.clear();
+            kraft_version = None;
         }
         let done = |update: &FeatureUpdateKey| UpdatableFeatureResult {
             feature: update.feature.clone(),
@@ -57,15 +64,17 @@ impl Active {
             2.. => vec![],
             _ => body.feature_updates.iter().map(done).collect(),
         };
-        Decision::new(records, UpdateFeaturesResponse { results, ..UpdateFeaturesResponse::default() })
+        let answer = UpdateFeaturesResponse { results, ..UpdateFeaturesResponse::default() };
+        Decision { kraft_version, ..Decision::new(records, answer) }
     }
 
     fn update_feature(
         &self,
         node: i32,
+        raft: &Raft,
         version: i16,
         update: &FeatureUpdateKey,
-    ) -> Result<MetadataRecord, String> {
+    ) -> Result<FeatureLevelRecord, String> {
         let (name, level) = (&*update.feature, update.max_version_level);
         let invalid = |why: &str| Err(format!("Invalid update version {level} for feature {name}. {why}"));
         let kind = match (version, update.allow_downgrade) {
@@ -81,6 +90,13 @@ impl Active {
         }
         if let Some(why) = self.not_supported(node, name, level) {
             return invalid(&why);
+        }
+        if name == KRAFT_VERSION {
+            // The quorum knows its own version, and what its voters support.
+            return match raft.check_kraft_version(level) {
+                Ok(()) => Ok(FeatureLevelRecord { name: name.into(), feature_level: level }),
+                Err(why) => invalid(&why),
+            };
         }
         let current = self.image.features.get(name).copied().unwrap_or(0);
         if level < current && kind == UPGRADE {
@@ -101,14 +117,10 @@ impl Active {
             };
             return Err(format!("Unsupported metadata.version downgrade from {current} to {level}. {why}"));
         }
-        if level != current && name == "kraft.version" {
-            return invalid("The voters of this cluster are static.");
-        }
         if level < current && name == "eligible.leader.replicas.version" {
             return invalid("Eligible leader replicas are always kept here.");
         }
-        let record = FeatureLevelRecord { name: name.into(), feature_level: level };
-        Ok(MetadataRecord::FeatureLevel(record))
+        Ok(FeatureLevelRecord { name: name.into(), feature_level: level })
     }
 
     /// Why a node of the cluster would not know what to do with a level.

@@ -67,12 +67,14 @@ struct Active {
 /// A decision: what to append, and what to answer once that is committed.
 struct Decision {
     records: Vec<MetadataRecord>,
+    /// A `kraft.version` to finalize: that is the quorum's own record.
+    kraft_version: Option<i16>,
     answer: Response,
 }
 
 impl Decision {
     fn new(records: Vec<MetadataRecord>, answer: impl Into<Response>) -> Self {
-        Self { records, answer: answer.into() }
+        Self { records, kraft_version: None, answer: answer.into() }
     }
 }
 
@@ -231,7 +233,7 @@ impl Active {
         let decision = match body {
             Request::BrokerRegistration(body) => self.register(cx, next, &body),
             Request::BrokerHeartbeat(body) => self.heartbeat(cx, next, &body),
-            body => match self.decide_rarely(cx, asked.version, body) {
+            body => match self.decide_rarely(cx, raft, asked.version, body) {
                 Some(decision) => decision,
                 None => return,
             },
@@ -241,7 +243,13 @@ impl Active {
 
     /// What is asked less often than every second. Not inlined: the page loads it later.
     #[inline(never)]
-    fn decide_rarely(&mut self, cx: &mut Cx<'_>, version: i16, body: Request) -> Option<Decision> {
+    fn decide_rarely(
+        &mut self,
+        cx: &mut Cx<'_>,
+        raft: &Raft,
+        version: i16,
+        body: Request,
+    ) -> Option<Decision> {
         Some(match body {
             Request::UnregisterBroker(body) => self.unregister(cx, &body),
             Request::AlterPartition(body) => self.alter_partition(cx, &body),
@@ -252,7 +260,7 @@ impl Active {
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
             Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
             Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),
-            Request::UpdateFeatures(body) => self.update_features(cx, version, &body),
+            Request::UpdateFeatures(body) => self.update_features(cx, raft, version, &body),
             Request::AlterClientQuotas(body) => self.alter_client_quotas(&body),
             Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
             Request::ListPartitionReassignments(body) => self.list_reassignments(&body),
@@ -264,6 +272,12 @@ impl Active {
     fn carry_out(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, decision: Decision) {
         if !decision.records.is_empty() && !self.append(cx, raft, &decision.records) {
             return refuse(cx, &asked, ErrorCode::NotController);
+        }
+        if let Some(level) = decision.kraft_version {
+            if raft.set_kraft_version(cx, level).is_err() {
+                return refuse(cx, &asked, ErrorCode::NotController);
+            }
+            Arc::make_mut(&mut self.image).offset = raft.end() - 1;
         }
         self.deferred.push_back((self.image.offset, asked, decision.answer));
     }

@@ -13,7 +13,7 @@ use partita_wire::{ApiKey, ErrorCode};
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
 
-use super::features::SUPPORTED;
+use super::features::{KRAFT_VERSION, SUPPORTED};
 
 /// Served to clients and other brokers.
 const BROKER: &[ApiKey] = &[
@@ -78,6 +78,7 @@ const CONTROLLER: &[ApiKey] = &[
     ApiKey::UpdateFeatures,
     ApiKey::AddRaftVoter,
     ApiKey::RemoveRaftVoter,
+    ApiKey::UpdateRaftVoter,
     ApiKey::Vote,
     ApiKey::BeginQuorumEpoch,
     ApiKey::EndQuorumEpoch,
@@ -115,8 +116,14 @@ fn is_software(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
 }
 
-/// Answers ApiVersions.
-pub(super) fn answer_api_versions(cx: &mut Cx<'_>, image: &Image, asked: &Asked, body: &ApiVersionsRequest) {
+/// Answers ApiVersions. `kraft_version` is finalized like a feature, but in the quorum's own records.
+pub(super) fn answer_api_versions(
+    cx: &mut Cx<'_>,
+    image: &Image,
+    kraft_version: i16,
+    asked: &Asked,
+    body: &ApiVersionsRequest,
+) {
     let (_, newest) = ApiKey::ApiVersions.versions();
     if !(0..=newest).contains(&asked.version) {
         // A client that is newer than this node: the oldest form, which everybody can read.
@@ -143,16 +150,18 @@ pub(super) fn answer_api_versions(cx: &mut Cx<'_>, image: &Image, asked: &Asked,
     };
     // Up to version 3 clients fail on a least level of 0 (KAFKA-17011).
     let shown = |feature: &&(&str, i16, i16)| asked.version >= 4 || feature.1 > 0;
-    let finalized = |(name, &level): (&partita_machine::Name, &i16)| FinalizedFeatureKey {
+    let finalized = |(name, level): (&str, i16)| FinalizedFeatureKey {
         name: name.to_string(),
         max_version_level: level,
         min_version_level: level,
     };
+    let features = image.features.iter().map(|(name, &level)| (&**name, level));
+    let features = features.chain((kraft_version > 0).then_some((KRAFT_VERSION, kraft_version)));
     let answer = ApiVersionsResponse {
         api_keys,
         supported_features: SUPPORTED.iter().filter(shown).map(supported).collect(),
         finalized_features_epoch: image.offset,
-        finalized_features: image.features.iter().map(finalized).collect(),
+        finalized_features: features.map(finalized).collect(),
         ..ApiVersionsResponse::default()
     };
     cx.answer(asked, answer);

@@ -3,6 +3,9 @@
 /// Name of the feature that is the version of the metadata itself.
 pub(crate) const METADATA_VERSION: &str = "metadata.version";
 
+/// Name of the feature that is the version of the quorum's own records (KIP-853).
+pub(crate) const KRAFT_VERSION: &str = "kraft.version";
+
 /// Levels of a new cluster: metadata.version 4.3-IV0. Features that are not served are not finalized: with
 /// `transaction.version` 2 producers would rely on KIP-890.
 pub(crate) const FORMATTED: [(&str, i16); 3] =
@@ -12,6 +15,6 @@ pub(crate) const FORMATTED: [(&str, i16); 3] =
 pub(crate) const SUPPORTED: [(&str, i16, i16); 4] = [
     ("eligible.leader.replicas.version", 0, 1),
     ("group.version", 0, 1),
-    ("kraft.version", 0, 1),
+    (KRAFT_VERSION, 0, 1),
     (METADATA_VERSION, 7, 30),
 ];

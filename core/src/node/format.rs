@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use partita_machine::DiskError;
+use partita_machine::{Address, DiskError};
 use partita_wire::Uuid;
 
 use crate::config::NodeConfig;
@@ -35,6 +35,33 @@ pub fn format(disk: &mut dyn Disk, config: &NodeConfig) -> Result<(), DiskError>
         config.node_id, config.directory_id, config.cluster_id
     );
     disk.replace(&file(), text.as_bytes())
+}
+
+/// A controller that has a vote from the beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InitialController {
+    /// `node.id`.
+    pub id: i32,
+    /// Id of the directory that its metadata log is in.
+    pub directory_id: Uuid,
+    /// Its controllers' listener.
+    pub address: Address,
+}
+
+/// Formats a log directory for a controller of a quorum whose log says who votes (`kraft.version` 1): what
+/// `kafka-storage.sh format --initial-controllers` does, and `--standalone` where the node is the only one. A controller that
+/// is to be added later is formatted by [`format`] (`--no-initial-controllers`).
+///
+/// # Errors
+/// If the disk does not take it.
+pub fn format_with_voters(
+    disk: &mut dyn Disk,
+    config: &NodeConfig,
+    initial: &[InitialController],
+    now_ms: i64,
+) -> Result<(), DiskError> {
+    format(disk, config)?;
+    crate::raft::write_initial_voters(disk, initial, now_ms)
 }
 
 /// Reads what formatting wrote; `None` if the directory is not formatted, or not so that it can be read.

@@ -35,7 +35,7 @@ impl<D: Disk> Node<D> {
         QuorumView {
             leader: self.raft.is_leader().then_some(self.config.node_id),
             epoch: self.raft.epoch(),
-            voters: self.raft.voters().collect(),
+            voters: self.raft.voters().ids().collect(),
             high_watermark: self.raft.high_watermark(),
         }
     }

@@ -1,18 +1,20 @@
 //! DescribeQuorum: who votes, who follows, how far each has come (KIP-595, KIP-836).
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use partita_wire::ErrorCode;
+use partita_machine::Address;
 use partita_wire::messages::describe_quorum_request::DescribeQuorumRequest;
 use partita_wire::messages::describe_quorum_response::{
     DescribeQuorumResponse, Listener, Node, PartitionData, ReplicaState, TopicData,
 };
+use partita_wire::{ErrorCode, Uuid};
 
 use crate::cx::Cx;
 
 use super::leading::{Leading, Progress};
+use super::voter_set::Voter;
 use super::{METADATA_TOPIC, Raft, Role};
 
 impl Raft {
@@ -40,52 +42,55 @@ impl Raft {
             },
         };
         let topic = TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
-        let node = |(&node_id, address): (&i32, &partita_machine::Address)| Node {
+        let listener = |(name, address): (&String, &Address)| Listener {
+            name: name.clone(),
+            host: address.host.to_string(),
+            port: address.port,
+        };
+        let node = |(node_id, voter): (i32, &Voter)| Node {
             node_id,
-            listeners: vec![Listener {
-                name: "CONTROLLER".into(),
-                host: address.host.to_string(),
-                port: address.port,
-            }],
+            listeners: voter.listeners.iter().map(listener).collect(),
         };
         DescribeQuorumResponse {
             topics: vec![topic],
             // Older versions have no place for them.
-            nodes: self.voters.iter().filter(|_| version >= 2).map(node).collect(),
+            nodes: self.voters().iter().filter(|_| version >= 2).map(node).collect(),
             ..DescribeQuorumResponse::default()
         }
     }
 
     fn describe_leading(&self, cx: &Cx<'_>, leading: &Leading) -> PartitionData {
+        // A voter of a configured quorum is known by its id alone.
+        let voters = self.voters();
         let own = ReplicaState {
             replica_id: self.me,
+            replica_directory_id: if self.is_voter() { voters.directory(self.me) } else { self.directory },
             log_end_offset: self.log.end(),
             last_fetch_timestamp: cx.now.wall_ms,
             last_caught_up_timestamp: cx.now.wall_ms,
-            ..ReplicaState::default()
         };
-        let state = |(&id, progress): (&i32, &Progress)| ReplicaState {
+        let state = |(id, directory, progress): (i32, Uuid, &Progress)| ReplicaState {
             replica_id: id,
+            replica_directory_id: directory,
             log_end_offset: progress.end,
             last_fetch_timestamp: progress.fetched_wall_ms,
             last_caught_up_timestamp: progress.caught_up_wall_ms,
-            ..ReplicaState::default()
         };
-        // A voter of a static quorum is known by its id alone.
-        let observer = |(id, progress): (&i32, &Progress)| ReplicaState {
-            replica_directory_id: progress.directory,
-            ..state((id, progress))
-        };
-        let mut current_voters: Vec<ReplicaState> = leading.voters.iter().map(state).collect();
-        current_voters.push(own);
-        current_voters.sort_by_key(|voter| voter.replica_id);
+        let of_voter = |(&id, progress)| state((id, voters.directory(id), progress));
+        let mut current_voters: Vec<ReplicaState> = leading.voters.iter().map(of_voter).collect();
+        let observers = leading.observers.iter();
+        let mut observers: Vec<ReplicaState> =
+            observers.map(|(&(id, directory), progress)| state((id, directory, progress))).collect();
+        let list = if self.is_voter() { &mut current_voters } else { &mut observers };
+        list.push(own);
+        list.sort_by_key(|replica| replica.replica_id);
         PartitionData {
             partition_index: 0,
             leader_id: self.me,
             leader_epoch: self.state.epoch,
             high_watermark: self.high_watermark,
             current_voters,
-            observers: leading.observers.iter().map(observer).collect(),
+            observers,
             ..PartitionData::default()
         }
     }

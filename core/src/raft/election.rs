@@ -3,7 +3,8 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use partita_machine::Instant;
+use partita_machine::{Address, Instant};
+use partita_wire::Uuid;
 use partita_wire::messages::end_quorum_epoch_response::EndQuorumEpochResponse;
 use partita_wire::messages::vote_response::VoteResponse;
 
@@ -20,7 +21,7 @@ impl Raft {
             let untold = self.others().into_iter().collect();
             let successors = self.others();
             self.become_role(cx, Role::Resigned { deadline, successors, untold });
-        } else if self.state.leader.is_some_and(|leader| self.voters.contains_key(&leader)) {
+        } else if self.leader().is_some() {
             let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
             self.become_role(cx, Role::Follower { deadline, fetched: false });
         } else {
@@ -35,11 +36,11 @@ impl Raft {
     }
 
     fn is_only_voter(&self) -> bool {
-        self.is_voter() && self.voters.len() == 1
+        self.is_voter() && self.voters().len() == 1
     }
 
     fn is_majority(&self, count: usize) -> bool {
-        count > self.voters.len() / 2
+        count > self.voters().len() / 2
     }
 
     fn election_deadline(&self, cx: &mut Cx<'_>) -> Instant {
@@ -62,10 +63,11 @@ impl Raft {
 
     pub(super) fn election_wake_at(&self) -> Option<Instant> {
         match &self.role {
-            _ if !self.is_voter() || self.shutting_down => None,
-            Role::Unattached { deadline }
-            | Role::Follower { deadline, .. }
-            | Role::Resigned { deadline, .. } => Some(*deadline),
+            _ if self.shutting_down => None,
+            // Who was removed from the voters leaves its office too, but stands for none.
+            Role::Resigned { deadline, .. } => Some(*deadline),
+            _ if !self.is_voter() => None,
+            Role::Unattached { deadline } | Role::Follower { deadline, .. } => Some(*deadline),
             Role::Prospective(poll) | Role::Candidate(poll) => Some(poll.deadline),
             Role::Leader(_) => None,
         }
@@ -82,7 +84,7 @@ impl Raft {
     fn stand_for_real(&mut self, cx: &mut Cx<'_>) {
         self.state.epoch += 1;
         self.state.leader = None;
-        self.state.voted = Some(self.me);
+        self.state.voted = Some((self.me, self.directory));
         self.store(cx);
         let poll = self.own_vote(cx);
         self.become_role(cx, Role::Candidate(poll));
@@ -105,10 +107,19 @@ impl Raft {
 
     /// Sends a request of the quorum to another voter.
     pub(super) fn call(&self, cx: &mut Cx<'_>, to: i32, body: impl Into<partita_wire::Request>, call: Call) {
-        let Some(address) = self.voters.get(&to) else { return };
+        let Some(address) = self.address_of(to).cloned() else { return };
         let fetches = matches!(call, Call::Fetch { .. } | Call::FetchSnapshot { .. });
         let key = if fetches { LinkKey::RaftFetch(to) } else { LinkKey::Raft(to) };
-        cx.call(key, address, body, Reply::Raft(call), self.settings.request_timeout_ms);
+        cx.call(key, &address, body, Reply::Raft(call), self.settings.request_timeout_ms);
+    }
+
+    /// Where a node is reached: the leader, a voter, or a bootstrap server by its number below -1.
+    fn address_of(&self, to: i32) -> Option<&Address> {
+        match self.leader() {
+            Some((leader, address)) if leader == to => Some(address),
+            _ if to < 0 => self.membership.bootstrap().get(bootstrap_index(to)?),
+            _ => self.voters().address(to),
+        }
     }
 
     pub(super) fn on_vote_answer(
@@ -120,7 +131,9 @@ impl Raft {
         body: &VoteResponse,
     ) {
         let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
-        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+        let ends = body.node_endpoints.iter().map(|end| (end.node_id, &*end.host, end.port));
+        let address = address_in(ends, answer.leader_id);
+        if self.learn(cx, answer.leader_epoch, answer.leader_id, address) || epoch != self.state.epoch {
             return;
         }
         let poll = match &mut self.role {
@@ -165,17 +178,24 @@ impl Raft {
         }
     }
 
-    /// Learns of an epoch and maybe its leader. Says whether that changed anything.
-    pub(super) fn learn(&mut self, cx: &mut Cx<'_>, epoch: i32, leader: i32) -> bool {
-        let leader = (self.voters.contains_key(&leader) && leader != self.me).then_some(leader);
+    /// Learns of an epoch, and maybe of its leader and where that listens. Says whether that changed anything.
+    pub(super) fn learn(
+        &mut self,
+        cx: &mut Cx<'_>,
+        epoch: i32,
+        leader: i32,
+        address: Option<Address>,
+    ) -> bool {
+        let address = address.or_else(|| self.voters().address(leader).cloned());
+        let leader = address.filter(|_| leader >= 0 && leader != self.me).map(|address| (leader, address));
         if epoch > self.state.epoch {
             self.enter(cx, epoch, leader);
             return true;
         }
         let unled = self.state.leader.is_none() && !self.is_leader();
         match leader {
-            Some(leader) if epoch == self.state.epoch && unled => {
-                self.follow(cx, leader);
+            Some((leader, address)) if epoch == self.state.epoch && unled => {
+                self.follow(cx, leader, address);
                 true
             }
             _ => false,
@@ -183,12 +203,12 @@ impl Raft {
     }
 
     /// Enters a new epoch, with or without a leader.
-    pub(super) fn enter(&mut self, cx: &mut Cx<'_>, epoch: i32, leader: Option<i32>) {
+    pub(super) fn enter(&mut self, cx: &mut Cx<'_>, epoch: i32, leader: Option<(i32, Address)>) {
         self.state.epoch = epoch;
         self.state.leader = None;
         self.state.voted = None;
         match leader {
-            Some(leader) => self.follow(cx, leader),
+            Some((leader, address)) => self.follow(cx, leader, address),
             None => {
                 self.store(cx);
                 let deadline = self.election_deadline(cx);
@@ -198,9 +218,11 @@ impl Raft {
         self.refuse_waits(cx);
     }
 
-    pub(super) fn follow(&mut self, cx: &mut Cx<'_>, leader: i32) {
+    pub(super) fn follow(&mut self, cx: &mut Cx<'_>, leader: i32, address: Address) {
         self.state.leader = Some(leader);
+        self.leader_address = Some(address);
         self.store(cx);
+        self.begin_telling(cx);
         let deadline = cx.now.at.after_ms(self.settings.fetch_timeout_ms);
         self.become_role(cx, Role::Follower { deadline, fetched: false });
         self.fetch_now(cx);
@@ -236,7 +258,9 @@ impl Raft {
         body: &EndQuorumEpochResponse,
     ) {
         let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
-        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+        let ends = body.node_endpoints.iter().map(|end| (end.node_id, &*end.host, end.port));
+        let address = address_in(ends, answer.leader_id);
+        if self.learn(cx, answer.leader_epoch, answer.leader_id, address) || epoch != self.state.epoch {
             return;
         }
         if let Role::Resigned { untold, .. } = &mut self.role {
@@ -244,14 +268,25 @@ impl Raft {
         }
     }
 
-    /// The time of a resigned leader is over: a new epoch, in which it may stand like any other.
+    /// The time of a resigned leader is over: a new epoch, in which it may stand like any other. One that has no vote any
+    /// more looks for the leader whom the others have by now.
     fn leave_office(&mut self, cx: &mut Cx<'_>) {
-        self.enter(cx, self.state.epoch + 1, None);
+        if self.is_voter() {
+            return self.enter(cx, self.state.epoch + 1, None);
+        }
+        self.state.leader = None;
+        self.store(cx);
+        let deadline = self.election_deadline(cx);
+        self.become_role(cx, Role::Unattached { deadline });
+        self.fetch_now(cx);
     }
 
     /// A leader that ends tells the order in which the others should stand: the first does at once.
-    pub(super) fn stand_in_turn(&mut self, cx: &mut Cx<'_>, successors: &[i32]) {
-        let place = successors.iter().position(|&id| id == self.me);
+    pub(super) fn stand_in_turn(&mut self, cx: &mut Cx<'_>, successors: &[(i32, Uuid)]) {
+        let is_me = |&(id, directory): &(i32, Uuid)| {
+            id == self.me && (directory.is_zero() || directory == self.directory)
+        };
+        let place = successors.iter().position(is_me);
         let deadline = match place {
             Some(0) => cx.now.at,
             Some(place) => {
@@ -275,4 +310,21 @@ impl Raft {
     pub(crate) fn is_shut_down(&self) -> bool {
         self.shutting_down && !matches!(&self.role, Role::Resigned { untold, .. } if !untold.is_empty())
     }
+}
+
+/// The number by which a bootstrap server goes, as in Kafka: -2, -3, ...
+pub(super) fn bootstrap_id(index: usize) -> i32 {
+    -2 - i32::try_from(index).unwrap_or(0)
+}
+
+fn bootstrap_index(id: i32) -> Option<usize> {
+    usize::try_from(-2 - id).ok()
+}
+
+/// Where a node listens, by the endpoints that came along.
+pub(super) fn address_in<'a>(
+    mut endpoints: impl Iterator<Item = (i32, &'a str, u16)>,
+    node: i32,
+) -> Option<Address> {
+    endpoints.find(|&(id, ..)| id == node).map(|(_, host, port)| Address::new(host, port))
 }

@@ -1,13 +1,17 @@
 //! Pulling the log: from the leader, or from any voter to learn who leads.
 
-use partita_machine::Instant;
+use alloc::vec::Vec;
+
+use partita_machine::{Address, Instant};
 use partita_wire::ErrorCode;
 use partita_wire::messages::fetch_response::{FetchResponse, PartitionData};
 use partita_wire::records::Records;
 
 use crate::cx::Cx;
 
+use super::election::bootstrap_id;
 use super::snapshot::SnapshotId;
+use super::voter_set::Voter;
 use super::{Call, Raft, Role, messages};
 
 /// The one fetch at a time of a node that does not lead.
@@ -32,12 +36,21 @@ impl Raft {
         match &self.role {
             Role::Follower { deadline, .. } if self.is_voter() || *deadline > cx.now.at => self.state.leader,
             Role::Follower { .. } | Role::Unattached { .. } => {
-                let others = self.others();
-                let pick = cx.rng.below(u64::try_from(others.len()).unwrap_or(0));
-                others.get(usize::try_from(pick).unwrap_or(0)).copied()
+                let known = self.askable();
+                let pick = cx.rng.below(u64::try_from(known.len()).unwrap_or(0));
+                known.get(usize::try_from(pick).unwrap_or(0)).copied()
             }
             _ => None,
         }
+    }
+
+    /// Who may know the leader: the bootstrap servers, or where none are configured the voters.
+    fn askable(&self) -> Vec<i32> {
+        let own = self.own.as_ref().and_then(Voter::address);
+        let bootstrap = self.membership.bootstrap().iter().enumerate();
+        let others = bootstrap.filter(|(_, address)| Some(*address) != own);
+        let known: Vec<i32> = others.map(|(index, _)| bootstrap_id(index)).collect();
+        if known.is_empty() { self.others() } else { known }
     }
 
     /// Fetches at once, whatever the backoff said of an older leader.
@@ -67,11 +80,8 @@ impl Raft {
 
     pub(super) fn fetch_wake_at(&self) -> Option<Instant> {
         let fetches = matches!(self.role, Role::Follower { .. } | Role::Unattached { .. });
-        (fetches
-            && !self.fetcher.in_flight
-            && !self.shutting_down
-            && self.voters.keys().any(|&id| id != self.me))
-        .then_some(self.fetcher.next_at)
+        (fetches && !self.fetcher.in_flight && !self.shutting_down && !self.askable().is_empty())
+            .then_some(self.fetcher.next_at)
     }
 
     pub(super) fn fetch_failed(&mut self, cx: &mut Cx<'_>) {
@@ -84,10 +94,14 @@ impl Raft {
         if epoch == self.state.epoch {
             self.fetcher.in_flight = false;
         }
+        let ends = body.node_endpoints.iter();
+        let ends = ends.map(|end| (end.node_id, &*end.host, u16::try_from(end.port).unwrap_or(0)));
+        let ends: Vec<_> = ends.map(|(id, host, port)| (id, Address::new(host, port))).collect();
         let answer = body.responses.into_iter().next().and_then(|topic| topic.partitions.into_iter().next());
         let Some(answer) = answer.filter(|_| body.error_code == 0) else { return self.fetch_failed(cx) };
         let current = &answer.current_leader;
-        if self.learn(cx, current.leader_epoch, current.leader_id) {
+        let address = ends.into_iter().find(|(id, _)| *id == current.leader_id).map(|(_, address)| address);
+        if self.learn(cx, current.leader_epoch, current.leader_id, address) {
             return self.fetch_if_due(cx);
         }
         if epoch != self.state.epoch {
@@ -136,7 +150,9 @@ impl Raft {
         let (own_epoch, own_end) = self.log.end_of_epoch(epoch);
         let end = if own_epoch == epoch { own_end.min(end) } else { own_end };
         self.revision += 1;
-        self.log.truncate(cx.disk, end.max(self.high_watermark))
+        self.log.truncate(cx.disk, end.max(self.high_watermark))?;
+        self.membership.truncate(self.log.end());
+        Ok(())
     }
 
     fn extend(&mut self, cx: &mut Cx<'_>, records: &Records) -> Result<(), partita_machine::DiskError> {
@@ -150,7 +166,8 @@ impl Raft {
             {
                 break;
             }
-            self.log.append(cx.disk, batch)?;
+            self.log.append(cx.disk, batch.clone())?;
+            self.membership.take(&batch, None);
             self.revision += 1;
         }
         Ok(())

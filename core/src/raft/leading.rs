@@ -11,6 +11,8 @@ use partita_wire::records::BatchView;
 
 use crate::cx::{Asked, Cx};
 
+use super::voter_set::{Voter, VoterSet};
+use super::voters::Change;
 use super::{Call, Raft, Role, messages};
 
 /// Most replicas without a vote whose progress is kept for DescribeQuorum.
@@ -25,8 +27,12 @@ pub(super) struct Leading {
     pub(super) epoch_start: i64,
     /// What the other voters have, as their fetches say.
     pub(super) voters: BTreeMap<i32, Progress>,
-    /// The same of everybody else.
-    pub(super) observers: BTreeMap<i32, Progress>,
+    /// The same of everybody else, by id and directory.
+    pub(super) observers: BTreeMap<(i32, Uuid), Progress>,
+    /// The change of the voters that is under way.
+    pub(super) change: Option<Change>,
+    /// What voters said of themselves while the log does not say who votes (`kraft.version` 0).
+    pub(super) told: BTreeMap<i32, Voter>,
     /// Voters that do not know of this leader yet.
     unaware: BTreeSet<i32>,
     announce_at: Instant,
@@ -38,8 +44,6 @@ pub(super) struct Leading {
 /// How far a replica's log reaches.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Progress {
-    /// The directory that its log is in, as its fetches say.
-    pub(super) directory: Uuid,
     pub(super) end: i64,
     pub(super) fetched_at: Instant,
     pub(super) fetched_wall_ms: i64,
@@ -57,7 +61,33 @@ pub(super) struct FetchWait {
     pub(super) deadline: Instant,
 }
 
+impl Progress {
+    /// Nothing was heard yet.
+    fn nothing(now: Instant) -> Self {
+        Self { end: 0, fetched_at: now, fetched_wall_ms: -1, caught_up_wall_ms: -1, end_then: 0 }
+    }
+}
+
 impl Leading {
+    /// Goes by another set of voters: what is known of a replica stays known.
+    fn count_on(&mut self, voters: &VoterSet, before: &VoterSet, me: i32, now: Instant) {
+        let gone: Vec<i32> = self.voters.keys().copied().filter(|&id| !voters.has_id(id)).collect();
+        for id in gone {
+            if let Some(progress) = self.voters.remove(&id) {
+                self.observers.insert((id, before.directory(id)), progress);
+            }
+            self.unaware.remove(&id);
+            self.fetched.remove(&id);
+        }
+        for (id, voter) in voters.iter().filter(|&(id, _)| id != me) {
+            if !self.voters.contains_key(&id) {
+                let known = self.observers.remove(&(id, voter.directory));
+                self.voters.insert(id, known.unwrap_or(Progress::nothing(now)));
+                self.unaware.insert(id);
+            }
+        }
+    }
+
     /// The other voters, the furthest first: the order in which they should stand.
     pub(super) fn successors(&self, me: i32) -> Vec<i32> {
         let mut order: Vec<(i64, i32)> =
@@ -75,12 +105,12 @@ impl Leading {
         }
     }
 
-    /// Highest offset that a majority has, this node's own log included.
-    fn majority_end(&self, own_end: i64) -> i64 {
+    /// Highest offset that a majority has. This node's own log counts if it has a vote.
+    fn majority_end(&self, own_end: Option<i64>) -> i64 {
         let mut ends: Vec<i64> = self.voters.values().map(|progress| progress.end).collect();
-        ends.push(own_end);
+        ends.extend(own_end);
         ends.sort_unstable();
-        ends[(ends.len() - 1) / 2]
+        ends.get(ends.len().saturating_sub(1) / 2).copied().unwrap_or(0)
     }
 }
 
@@ -90,14 +120,7 @@ impl Raft {
         self.state.leader = Some(self.me);
         self.store(cx);
         let others = self.others();
-        let nothing = Progress {
-            directory: Uuid::ZERO,
-            end: 0,
-            fetched_at: cx.now.at,
-            fetched_wall_ms: -1,
-            caught_up_wall_ms: -1,
-            end_then: 0,
-        };
+        let nothing = Progress::nothing(cx.now.at);
         let granted: Vec<i32> = match &self.role {
             Role::Candidate(poll) => poll.granted.iter().copied().collect(),
             _ => Vec::new(),
@@ -106,6 +129,8 @@ impl Raft {
             epoch_start: self.log.end(),
             voters: others.iter().map(|&id| (id, nothing)).collect(),
             observers: BTreeMap::new(),
+            change: None,
+            told: BTreeMap::new(),
             unaware: others.into_iter().collect(),
             announce_at: cx.now.at,
             fetched: BTreeSet::new(),
@@ -127,9 +152,20 @@ impl Raft {
     /// Writes a batch that continues the log.
     pub(super) fn append_batch(&mut self, cx: &mut Cx<'_>, batch: Bytes) {
         let Ok(batch) = BatchView::read(batch) else { return };
-        if let Err(error) = self.log.append(cx.disk, batch) {
+        if let Err(error) = self.log.append(cx.disk, batch.clone()) {
             self.fail(error);
             return self.resign(cx);
+        }
+        let before = self.voters().clone();
+        self.membership.take(&batch, None);
+        let voters = self.voters().clone();
+        let check_at = cx.now.at.after_ms(self.check_ms());
+        if let Role::Leader(leading) = &mut self.role
+            && voters != before
+        {
+            leading.count_on(&voters, &before, self.me, cx.now.at);
+            // Who was alone was never checked: the others have their time from now on.
+            leading.check_at = check_at;
         }
         self.revision += 1;
         self.advance(cx);
@@ -154,7 +190,9 @@ impl Raft {
         body: &BeginQuorumEpochResponse,
     ) {
         let Some(answer) = body.topics.first().and_then(|topic| topic.partitions.first()) else { return };
-        if self.learn(cx, answer.leader_epoch, answer.leader_id) || epoch != self.state.epoch {
+        let ends = body.node_endpoints.iter().map(|end| (end.node_id, &*end.host, end.port));
+        let address = super::election::address_in(ends, answer.leader_id);
+        if self.learn(cx, answer.leader_epoch, answer.leader_id, address) || epoch != self.state.epoch {
             return;
         }
         if let (Role::Leader(leading), 0) = (&mut self.role, answer.error_code) {
@@ -169,6 +207,7 @@ impl Raft {
             self.waits = rest;
             self.answer_waits(cx, due);
         }
+        self.end_late_change(cx);
         let Role::Leader(leading) = &mut self.role else { return };
         if !leading.unaware.is_empty() && leading.announce_at <= cx.now.at {
             return self.announce(cx);
@@ -184,21 +223,33 @@ impl Raft {
         let Role::Leader(leading) = &self.role else { return waits };
         let announce = (!leading.unaware.is_empty()).then_some(leading.announce_at);
         let check = (!leading.voters.is_empty()).then_some(leading.check_at);
-        [waits, announce, check].into_iter().flatten().min()
+        let change = leading.change.as_ref().map(Change::deadline);
+        [waits, announce, check, change].into_iter().flatten().min()
+    }
+
+    /// How many other voters must fetch so that a majority lives, this node included if it has a vote.
+    fn enough(&self) -> usize {
+        self.voters().len() / 2 + usize::from(!self.is_voter())
     }
 
     /// Notes how far a replica has come: its fetch offset is its log's end.
     pub(super) fn note_fetch(&mut self, cx: &mut Cx<'_>, replica: i32, directory: Uuid, offset: i64) {
         let own_end = self.log.end();
         let check_ms = self.check_ms();
-        let enough = self.voters.len() / 2;
+        let enough = self.enough();
+        let is_voter = self.voters().is_voter(replica, directory);
         let Role::Leader(leading) = &mut self.role else { return };
-        let is_voter = leading.voters.contains_key(&replica);
-        let list = if is_voter { &mut leading.voters } else { &mut leading.observers };
-        if replica < 0 || (list.len() >= OBSERVERS_MAX && !list.contains_key(&replica)) {
+        if replica < 0 || (replica == self.me && directory == self.directory) {
             return;
         }
-        let before = list.get(&replica).copied();
+        let observer = (replica, directory);
+        let before = match is_voter {
+            true => leading.voters.get(&replica).copied(),
+            false => leading.observers.get(&observer).copied(),
+        };
+        if !is_voter && before.is_none() && leading.observers.len() >= OBSERVERS_MAX {
+            return;
+        }
         let caught_up = match before {
             _ if offset >= own_end => cx.now.wall_ms,
             Some(before) if offset >= before.end_then && before.end_then > 0 => {
@@ -207,14 +258,17 @@ impl Raft {
             _ => before.map_or(-1, |before| before.caught_up_wall_ms),
         };
         let progress = Progress {
-            directory,
             end: offset,
             fetched_at: cx.now.at,
             fetched_wall_ms: cx.now.wall_ms,
             caught_up_wall_ms: caught_up,
             end_then: own_end,
         };
-        list.insert(replica, progress);
+        if is_voter {
+            leading.voters.insert(replica, progress);
+        } else {
+            leading.observers.insert(observer, progress);
+        }
         leading.observers.retain(|_, seen| cx.now.at.ms_since(seen.fetched_at) < OBSERVER_SESSION_MS);
         if is_voter {
             leading.unaware.remove(&replica);
@@ -224,11 +278,13 @@ impl Raft {
     }
 
     /// A voter that fetches a snapshot says nothing of its log, but listens.
-    pub(super) fn note_snapshot_fetch(&mut self, cx: &Cx<'_>, replica: i32) {
+    pub(super) fn note_snapshot_fetch(&mut self, cx: &Cx<'_>, replica: i32, directory: Uuid) {
         let check_at = cx.now.at.after_ms(self.check_ms());
-        let enough = self.voters.len() / 2;
+        let enough = self.enough();
+        let is_voter = self.voters().is_voter(replica, directory);
         if let Role::Leader(leading) = &mut self.role
-            && leading.voters.contains_key(&replica)
+            && is_voter
+            && replica != self.me
         {
             leading.heard(replica, enough, check_at);
         }
@@ -236,12 +292,14 @@ impl Raft {
 
     /// Moves the high watermark to what a majority has, once that reaches into this leader's epoch.
     fn advance(&mut self, cx: &mut Cx<'_>) {
+        let own_end = self.is_voter().then(|| self.log.end());
         let Role::Leader(leading) = &self.role else { return };
-        let end = leading.majority_end(self.log.end());
+        let end = leading.majority_end(own_end);
         if end > leading.epoch_start && end > self.high_watermark {
             self.high_watermark = end;
             self.revision += 1;
             self.serve_waits(cx);
+            self.end_committed_change(cx);
         }
     }
 
@@ -253,7 +311,7 @@ impl Raft {
 
     fn answer_waits(&self, cx: &mut Cx<'_>, waits: Vec<FetchWait>) {
         for wait in waits {
-            let answer = self.fetch_answer(wait.offset, wait.bytes_max);
+            let answer = self.fetch_answer(wait.asked.version, wait.offset, wait.bytes_max);
             cx.answer(&wait.asked, answer);
         }
     }

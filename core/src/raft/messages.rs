@@ -2,8 +2,10 @@
 
 use alloc::string::{String, ToString};
 use alloc::vec;
+use alloc::vec::Vec;
 
 use bytes::Bytes;
+use partita_wire::ErrorCode;
 use partita_wire::MetadataRecord;
 use partita_wire::messages::leader_change_message::{LeaderChangeMessage, Voter};
 use partita_wire::messages::{
@@ -16,13 +18,11 @@ use partita_wire::messages::{
 };
 use partita_wire::records::control::{self, ControlType};
 use partita_wire::records::{BatchBuilder, Codec};
-use partita_wire::{ErrorCode, Uuid};
 
 use super::snapshot::SnapshotId;
-use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft};
+use super::voter_set::{RECONFIGURABLE, version_record};
+use super::{CONTROLLER_LISTENER, METADATA_TOPIC, METADATA_TOPIC_ID, Raft};
 
-/// Name of the listener that controllers talk over, as Kafka's default configuration has it.
-const CONTROLLER_LISTENER: &str = "CONTROLLER";
 /// How long a fetch may wait at the leader (Kafka's `MAX_FETCH_WAIT_MS`).
 const FETCH_WAIT_MS: i32 = 500;
 const FETCH_BYTES_MAX: i32 = 8 << 20;
@@ -36,6 +36,8 @@ pub(super) fn vote(raft: &Raft, to: i32, pre_vote: bool) -> vote::VoteRequest {
         partition_index: 0,
         replica_epoch: raft.state.epoch,
         replica_id: raft.me,
+        replica_directory_id: raft.directory,
+        voter_directory_id: raft.voters().directory(to),
         last_offset_epoch: raft.log.last_epoch(),
         last_offset: raft.log.end(),
         pre_vote,
@@ -68,9 +70,9 @@ pub(super) fn vote_refused(error: ErrorCode) -> voted::VoteResponse {
 pub(super) fn begin_quorum_epoch(raft: &Raft, to: i32) -> begin::BeginQuorumEpochRequest {
     let part = begin::PartitionData {
         partition_index: 0,
+        voter_directory_id: raft.voters().directory(to),
         leader_id: raft.me,
         leader_epoch: raft.state.epoch,
-        ..begin::PartitionData::default()
     };
     let topic = begin::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
     let leader_endpoints = leader_endpoint(raft)
@@ -96,11 +98,18 @@ pub(super) fn begin_quorum_epoch_answer(
         leader_epoch: raft.state.epoch,
     };
     let topic = begun::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
-    begun::BeginQuorumEpochResponse { topics: vec![topic], ..begun::BeginQuorumEpochResponse::default() }
+    let node_endpoints = leader_endpoint(raft)
+        .map(|(node_id, host, port)| begun::NodeEndpoint { node_id, host, port })
+        .into_iter()
+        .collect();
+    begun::BeginQuorumEpochResponse { error_code: 0, topics: vec![topic], node_endpoints }
 }
 
 pub(super) fn end_quorum_epoch(raft: &Raft, successors: &[i32]) -> end::EndQuorumEpochRequest {
-    let candidate = |&id: &i32| end::ReplicaInfo { candidate_id: id, candidate_directory_id: Uuid::ZERO };
+    let candidate = |&id: &i32| end::ReplicaInfo {
+        candidate_id: id,
+        candidate_directory_id: raft.voters().directory(id),
+    };
     let part = end::PartitionData {
         partition_index: 0,
         leader_id: raft.me,
@@ -127,7 +136,11 @@ pub(super) fn end_quorum_epoch_answer(
         leader_epoch: raft.state.epoch,
     };
     let topic = ended::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
-    ended::EndQuorumEpochResponse { topics: vec![topic], ..ended::EndQuorumEpochResponse::default() }
+    let node_endpoints = leader_endpoint(raft)
+        .map(|(node_id, host, port)| ended::NodeEndpoint { node_id, host, port })
+        .into_iter()
+        .collect();
+    ended::EndQuorumEpochResponse { error_code: 0, topics: vec![topic], node_endpoints }
 }
 
 pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
@@ -209,12 +222,30 @@ pub(super) fn leader_change_batch(raft: &Raft, granted: &[i32], timestamp: i64) 
     let mut message = LeaderChangeMessage {
         version: 0,
         leader_id: raft.me,
-        voters: raft.voters.keys().copied().map(voter).collect(),
+        voters: raft.voters().ids().map(voter).collect(),
         granting_voters: granted.iter().copied().map(voter).collect(),
     };
     let value = Bytes::from(partita_wire::encode(&mut message, 0).ok()?);
-    let records = [(ControlType::LeaderChange, value)];
+    let mut records = vec![(ControlType::LeaderChange, value)];
+    records.extend(own_change(raft).unwrap_or_default());
     control::batch(&records, timestamp, raft.log.end(), raft.state.epoch).ok()
+}
+
+/// A leader that is not what the log says of it says so at once, and so does one whose voters only formatting has written.
+fn own_change(raft: &Raft) -> Option<Vec<(ControlType, Bytes)>> {
+    let (voters, version) = (raft.voters(), raft.membership.version());
+    let own = raft.own.as_ref().filter(|_| version >= RECONFIGURABLE)?;
+    let written = raft.membership.voters_offset().is_some_and(|offset| offset >= 0);
+    if written && voters.get(raft.me) == Some(own) {
+        return None;
+    }
+    let updated = voters.updated(raft.me, own.clone())?;
+    Some(vec![version_record(version)?, updated.record()?])
+}
+
+/// Control records as one batch.
+pub(super) fn control_batch(raft: &Raft, records: &[(ControlType, Bytes)], timestamp: i64) -> Option<Bytes> {
+    control::batch(records, timestamp, raft.log.end(), raft.state.epoch).ok()
 }
 
 /// Metadata records as one batch.
@@ -245,7 +276,7 @@ fn version_of(record: &MetadataRecord) -> i16 {
     }
 }
 
-fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {
+pub(super) fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {
     let (id, address) = raft.leader().filter(|_| raft.told_leader() >= 0)?;
     Some((id, address.host.to_string(), address.port))
 }
@@ -253,6 +284,8 @@ fn leader_endpoint(raft: &Raft) -> Option<(i32, String, u16)> {
 #[cfg(test)]
 mod tests {
     use partita_wire::messages::broker_registration_change_record::BrokerRegistrationChangeRecord;
+
+    use partita_wire::Uuid;
 
     use super::*;
 

@@ -5,12 +5,16 @@
 //!
 //! `election.rs` has votes and terms of office, `leading.rs` what a leader does, `following.rs` how the log is pulled,
 //! `serving.rs` the requests of others, `describe.rs` DescribeQuorum, `snapshotting.rs` and `snapshot.rs` snapshots.
+//! `membership.rs` knows who votes at each point of the log, `voters.rs` changes that, `joining.rs` is the side of a node that
+//! has something to tell of itself.
 
 mod describe;
 mod election;
 mod following;
+mod joining;
 mod leading;
 mod log;
+mod membership;
 mod messages;
 mod quorum_state;
 mod serving;
@@ -18,9 +22,10 @@ mod snapshot;
 mod snapshotting;
 #[cfg(test)]
 mod tests;
+pub(crate) mod voter_set;
 mod voters;
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -35,7 +40,11 @@ use crate::museum::Bug;
 
 pub(crate) use log::Entry;
 use log::MetadataLog;
+use membership::Membership;
 use quorum_state::QuorumState;
+pub(crate) use snapshot::write_initial_voters;
+pub(crate) use voter_set::CONTROLLER_LISTENER;
+use voter_set::{Voter, VoterSet};
 
 /// The topic of the metadata log.
 pub(crate) const METADATA_TOPIC: &str = "__cluster_metadata";
@@ -48,7 +57,11 @@ pub(crate) struct Raft {
     me: i32,
     /// Id of this node's directory.
     directory: Uuid,
-    voters: Arc<BTreeMap<i32, Address>>,
+    /// This node as a voter, if it can be one.
+    own: Option<Voter>,
+    membership: Membership,
+    /// Where the leader listens, as it or others said.
+    leader_address: Option<Address>,
     settings: Settings,
     cluster_id: Arc<str>,
     log: MetadataLog,
@@ -60,6 +73,7 @@ pub(crate) struct Raft {
     handed: i64,
     fetcher: following::Fetcher,
     snapshots: snapshotting::Snapshots,
+    joining: joining::Joining,
     /// Fetches that wait for more log or a higher watermark.
     waits: Vec<leading::FetchWait>,
     started: bool,
@@ -77,6 +91,8 @@ struct Settings {
     fetch_timeout_ms: u64,
     request_timeout_ms: u64,
     retry_backoff_ms: u64,
+    /// `controller.quorum.auto.join.enable`.
+    auto_join: bool,
 }
 
 /// A node's part in the quorum (KIP-595, KIP-996).
@@ -108,11 +124,37 @@ struct Poll {
 /// What an answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Call {
-    Vote { to: i32, epoch: i32, pre_vote: bool },
-    Begin { to: i32, epoch: i32 },
-    End { to: i32, epoch: i32 },
-    Fetch { to: i32, epoch: i32 },
-    FetchSnapshot { to: i32, epoch: i32 },
+    Vote {
+        to: i32,
+        epoch: i32,
+        pre_vote: bool,
+    },
+    Begin {
+        to: i32,
+        epoch: i32,
+    },
+    End {
+        to: i32,
+        epoch: i32,
+    },
+    Fetch {
+        to: i32,
+        epoch: i32,
+    },
+    FetchSnapshot {
+        to: i32,
+        epoch: i32,
+    },
+    /// What does the node support that is to be a voter?
+    Versions {
+        of: i32,
+        epoch: i32,
+    },
+    Update {
+        epoch: i32,
+    },
+    /// A node adds itself, or removes the voter that it was before its disk was replaced.
+    Join,
 }
 
 /// The log cannot be written by this node now.
@@ -125,13 +167,18 @@ impl Raft {
         Self {
             me: config.node_id,
             directory: config.directory_id,
-            voters: Arc::new(config.voters.clone()),
+            own: config.is_controller.then(|| {
+                Voter::at(&config.controller_address, config.directory_id, voter_set::KRAFT_VERSIONS)
+            }),
+            membership: Membership::new(VoterSet::configured(&config.voters), config.bootstrap.clone()),
+            leader_address: None,
             settings: Settings {
                 election_timeout_ms: ms("controller.quorum.election.timeout.ms", 1_000),
                 election_backoff_max_ms: ms("controller.quorum.election.backoff.max.ms", 1_000),
                 fetch_timeout_ms: ms("controller.quorum.fetch.timeout.ms", 2_000),
                 request_timeout_ms: ms("controller.quorum.request.timeout.ms", 2_000),
                 retry_backoff_ms: ms("controller.quorum.retry.backoff.ms", 20),
+                auto_join: config.flag("controller.quorum.auto.join.enable", false),
             },
             cluster_id: alloc::string::ToString::to_string(&config.cluster_id).into(),
             log: MetadataLog::new(ms("metadata.log.segment.bytes", 1 << 30)),
@@ -141,6 +188,7 @@ impl Raft {
             handed: 0,
             fetcher: following::Fetcher::default(),
             snapshots: snapshotting::Snapshots::new(config),
+            joining: joining::Joining::default(),
             waits: Vec::new(),
             started: false,
             shutting_down: false,
@@ -161,6 +209,7 @@ impl Raft {
         self.state = QuorumState::load(cx.disk)?;
         self.log.recover(cx.disk)?;
         self.begin_snapshots(cx);
+        self.read_membership(cx);
         self.started = true;
         Ok(())
     }
@@ -188,6 +237,12 @@ impl Raft {
                 self.on_snapshot_fetched(cx, epoch, body);
             }
             (Call::Fetch { .. } | Call::FetchSnapshot { .. }, _) => self.fetch_failed(cx),
+            (&Call::Versions { of, epoch }, outcome) => self.on_versions(cx, of, epoch, outcome),
+            (&Call::Update { epoch }, Ok(Response::UpdateRaftVoter(body))) => {
+                self.on_update_answer(cx, epoch, &body);
+            }
+            // It is tried again in its turn.
+            (Call::Update { .. } | Call::Join, _) => {}
         }
     }
 
@@ -199,6 +254,7 @@ impl Raft {
         self.on_election_time(cx);
         self.on_leader_time(cx);
         self.fetch_if_due(cx);
+        self.join_if_due(cx);
         self.clean_if_due(cx);
     }
 
@@ -207,14 +263,20 @@ impl Raft {
         if !self.runs() {
             return None;
         }
-        let rooms =
-            [self.election_wake_at(), self.leader_wake_at(), self.fetch_wake_at(), self.cleaning_wake_at()];
+        let rooms = [
+            self.election_wake_at(),
+            self.leader_wake_at(),
+            self.fetch_wake_at(),
+            self.joining_wake_at(),
+            self.cleaning_wake_at(),
+        ];
         rooms.into_iter().flatten().min()
     }
 
     /// Forgets what waits for a connection that is gone.
     pub(crate) fn on_closed(&mut self, conn: partita_machine::ConnId) {
         self.waits.retain(|wait| wait.asked.conn != conn);
+        self.forget_change_of(conn);
     }
 
     /// Appends a batch of records as leader. Gives the offset of the last one.
@@ -242,7 +304,9 @@ impl Raft {
     /// The leader and where it listens, if one is known.
     pub(crate) fn leader(&self) -> Option<(i32, &Address)> {
         let id = self.state.leader?;
-        self.voters.get(&id).map(|address| (id, address))
+        let own = self.own.as_ref().filter(|_| id == self.me).and_then(Voter::address);
+        let address = own.or(self.leader_address.as_ref());
+        address.or_else(|| self.voters().address(id)).map(|address| (id, address))
     }
 
     /// Whether this node leads.
@@ -271,12 +335,17 @@ impl Raft {
 
     /// Whom this node voted for in its epoch.
     pub(crate) fn voted(&self) -> Option<i32> {
-        self.state.voted
+        self.state.voted.map(|(id, _)| id)
     }
 
-    /// Ids of the voters.
-    pub(crate) fn voters(&self) -> impl Iterator<Item = i32> {
-        self.voters.keys().copied()
+    /// The voters, as the newest record says that this node's log has.
+    pub(crate) fn voters(&self) -> &VoterSet {
+        self.membership.voters()
+    }
+
+    /// The finalized `kraft.version`, as far as it is committed.
+    pub(crate) fn kraft_version(&self) -> i16 {
+        self.membership.version_before(self.high_watermark)
     }
 
     /// Grows whenever something changes that can be seen.
@@ -298,11 +367,11 @@ impl Raft {
     }
 
     fn is_voter(&self) -> bool {
-        self.voters.contains_key(&self.me)
+        self.voters().is_voter(self.me, self.directory)
     }
 
     fn others(&self) -> Vec<i32> {
-        self.voters.keys().copied().filter(|&id| id != self.me).collect()
+        self.voters().ids().filter(|&id| id != self.me).collect()
     }
 
     fn runs(&self) -> bool {
@@ -323,8 +392,8 @@ impl Raft {
         if Bug::UnkeptVote.is_in(cx.config) {
             return;
         }
-        let voters: Vec<i32> = self.voters().collect();
-        if let Err(error) = self.state.store(cx.disk, &voters) {
+        let voters: Vec<i32> = self.voters().ids().collect();
+        if let Err(error) = self.state.store(cx.disk, self.membership.version(), &voters) {
             self.fail(error);
         }
     }
@@ -333,6 +402,7 @@ impl Raft {
     fn become_role(&mut self, cx: &mut Cx<'_>, role: Role) {
         let before = (self.shown_role(), self.state.epoch);
         self.stop_fetching(cx);
+        self.refuse_change(cx);
         self.role = role;
         self.revision += 1;
         let role = self.shown_role();
@@ -344,7 +414,7 @@ impl Raft {
     /// Answers that a request waits for in vain once this node does not lead.
     fn refuse_waits(&mut self, cx: &mut Cx<'_>) {
         for wait in core::mem::take(&mut self.waits) {
-            let answer = self.fetch_refused(partita_wire::ErrorCode::NotLeaderOrFollower);
+            let answer = self.fetch_refused(wait.asked.version, partita_wire::ErrorCode::NotLeaderOrFollower);
             cx.answer(&wait.asked, answer);
         }
     }

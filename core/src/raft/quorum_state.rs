@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::DiskError;
+use partita_wire::Uuid;
 
 use crate::disk::{Disk, FileName};
 
@@ -17,7 +18,8 @@ const NOBODY: i32 = -1;
 pub(crate) struct QuorumState {
     pub(crate) epoch: i32,
     pub(crate) leader: Option<i32>,
-    pub(crate) voted: Option<i32>,
+    /// Whom it voted for: a voter by id, and by its directory if the candidate named it.
+    pub(crate) voted: Option<(i32, Uuid)>,
 }
 
 fn file() -> FileName {
@@ -36,12 +38,38 @@ impl QuorumState {
 
     fn parse(text: &str) -> Self {
         let id = |name| number(text, name).filter(|&id| id != NOBODY);
-        Self { epoch: number(text, "leaderEpoch").unwrap_or(0), leader: id("leaderId"), voted: id("votedId") }
+        let directory =
+            word(text, "votedDirectoryId").and_then(|text| text.parse().ok()).unwrap_or(Uuid::ZERO);
+        Self {
+            epoch: number(text, "leaderEpoch").unwrap_or(0),
+            leader: id("leaderId"),
+            voted: id("votedId").map(|id| (id, directory)),
+        }
     }
 
-    /// Writes the file; once this returns, it stays.
-    pub(crate) fn store(&self, disk: &mut dyn Disk, voters: &[i32]) -> Result<(), DiskError> {
-        disk.replace(&file(), self.text(voters).as_bytes())
+    /// Writes the file, in the form that goes with a `kraft.version`; once this returns, it stays.
+    pub(crate) fn store(
+        &self,
+        disk: &mut dyn Disk,
+        kraft_version: i16,
+        voters: &[i32],
+    ) -> Result<(), DiskError> {
+        let text = match kraft_version {
+            0 => self.text(voters),
+            _ => self.text_with_directory(),
+        };
+        disk.replace(&file(), text.as_bytes())
+    }
+
+    /// Version 1: the voters are in the log (KIP-853).
+    fn text_with_directory(&self) -> String {
+        let (voted, directory) = self.voted.unwrap_or((NOBODY, Uuid::ZERO));
+        format!(
+            "{{\"leaderId\":{},\"leaderEpoch\":{},\"votedId\":{voted},\"votedDirectoryId\":\"{directory}\",\
+             \"data_version\":1}}",
+            self.leader.unwrap_or(NOBODY),
+            self.epoch,
+        )
     }
 
     fn text(&self, voters: &[i32]) -> String {
@@ -51,7 +79,7 @@ impl QuorumState {
              \"currentVoters\":[{}],\"data_version\":0}}",
             self.leader.unwrap_or(NOBODY),
             self.epoch,
-            self.voted.unwrap_or(NOBODY),
+            self.voted.map_or(NOBODY, |(id, _)| id),
             voters.join(",")
         )
     }
@@ -63,6 +91,13 @@ fn number(text: &str, name: &str) -> Option<i32> {
     let rest = rest.trim_start();
     let end = rest.find(|c: char| c != '-' && !c.is_ascii_digit()).unwrap_or(rest.len());
     rest[..end].parse().ok()
+}
+
+/// The text after `"name":"`.
+fn word<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(&format!("\"{name}\":"))?;
+    let (word, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+    Some(word)
 }
 
 #[cfg(test)]
@@ -79,6 +114,19 @@ mod tests {
              \"currentVoters\":[{\"voterId\":0}],\"data_version\":0}"
         );
         assert_eq!(QuorumState::parse(&text), state);
+    }
+
+    #[test]
+    fn with_voters_in_the_log_it_names_a_directory_and_no_voters() {
+        let state = QuorumState { epoch: 3, leader: None, voted: Some((2, Uuid([0; 16]))) };
+        let text = state.text_with_directory();
+        assert_eq!(
+            text,
+            "{\"leaderId\":-1,\"leaderEpoch\":3,\"votedId\":2,\"votedDirectoryId\":\"AAAAAAAAAAAAAAAAAAAAAA\",\
+             \"data_version\":1}"
+        );
+        let state = QuorumState { voted: Some((2, Uuid([7; 16]))), ..state };
+        assert_eq!(QuorumState::parse(&state.text_with_directory()), state);
     }
 
     #[test]

@@ -1,18 +1,22 @@
 //! Requests of the other members of the quorum.
 
+use alloc::vec::Vec;
+
+use partita_machine::Address;
 use partita_wire::messages::begin_quorum_epoch_request::BeginQuorumEpochRequest;
 use partita_wire::messages::end_quorum_epoch_request::EndQuorumEpochRequest;
 use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest};
 use partita_wire::messages::fetch_response::{
-    EpochEndOffset, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, PartitionData, SnapshotId,
+    EpochEndOffset, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, NodeEndpoint, PartitionData,
+    SnapshotId,
 };
 use partita_wire::messages::vote_request::{PartitionData as VoteData, VoteRequest};
-use partita_wire::{ErrorCode, Request};
+use partita_wire::{ErrorCode, Request, Uuid};
 
 use crate::cx::{Asked, Cx};
 
 use super::leading::FetchWait;
-use super::{METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages, snapshot};
+use super::{CONTROLLER_LISTENER, METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages, snapshot};
 
 /// Most bytes of the log in one answer (Kafka's `MAX_FETCH_SIZE_BYTES`).
 const ANSWER_BYTES_MAX: usize = 8 << 20;
@@ -29,22 +33,26 @@ impl Raft {
     ) -> Option<(Asked, Request)> {
         match body {
             Request::Vote(body) => {
-                let answer = self.on_vote(cx, &body);
+                let mut answer = self.on_vote(cx, &body);
+                answer.node_endpoints.truncate(endpoints_max(asked.version));
                 cx.answer(&asked, answer);
             }
             Request::BeginQuorumEpoch(body) => {
                 let error = self.on_begin(cx, &body);
-                let answer = messages::begin_quorum_epoch_answer(self, error);
+                let mut answer = messages::begin_quorum_epoch_answer(self, error);
+                answer.node_endpoints.truncate(endpoints_max(asked.version));
                 cx.answer(&asked, answer);
             }
             Request::EndQuorumEpoch(body) => {
                 let error = self.on_end(cx, &body);
-                let answer = messages::end_quorum_epoch_answer(self, error);
+                let mut answer = messages::end_quorum_epoch_answer(self, error);
+                answer.node_endpoints.truncate(endpoints_max(asked.version));
                 cx.answer(&asked, answer);
             }
             Request::Fetch(body) => self.on_fetch(cx, asked, &body),
             Request::FetchSnapshot(body) => {
-                let answer = self.on_fetch_snapshot(cx, &body);
+                let mut answer = self.on_fetch_snapshot(cx, &body);
+                answer.node_endpoints.truncate(endpoints_max(asked.version));
                 cx.answer(&asked, answer);
             }
             // A broker that asks for a client is to find the leader; a client that asks by itself is told.
@@ -53,12 +61,10 @@ impl Raft {
             {
                 crate::controller::refuse(cx, &asked, ErrorCode::NotController);
             }
-            Request::AddRaftVoter(body) => {
-                let answer = self.on_add_voter(&body);
-                cx.answer(&asked, answer);
-            }
-            Request::RemoveRaftVoter(body) => {
-                let answer = self.on_remove_voter(&body);
+            Request::AddRaftVoter(body) => self.on_add_voter(cx, asked, body),
+            Request::RemoveRaftVoter(body) => self.on_remove_voter(cx, asked, &body),
+            Request::UpdateRaftVoter(body) => {
+                let answer = self.on_update_voter(cx, &body);
                 cx.answer(&asked, answer);
             }
             Request::DescribeQuorum(body) => {
@@ -94,7 +100,7 @@ impl Raft {
         if !self.runs() {
             return Err(ErrorCode::BrokerNotAvailable);
         }
-        if voter >= 0 && voter != self.me {
+        if !self.is_meant(voter, ask.voter_directory_id) {
             return Err(ErrorCode::InvalidVoterKey);
         }
         // Somebody who asks for a real vote has begun an epoch in which nothing is written yet.
@@ -105,29 +111,43 @@ impl Raft {
         if ask.replica_epoch < self.state.epoch {
             return Err(ErrorCode::FencedLeaderEpoch);
         }
-        if !self.is_voter() || !self.voters.contains_key(&ask.replica_id) {
+        // Where the log says who votes, it may not have told this node yet: whoever stands is judged by its log alone.
+        let configured = !self.membership.is_reconfigurable() && self.voters().len() > 0;
+        if configured && !(self.is_voter() && self.voters().has_id(ask.replica_id)) {
             return Ok(false);
         }
         if ask.replica_epoch > self.state.epoch {
             self.enter(cx, ask.replica_epoch, None);
         }
         let complete = (ask.last_offset_epoch, ask.last_offset) >= (self.log.last_epoch(), self.log.end());
-        let granted = self.grants(ask.replica_id, ask.pre_vote, complete);
+        let candidate = (ask.replica_id, ask.replica_directory_id);
+        let granted = self.grants(candidate, ask.pre_vote, complete);
         if granted && !ask.pre_vote {
-            self.vote_for(cx, ask.replica_id);
+            self.vote_for(cx, candidate);
         }
         Ok(granted)
     }
 
+    /// Whether this replica is the voter that a request names: who has another directory is another voter.
+    fn is_meant(&self, voter: i32, directory: Uuid) -> bool {
+        voter < 0 || (voter == self.me && (directory.is_zero() || directory == self.directory))
+    }
+
+    /// Whether this node has voted, and whether for this candidate.
+    fn has_voted_for(&self, (id, directory): (i32, Uuid)) -> Option<bool> {
+        let (voted, of) = self.state.voted?;
+        Some(voted == id && (of.is_zero() || of == directory))
+    }
+
     /// One vote an epoch; a pre-vote promises nothing, and is refused while a leader is heard of (KIP-996).
-    fn grants(&self, candidate: i32, pre_vote: bool, complete: bool) -> bool {
+    fn grants(&self, candidate: (i32, Uuid), pre_vote: bool, complete: bool) -> bool {
         match (&self.role, pre_vote) {
             (Role::Leader(_), _) | (Role::Follower { fetched: true, .. }, true) => false,
             (_, true) => complete,
-            (Role::Follower { .. }, false) => self.state.voted == Some(candidate),
+            (Role::Follower { .. }, false) => self.has_voted_for(candidate) == Some(true),
             (Role::Unattached { .. } | Role::Prospective(_), false) => {
-                match (self.state.voted, self.state.leader) {
-                    (Some(voted), _) => voted == candidate,
+                match (self.has_voted_for(candidate), self.state.leader) {
+                    (Some(voted), _) => voted,
                     (None, Some(_)) => false,
                     (None, None) => complete,
                 }
@@ -136,8 +156,8 @@ impl Raft {
         }
     }
 
-    fn vote_for(&mut self, cx: &mut Cx<'_>, candidate: i32) {
-        if self.state.voted == Some(candidate) {
+    fn vote_for(&mut self, cx: &mut Cx<'_>, candidate: (i32, Uuid)) {
+        if self.has_voted_for(candidate) == Some(true) {
             return;
         }
         self.state.voted = Some(candidate);
@@ -164,11 +184,32 @@ impl Raft {
             return Err(ErrorCode::BrokerNotAvailable);
         }
         let knows = self.state.leader.filter(|_| ask.leader_epoch == self.state.epoch);
-        if !self.voters.contains_key(&ask.leader_id) || knows.is_some_and(|leader| leader != ask.leader_id) {
+        let ends = body.leader_endpoints.iter().map(|end| (&*end.name, &*end.host, end.port));
+        let address = self.leader_at(ask.leader_id, ends);
+        if address.is_none() || knows.is_some_and(|leader| leader != ask.leader_id) {
             return Err(ErrorCode::InvalidRequest);
         }
-        self.learn(cx, ask.leader_epoch, ask.leader_id);
-        Ok(())
+        self.learn(cx, ask.leader_epoch, ask.leader_id, address);
+        match self.is_meant(body.voter_id, ask.voter_directory_id) {
+            true => Ok(()),
+            false => Err(ErrorCode::InvalidVoterKey),
+        }
+    }
+
+    /// Where a leader listens: as it says, or as a voter is known to. Who is neither a voter of a configured quorum nor any
+    /// that the log may tell of leads nothing.
+    fn leader_at<'a>(
+        &self,
+        leader: i32,
+        mut endpoints: impl Iterator<Item = (&'a str, &'a str, u16)>,
+    ) -> Option<Address> {
+        let configured = !self.membership.is_reconfigurable() && self.voters().len() > 0;
+        if configured && !self.voters().has_id(leader) {
+            return None;
+        }
+        let said = endpoints.find(|&(name, ..)| name == CONTROLLER_LISTENER);
+        let said = said.map(|(_, host, port)| Address::new(host, port));
+        said.or_else(|| self.voters().address(leader).cloned())
     }
 
     fn on_end(&mut self, cx: &mut Cx<'_>, body: &EndQuorumEpochRequest) -> Result<(), ErrorCode> {
@@ -183,12 +224,18 @@ impl Raft {
         if !self.runs() {
             return Err(ErrorCode::BrokerNotAvailable);
         }
-        self.learn(cx, ask.leader_epoch, ask.leader_id);
+        let ends = body.leader_endpoints.iter().map(|end| (&*end.name, &*end.host, end.port));
+        let address = self.leader_at(ask.leader_id, ends);
+        self.learn(cx, ask.leader_epoch, ask.leader_id, address);
         if matches!(self.role, Role::Follower { .. }) && self.state.leader == Some(ask.leader_id) {
-            let successors: alloc::vec::Vec<i32> =
-                ask.preferred_candidates.iter().map(|candidate| candidate.candidate_id).collect();
-            let successors = if successors.is_empty() { &ask.preferred_successors } else { &successors };
-            self.stand_in_turn(cx, successors);
+            let candidates = ask.preferred_candidates.iter();
+            let mut successors: Vec<(i32, Uuid)> = candidates
+                .map(|candidate| (candidate.candidate_id, candidate.candidate_directory_id))
+                .collect();
+            if successors.is_empty() {
+                successors.extend(ask.preferred_successors.iter().map(|&id| (id, Uuid::ZERO)));
+            }
+            self.stand_in_turn(cx, &successors);
         }
         Ok(())
     }
@@ -210,17 +257,18 @@ impl Raft {
             return cx.answer(&asked, FetchResponse { error_code, ..FetchResponse::default() });
         };
         if let Err(error) = self.check_fetch(ask) {
-            let answer = self.fetch_refused(error);
+            let answer = self.fetch_refused(asked.version, error);
             return cx.answer(&asked, answer);
         }
         if let Some(newest) = self.snapshot_instead(ask) {
             let snapshot_id = SnapshotId { end_offset: newest.end, epoch: newest.epoch };
-            let answer = self.fetch_partition(PartitionData { snapshot_id, ..PartitionData::default() });
+            let part = PartitionData { snapshot_id, ..PartitionData::default() };
+            let answer = self.fetch_partition(asked.version, part);
             return cx.answer(&asked, answer);
         }
         if let Some(diverging) = self.diverging(ask) {
-            let answer = self
-                .fetch_partition(PartitionData { diverging_epoch: diverging, ..PartitionData::default() });
+            let part = PartitionData { diverging_epoch: diverging, ..PartitionData::default() };
+            let answer = self.fetch_partition(asked.version, part);
             return cx.answer(&asked, answer);
         }
         let replica = if asked.version >= 15 { body.replica_state.replica_id } else { body.replica_id };
@@ -233,7 +281,7 @@ impl Raft {
                 self.waits.push(FetchWait { asked, offset: ask.fetch_offset, bytes_max, deadline });
             }
             _ => {
-                let answer = self.fetch_answer(ask.fetch_offset, bytes_max);
+                let answer = self.fetch_answer(asked.version, ask.fetch_offset, bytes_max);
                 cx.answer(&asked, answer);
             }
         }
@@ -278,16 +326,16 @@ impl Raft {
             .then_some(EpochEndOffset { epoch, end_offset })
     }
 
-    pub(super) fn fetch_answer(&self, offset: i64, bytes_max: usize) -> FetchResponse {
+    pub(super) fn fetch_answer(&self, version: i16, offset: i64, bytes_max: usize) -> FetchResponse {
         let records = Some(self.log.read(offset, bytes_max));
-        self.fetch_partition(PartitionData { records, ..PartitionData::default() })
+        self.fetch_partition(version, PartitionData { records, ..PartitionData::default() })
     }
 
-    pub(super) fn fetch_refused(&self, error: ErrorCode) -> FetchResponse {
-        self.fetch_partition(PartitionData { error_code: error as i16, ..PartitionData::default() })
+    pub(super) fn fetch_refused(&self, version: i16, error: ErrorCode) -> FetchResponse {
+        self.fetch_partition(version, PartitionData { error_code: error as i16, ..PartitionData::default() })
     }
 
-    fn fetch_partition(&self, part: PartitionData) -> FetchResponse {
+    fn fetch_partition(&self, version: i16, part: PartitionData) -> FetchResponse {
         let current_leader =
             LeaderIdAndEpoch { leader_id: self.told_leader(), leader_epoch: self.state.epoch };
         let part = PartitionData {
@@ -303,7 +351,19 @@ impl Raft {
             topic_id: METADATA_TOPIC_ID,
             partitions: alloc::vec![part],
         };
-        FetchResponse { responses: alloc::vec![topic], ..FetchResponse::default() }
+        // Since KIP-853 whoever asks may not know where the leader listens. Before version 17 there is no word for it.
+        let node_endpoints = messages::leader_endpoint(self).filter(|_| version >= 17);
+        let node_endpoints = node_endpoints.map(|(node_id, host, port)| NodeEndpoint {
+            node_id,
+            host,
+            port: i32::from(port),
+            rack: None,
+        });
+        FetchResponse {
+            responses: alloc::vec![topic],
+            node_endpoints: node_endpoints.into_iter().collect(),
+            ..FetchResponse::default()
+        }
     }
 
     /// The leader as answers name it; one that has resigned is none.
@@ -313,6 +373,11 @@ impl Raft {
             _ => self.state.leader.unwrap_or(-1),
         }
     }
+}
+
+/// The first versions of the quorum's answers have no word for where the leader listens.
+fn endpoints_max(version: i16) -> usize {
+    if version >= 1 { usize::MAX } else { 0 }
 }
 
 /// What is asked about the one partition of the metadata topic; `None` if anything else is asked.

@@ -13,9 +13,11 @@ use partita_wire::records::control::{self, ControlType};
 use partita_wire::records::{BATCH_HEADER_LEN, BatchHeader, BatchView, Records};
 
 use crate::disk::{Disk, FileName};
+use crate::node::format::InitialController;
 
 use super::log::FOLDER;
 use super::messages;
+use super::voter_set::{KRAFT_VERSIONS, RECONFIGURABLE, Voter, VoterSet, version_record};
 
 /// Records in one batch of a snapshot (Kafka's writer hands them on in as many).
 const BATCH_RECORDS_MAX: usize = 1_024;
@@ -77,6 +79,21 @@ pub(super) fn content(
     let last = [(ControlType::SnapshotFooter, value(footer)?)];
     content.extend_from_slice(&control::batch(&last, now_ms, next, id.epoch).ok()?);
     Some(content)
+}
+
+/// Writes the snapshot of nothing but the first voters, as formatting does (KIP-853).
+pub(crate) fn write_initial_voters(
+    disk: &mut dyn Disk,
+    initial: &[InitialController],
+    now_ms: i64,
+) -> Result<(), DiskError> {
+    let voter =
+        |known: &InitialController| (known.id, Voter::at(&known.address, known.directory_id, KRAFT_VERSIONS));
+    let voters: VoterSet = initial.iter().map(voter).collect();
+    let quorum: Vec<_> = [version_record(RECONFIGURABLE), voters.record()].into_iter().flatten().collect();
+    let id = SnapshotId { end: 0, epoch: 0 };
+    let content = content(id, &quorum, &[], now_ms, now_ms).ok_or(DiskError::Failed)?;
+    disk.replace(&id.file(), &content)
 }
 
 fn value<M: Root>(mut message: M) -> Option<Bytes> {

@@ -11,6 +11,7 @@ use partita_wire::{ErrorCode, MetadataRecord};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 
+use super::election::address_in;
 use super::snapshot::{self, SNAPSHOT_LEN_MAX, Snapshot, SnapshotId};
 use super::{METADATA_TOPIC, Raft, Role, messages};
 
@@ -118,7 +119,8 @@ impl Raft {
         let Some(last) = self.log.before(self.handed) else { return };
         let id = SnapshotId { end: self.handed, epoch: last.epoch };
         let last_contained_ms = last.batch.header().max_timestamp;
-        let content = snapshot::content(id, &[], records, last_contained_ms, cx.now.wall_ms);
+        let quorum = self.membership.records_before(id.end);
+        let content = snapshot::content(id, &quorum, records, last_contained_ms, cx.now.wall_ms);
         let Some(content) = content else { return };
         // A snapshot that has no room now is made another time: the log has everything.
         if cx.disk.replace(&id.file(), &content).is_ok() {
@@ -156,6 +158,7 @@ impl Raft {
             if !self.log.delete_before(cx.disk, next)? {
                 break;
             }
+            self.membership.forget_before(self.log.start());
             total = total.saturating_sub(size);
             self.revision += 1;
         }
@@ -185,7 +188,7 @@ impl Raft {
         let [ask] = &topic.partitions[..] else { return whole(ErrorCode::InvalidRequest) };
         let part = match self.piece(cx, &topic.name, ask, body.max_bytes) {
             Ok(part) => {
-                self.note_snapshot_fetch(cx, body.replica_id);
+                self.note_snapshot_fetch(cx, body.replica_id, ask.replica_directory_id);
                 part
             }
             Err(error) => PartitionSnapshot { error_code: error as i16, ..PartitionSnapshot::default() },
@@ -260,7 +263,9 @@ impl Raft {
         let part = body.topics.into_iter().next().and_then(|topic| topic.partitions.into_iter().next());
         let Some(part) = part.filter(|_| body.error_code == 0) else { return self.fetch_failed(cx) };
         let current = &part.current_leader;
-        if self.learn(cx, current.leader_epoch, current.leader_id) {
+        let ends = body.node_endpoints.iter().map(|end| (end.node_id, &*end.host, end.port));
+        let address = address_in(ends, current.leader_id);
+        if self.learn(cx, current.leader_epoch, current.leader_id, address) {
             return self.fetch_if_due(cx);
         }
         if epoch != self.state.epoch {
@@ -308,6 +313,7 @@ impl Raft {
         self.log.add_snapshot(id);
         if self.log.truncate_to_snapshot(cx.disk)? {
             self.load_next(id);
+            self.read_membership(cx);
         }
         Ok(true)
     }

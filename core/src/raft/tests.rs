@@ -36,6 +36,7 @@ fn config(voters: i32) -> NodeConfig {
         broker_address: address(100),
         controller_address: address(0),
         voters: (0..voters).map(|id| (id, address(id))).collect(),
+        bootstrap: Vec::new(),
         cluster_id: Uuid([7; 16]),
         directory_id: Uuid([1; 16]),
         properties: Default::default(),
@@ -47,7 +48,7 @@ impl Bench {
     fn new(voters: i32, state: QuorumState) -> Self {
         let config = config(voters);
         let mut disk = MemoryDisk::new();
-        state.store(&mut disk, &[0, 1, 2]).unwrap();
+        state.store(&mut disk, 0, &[0, 1, 2]).unwrap();
         let mut rng = Rng::new(1);
         let links = Links::new(Settings::default(), rng.split());
         let mut bench = Self {
@@ -182,7 +183,7 @@ fn code(error: ErrorCode) -> i16 {
 fn one_vote_an_epoch_and_it_is_on_the_disk() {
     let mut bench = Bench::new(3, QuorumState::default());
     assert_eq!(bench.vote(1, 1, (0, 0), false), (0, true));
-    assert_eq!(bench.stored(), QuorumState { epoch: 1, leader: None, voted: Some(1) });
+    assert_eq!(bench.stored(), QuorumState { epoch: 1, leader: None, voted: Some((1, Uuid::ZERO)) });
     assert_eq!(bench.vote(2, 1, (0, 0), false), (0, false));
     assert_eq!(bench.vote(1, 1, (0, 0), false), (0, true));
     assert_eq!(bench.vote(2, 2, (0, 0), false), (0, true));
@@ -191,7 +192,7 @@ fn one_vote_an_epoch_and_it_is_on_the_disk() {
 
 #[test]
 fn a_vote_survives_a_restart() {
-    let mut bench = Bench::new(3, QuorumState { epoch: 4, leader: None, voted: Some(2) });
+    let mut bench = Bench::new(3, QuorumState { epoch: 4, leader: None, voted: Some((2, Uuid::ZERO)) });
     assert_eq!(bench.vote(1, 4, (0, 0), false), (0, false));
     assert_eq!(bench.vote(2, 4, (0, 0), false), (0, true));
 }
@@ -251,7 +252,7 @@ fn a_leader_is_learned_once_an_epoch() {
 
 #[test]
 fn an_ex_leader_starts_resigned_and_a_follower_follows() {
-    let bench = Bench::new(3, QuorumState { epoch: 5, leader: Some(0), voted: Some(0) });
+    let bench = Bench::new(3, QuorumState { epoch: 5, leader: Some(0), voted: Some((0, Uuid::ZERO)) });
     assert_eq!(bench.raft.shown_role(), QuorumRole::Resigned);
     let bench = Bench::new(3, QuorumState { epoch: 5, leader: Some(2), voted: None });
     assert_eq!(bench.raft.shown_role(), QuorumRole::Follower);
@@ -259,7 +260,7 @@ fn an_ex_leader_starts_resigned_and_a_follower_follows() {
 
 #[test]
 fn a_single_voter_leads_at_once() {
-    let bench = Bench::new(1, QuorumState { epoch: 5, leader: Some(0), voted: Some(0) });
+    let bench = Bench::new(1, QuorumState { epoch: 5, leader: Some(0), voted: Some((0, Uuid::ZERO)) });
     assert!(bench.raft.leads_settled());
     assert_eq!((bench.raft.epoch(), bench.raft.high_watermark()), (6, 1));
 }

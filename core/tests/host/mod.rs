@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use partita_core::disk::MemoryDisk;
-use partita_core::{Node, NodeConfig, served};
+use partita_core::{InitialController, Node, NodeConfig, served};
 use partita_machine::{
     Address, CallId, ConnId, Effect, Event, Input, Instant, LinkId, Listener, LostReason, Machine, Now, Peer,
     RequestId,
@@ -81,7 +81,65 @@ impl Host {
         Self::of(&brokers, &controllers, &[])
     }
 
+    /// The same with voters that the log names: formatted with initial controllers.
+    pub(crate) fn dynamic(brokers: i32, controllers: i32, properties: &[(&str, &str)]) -> Self {
+        let brokers: Vec<i32> = (0..brokers).collect();
+        let controllers: Vec<i32> = (100..100 + controllers).collect();
+        let mut host = Self::made(&brokers, &controllers, properties);
+        let address = |id: i32| Address::new(&host_of(id), CONTROLLER_PORT);
+        let initial: Vec<InitialController> = controllers
+            .iter()
+            .map(|&id| InitialController {
+                id,
+                directory_id: host.configs[&id].directory_id,
+                address: address(id),
+            })
+            .collect();
+        for (id, config) in &mut host.configs {
+            config.voters.clear();
+            config.bootstrap = controllers.iter().map(|&id| address(id)).collect();
+            let mut disk = MemoryDisk::new();
+            match config.is_controller {
+                true => partita_core::format_with_voters(&mut disk, config, &initial, WALL_MS).unwrap(),
+                false => partita_core::format(&mut disk, config).unwrap(),
+            }
+            host.disks.insert(*id, disk);
+        }
+        for id in host.configs.keys().copied().collect::<Vec<_>>() {
+            host.start(id);
+        }
+        host
+    }
+
+    /// Starts one more controller, which has no vote yet, with a directory of this number.
+    pub(crate) fn add_controller(&mut self, id: i32, directory: u8, properties: &[(&str, &str)]) {
+        let like = self.configs.values().find(|config| config.is_controller).unwrap().clone();
+        let config = NodeConfig {
+            node_id: id,
+            is_broker: false,
+            broker_address: Address::new(&host_of(id), BROKER_PORT),
+            controller_address: Address::new(&host_of(id), CONTROLLER_PORT),
+            directory_id: Uuid([directory; 16]),
+            properties: properties.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
+            ..like
+        };
+        let mut disk = MemoryDisk::new();
+        partita_core::format(&mut disk, &config).unwrap();
+        self.configs.insert(id, config);
+        self.disks.insert(id, disk);
+        self.start(id);
+    }
+
     fn of(brokers: &[i32], controllers: &[i32], properties: &[(&str, &str)]) -> Self {
+        let mut host = Self::made(brokers, controllers, properties);
+        for id in host.configs.keys().copied().collect::<Vec<_>>() {
+            host.start(id);
+        }
+        host
+    }
+
+    /// Everything but the nodes' processes.
+    fn made(brokers: &[i32], controllers: &[i32], properties: &[(&str, &str)]) -> Self {
         let address = |id: i32, port| Address::new(&host_of(id), port);
         let voters: BTreeMap<i32, Address> =
             controllers.iter().map(|&id| (id, address(id, CONTROLLER_PORT))).collect();
@@ -95,6 +153,7 @@ impl Host {
                 broker_address: address(id, BROKER_PORT),
                 controller_address: address(id, CONTROLLER_PORT),
                 voters: voters.clone(),
+                bootstrap: Vec::new(),
                 cluster_id: Uuid([7; 16]),
                 directory_id: Uuid([u8::try_from(id).unwrap() + 1; 16]),
                 properties: properties.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
@@ -102,11 +161,11 @@ impl Host {
             };
             configs.insert(id, config);
         }
-        let mut host = Self {
+        Self {
             now: Instant(0),
             sequence: 0,
             nodes: BTreeMap::new(),
-            configs: configs.clone(),
+            configs,
             disks: BTreeMap::new(),
             queue: BTreeMap::new(),
             conns: BTreeMap::new(),
@@ -116,11 +175,7 @@ impl Host {
             paused: BTreeMap::new(),
             events: Vec::new(),
             exits: BTreeMap::new(),
-        };
-        for id in configs.into_keys() {
-            host.start(id);
         }
-        host
     }
 
     /// Milliseconds since the beginning.

@@ -551,6 +551,7 @@ impl Host {
             broker_address: address,
             controller_address: Address::new("controller", CONTROLLER),
             voters: BTreeMap::new(),
+            bootstrap: Vec::new(),
             cluster_id: Uuid::ZERO,
             directory_id: Uuid::ZERO,
             properties,
