@@ -155,6 +155,7 @@ impl Cluster {
             broker_address: Address::new("127.0.0.1", self.plan.broker_port(id)),
             controller_address: controller_address(id),
             voters,
+            bootstrap: Vec::new(),
             cluster_id: self.cluster_id,
             directory_id: Uuid(directory),
             properties: self.plan.properties(),

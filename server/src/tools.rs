@@ -11,7 +11,7 @@ use std::thread;
 
 use lexopt::Parser;
 use partita_machine::{Effect, Input, Instant, Machine, Now, Stream};
-use partita_shell::{Files, Tool, ToolSettings, files_named};
+use partita_shell::{Files, Tool, ToolSettings, files_led_to, files_named};
 
 use crate::Failure;
 use crate::host::clock::Clock;
@@ -79,13 +79,21 @@ fn seed() -> io::Result<u64> {
 fn read_files(words: &[String]) -> Result<Files, Failure> {
     let mut files = Files::default();
     for name in files_named(words) {
-        let Ok(about) = fs::metadata(name) else { continue };
-        if about.len() > FILE_LEN_MAX {
-            return Err(format!("{name}: more than {FILE_LEN_MAX} bytes").into());
-        }
-        files.insert(name, fs::read_to_string(name).map_err(|error| format!("{name}: {error}"))?);
+        read_file(&mut files, name)?;
+    }
+    for name in files_led_to(words, &files) {
+        read_file(&mut files, &name)?;
     }
     Ok(files)
+}
+
+fn read_file(files: &mut Files, name: &str) -> Result<(), Failure> {
+    let Ok(about) = fs::metadata(name) else { return Ok(()) };
+    if about.len() > FILE_LEN_MAX {
+        return Err(format!("{name}: more than {FILE_LEN_MAX} bytes").into());
+    }
+    files.insert(name, fs::read_to_string(name).map_err(|error| format!("{name}: {error}"))?);
+    Ok(())
 }
 
 async fn host(tool: Tool) -> i32 {

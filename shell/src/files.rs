@@ -4,6 +4,8 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::quorum::metadata_directory;
+
 /// Options of all tools that name a file to read.
 const FILE_OPTIONS: [&str; 11] = [
     "command-config",
@@ -52,6 +54,18 @@ pub fn files_named(words: &[String]) -> Vec<&str> {
         }
     }
     names
+}
+
+/// Names of the files that those lead to: what formatting wrote into the directory of a controller's configuration.
+#[must_use]
+pub fn files_led_to(words: &[String], files: &Files) -> Vec<String> {
+    if !words.iter().any(|word| word == "add-controller") {
+        return Vec::new();
+    }
+    let texts = files_named(words).into_iter().filter_map(|name| files.text(name));
+    let directory =
+        |text| metadata_directory(&properties(text)).map(|at| alloc::format!("{at}/meta.properties"));
+    texts.filter_map(directory).collect()
 }
 
 /// Pairs of a properties file: `name=value` or `name: value` a line, `#` and `!` begin a comment.

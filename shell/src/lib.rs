@@ -42,6 +42,6 @@ mod transactions;
 mod usage;
 
 pub use completion::option_names;
-pub use files::{Files, files_named};
+pub use files::{Files, files_led_to, files_named};
 pub use line::{LINE_LEN_MAX, LineError, WORDS_MAX, split_line};
 pub use tool::{TOOL_NAMES, Tool, ToolError, ToolSettings};

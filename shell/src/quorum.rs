@@ -1,4 +1,8 @@
-//! `kafka-metadata-quorum.sh describe`.
+//! `kafka-metadata-quorum.sh describe`; `quorum/voters.rs` has `add-controller` and `remove-controller`.
+
+mod voters;
+
+pub(crate) use voters::metadata_directory;
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -33,7 +37,12 @@ pub(crate) const OPTIONS: &[Spec] = &[
     ("bootstrap-controller", Takes::Value),
     ("bootstrap-server", Takes::Value),
     ("command-config", Takes::Value),
+    ("controller-directory-id", Takes::Value),
+    ("controller-id", Takes::Value),
+    ("d", Takes::Value),
+    ("dry-run", Takes::Nothing),
     ("human-readable", Takes::Nothing),
+    ("i", Takes::Value),
     ("replication", Takes::Nothing),
     ("status", Takes::Nothing),
 ];
@@ -44,12 +53,33 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
         Ok(options) => options,
         Err(error) => return script.usage(&format!("kafka-metadata-quorum: error: {error}"), USAGE),
     };
-    if !script.words().iter().any(|word| word == "describe") || !has_nodes(&options) {
-        script.print(partita_machine::Stream::Err, USAGE);
-        script.err("kafka-metadata-quorum: error: too few arguments");
-        return Ok(1);
-    }
-    match describe(script, &options) {
+    let command = |name: &str| has_nodes(&options) && script.words().iter().any(|word| word == name);
+    let describes = command("describe");
+    let act: fn(&mut Script<'_>, &Options) -> Flow<()> = match () {
+        () if describes => describe,
+        () if command("add-controller") => voters::add,
+        () if command("remove-controller") => voters::remove,
+        () => {
+            script.print(partita_machine::Stream::Err, USAGE);
+            script.err("kafka-metadata-quorum: error: too few arguments");
+            return Ok(1);
+        }
+    };
+    match act(script, &options) {
+        // What Kafka calls a terse exception is told without its class.
+        Err(Halt::Thrown(thrown)) if thrown.class == TERSE => {
+            script.err(&thrown.message);
+            Ok(1)
+        }
+        // The tool waits for a future: what the cluster refused is told once more, inside what the future throws.
+        Err(Halt::Thrown(thrown)) if thrown.code.is_some() && !describes => {
+            let text = thrown.text();
+            script.err(&text);
+            script.err(&format!("java.util.concurrent.ExecutionException: {text}"));
+            script.err(&format!("Caused by: {text}"));
+            script.err("");
+            Ok(1)
+        }
         Err(Halt::Thrown(thrown)) => {
             script.err(&thrown.text());
             Ok(1)
@@ -58,6 +88,9 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
         Ok(()) => Ok(0),
     }
 }
+
+/// Kafka's exception for what is told in a line.
+const TERSE: &str = "org.apache.kafka.server.util.CommandLineUtils.TerseException";
 
 fn has_nodes(options: &Options) -> bool {
     options.has("bootstrap-server") != options.has("bootstrap-controller")

@@ -59,12 +59,40 @@ pub enum Command {
     /// Breaks a request's connection for its sender, who tries again on another; this copy arrives so many microseconds later
     /// all the same.
     Late(MessageId, Micros),
+    /// One more controller, which has no vote yet, starts.
+    Controller(i32),
+    /// A controller gets a vote in the metadata quorum, or loses it, by Kafka's tool.
+    Quorum(VoterChange, i32),
     /// Starts a command-line tool under a name.
     Run(Name, String),
     /// Types a line into a tool; `None` ends its input.
     Type(Name, Option<String>),
     /// Interrupts a tool (SIGINT).
     Interrupt(Name),
+}
+
+/// A change of the voters of the metadata quorum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VoterChange {
+    /// One more.
+    Add,
+    /// One less.
+    Remove,
+}
+
+impl VoterChange {
+    /// The playground's word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// Name of the tool that is run for it.
+    pub(crate) fn tool(self, id: i32) -> Name {
+        alloc::format!("quorum-{}-{id}", self.word()).as_str().into()
+    }
 }
 
 /// What may happen to a disk.
@@ -82,6 +110,8 @@ pub enum DiskFault {
     Flip(Name, u64),
     /// As good as new; what is damaged stays so.
     Mend,
+    /// Another disk, newly formatted, while no process has it.
+    Replace,
 }
 
 impl Command {
@@ -104,6 +134,8 @@ impl Command {
             | Self::Resume(party)
             | Self::Clock(party, _)
             | Self::Disk(party, _) => Some(party.clone()),
+            Self::Controller(id) => Some(Party::Node(*id)),
+            Self::Quorum(change, id) => Some(Party::Client(change.tool(*id))),
             Self::Cut(_)
             | Self::Heal(_)
             | Self::Slow(..)
@@ -136,6 +168,7 @@ impl fmt::Display for DiskFault {
             Self::Tear => f.write_str("tear"),
             Self::Flip(file, at) => write!(f, "flip {file} {at}"),
             Self::Mend => f.write_str("mend"),
+            Self::Replace => f.write_str("replace"),
         }
     }
 }
@@ -212,6 +245,8 @@ impl fmt::Display for Command {
             Self::Delay(id, by) => write!(f, "delay {} {}", id.0, Length(*by)),
             Self::Drop(id) => write!(f, "drop {}", id.0),
             Self::Late(id, by) => write!(f, "late {} {}", id.0, Length(*by)),
+            Self::Controller(id) => write!(f, "controller {id}"),
+            Self::Quorum(change, id) => write!(f, "quorum {} {id}", change.word()),
             Self::Run(name, line) => write!(f, "run {name}: {line}"),
             Self::Type(name, Some(line)) => write!(f, "{name}> {line}"),
             Self::Type(name, None) => write!(f, "end {name}"),

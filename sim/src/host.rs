@@ -38,7 +38,8 @@ impl Host {
 
     /// A command-line tool.
     pub(crate) fn tool(world: &mut World, line: &str) -> Result<Self, String> {
-        let settings = ToolSettings { seed: world.rng.next_u64(), ..ToolSettings::default() };
+        let files = world.files(line);
+        let settings = ToolSettings { seed: world.rng.next_u64(), files, ..ToolSettings::default() };
         let tool = Tool::new(line, settings).map_err(|error| error.to_string())?;
         Ok(Self::Tool(Box::new(tool)))
     }

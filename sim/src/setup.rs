@@ -25,6 +25,8 @@ pub struct Setup {
     pub brokers: u16,
     /// Number of separate controllers: 100, 101, ...; 0 makes the first three brokers (or one) controllers as well.
     pub controllers: u16,
+    /// Whether the log says who votes (KIP-853), so that voters can be added and removed, or each node's configuration.
+    pub dynamic_quorum: bool,
     /// Latency of a link, microseconds, one way.
     pub latency_us: u64,
     /// Wall clock at the beginning, milliseconds since 1970.
@@ -41,6 +43,7 @@ impl Default for Setup {
             seed: 1,
             brokers: 3,
             controllers: 0,
+            dynamic_quorum: false,
             latency_us: 500,
             wall_ms: 1_767_225_600_000, // 2026-01-01T00:00:00Z
             properties: BTreeMap::new(),

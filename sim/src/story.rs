@@ -9,7 +9,7 @@
 //! 6.5 kill 1
 //! 30 end
 //! ```
-//! Setup lines come first: `seed`, `brokers`, `controllers`, `latency`, `rack BROKER NAME`, `set NAME=VALUE`. Then one
+//! Setup lines come first: `seed`, `brokers`, `controllers`, `quorum dynamic`, `latency`, `rack BROKER NAME`, `set NAME=VALUE`. Then one
 //! line per command: seconds since the beginning (up to six decimals, or `m:ss`), and the playground's words. `end` says
 //! how long the story runs.
 
@@ -140,6 +140,11 @@ impl Story {
                 brokers => setup.brokers = brokers,
             },
             "controllers" => setup.controllers = number(CONTROLLERS_MAX)?,
+            "quorum" => match rest {
+                "dynamic" => setup.dynamic_quorum = true,
+                "static" => setup.dynamic_quorum = false,
+                other => return Err(format!("a quorum is dynamic or static, not '{other}'")),
+            },
             "latency" => {
                 let us = rest
                     .strip_suffix("us")
@@ -166,11 +171,15 @@ impl Story {
 
 impl fmt::Display for Story {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setup { seed, brokers, controllers, latency_us, properties, racks, .. } = &self.setup;
+        let Setup { seed, brokers, controllers, latency_us, properties, racks, dynamic_quorum, .. } =
+            &self.setup;
         writeln!(
             f,
             "{HEADER}\nseed {seed}\nbrokers {brokers}\ncontrollers {controllers}\nlatency {latency_us}us"
         )?;
+        if *dynamic_quorum {
+            writeln!(f, "quorum dynamic")?;
+        }
         racks.iter().try_for_each(|(broker, rack)| writeln!(f, "rack {broker} {rack}"))?;
         properties.iter().try_for_each(|(name, value)| writeln!(f, "set {name}={value}"))?;
         self.commands.iter().try_for_each(|(at, command)| writeln!(f, "{} {command}", Seconds(*at)))?;
@@ -212,7 +221,7 @@ mod tests {
 
     use super::*;
 
-    const TEXT: &str = "partita story 1\nseed 7\nbrokers 3\ncontrollers 0\nlatency 500us\nrack 1 east\n\
+    const TEXT: &str = "partita story 1\nseed 7\nbrokers 3\ncontrollers 0\nlatency 500us\nquorum dynamic\nrack 1 east\n\
                         set offsets.topic.num.partitions=5\n5 run t: kafka-topics.sh --list\n6.25 kill 1\n30 end\n";
 
     #[test]

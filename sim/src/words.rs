@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 
 use partita_view::CommandError;
 
-use crate::command::Command;
+use crate::command::{Command, VoterChange};
 use line::{Line, Word, checked_name, error};
 
 /// Longest line that is read.
@@ -41,6 +41,7 @@ pub(crate) const HELP: &[(&str, &str)] = &[
         "disk BROKER tear, disk BROKER flip FILE BYTE",
         "a loss of power tears what was not flushed; a bit of a file is another",
     ),
+    ("disk BROKER replace", "a node that does not run gets another disk, newly formatted"),
     (
         "clock WHO +1h, clock WHO right",
         "sets a machine's wall clock wrong, ahead or behind (-5m), and right again",
@@ -49,6 +50,11 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     (
         "late ID 2s",
         "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
+    ),
+    ("controller ID", "starts one more controller, which follows the quorum and has no vote yet"),
+    (
+        "quorum add ID, quorum remove ID",
+        "gives a controller a vote, or takes it, by kafka-metadata-quorum.sh",
     ),
     ("run NAME: kafka-...", "starts a command-line tool under a name"),
     (
@@ -104,6 +110,8 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "delay" => Command::Delay(line.message()?, line.length()?),
         "drop" => Command::Drop(line.message()?),
         "late" => Command::Late(line.message()?, line.length()?),
+        "controller" => Command::Controller(line.node()?),
+        "quorum" => quorum(&mut line)?,
         "run" => return run(&mut line),
         "end" => Command::Type(line.name()?, None),
         "interrupt" => Command::Interrupt(line.name()?),
@@ -139,6 +147,16 @@ fn run(line: &mut Line<'_>) -> Result<Command, CommandError> {
         return Err(line.missing("a command line"));
     }
     Ok(Command::Run(name, rest.to_string()))
+}
+
+fn quorum(line: &mut Line<'_>) -> Result<Command, CommandError> {
+    let word = line.word().ok_or_else(|| line.missing("add or remove"))?;
+    let change = match word.text {
+        "add" => VoterChange::Add,
+        "remove" => VoterChange::Remove,
+        other => return Err(error(word, format!("'{other}' is neither add nor remove."))),
+    };
+    Ok(Command::Quorum(change, line.node()?))
 }
 
 fn topic(line: &mut Line<'_>) -> Result<Command, CommandError> {
@@ -205,6 +223,10 @@ mod tests {
             "disk 1 fill",
             "disk 1 fail",
             "disk 1 tear",
+            "disk 1 replace",
+            "controller 103",
+            "quorum add 103",
+            "quorum remove 100",
             "disk 1 flip orders-0/00000000000000000000.log 100",
             "clock 1 +1h",
             "clock p1 -90s",
@@ -268,7 +290,7 @@ mod tests {
 
     #[test]
     fn help_tells_of_words_that_are_understood() {
-        assert_eq!(first_words().count(), 24);
+        assert_eq!(first_words().count(), 26);
         for word in first_words() {
             assert!(!parse(word).unwrap_err().message.contains("is not a word"), "{word}");
         }

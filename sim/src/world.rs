@@ -6,9 +6,10 @@ mod due;
 mod fault;
 mod nodes;
 mod obey;
+mod quorum;
 mod slot;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -28,6 +29,8 @@ pub struct World {
     pub(crate) now: Instant,
     pub(crate) slots: Vec<Slot>,
     pub(crate) parties: BTreeMap<Party, MachineId>,
+    /// Controllers that were added to the setup's.
+    pub(crate) joined: BTreeSet<i32>,
     pub(crate) network: Network,
     queue: Queue,
     pub(crate) rng: Rng,
@@ -96,6 +99,7 @@ impl World {
             now: Instant::default(),
             slots: Vec::new(),
             parties: BTreeMap::new(),
+            joined: BTreeSet::new(),
             network,
             queue: Queue::default(),
             rng,

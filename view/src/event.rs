@@ -72,6 +72,8 @@ pub enum Event {
     LogDirectoryFailed,
     /// A node's disk is as usual again.
     DiskMended,
+    /// A node has another disk, newly formatted.
+    DiskReplaced,
     /// The wall clock of a machine is so many milliseconds ahead of the true time from now on; behind it where negative.
     ClockSet(i64),
     /// A message is held, and all behind it on its connection.

@@ -67,6 +67,10 @@ pub(crate) fn faults(event: &Event, who: &str, view: &ClusterView) -> Option<Str
             en: "{who} cannot use its log directory any more. It has no other, and halts.",
             de: "{who} kann das Log-Verzeichnis nicht mehr benutzen, hat kein anderes und hält an."
         ),
+        Event::DiskReplaced => say!(
+            en: "{who} gets another disk, newly formatted.",
+            de: "{who} bekommt eine andere, frisch formatierte Platte."
+        ),
         Event::DiskMended => {
             say!(en: "The disk of {who} is as usual again.", de: "Die Platte von {who} ist wieder wie sonst.")
         }

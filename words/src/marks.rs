@@ -18,6 +18,7 @@ texts! {
     MARK_DISK_FAILED { en: "fail disk", de: "Platte tot" }
     MARK_DISK_TEARS { en: "tear disk", de: "Platte reißt" }
     MARK_DISK_FLIPPED { en: "flip disk", de: "Bit gekippt" }
+    MARK_DISK_REPLACED { en: "replace disk", de: "Platte getauscht" }
     MARK_DISK_MENDED { en: "mend disk", de: "Platte geheilt" }
     MARK_CLOCK { en: "clock", de: "Uhr" }
     MARK_CONTROLLER { en: "controller", de: "Controller" }

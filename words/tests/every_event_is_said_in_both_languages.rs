@@ -36,6 +36,7 @@ fn samples() -> Vec<Event> {
         Event::DiskFlipped("my-topic-0/00000000000000000000.log".into(), 77),
         Event::LogDirectoryFailed,
         Event::DiskMended,
+        Event::DiskReplaced,
         Event::ClockSet(0),
         Event::ClockSet(5_000),
         Event::ClockSet(-5_000),

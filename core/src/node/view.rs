@@ -3,6 +3,8 @@
 use partita_machine::Name;
 use partita_view::{GroupView, NodeView, Process, QuorumView};
 
+use partita_wire::Uuid;
+
 use crate::disk::Disk;
 
 use super::Node;
@@ -38,6 +40,12 @@ impl<D: Disk> Node<D> {
             voters: self.raft.voters().ids().collect(),
             high_watermark: self.raft.high_watermark(),
         }
+    }
+
+    /// The directory of a voter, as the metadata log on this node names it; `None` where it names none.
+    #[must_use]
+    pub fn voter_directory(&self, id: i32) -> Option<Uuid> {
+        Some(self.raft.voters().directory(id)).filter(|directory| !directory.is_zero())
     }
 
     /// Groups that this broker coordinates, each with a number that grows whenever its view changes. Another broker that

@@ -1,5 +1,6 @@
 //! What the leader does: announces itself, appends, counts who has what, resigns when nobody listens.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
@@ -136,7 +137,7 @@ impl Raft {
             fetched: BTreeSet::new(),
             check_at: cx.now.at.after_ms(self.check_ms()),
         };
-        self.become_role(cx, Role::Leader(leading));
+        self.become_role(cx, Role::Leader(Box::new(leading)));
         let first = messages::leader_change_batch(self, &granted, cx.now.wall_ms);
         if let Some(first) = first {
             self.append_batch(cx, first);

@@ -41,7 +41,6 @@ pub(super) fn vote(raft: &Raft, to: i32, pre_vote: bool) -> vote::VoteRequest {
         last_offset_epoch: raft.log.last_epoch(),
         last_offset: raft.log.end(),
         pre_vote,
-        ..vote::PartitionData::default()
     };
     let topic = vote::TopicData { topic_name: METADATA_TOPIC.into(), partitions: vec![part] };
     vote::VoteRequest { cluster_id: cluster_id(raft), voter_id: to, topics: vec![topic] }

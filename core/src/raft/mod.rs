@@ -25,6 +25,7 @@ mod tests;
 pub(crate) mod voter_set;
 mod voters;
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -107,7 +108,7 @@ enum Role {
     /// Pulls from the leader, or stands for election at the deadline if it is a voter.
     Follower { deadline: Instant, fetched: bool },
     /// Leads.
-    Leader(leading::Leading),
+    Leader(Box<leading::Leading>),
     /// Has given up leadership of this epoch; tells the others until they know or the deadline comes.
     Resigned { deadline: Instant, successors: Vec<i32>, untold: BTreeSet<i32> },
 }

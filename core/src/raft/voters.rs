@@ -460,7 +460,9 @@ impl Raft {
 
     /// Forgets who asked for a change by a connection that is gone; the change goes on.
     pub(super) fn forget_change_of(&mut self, conn: ConnId) {
-        if let Role::Leader(Leading { change: Some(change), .. }) = &mut self.role {
+        if let Role::Leader(leading) = &mut self.role
+            && let Some(change) = &mut leading.change
+        {
             change.asked.take_if(|asked| asked.conn == conn);
         }
     }

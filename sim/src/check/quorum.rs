@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use partita_core::Node;
 use partita_core::disk::MemoryDisk;
 use partita_view::Finding;
+use partita_wire::Uuid;
 
 use super::promises::broken;
 use crate::world::World;
@@ -18,6 +19,8 @@ pub(super) struct Quorum {
     /// Leader of each epoch, and the process that led.
     leaders: BTreeMap<i32, (i32, u32)>,
     voters: BTreeMap<i32, VoterSeen>,
+    /// The directory of each: who has another one is another voter.
+    directories: BTreeMap<i32, Uuid>,
     /// Highest high watermark that a leader had.
     committed_end: i64,
     /// Newest epoch of each broker.
@@ -46,6 +49,10 @@ impl Quorum {
         incarnation: u32,
         found: &mut Vec<Finding>,
     ) {
+        let directory = node.config().directory_id;
+        if self.directories.insert(id, directory).is_some_and(|before| before != directory) {
+            self.voters.remove(&id);
+        }
         let revision = node.quorum_revision();
         let same = |known: &VoterSeen| known.revision == revision && known.incarnation == incarnation;
         if !node.config().is_controller || self.voters.get(&id).is_some_and(same) {

@@ -89,6 +89,14 @@ impl<'a> Line<'a> {
         }
     }
 
+    pub(super) fn node(&mut self) -> Result<i32, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing("a node's number"))?;
+        match word.text.parse() {
+            Ok(id) if id >= 0 => Ok(id),
+            _ => Err(error(word, format!("'{}' is no node's number.", word.text))),
+        }
+    }
+
     pub(super) fn way(&mut self) -> Result<Way, CommandError> {
         let from = self.party()?;
         let before = self.at;
@@ -100,7 +108,8 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
-        let word = self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip or mend"))?;
+        let word =
+            self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip, mend or replace"))?;
         match word.text {
             "slow" => Ok(DiskFault::Slow(self.length()?)),
             "fill" => Ok(DiskFault::Fill),
@@ -108,8 +117,9 @@ impl<'a> Line<'a> {
             "tear" => Ok(DiskFault::Tear),
             "flip" => self.flip(),
             "mend" => Ok(DiskFault::Mend),
+            "replace" => Ok(DiskFault::Replace),
             other => {
-                let known = "slow, fill, fail, tear, flip, mend";
+                let known = "slow, fill, fail, tear, flip, mend, replace";
                 Err(error(word, format!("'{other}' does not happen to a disk: {known}.")))
             }
         }

@@ -41,8 +41,12 @@ impl World {
                 disk.mend();
                 Event::DiskMended
             }
+            DiskFault::Replace => {
+                self.replace_disk(machine);
+                Event::DiskReplaced
+            }
         };
-        if matches!(fault, DiskFault::Flip(..)) {
+        if matches!(fault, DiskFault::Flip(..) | DiskFault::Replace) {
             // The checkers take what is missing after that for what the damage took.
             let slot = self.slot_mut(machine);
             slot.lost_power = Some(slot.incarnation);

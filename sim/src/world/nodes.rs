@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_core::disk::MemoryDisk;
-use partita_core::{Node, NodeConfig, ReplicaProbe};
+use partita_core::{InitialController, Node, NodeConfig, ReplicaProbe};
 use partita_machine::{Input, Name};
 use partita_view::{Party, Process};
 use partita_wire::Uuid;
@@ -25,25 +25,50 @@ impl World {
         ids.sort_unstable();
         ids.dedup();
         for &id in &ids {
-            let config = self.node_config(id);
-            let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
-            // A disk without a limit takes what formatting writes.
-            let formatted = partita_core::format(&mut disk, &config);
-            debug_assert!(formatted.is_ok());
-            let machine = self.add_slot(Party::Node(id));
-            let slot = self.slot_mut(machine);
-            slot.ports = [
-                config.is_broker.then_some(config.broker_address.port),
-                config.is_controller.then_some(config.controller_address.port),
-            ];
-            slot.process = Process::Running;
-            slot.host = Some(Arc::new(Host::Node(Box::new(Node::new(config, disk)))));
+            let votes = self.setup.dynamic_quorum && self.setup.voter_ids().any(|voter| voter == id);
+            self.place_node(id, votes);
         }
         for &id in &ids {
             if let Some(machine) = self.machine(&Party::Node(id)) {
                 self.input(machine, Input::Started);
             }
         }
+    }
+
+    /// A node on a newly formatted disk, which has not started. With `votes` the disk names the setup's voters.
+    pub(super) fn place_node(&mut self, id: i32, votes: bool) -> MachineId {
+        let machine = self.add_slot(Party::Node(id));
+        let config = self.node_config(id);
+        let disk = self.formatted_disk(&config, votes);
+        let slot = self.slot_mut(machine);
+        slot.ports = [
+            config.is_broker.then_some(config.broker_address.port),
+            config.is_controller.then_some(config.controller_address.port),
+        ];
+        slot.process = Process::Running;
+        slot.host = Some(Arc::new(Host::Node(Box::new(Node::new(config, disk)))));
+        machine
+    }
+
+    /// A new disk, formatted for a node.
+    pub(super) fn formatted_disk(&self, config: &NodeConfig, votes: bool) -> MemoryDisk {
+        let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
+        let initial: Vec<InitialController> = self
+            .setup
+            .voter_ids()
+            .map(|id| InitialController {
+                id,
+                directory_id: uuid(self.setup.seed, u64::from(id.unsigned_abs()) + 1),
+                address: self.setup.controller_address(id),
+            })
+            .collect();
+        // A disk without a limit takes what formatting writes.
+        let formatted = match votes {
+            true => partita_core::format_with_voters(&mut disk, config, &initial, self.setup.wall_ms),
+            false => partita_core::format(&mut disk, config),
+        };
+        debug_assert!(formatted.is_ok());
+        disk
     }
 
     /// A node's own configuration, the same at each start.
@@ -53,13 +78,20 @@ impl World {
         NodeConfig {
             node_id: id,
             is_broker: setup.broker_ids().any(|broker| broker == id),
-            is_controller: setup.voter_ids().any(|voter| voter == id),
+            is_controller: setup.voter_ids().any(|voter| voter == id) || self.joined.contains(&id),
             rack: setup.racks.get(&id).cloned(),
             broker_address: setup.broker_address(id),
             controller_address: setup.controller_address(id),
-            voters: setup.voter_ids().map(|voter| (voter, setup.controller_address(voter))).collect(),
+            voters: match setup.dynamic_quorum {
+                true => Default::default(),
+                false => setup.voter_ids().map(|voter| (voter, setup.controller_address(voter))).collect(),
+            },
+            bootstrap: match setup.dynamic_quorum {
+                true => setup.voter_ids().map(|voter| setup.controller_address(voter)).collect(),
+                false => Vec::new(),
+            },
             cluster_id: uuid(setup.seed, 0),
-            directory_id: uuid(setup.seed, number + 1),
+            directory_id: uuid(setup.seed, (number + 1) ^ (u64::from(self.disks_before(id)) << 32)),
             properties: setup.node_properties(),
             seed: setup.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number)
                 ^ (u64::from(self.incarnations(id)) << 32),
@@ -69,6 +101,11 @@ impl World {
     /// How many processes a node has had: chance differs from life to life.
     fn incarnations(&self, id: i32) -> u32 {
         self.machine(&Party::Node(id)).map_or(0, |machine: MachineId| self.slot(machine).incarnation)
+    }
+
+    /// How many disks a node has had before the one that it has: each has an id of its own.
+    fn disks_before(&self, id: i32) -> u32 {
+        self.machine(&Party::Node(id)).map_or(0, |machine| self.slot(machine).disks_before)
     }
 
     /// A node that runs.

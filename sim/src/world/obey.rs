@@ -63,6 +63,8 @@ impl World {
             Command::Delay(id, by_us) => self.on_message(id.0, Interference::Delay(*by_us)),
             Command::Drop(id) => self.on_message(id.0, Interference::Drop),
             Command::Late(id, by_us) => self.on_message(id.0, Interference::Late(*by_us)),
+            Command::Controller(id) => self.add_controller(*id),
+            Command::Quorum(change, id) => self.change_quorum(*change, *id),
             Command::Type(name, line) => self.type_into(name, line.clone()),
             Command::Interrupt(name) => self.on_tool(name, Input::Interrupt),
         }
@@ -96,6 +98,10 @@ impl World {
         if !matches!(party, Party::Node(_)) {
             let name = Named(party).to_string();
             return Err(refused(&name, format!("'{name}' is no node: it has no disk.")));
+        }
+        if *fault == DiskFault::Replace && self.slot(machine).disk.is_none() {
+            let name = Named(party).to_string();
+            return Err(refused(&name, format!("'{name}' runs: its disk is in use.")));
         }
         if self.harm(machine, fault) {
             return Ok(());
@@ -182,7 +188,7 @@ impl World {
         machine
     }
 
-    fn run(&mut self, name: &Name, line: &str) -> Result<(), Refused> {
+    pub(super) fn run(&mut self, name: &Name, line: &str) -> Result<(), Refused> {
         self.start(name, |world, _| Host::tool(world, line))?;
         let machine = self.known(&Party::Client(name.clone()))?;
         // What it printed at once stands behind the line it was started with.
@@ -241,7 +247,7 @@ impl World {
     }
 }
 
-fn refused(word: &str, message: String) -> Refused {
+pub(super) fn refused(word: &str, message: String) -> Refused {
     Refused { word: word.into(), message }
 }
 

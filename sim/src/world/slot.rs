@@ -25,6 +25,8 @@ pub(crate) struct Slot {
     pub(crate) lost_power: Option<u32>,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
+    /// Disks that it had before.
+    pub(crate) disks_before: u32,
     /// Ports it listens on: for brokers, for controllers.
     pub(crate) ports: [Option<u16>; 2],
     /// What arrived while the process was paused.
@@ -47,6 +49,7 @@ impl Slot {
             incarnation: 0,
             lost_power: None,
             disk: None,
+            disks_before: 0,
             ports: [None; 2],
             inbox: VecDeque::new(),
             late: BTreeMap::new(),

@@ -106,6 +106,12 @@ impl Telling {
                 node.fenced.unwrap_or(false).to_string()
             }
             ["controller"] => view.quorum.leader.map_or("none".into(), |id| id.to_string()),
+            ["voters"] => ids(&view.quorum.voters),
+            ["part", node] => {
+                let node =
+                    view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
+                format!("{:?}", node.quorum)
+            }
             ["quorum-epoch"] => view.quorum.epoch.to_string(),
             ["group", id] => group(&view, id)?.state.to_owned(),
             ["generation", id] => group(&view, id)?.generation.to_string(),

@@ -188,6 +188,7 @@ impl Timeline {
             Event::ClockSet(0) => (MarkKind::Heal, words::mark_of(words::MARK_CLOCK, &who)),
             Event::ClockSet(_) => (MarkKind::Fault, words::mark_of(words::MARK_CLOCK, &who)),
             Event::Dropped(_) => (MarkKind::Fault, words::MARK_DROPPED.text().into()),
+            Event::DiskReplaced => (MarkKind::Fault, words::mark_of(words::MARK_DISK_REPLACED, &who)),
             Event::DiskMended => (MarkKind::Heal, words::mark_of(words::MARK_DISK_MENDED, &who)),
             Event::LinkHealed { .. } => (MarkKind::Heal, words::MARK_HEALED.text().into()),
             Event::Resumed => (MarkKind::Heal, words::mark_of(words::MARK_RESUMED, &who)),
