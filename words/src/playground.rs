@@ -97,6 +97,18 @@ const HELP: &[(&str, &str)] = &[
         "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
         "trennt die Verbindung des Absenders einer Anfrage, der es noch einmal versucht; diese Kopie kommt so viel später an",
     ),
+    (
+        "a node that does not run gets another disk, newly formatted",
+        "ein Knoten, der nicht läuft, bekommt eine andere, frisch formatierte Platte",
+    ),
+    (
+        "starts one more controller, which follows the quorum and has no vote yet",
+        "startet einen weiteren Controller, der dem Quorum folgt und noch keine Stimme hat",
+    ),
+    (
+        "gives a controller a vote, or takes it, by kafka-metadata-quorum.sh",
+        "gibt einem Controller mit kafka-metadata-quorum.sh eine Stimme oder nimmt sie ihm",
+    ),
     ("starts a command-line tool under a name", "startet ein Kommandozeilenwerkzeug unter einem Namen"),
     (
         "types into a running tool, ends its input, or stops it (Ctrl-C)",
@@ -125,6 +137,18 @@ const REFUSED: &[(&str, &str)] = &[
     (
         "The line ends where a key, or - for none should follow.",
         "Die Zeile endet, wo ein Schlüssel folgen sollte, oder - für keinen.",
+    ),
+    (
+        "The line ends where a node's number should follow.",
+        "Die Zeile endet, wo die Nummer eines Knotens folgen sollte.",
+    ),
+    (
+        "The line ends where add or remove should follow.",
+        "Die Zeile endet, wo add oder remove folgen sollte.",
+    ),
+    (
+        "The line ends where slow, fill, fail, tear, flip, mend or replace should follow.",
+        "Die Zeile endet, wo slow, fill, fail, tear, flip, mend oder replace folgen sollte.",
     ),
     ("The line ends where a name should follow.", "Die Zeile endet, wo ein Name folgen sollte."),
     (
@@ -192,6 +216,20 @@ const REFUSED: &[(&str, &str)] = &[
         "Message {} is not on its way, not held, or no request.",
         "Nachricht {0} ist nicht unterwegs, nicht festgehalten oder keine Anfrage.",
     ),
+    ("'{}' runs: its disk is in use.", "'{0}' läuft: seine Platte ist in Gebrauch."),
+    ("'{}' is no node's number.", "'{0}' ist keine Nummer eines Knotens."),
+    ("'{}' is neither add nor remove.", "'{0}' ist weder add noch remove."),
+    ("There is a node '{}' already.", "Einen Knoten '{0}' gibt es schon."),
+    (
+        "'{}' is too large for a node that is added: {}.",
+        "'{0}' ist zu groß für einen Knoten, der dazukommt: {1}.",
+    ),
+    (
+        "'{}' is too much: {} controllers were added already.",
+        "'{0}' ist zu viel: {1} Controller sind schon dazugekommen.",
+    ),
+    ("'{}' is no controller of this world.", "'{0}' ist kein Controller dieser Welt."),
+    ("'{}' has no vote that could be taken.", "'{0}' hat keine Stimme, die man nehmen könnte."),
     ("The world has had {} machines already.", "Die Welt hatte schon {0} Maschinen."),
     ("'{}' is no producer that runs.", "'{0}' ist kein laufender Producer."),
     (
@@ -231,6 +269,7 @@ const STORY: &[(&str, &str)] = &[
         "latency nimmt Mikrosekunden wie 500us, nicht '{0}'",
     ),
     ("rack takes a broker and a name", "rack nimmt einen Broker und einen Namen"),
+    ("a quorum is dynamic or static, not '{}'", "ein Quorum ist dynamic oder static, nicht '{0}'"),
     ("'{}' is not a broker", "'{0}' ist kein Broker"),
     ("'{}' is not of the form name=value", "'{0}' hat nicht die Form name=value"),
     ("'{}' is neither a time nor a word of the setup", "'{0}' ist weder eine Zeit noch ein Wort des Aufbaus"),
@@ -287,7 +326,7 @@ mod tests {
 
     #[test]
     fn every_refusal_is_known() {
-        for name in ["words.rs", "words/line.rs", "world/obey.rs", "engine.rs"] {
+        for name in ["words.rs", "words/line.rs", "world/obey.rs", "world/quorum.rs", "engine.rs"] {
             let source = source(name);
             let code = source
                 .rsplit("const HELP")
