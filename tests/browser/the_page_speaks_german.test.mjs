@@ -35,7 +35,8 @@ function cutOff(page) {
     for (const element of document.querySelectorAll(".bar *, .pane-h *, .time *, .acts *, .filters *, th, h1, h2, h3")) {
       if (!element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }) || element.closest(".vh, svg")) continue;
       const { overflowX, textOverflow } = getComputedStyle(element);
-      const hides = overflowX === "hidden" || overflowX === "clip" || textOverflow === "ellipsis";
+      // The row of tabs scrolls where there is no room; then a view is out of sight.
+      const hides = element.matches(".tabs, .views") || overflowX === "hidden" || overflowX === "clip" || textOverflow === "ellipsis";
       if (hides && element.scrollWidth > element.clientWidth + 1) cut.push(`${element.className}: ${element.textContent.trim()}`);
     }
     return cut;
@@ -69,7 +70,7 @@ test("in the log, the narration, the inspector, the verdict and the keys", async
   await log.getByText(/^Die ISR von kafkatask-0 schrumpft von \{.*\} auf \{.*\}\.$/).first().waitFor();
   await page.getByRole("img", { name: /^Bühne bei 0:52,000: 2 von 3 Broker laufen/ }).waitFor();
 
-  await page.evaluate(() => window.partita.select("broker 2"));
+  await page.evaluate(() => window.partita.select("node 2"));
   const inspector = page.getByRole("complementary", { name: "Inspektor" });
   await inspector.getByText("Zustand").waitFor();
   await inspector.getByRole("button", { name: "Anhalten" }).waitFor();
@@ -85,7 +86,7 @@ test("in the log, the narration, the inspector, the verdict and the keys", async
 test("while Kafka's tools and the interface of the page speak as always", async () => {
   const page = await german(DESKTOP);
   const answer = await page.evaluate(() => window.partita.view().nodes.map((node) => node.state));
-  assert.deepEqual(answer, ["killed", "running", "running"]);
+  assert.deepEqual(answer, ["running", "killed", "running"]);
   await page.evaluate(() => window.partita.run("kafka-topics.sh --bootstrap-server localhost:9092 --describe --topic kafkatask"));
   await page.evaluate(() => window.partita.advance(5_000_000));
   await page.getByRole("tab", { name: "Terminal" }).click();
@@ -120,6 +121,17 @@ test("by a switch that the keyboard reaches, and still does at the next visit", 
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("tab", { name: "Stage" }).waitFor();
   assert.deepEqual(page.complaints, []);
+});
+
+test("by a switch among the keys, where the bar has no room for one", async () => {
+  const page = await site.open("/?lang=de", PHONE);
+  await page.getByRole("button", { name: "Tasten und Hilfe" }).click();
+  const help = page.getByRole("dialog");
+  await help.getByRole("button", { name: "English" }).click();
+  await page.getByRole("dialog", { name: "Keys and help" }).waitFor();
+  const back = help.getByRole("button", { name: "Deutsch" });
+  assert.equal(await back.evaluate((button) => button === document.activeElement), true);
+  assert.deepEqual(await axeFindings(page, ".help"), []);
 });
 
 test("of itself, where the browser does, and without storage", async () => {

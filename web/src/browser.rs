@@ -85,10 +85,11 @@ pub(crate) fn speak(language: Language) {
     }
 }
 
-/// The switch of the language.
+/// The switch of the language that is in use: the one among the keys, while they are shown.
 pub(crate) fn language_switch() -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
-    root()?.query_selector(".lang").ok()??.dyn_into().ok()
+    let find = |selector| root()?.query_selector(selector).ok()??.dyn_into().ok();
+    find(".help .lang").or_else(|| find(".lang"))
 }
 
 /// Where it is kept that letters and signs do nothing.

@@ -152,6 +152,8 @@ texts! {
     LETTER_KEYS { en: "Letters and signs are keys", de: "Buchstaben und Zeichen sind Tasten" }
     /// What the setting leaves as it is.
     LETTER_KEYS_NOTE { en: "Space, arrows, Home, End and Esc always are. Nothing is a key of the page while you type in a field.", de: "Leertaste, Pfeile, Pos1, Ende und Esc sind es immer. Beim Tippen in ein Feld ist nichts eine Taste der Seite." }
+    /// What the page speaks.
+    LANGUAGE { en: "Language", de: "Sprache" }
     /// Opens the list of keys.
     HELP { en: "Keys and help", de: "Tasten und Hilfe" }
     /// Heartbeats and metadata on the stage.

@@ -105,7 +105,7 @@ pub fn brokers_note(all: usize, gone: usize) -> String {
     if gone == 0 {
         all.to_string()
     } else {
-        say!(en: "{all}, {gone} not running", de: "{all}, {gone} davon laufen nicht")
+        say!(en: "{all}, {gone} not running", de: "{all}, nicht laufend: {gone}")
     }
 }
 

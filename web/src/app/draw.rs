@@ -76,7 +76,7 @@ impl App {
                         pressed={Some(session.control_traffic)} on_press={act(Action::ControlTraffic)}>
                         { words::CONTROL_TRAFFIC.text() }
                     </Button>
-                    { language_switch(&ctx.link().callback(Msg::Language)) }
+                    <span class="hide-s">{ language_switch(&ctx.link().callback(Msg::Language)) }</span>
                     <Button name={words::theme(self.theme.word())} class={classes!("quiet", "icon")} on_press={ctx.link().callback(|_| Msg::Theme)}>
                         { icon(Icon::Theme) }
                     </Button>
@@ -221,18 +221,20 @@ impl App {
                     { words::LETTER_KEYS.text() }
                 </label>
                 <p class="muted">{ words::LETTER_KEYS_NOTE.text() }</p>
+                <p>{ words::LANGUAGE.text() }{ " " }{ language_switch(&ctx.link().callback(Msg::Language)) }</p>
             </section>
         }
     }
 }
 
-/// The other language, in its own words.
+/// The other languages, each by its own name.
 fn language_switch(on_choose: &Callback<Language>) -> Html {
     let others = Language::ALL.into_iter().filter(|language| *language != words::language());
     let button = |language: Language| {
         html! {
-            <button type="button" class="btn quiet lang" lang={language.tag()} title={language.name()} aria-label={language.name()}
-                onclick={on_choose.reform(move |_| language)}>{ language.tag().to_uppercase() }</button>
+            <button type="button" class="btn quiet lang" lang={language.tag()} onclick={on_choose.reform(move |_| language)}>
+                { language.name() }
+            </button>
         }
     };
     others.map(button).collect()
