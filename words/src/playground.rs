@@ -92,6 +92,18 @@ const HELP: &[(&str, &str)] = &[
         "sets a machine's wall clock wrong, ahead or behind (-5m), and right again",
         "verstellt die Uhr einer Maschine, vor oder zurück (-5m), und stellt sie wieder richtig",
     ),
+    (
+        "a node that does not run gets another disk, newly formatted",
+        "ein Knoten, der nicht läuft, bekommt eine andere, frisch formatierte Platte",
+    ),
+    (
+        "starts one more controller, which follows the quorum and has no vote yet",
+        "startet einen weiteren Controller, der dem Quorum folgt und noch keine Stimme hat",
+    ),
+    (
+        "gives a controller a vote, or takes it, by kafka-metadata-quorum.sh",
+        "gibt einem Controller eine Stimme oder nimmt sie, mit kafka-metadata-quorum.sh",
+    ),
     ("interferes with a message on its way", "greift in eine Nachricht auf ihrem Weg ein"),
     (
         "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
@@ -175,7 +187,6 @@ const REFUSED: &[(&str, &str)] = &[
         "The line ends where a file such as {} should follow.",
         "Die Zeile endet, wo eine Datei wie {0} folgen sollte.",
     ),
-    ("The line ends where {} should follow.", "Die Zeile endet, wo eines von diesen folgen sollte: {0}."),
     ("The line has {} bytes; at most {} are read.", "Die Zeile hat {0} Bytes; höchstens {1} werden gelesen."),
     (
         "'{}' is not a word of the playground; help lists them.",
@@ -199,6 +210,21 @@ const REFUSED: &[(&str, &str)] = &[
         "So falsch wie '{0}' darf eine Uhr nicht gehen: +1h, -5m, +30d, right.",
     ),
     ("'{}' is not of the form setting=value.", "'{0}' hat nicht die Form setting=value."),
+    ("The line ends where a node's number should follow.", "Die Zeile endet, wo die Nummer eines Knotens folgen sollte."),
+    ("'{}' is no node's number.", "'{0}' ist nicht die Nummer eines Knotens."),
+    ("'{}' is neither add nor remove.", "'{0}' ist weder add noch remove."),
+    ("'{}' runs: its disk is in use.", "'{0}' läuft: Die Platte ist in Gebrauch."),
+    ("There is a node '{}' already.", "Einen Knoten '{0}' gibt es schon."),
+    (
+        "'{}' is too large for a node that is added: {}.",
+        "'{0}' ist zu groß für einen Knoten, der dazukommt: {1}.",
+    ),
+    (
+        "'{}' is too much: {} controllers were added already.",
+        "'{0}' ist zu viel: {1} Controller kamen schon dazu.",
+    ),
+    ("'{}' is no controller of this world.", "'{0}' ist kein Controller dieser Welt."),
+    ("'{}' has no vote that could be taken.", "'{0}' hat keine Stimme, die man nehmen könnte."),
     ("There is no '{}'.", "'{0}' gibt es nicht."),
     ("'{}' does not run.", "'{0}' läuft nicht."),
     ("'{}' is no node: it has no disk.", "'{0}' ist kein Knoten und hat keine Platte."),
@@ -239,6 +265,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("'{}' is no tool that runs.", "'{0}' ist kein laufendes Werkzeug."),
     ("The story has {} commands already.", "Die Story hat schon {0} Befehle."),
     ("The story is a day long, which is the most.", "Die Story ist einen Tag lang, und länger wird keine."),
+    // What was not known when this was written: a list of words.
+    ("The line ends where {} should follow.", "Die Zeile endet, wo eines von diesen folgen sollte: {0}."),
 ];
 
 /// What is wrong with a story's text.
@@ -263,6 +291,7 @@ const STORY: &[(&str, &str)] = &[
     ),
     ("{} takes a number up to {}, not '{}'", "{0} nimmt eine Zahl bis {1}, nicht '{2}'"),
     ("'{}' is not a seed", "'{0}' ist kein Seed"),
+    ("a quorum is dynamic or static, not '{}'", "ein Quorum ist dynamic oder static, nicht '{0}'"),
     ("a cluster needs a broker", "ein Cluster braucht einen Broker"),
     (
         "latency takes microseconds such as 500us, not '{}'",
