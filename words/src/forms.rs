@@ -63,7 +63,8 @@ pub(crate) mod tests {
 
     /// Every fact of each English form is in its German one, and no other.
     pub(crate) fn check(forms: &[(&str, &str)]) {
-        for (english, german) in forms {
+        for (n, (english, german)) in forms.iter().enumerate() {
+            assert!(forms[..n].iter().all(|(before, _)| before != english), "twice: {english}");
             let facts = english.matches("{}").count();
             assert!((0..facts).all(|n| german.contains(&format!("{{{n}}}"))), "{german}");
             assert_eq!(german.matches('{').count(), facts, "{german}");

@@ -58,7 +58,9 @@ pub fn summary(view: &ClusterView) -> String {
 /// Title of a finding.
 pub fn finding_title(finding: &Finding) -> String {
     let about = match (&finding.about, finding.offset) {
-        (Some((topic, p)), Some(offset)) => say!(en: "{topic}-{p}, offset {offset}", de: "{topic}-{p}, Offset {offset}"),
+        (Some((topic, p)), Some(offset)) => {
+            say!(en: "{topic}-{p}, offset {offset}", de: "{topic}-{p}, Offset {offset}")
+        }
         (Some((topic, p)), None) => format!("{topic}-{p}"),
         _ => String::new(),
     };

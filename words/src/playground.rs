@@ -109,18 +109,6 @@ const HELP: &[(&str, &str)] = &[
         "breaks the connection of a request's sender, who tries again; this copy arrives so much later",
         "trennt die Verbindung des Absenders einer Anfrage, der es noch einmal versucht; diese Kopie kommt so viel später an",
     ),
-    (
-        "a node that does not run gets another disk, newly formatted",
-        "ein Knoten, der nicht läuft, bekommt eine andere, frisch formatierte Platte",
-    ),
-    (
-        "starts one more controller, which follows the quorum and has no vote yet",
-        "startet einen weiteren Controller, der dem Quorum folgt und noch keine Stimme hat",
-    ),
-    (
-        "gives a controller a vote, or takes it, by kafka-metadata-quorum.sh",
-        "gibt einem Controller mit kafka-metadata-quorum.sh eine Stimme oder nimmt sie ihm",
-    ),
     ("starts a command-line tool under a name", "startet ein Kommandozeilenwerkzeug unter einem Namen"),
     (
         "types into a running tool, ends its input, or stops it (Ctrl-C)",
@@ -210,7 +198,6 @@ const REFUSED: &[(&str, &str)] = &[
         "So falsch wie '{0}' darf eine Uhr nicht gehen: +1h, -5m, +30d, right.",
     ),
     ("'{}' is not of the form setting=value.", "'{0}' hat nicht die Form setting=value."),
-    ("The line ends where a node's number should follow.", "Die Zeile endet, wo die Nummer eines Knotens folgen sollte."),
     ("'{}' is no node's number.", "'{0}' ist nicht die Nummer eines Knotens."),
     ("'{}' is neither add nor remove.", "'{0}' ist weder add noch remove."),
     ("'{}' runs: its disk is in use.", "'{0}' läuft: Die Platte ist in Gebrauch."),
@@ -242,20 +229,6 @@ const REFUSED: &[(&str, &str)] = &[
         "Message {} is not on its way, not held, or no request.",
         "Nachricht {0} ist nicht unterwegs, nicht festgehalten oder keine Anfrage.",
     ),
-    ("'{}' runs: its disk is in use.", "'{0}' läuft: seine Platte ist in Gebrauch."),
-    ("'{}' is no node's number.", "'{0}' ist keine Nummer eines Knotens."),
-    ("'{}' is neither add nor remove.", "'{0}' ist weder add noch remove."),
-    ("There is a node '{}' already.", "Einen Knoten '{0}' gibt es schon."),
-    (
-        "'{}' is too large for a node that is added: {}.",
-        "'{0}' ist zu groß für einen Knoten, der dazukommt: {1}.",
-    ),
-    (
-        "'{}' is too much: {} controllers were added already.",
-        "'{0}' ist zu viel: {1} Controller sind schon dazugekommen.",
-    ),
-    ("'{}' is no controller of this world.", "'{0}' ist kein Controller dieser Welt."),
-    ("'{}' has no vote that could be taken.", "'{0}' hat keine Stimme, die man nehmen könnte."),
     ("The world has had {} machines already.", "Die Welt hatte schon {0} Maschinen."),
     ("'{}' is no producer that runs.", "'{0}' ist kein laufender Producer."),
     (
@@ -298,7 +271,6 @@ const STORY: &[(&str, &str)] = &[
         "latency nimmt Mikrosekunden wie 500us, nicht '{0}'",
     ),
     ("rack takes a broker and a name", "rack nimmt einen Broker und einen Namen"),
-    ("a quorum is dynamic or static, not '{}'", "ein Quorum ist dynamic oder static, nicht '{0}'"),
     ("'{}' is not a broker", "'{0}' ist kein Broker"),
     ("'{}' is not of the form name=value", "'{0}' hat nicht die Form name=value"),
     ("'{}' is neither a time nor a word of the setup", "'{0}' ist weder eine Zeit noch ein Wort des Aufbaus"),
