@@ -36,13 +36,14 @@ const COMMANDS: [(&str, &str); 5] = [
         "topics",
         "\
   topics | produce | consume | groups | configs | offsets | elect | quorum | cluster | reassign | delete-records |
-  log-dirs | api-versions | features | all-groups | transactions ...
+  log-dirs | api-versions | features | all-groups | transactions | dump-log | producer-perf | consumer-perf ...
                                 Kafka's command lines against any Kafka, with their options: kafka-topics.sh,
                                 kafka-console-producer.sh, kafka-console-consumer.sh, kafka-consumer-groups.sh,
                                 kafka-configs.sh, kafka-get-offsets.sh, kafka-leader-election.sh,
                                 kafka-metadata-quorum.sh, kafka-cluster.sh, kafka-reassign-partitions.sh,
                                 kafka-delete-records.sh, kafka-log-dirs.sh, kafka-broker-api-versions.sh,
-                                kafka-features.sh, kafka-groups.sh, kafka-transactions.sh
+                                kafka-features.sh, kafka-groups.sh, kafka-transactions.sh, kafka-dump-log.sh,
+                                kafka-producer-perf-test.sh, kafka-consumer-perf-test.sh
 ",
     ),
     (

@@ -20,14 +20,14 @@ use crate::host::message::{Inbox, ToMachine};
 use crate::host::task::{Ended, Task};
 
 /// Largest file that an option may name, bytes.
-const FILE_LEN_MAX: u64 = 16 << 20;
+const FILE_LEN_MAX: u64 = 1 << 30;
 /// Longest typed line, bytes.
 const LINE_LEN_MAX: u64 = 128 << 20;
 /// Typed lines that a tool may hold back before no more are read.
 const LINES_AHEAD: usize = 1_024;
 
 /// Our short names of Kafka's tools.
-pub(crate) const NAMES: [(&str, &str); 16] = [
+pub(crate) const NAMES: [(&str, &str); 19] = [
     ("topics", "kafka-topics.sh"),
     ("produce", "kafka-console-producer.sh"),
     ("consume", "kafka-console-consumer.sh"),
@@ -44,6 +44,9 @@ pub(crate) const NAMES: [(&str, &str); 16] = [
     ("log-dirs", "kafka-log-dirs.sh"),
     ("reassign", "kafka-reassign-partitions.sh"),
     ("transactions", "kafka-transactions.sh"),
+    ("dump-log", "kafka-dump-log.sh"),
+    ("producer-perf", "kafka-producer-perf-test.sh"),
+    ("consumer-perf", "kafka-consumer-perf-test.sh"),
 ];
 
 /// The tool that a command names.
@@ -60,8 +63,12 @@ pub(crate) fn run(name: &str, mut arguments: Parser) -> Result<(), Failure> {
     for word in arguments.raw_args()? {
         words.push(word.into_string().map_err(|word| format!("{}: no UTF-8", word.display()))?);
     }
-    let settings =
-        ToolSettings { seed: seed()?, terminal: io::stdin().is_terminal(), files: read_files(&words)? };
+    let settings = ToolSettings {
+        seed: seed()?,
+        terminal: io::stdin().is_terminal(),
+        files: read_files(&words)?,
+        ..ToolSettings::default()
+    };
     let tool = Tool::from_words(&words, settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let status = runtime.block_on(host(tool));
@@ -92,7 +99,7 @@ fn read_file(files: &mut Files, name: &str) -> Result<(), Failure> {
     if about.len() > FILE_LEN_MAX {
         return Err(format!("{name}: more than {FILE_LEN_MAX} bytes").into());
     }
-    files.insert(name, fs::read_to_string(name).map_err(|error| format!("{name}: {error}"))?);
+    files.insert(name, fs::read(name).map_err(|error| format!("{name}: {error}"))?);
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use crate::options::Spec;
 use crate::{
-    api_versions, cluster, configs, consumer, delete_records, elections, features, get_offsets, groups,
-    list_groups, log_dirs, producer, quorum, reassign, topics, transactions,
+    api_versions, cluster, configs, consumer, delete_records, dump_log, elections, features, get_offsets,
+    groups, list_groups, log_dirs, perf, producer, quorum, reassign, topics, transactions,
 };
 
 /// Names of the options of a tool, without their dashes; none for what is no tool.
@@ -26,6 +26,9 @@ pub fn option_names(tool: &str) -> Vec<&'static str> {
         "kafka-delete-records" => delete_records::OPTIONS,
         "kafka-features" => features::OPTIONS,
         "kafka-groups" => list_groups::OPTIONS,
+        "kafka-dump-log" => dump_log::OPTIONS,
+        "kafka-producer-perf-test" => perf::PRODUCER_OPTIONS,
+        "kafka-consumer-perf-test" => perf::CONSUMER_OPTIONS,
         "kafka-log-dirs" => log_dirs::OPTIONS,
         "kafka-reassign-partitions" => reassign::OPTIONS,
         "kafka-transactions" => transactions::OPTIONS,
@@ -41,9 +44,13 @@ mod tests {
 
     #[test]
     fn every_tool_has_options() {
+        // The one reads files, the other tells of processes.
+        let alone = ["kafka-dump-log.sh", "jps"];
         for tool in TOOL_NAMES {
-            assert!(option_names(tool).contains(&"bootstrap-server"), "{tool}");
+            let asks = option_names(tool).contains(&"bootstrap-server");
+            assert_eq!(asks, !alone.contains(tool), "{tool}");
         }
+        assert!(option_names("kafka-dump-log.sh").contains(&"files"));
         assert!(option_names("bin/kafka-topics.sh").contains(&"replication-factor"));
         assert!(option_names("ls").is_empty());
     }

@@ -4,10 +4,12 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use bytes::Bytes;
+
 use crate::quorum::metadata_directory;
 
 /// Options of all tools that name a file to read.
-const FILE_OPTIONS: [&str; 11] = [
+const FILE_OPTIONS: [&str; 12] = [
     "command-config",
     "consumer.config",
     "producer.config",
@@ -17,28 +19,38 @@ const FILE_OPTIONS: [&str; 11] = [
     "path-to-json-file",
     "add-config-file",
     "offset-json-file",
+    "payload-file",
     "reassignment-json-file",
     "topics-to-move-json-file",
 ];
 
+/// The option of the dump tool that names several.
+const FILES_OPTION: &str = "files";
+
 /// Contents of files by the names that were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Bytes>,
 }
 
 impl Files {
     /// Adds a file.
-    pub fn insert(&mut self, name: &str, text: String) {
-        self.files.insert(name.to_string(), text);
+    pub fn insert(&mut self, name: &str, content: impl Into<Bytes>) {
+        self.files.insert(name.to_string(), content.into());
     }
 
-    /// What is in a file. A name that begins with a brace and names no file is the text itself: where there are no files
-    /// one types JSON in their place.
+    /// What is in a file, byte for byte.
+    pub(crate) fn bytes(&self, name: &str) -> Option<Bytes> {
+        self.files.get(name).cloned()
+    }
+
+    /// What is in a file of text. A name that begins with a brace and names no file is the text itself: where there are
+    /// no files one types JSON in their place.
     #[must_use]
     pub fn text<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         let inline = || name.trim_start().starts_with('{').then_some(name);
-        self.files.get(name).map(String::as_str).or_else(inline)
+        let known = |bytes: &'a Bytes| core::str::from_utf8(bytes).ok();
+        self.files.get(name).and_then(known).or_else(inline)
     }
 }
 
@@ -49,8 +61,11 @@ pub fn files_named(words: &[String]) -> Vec<&str> {
     for (at, word) in words.iter().enumerate() {
         let Some(option) = word.strip_prefix("--") else { continue };
         let (option, inline) = option.split_once('=').map_or((option, None), |(o, v)| (o, Some(v)));
+        let value = inline.or_else(|| words.get(at + 1).map(String::as_str));
         if FILE_OPTIONS.contains(&option) {
-            names.extend(inline.or_else(|| words.get(at + 1).map(String::as_str)));
+            names.extend(value);
+        } else if option == FILES_OPTION {
+            names.extend(value.unwrap_or_default().split(',').map(str::trim));
         }
     }
     names
@@ -96,6 +111,8 @@ mod tests {
         let words = ["--list", "--command-config", "a.properties", "--from-file=b.csv", "--topic", "t"];
         let words: Vec<String> = words.iter().map(ToString::to_string).collect();
         assert_eq!(files_named(&words), ["a.properties", "b.csv"]);
+        let words = ["--files", "a.log,b.index"].map(ToString::to_string);
+        assert_eq!(files_named(&words), ["a.log", "b.index"]);
         let pairs = properties("# c\na=1\n b : 2 \n\nc\n");
         let expected = [("a", "1"), ("b", "2"), ("c", "")];
         assert_eq!(pairs, expected.map(|(n, v)| (n.to_string(), v.to_string())));

@@ -204,6 +204,11 @@ impl Script<'_> {
         self.kept.files.text(name).map(ToString::to_string).ok_or_else(|| Thrown::no_file(name))
     }
 
+    /// The content of a file, byte for byte.
+    pub(crate) fn bytes(&self, name: &str) -> Option<bytes::Bytes> {
+        self.kept.files.bytes(name)
+    }
+
     /// The JSON of a file that an option names.
     pub(crate) fn json_file(&self, name: &str) -> Result<String, Thrown> {
         self.file(name).map_err(|_| Thrown::unreadable(name))

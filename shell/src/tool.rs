@@ -6,17 +6,19 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-use partita_machine::{Effect, Input, Instant, Machine, Now, Rng};
+use partita_machine::{Effect, Input, Instant, Machine, Now, Rng, Stream};
 use partita_view::{MemberView, ProducerView};
 
 use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
 use crate::line::{LineError, split_line};
+use crate::perf::{PerfConsumer, PerfProducer};
+use crate::processes::Process;
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
 use crate::{
-    api_versions, cluster, configs, delete_records, elections, features, get_offsets, groups, list_groups,
-    log_dirs, quorum, reassign, topics, transactions,
+    api_versions, cluster, configs, delete_records, dump_log, elections, features, get_offsets, groups, hint,
+    list_groups, log_dirs, perf, processes, quorum, reassign, topics, transactions,
 };
 
 /// Names of the tools, as one types them.
@@ -37,6 +39,10 @@ pub const TOOL_NAMES: &[&str] = &[
     "kafka-log-dirs.sh",
     "kafka-reassign-partitions.sh",
     "kafka-transactions.sh",
+    "kafka-dump-log.sh",
+    "kafka-producer-perf-test.sh",
+    "kafka-consumer-perf-test.sh",
+    "jps",
 ];
 
 /// What a tool gets besides its command line.
@@ -48,6 +54,8 @@ pub struct ToolSettings {
     pub terminal: bool,
     /// Files that the command line names ([`crate::files_named`]).
     pub files: Files,
+    /// Java processes of the machine that it runs on, for `jps`.
+    pub processes: Vec<Process>,
 }
 
 /// Why there is no such tool.
@@ -80,6 +88,13 @@ enum Kind {
     /// A console consumer before its start.
     Consuming(Start),
     Consumer(Box<ConsoleConsumer>),
+    /// A test of a producer before its start.
+    TestingProducer(Start),
+    PerfProducer(Box<PerfProducer>),
+    /// A test of a consumer before its start.
+    TestingConsumer(Start),
+    PerfConsumer(Box<PerfConsumer>),
+    Jps(Start),
     Script(Box<Kept>),
 }
 
@@ -118,6 +133,8 @@ impl Tool {
         let default = match base_name(name) {
             "kafka-console-producer" => "console-producer",
             "kafka-console-consumer" => "console-consumer",
+            "kafka-producer-perf-test" => "perf-producer-client",
+            "kafka-consumer-perf-test" => "perf-consumer-client",
             "kafka-log-dirs" => "log-dirs-tool",
             "kafka-reassign-partitions" => "reassign-partitions-tool",
             "kafka-broker-api-versions" => "admin-1",
@@ -137,6 +154,10 @@ impl Tool {
             "kafka-delete-records" => script(delete_records::run, words, settings),
             "kafka-features" => script(features::run, words, settings),
             "kafka-groups" => script(list_groups::run, words, settings),
+            "kafka-dump-log" => script(dump_log::run, words, settings),
+            "kafka-producer-perf-test" => Kind::TestingProducer(Start { words, settings }),
+            "kafka-consumer-perf-test" => Kind::TestingConsumer(Start { words, settings }),
+            "jps" => Kind::Jps(Start { words, settings }),
             "kafka-log-dirs" => script(log_dirs::run, words, settings),
             "kafka-reassign-partitions" => script(reassign::run, words, settings),
             "kafka-transactions" => script(transactions::run, words, settings),
@@ -179,6 +200,7 @@ impl Tool {
     pub fn producer_view(&self) -> Option<Arc<ProducerView>> {
         match &self.kind {
             Kind::Producer(producer) => Some(producer.view()),
+            Kind::PerfProducer(producer) => Some(producer.view()),
             _ => None,
         }
     }
@@ -188,6 +210,7 @@ impl Tool {
     pub fn member_view(&self) -> Option<Arc<MemberView>> {
         match &self.kind {
             Kind::Consumer(consumer) => Some(consumer.view()),
+            Kind::PerfConsumer(consumer) => Some(consumer.view()),
             _ => None,
         }
     }
@@ -197,8 +220,16 @@ impl Tool {
     pub fn group_id(&self) -> Option<&str> {
         match &self.kind {
             Kind::Consumer(consumer) => consumer.group_id(),
+            Kind::PerfConsumer(consumer) => consumer.group_id(),
             _ => None,
         }
+    }
+
+    /// The class whose `main` it is, as `jps` names it.
+    #[must_use]
+    pub fn main_class(&self) -> &'static str {
+        let name = self.line.split_whitespace().next().unwrap_or_default();
+        processes::main_class(base_name(name))
     }
 
     /// Whether it has ended.
@@ -213,7 +244,7 @@ impl Tool {
     fn started(&mut self, now: Now, effects: &mut Vec<Effect>) -> Result<(), i32> {
         match &self.kind {
             Kind::Producing(Start { words, settings }) => {
-                let ToolSettings { seed, terminal, files } = settings;
+                let ToolSettings { seed, terminal, files, .. } = settings;
                 let producer = producer::start(words, files, *terminal, Rng::new(*seed), effects)?;
                 self.kind = Kind::Producer(Box::new(producer));
             }
@@ -221,6 +252,19 @@ impl Tool {
                 let ToolSettings { seed, files, .. } = settings;
                 let consumer = consumer::start(words, files, now, Rng::new(*seed), effects)?;
                 self.kind = Kind::Consumer(Box::new(consumer));
+            }
+            Kind::TestingProducer(Start { words, settings }) => {
+                let ToolSettings { seed, files, .. } = settings;
+                let producer = perf::start_producer(words, files, now, Rng::new(*seed), effects)?;
+                self.kind = Kind::PerfProducer(Box::new(producer));
+            }
+            Kind::TestingConsumer(Start { words, settings }) => {
+                let ToolSettings { seed, files, .. } = settings;
+                let consumer = perf::start_consumer(words, files, now, Rng::new(*seed), effects)?;
+                self.kind = Kind::PerfConsumer(Box::new(consumer));
+            }
+            Kind::Jps(Start { words, settings }) => {
+                return Err(processes::list(words, &settings.processes, effects));
             }
             _ => {}
         }
@@ -236,7 +280,10 @@ impl Machine for Tool {
         let status = match self.started(now, effects) {
             Err(status) => Some(status),
             Ok(()) => match &mut self.kind {
-                Kind::Producing(_) | Kind::Consuming(_) => None,
+                Kind::Producing(_) | Kind::Consuming(_) | Kind::TestingProducer(_) => None,
+                Kind::TestingConsumer(_) | Kind::Jps(_) => None,
+                Kind::PerfProducer(producer) => producer.handle(now, input, effects),
+                Kind::PerfConsumer(consumer) => consumer.handle(now, input, effects),
                 Kind::Consumer(consumer) => consumer.handle(now, input, effects),
                 Kind::Producer(producer) => producer.handle(now, input, effects),
                 Kind::Script(script) => script.handle(now, input, effects),
@@ -244,6 +291,11 @@ impl Machine for Tool {
         };
         if let Some(status) = status {
             self.ended = true;
+            if status != 0
+                && let Some(why) = hint::of(&self.line)
+            {
+                effects.push(Effect::Print(Stream::Err, why));
+            }
             effects.push(Effect::Exit(status));
         }
     }
@@ -251,7 +303,10 @@ impl Machine for Tool {
     fn wake_at(&self) -> Option<Instant> {
         match &self.kind {
             _ if self.ended => None,
-            Kind::Producing(_) | Kind::Consuming(_) => None,
+            Kind::Producing(_) | Kind::Consuming(_) | Kind::TestingProducer(_) => None,
+            Kind::TestingConsumer(_) | Kind::Jps(_) => None,
+            Kind::PerfProducer(producer) => producer.wake_at(),
+            Kind::PerfConsumer(consumer) => consumer.wake_at(),
             Kind::Consumer(consumer) => consumer.wake_at(),
             Kind::Producer(producer) => producer.wake_at(),
             Kind::Script(script) => script.wake_at(),

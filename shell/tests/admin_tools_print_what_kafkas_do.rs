@@ -159,7 +159,7 @@ fn delete_records() {
 #[test]
 fn a_file_that_the_host_has_read() {
     let mut files = Files::default();
-    files.insert("del.json", r#"{"partitions":[{"topic":"ot","partition":0,"offset":2}]}"#.into());
+    files.insert("del.json", r#"{"partitions":[{"topic":"ot","partition":0,"offset":2}]}"#);
     let line = format!("kafka-delete-records.sh {ONE} --offset-json-file del.json");
     let tool = Tool::new(&line, ToolSettings { files, ..ToolSettings::default() }).unwrap();
     let mut session = Session::of(tool, broker);
@@ -303,4 +303,57 @@ fn a_directory_is_asked_for_until_the_replica_is_there() {
                 reassignment for ot-0\nSuccessfully started moving log directory to /d for replica ot-0 with broker 0 \n";
     assert!(out.ends_with(rest), "{out}");
     assert_eq!((err.as_str(), status), ("", 0));
+}
+
+#[test]
+fn what_is_gone_is_refused_as_kafka_does_and_a_line_tells_why() {
+    let why =
+        "Kafka took --broker-list away in 4.0: every tool takes --bootstrap-server host:port in its place.\n";
+    let line = "kafka-get-offsets.sh --broker-list 127.0.0.1:9092 --topic ot";
+    check(line, "", &format!("Error occurred: broker-list is not a recognized option\n{why}"), 1);
+    let why = "Kafka took --zookeeper away in 3.0, and in 4.0 ZooKeeper itself: the tools ask brokers, with \
+               --bootstrap-server host:port.\n";
+    let refused = "zookeeper is not a recognized option\njoptsimple.UnrecognizedOptionException: zookeeper is not a \
+                   recognized option\n\n";
+    check("kafka-delete-records.sh --zookeeper 127.0.0.1:2181", "", &format!("{refused}{why}"), 1);
+}
+
+#[test]
+fn tests_of_speed_need_to_know_what_to_do() {
+    let (_, err, status) = Session::run(&format!("kafka-producer-perf-test.sh {ONE} --topic ot"), broker);
+    let error = "kafka-producer-perf-test: error: argument --num-records is required\n";
+    assert!(err.starts_with("usage: kafka-producer-perf-test\n") && err.ends_with(error), "{err}");
+    assert_eq!(status, 1);
+    let required = format!("Missing required argument \"[topic]\"\n{}", usage("consumer_perf"));
+    check(&format!("kafka-consumer-perf-test.sh {ONE} --num-records 1"), "", &required, 1);
+}
+
+#[test]
+fn a_dump_needs_files_that_are_there() {
+    let required = format!("Missing required argument \"[files]\"\n{}", usage("dump_log"));
+    check("kafka-dump-log.sh --print-data-log", "", &required, 1);
+    let number =
+        "Exception in thread \"main\" java.lang.NumberFormatException: For input string: \"nofile\"\n";
+    check("kafka-dump-log.sh --files nofile.log", "Dumping nofile.log\n", number, 1);
+    check("kafka-dump-log.sh --files a.txt", "Dumping a.txt\n", "Ignoring unknown file a.txt\n", 0);
+}
+
+/// Bytes that are no batch, after none or one: they are counted, and nothing panics.
+#[test]
+fn a_damaged_segment_is_dumped_as_far_as_it_goes() {
+    let name = "00000000000000000000.log";
+    for len in [1_usize, 60, 61, 100] {
+        let mut files = Files::default();
+        files.insert(name, vec![0xff_u8; len]);
+        let tool = Tool::new(
+            &format!("kafka-dump-log.sh --print-data-log --files {name}"),
+            ToolSettings { files, ..ToolSettings::default() },
+        );
+        let mut session = Session::of(tool.unwrap(), broker);
+        session.start();
+        let out = format!(
+            "Dumping {name}\nLog starting offset: 0\nFound {len} invalid bytes at the end of {name}\n"
+        );
+        assert_eq!((session.out, session.status), (out, Some(0)));
+    }
 }

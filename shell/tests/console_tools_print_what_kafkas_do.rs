@@ -147,7 +147,11 @@ fn mistakes_in_the_options_of_the_producer() {
     );
     usage("kafka-console-producer.sh --topic x", "Error while validating the bootstrap address\n");
     let unknown = "broker-list is not a recognized option";
-    usage("kafka-console-producer.sh --broker-list 127.0.0.1:9092 --topic x", unknown);
+    let (_, err, status) =
+        Session::run("kafka-console-producer.sh --broker-list 127.0.0.1:9092 --topic x", broker);
+    let why =
+        "Kafka took --broker-list away in 4.0: every tool takes --bootstrap-server host:port in its place.\n";
+    assert_eq!((err, status), (format!("{unknown}\n{PRODUCER_USAGE}{why}"), 1));
     let acks = "org.apache.kafka.common.config.ConfigException: Invalid value 7 for configuration acks: String must be one \
                 of: all, -1, 0, 1\n";
     let (_, err, status) = Session::run(&format!("{PRODUCER} --request-required-acks 7"), broker);

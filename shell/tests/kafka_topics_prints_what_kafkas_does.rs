@@ -259,7 +259,8 @@ fn errors_before_there_is_a_client() {
     says(
         "kafka-topics.sh --zookeeper 127.0.0.1:2181 --list",
         "zookeeper is not a recognized option\njoptsimple.UnrecognizedOptionException: zookeeper is not a recognized \
-         option\n\n",
+         option\n\nKafka took --zookeeper away in 3.0, and in 4.0 ZooKeeper itself: the tools ask brokers, with \
+         --bootstrap-server host:port.\n",
     );
     says(
         "kafka-topics.sh --list",

@@ -38,8 +38,10 @@ impl Host {
 
     /// A command-line tool.
     pub(crate) fn tool(world: &mut World, line: &str) -> Result<Self, String> {
-        let files = world.files(line);
-        let settings = ToolSettings { seed: world.rng.next_u64(), files, ..ToolSettings::default() };
+        let seed = world.rng.next_u64();
+        let mut files = world.files(line);
+        world.add_disk_files(line, &mut files);
+        let settings = ToolSettings { seed, files, processes: world.processes(), ..ToolSettings::default() };
         let tool = Tool::new(line, settings).map_err(|error| error.to_string())?;
         Ok(Self::Tool(Box::new(tool)))
     }

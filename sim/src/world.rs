@@ -4,6 +4,7 @@ mod deliver;
 mod disks;
 mod due;
 mod fault;
+mod machine;
 mod nodes;
 mod obey;
 mod quorum;

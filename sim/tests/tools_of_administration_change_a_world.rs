@@ -329,3 +329,153 @@ fn a_broker_that_is_gone_for_good_is_forgotten() {
     let (text, status) = tool(&mut sim, "u2", &format!("kafka-cluster.sh unregister {SERVER} --id 2"));
     assert_eq!((text.as_str(), status), ("Broker 2 is no longer registered.\n", Some(0)));
 }
+
+#[test]
+fn a_segment_and_its_index_are_dumped() {
+    let mut sim = world();
+    sim.command("topic small partitions=1 replicas=1 index.interval.bytes=1").unwrap();
+    run(&mut sim, 1_000);
+    sim.command("producer p topic=small acks=all").unwrap();
+    for key in ["name", "city"] {
+        sim.command(&format!("send p {key} value")).unwrap();
+        run(&mut sim, 500);
+    }
+    let described = tool(&mut sim, "d", &format!("kafka-topics.sh {SERVER} --describe --topic small")).0;
+    let leader = described.split("Leader: ").nth(1).and_then(|rest| rest.split('\t').next()).unwrap();
+    let log = format!("/tmp/kafka-logs-{leader}/small-0/00000000000000000000.log");
+    let (text, status) = tool(&mut sim, "l", &format!("kafka-dump-log.sh --print-data-log --files {log}"));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[..2], [format!("Dumping {log}").as_str(), "Log starting offset: 0"]);
+    assert!(
+        lines[2]
+            .starts_with("baseOffset: 0 lastOffset: 0 count: 1 baseSequence: 0 lastSequence: 0 producerId: ")
+    );
+    assert!(lines[2].contains(
+        " producerEpoch: 0 partitionLeaderEpoch: 0 isTransactional: false isControl: false deleteHorizonMs: \
+         OptionalLong.empty position: 0 CreateTime: "
+    ));
+    assert!(
+        lines[2].contains(" magic: 2 compresscodec: none crc: ") && lines[2].ends_with(" isvalid: true"),
+        "{text}"
+    );
+    assert!(lines[3].starts_with("| offset: 0 CreateTime: "), "{text}");
+    assert!(
+        lines[3].ends_with(" keySize: 4 valueSize: 5 sequence: 0 headerKeys: [] key: name payload: value"),
+        "{text}"
+    );
+    assert_eq!((lines.len(), status), (6, Some(0)));
+    let index = log.replace(".log", ".index");
+    let (text, status) = tool(&mut sim, "i", &format!("kafka-dump-log.sh --files {index}"));
+    assert!(text.starts_with(&format!("Dumping {index}\noffset: 1 position: ")), "{text}");
+    assert_eq!(status, Some(0));
+    let missing = "kafka-dump-log.sh --files /tmp/kafka-logs-9/x-0/00000000000000000000.log";
+    let (text, status) = tool(&mut sim, "m", missing);
+    assert!(text.contains("java.nio.file.NoSuchFileException"), "{text}");
+    assert_eq!(status, Some(1));
+}
+
+#[test]
+fn the_records_of_kafkas_own_logs_are_dumped_as_json() {
+    let mut sim = world();
+    let log = "/tmp/kafka-logs-0/__cluster_metadata-0/00000000000000000000.log";
+    let text = tool(&mut sim, "m", &format!("kafka-dump-log.sh --cluster-metadata-decoder --files {log}")).0;
+    assert!(text.contains(" LeaderChange: {\"version\":"), "{text}");
+    let level = "payload: {\"type\":\"FEATURE_LEVEL_RECORD\",\"version\":0,\"data\":{\"name\":\"metadata.version\",\
+                 \"featureLevel\":30}}";
+    assert!(text.contains(level), "{text}");
+    assert!(text.contains("{\"type\":\"NO_OP_RECORD\",\"version\":0,\"data\":{}}"), "{text}");
+    assert!(
+        text.contains("{\"type\":\"TOPIC_RECORD\",\"version\":0,\"data\":{\"name\":\"move\",\"topicId\":\""),
+        "{text}"
+    );
+    sim.command("consumer c group=dumpgroup topic=move").unwrap();
+    run(&mut sim, 5_000);
+    let mut found = String::new();
+    for node in 0..3 {
+        for partition in 0..50 {
+            let log =
+                format!("/tmp/kafka-logs-{node}/__consumer_offsets-{partition}/00000000000000000000.log");
+            let name = format!("o{node}x{partition}");
+            sim.command(&format!("run {name}: kafka-dump-log.sh --offsets-decoder --files {log}")).unwrap();
+        }
+    }
+    run(&mut sim, 1_000);
+    for printed in sim.printed(0) {
+        if let Print::Out(line) = &printed.what {
+            found.push_str(line);
+        }
+    }
+    let key = "key: {\"type\":\"2\",\"data\":{\"group\":\"dumpgroup\"}} payload: {\"version\":\"3\",\"data\":{\
+               \"protocolType\":\"consumer\",\"generation\":1,\"protocol\":\"range\",\"leader\":\"";
+    assert!(
+        found.contains(key),
+        "{}",
+        found.lines().filter(|line| line.contains("dumpgroup")).collect::<String>()
+    );
+}
+
+#[test]
+fn speeds_are_measured_in_the_time_of_the_world() {
+    let mut sim = world();
+    let perf = "kafka-producer-perf-test.sh --topic move --num-records 12000 --record-size 100 --throughput 1000 \
+                --bootstrap-server 127.0.0.1:9092 --command-property acks=1 linger.ms=50";
+    sim.command(&format!("run p: {perf}")).unwrap();
+    run(&mut sim, 15_000);
+    let text: String = sim
+        .printed(0)
+        .iter()
+        .filter(|printed| printed.tool == "p")
+        .filter_map(|p| match &p.what {
+            Print::Out(line) => Some(line.as_str()),
+            _ => None,
+        })
+        .collect();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[0].contains(" records sent, ") && lines[0].ends_with(".0 ms max latency."), "{text}");
+    let last = lines[2];
+    assert!(last.starts_with("12000 records sent, ") && last.ends_with(" ms 99.9th."), "{text}");
+    let rate: u64 = last.split(", ").nth(1).unwrap().split('.').next().unwrap().parse().unwrap();
+    assert!((990..=1_000).contains(&rate), "{text}");
+    let (_, status) = tool(&mut sim, "d", &format!("kafka-topics.sh {SERVER} --list"));
+    assert_eq!(status, Some(0));
+
+    let perf = format!("kafka-consumer-perf-test.sh {SERVER} --topic move --num-records 12000");
+    sim.command(&format!("run c: {perf}")).unwrap();
+    run(&mut sim, 8_000);
+    let text: String = sim
+        .printed(0)
+        .iter()
+        .filter(|printed| printed.tool == "c")
+        .filter_map(|p| match &p.what {
+            Print::Out(line) => Some(line.as_str()),
+            _ => None,
+        })
+        .collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let header = "start.time, end.time, data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, rebalance.time.ms, \
+                  fetch.time.ms, fetch.MB.sec, fetch.nMsg.sec";
+    assert_eq!((lines[0], lines.len()), (header, 2), "{text}");
+    let cells: Vec<&str> = lines[1].split(", ").collect();
+    assert_eq!((cells.len(), cells[2], cells[4]), (10, "1.1444", "12000"), "{text}");
+    let rebalance_ms: u64 = cells[6].parse().unwrap();
+    assert!((3_000..4_000).contains(&rebalance_ms), "{text}");
+}
+
+#[test]
+fn jps_shows_every_node_as_kafka() {
+    let mut sim = world();
+    sim.command(&format!("run c: kafka-console-consumer.sh {SERVER} --topic move")).unwrap();
+    run(&mut sim, 500);
+    let (text, status) = tool(&mut sim, "j", "jps");
+    assert_eq!(
+        (text.matches(" Kafka\n").count(), text.matches(" ConsoleConsumer\n").count()),
+        (3, 1),
+        "{text}"
+    );
+    assert_eq!(status, Some(0));
+    sim.command("kill 1").unwrap();
+    let text = tool(&mut sim, "j2", "jps -l").0;
+    assert_eq!(text.matches(" kafka.Kafka\n").count(), 2, "{text}");
+    assert!(text.contains(" org.apache.kafka.tools.consumer.ConsoleConsumer\n"), "{text}");
+}

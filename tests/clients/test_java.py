@@ -1,14 +1,39 @@
 """Kafka's own Java tools, in their own process each, against three brokers."""
 
+import json
 import os
+import re
 import subprocess
 
-from served import Served, within
+from served import BINARY, Served, within
 
 TOPICS = "org.apache.kafka.tools.TopicCommand"
 PRODUCER = "org.apache.kafka.tools.ConsoleProducer"
 CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer"
 GROUPS = "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand"
+REASSIGN = "org.apache.kafka.tools.reassign.ReassignPartitionsCommand"
+DELETE_RECORDS = "org.apache.kafka.tools.DeleteRecordsCommand"
+LOG_DIRS = "org.apache.kafka.tools.LogDirsCommand"
+API_VERSIONS = "org.apache.kafka.tools.BrokerApiVersionsCommand"
+FEATURES = "org.apache.kafka.tools.FeatureCommand"
+LIST_GROUPS = "org.apache.kafka.tools.GroupsCommand"
+TRANSACTIONS = "org.apache.kafka.tools.TransactionsCommand"
+# Our tools by the classes that they stand for.
+OURS = {
+    REASSIGN: "reassign",
+    DELETE_RECORDS: "delete-records",
+    LOG_DIRS: "log-dirs",
+    API_VERSIONS: "api-versions",
+    FEATURES: "features",
+    LIST_GROUPS: "all-groups",
+    TRANSACTIONS: "transactions",
+}
+
+
+def ours(served, tool, *arguments):
+    """Our own tool of that class: what it prints, without looking at its status."""
+    command = [BINARY, OURS[tool], "--bootstrap-server", served.bootstrap]
+    return subprocess.run(command + list(arguments), capture_output=True, text=True, timeout=120).stdout
 
 
 def run(served, tool, *arguments, typed=""):
@@ -44,3 +69,59 @@ def test_kafkas_tools():
             return [row[5] for row in rows if row[:2] == ["readers", "tools"]]
 
         within(20, lambda: lags() == ["0", "0", "0"], "a lag of 0 in all three partitions")
+
+
+def test_kafkas_tools_of_administration(tmp_path):
+    with Served(brokers=3) as served:
+        run(served, TOPICS, "--create", "--topic", "move", "--replica-assignment", "0:1,1:2,2:0")
+        run(served, PRODUCER, "--topic", "move", typed="".join(f"value {number}\n" for number in range(30)))
+
+        # What brokers serve, their features and their directories: Kafka's tool and ours say the same.
+        for tool, arguments in [
+            (API_VERSIONS, []),
+            (FEATURES, ["version-mapping"]),
+            (LOG_DIRS, ["--describe", "--topic-list", "move"]),
+            (LIST_GROUPS, ["--list"]),
+            (TRANSACTIONS, ["list"]),
+            (TRANSACTIONS, ["describe-producers", "--topic", "move", "--partition", "0"]),
+        ]:
+            assert ours(served, tool, *arguments) == run(served, tool, *arguments), tool
+        described = run(served, FEATURES, "describe")
+        epoch = re.compile(r"Epoch: \d+")
+        assert epoch.sub("Epoch", ours(served, FEATURES, "describe")) == epoch.sub("Epoch", described)
+        assert "Feature: metadata.version " in described and "FinalizedVersionLevel: 4.3-IV0 " in described
+
+        # Records before an offset go, by Kafka's tool and by ours.
+        offsets = tmp_path / "offsets.json"
+        for delete, offset in [(run, 1), (ours, 2)]:
+            places = [{"topic": "move", "partition": partition, "offset": offset} for partition in range(3)]
+            offsets.write_text(json.dumps({"version": 1, "partitions": places}))
+            told = delete(served, DELETE_RECORDS, "--offset-json-file", str(offsets))
+            begun = "Executing records delete operation\nRecords delete operation completed:\n"
+            lines = {line for line in told.removeprefix(begun).splitlines()}
+            marks = {line.split("low_watermark: ")[1] for line in lines if "low_watermark: " in line}
+            assert told.startswith(begun) and marks <= {str(offset), "0", "1"} and str(offset) in marks, told
+
+        # A third replica everywhere, and back by what the tool said to save.
+        plan = tmp_path / "plan.json"
+        places = [{"topic": "move", "partition": partition, "replicas": [0, 1, 2]} for partition in range(3)]
+        plan.write_text(json.dumps({"version": 1, "partitions": places}))
+        started = run(served, REASSIGN, "--execute", "--reassignment-json-file", str(plan), "--throttle", "10000000")
+        assert "The inter-broker throttle limit was set to 10000000 B/s" in started
+        assert "Successfully started partition reassignments for move-0,move-1,move-2" in started
+
+        def verified():
+            return run(served, REASSIGN, "--verify", "--reassignment-json-file", str(plan)).count("is completed.") == 3
+
+        within(30, verified, "three replicas of each partition")
+        assert run(served, REASSIGN, "--list") == "No partition reassignments found.\n"
+        again = [REASSIGN, "--verify", "--reassignment-json-file", str(plan)]
+        assert ours(served, *again) == run(served, *again)
+        assert "ReplicationFactor: 3" in run(served, TOPICS, "--describe", "--topic", "move")
+        topics = tmp_path / "topics.json"
+        topics.write_text('{"version":1,"topics":[{"topic":"move"}]}')
+        generate = [
+            REASSIGN, "--generate", "--topics-to-move-json-file", str(topics), "--broker-list", "0,1,2",
+        ]
+        current = [tell(served, *generate).split("\n\n")[0] for tell in (run, ours)]
+        assert current[0] == current[1]

@@ -35,7 +35,7 @@ pub use frame::{
     FRAME_LENGTH_LEN, RequestHeader, correlation_id, decode_request_frame, decode_response_frame,
     encode_request_frame, encode_response_frame, encode_response_frame_parts, request_tree, response_tree,
 };
-pub use log_record::METADATA_FRAME_VERSION;
+pub use log_record::{METADATA_FRAME_VERSION, control_tree};
 pub use messages::{
     ApiKey, GroupRecordKey, GroupRecordValue, MetadataRecord, Request, Response, TransactionRecordKey,
     TransactionRecordValue,

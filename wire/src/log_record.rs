@@ -1,9 +1,15 @@
 //! The records of Kafka's internal logs, as they stand in keys and values of record batches.
 
-use crate::codec::{Decoder, Encoder, Message, Node, Reason, Schema, WireError};
+use crate::codec::{Decoder, Encoder, Message, Node, Reason, Root, Schema, WireError};
+use crate::messages::k_raft_version_record::KRaftVersionRecord;
+use crate::messages::leader_change_message::LeaderChangeMessage;
+use crate::messages::snapshot_footer_record::SnapshotFooterRecord;
+use crate::messages::snapshot_header_record::SnapshotHeaderRecord;
+use crate::messages::voters_record::VotersRecord;
 use crate::messages::{
     GroupRecordKey, GroupRecordValue, MetadataRecord, TransactionRecordKey, TransactionRecordValue,
 };
+use crate::records::control::ControlType;
 use crate::varint;
 use alloc::vec::Vec;
 use bytes::Bytes;
@@ -150,6 +156,28 @@ keys! {
 values! {
     GroupRecordValue, "__consumer_offsets";
     TransactionRecordValue, "__transaction_state";
+}
+
+/// What a control record of KRaft says, as an inspector shows it, and the version that it names itself. Nothing for other
+/// kinds and for what is too short.
+pub fn control_tree(kind: ControlType, bytes: Bytes) -> Option<(i16, (Vec<Node>, Result<(), WireError>))> {
+    let version = prefix("control record", &bytes).ok()?;
+    let tree = match kind {
+        ControlType::LeaderChange => tree_of::<LeaderChangeMessage>(version, bytes),
+        ControlType::SnapshotHeader => tree_of::<SnapshotHeaderRecord>(version, bytes),
+        ControlType::SnapshotFooter => tree_of::<SnapshotFooterRecord>(version, bytes),
+        ControlType::KraftVersion => tree_of::<KRaftVersionRecord>(version, bytes),
+        ControlType::KraftVoters => tree_of::<VotersRecord>(version, bytes),
+        ControlType::Abort | ControlType::Commit => return None,
+    };
+    Some((version, tree))
+}
+
+fn tree_of<T: Root>(version: i16, bytes: Bytes) -> (Vec<Node>, Result<(), WireError>) {
+    let mut message = T::default();
+    let mut decoder = Decoder::with_tree(bytes);
+    decoder.body(&T::SCHEMA, version, &mut message);
+    (decoder.take_nodes(), decoder.finish(T::SCHEMA.name))
 }
 
 fn prefix(name: &'static str, bytes: &[u8]) -> Result<i16, WireError> {

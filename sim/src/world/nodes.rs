@@ -1,6 +1,7 @@
 //! The nodes of a world: made from its setup, and looked at by checkers and views.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -12,6 +13,7 @@ use partita_view::{Party, Process};
 use partita_wire::Uuid;
 
 use super::World;
+use super::{machine, quorum};
 use crate::host::Host;
 use crate::network::MachineId;
 
@@ -92,10 +94,22 @@ impl World {
             },
             cluster_id: uuid(setup.seed, 0),
             directory_id: uuid(setup.seed, (number + 1) ^ (u64::from(self.disks_before(id)) << 32)),
-            properties: setup.node_properties(),
+            properties: self.node_properties(id),
             seed: setup.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number)
                 ^ (u64::from(self.incarnations(id)) << 32),
         }
+    }
+
+    /// A node's properties: its log directory has its number, as nodes of one machine need.
+    fn node_properties(&self, id: i32) -> BTreeMap<Name, Name> {
+        let mut properties = self.setup.node_properties();
+        let own = ["log.dirs", "log.dir"].iter().any(|name| properties.contains_key(*name));
+        if !own {
+            let is_broker = self.setup.broker_ids().any(|broker| broker == id);
+            let dir = if is_broker { machine::log_dir(id) } else { quorum::log_dir(id) };
+            properties.insert("log.dirs".into(), dir.as_str().into());
+        }
+        properties
     }
 
     /// How many processes a node has had: chance differs from life to life.

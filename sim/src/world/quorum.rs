@@ -113,6 +113,7 @@ fn config_file(id: i32) -> String {
     format!("controller-{id}.properties")
 }
 
-fn log_dir(id: i32) -> String {
+/// The log directory of a controller.
+pub(super) fn log_dir(id: i32) -> String {
     format!("/tmp/kraft-controller-logs-{id}")
 }

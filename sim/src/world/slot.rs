@@ -66,6 +66,11 @@ impl Slot {
         }
     }
 
+    /// A node's disk to look at, whether a process has it or not.
+    pub(crate) fn disk(&self) -> Option<&MemoryDisk> {
+        self.node().map(Node::disk).or(self.disk.as_ref())
+    }
+
     /// A node's disk, whether a process has it or not.
     pub(crate) fn disk_mut(&mut self) -> Option<&mut MemoryDisk> {
         match self.host.as_mut().map(Arc::make_mut) {
