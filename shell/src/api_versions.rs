@@ -29,7 +29,7 @@ pub(crate) const OPTIONS: &[Spec] = &[
 ];
 
 /// APIs that brokers never serve to clients: they belong to controllers, or to brokers among themselves.
-const NOT_FOR_CLIENTS: [ApiKey; 11] = [
+const NOT_FOR_CLIENTS: [ApiKey; 12] = [
     ApiKey::Vote,
     ApiKey::BeginQuorumEpoch,
     ApiKey::EndQuorumEpoch,
@@ -41,6 +41,7 @@ const NOT_FOR_CLIENTS: [ApiKey; 11] = [
     ApiKey::AllocateProducerIds,
     ApiKey::ControllerRegistration,
     ApiKey::AssignReplicasToDirs,
+    ApiKey::UpdateRaftVoter,
 ];
 
 /// The whole of it.

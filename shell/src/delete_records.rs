@@ -12,6 +12,7 @@ use partita_wire::messages::delete_records_request::{
 use partita_wire::{ErrorCode, Response};
 
 use crate::cluster::connect;
+use crate::java::{DEFAULT_CAPACITY, hash_order, topic_partition_hash};
 use crate::json::Json;
 use crate::options::{Spec, Takes};
 use crate::script::{Flow, Outcome, Script, first};
@@ -113,7 +114,10 @@ fn tell(script: &mut Script<'_>, wanted: &Wanted, results: &BTreeMap<(String, i3
         );
         script.log("ERROR", &text, LOGGER);
     }
-    for (topic, partition) in wanted.keys() {
+    // Kafka's tool prints in the reverse order of a hash map.
+    let mut places: Vec<&(String, i32)> = wanted.keys().collect();
+    hash_order(&mut places, DEFAULT_CAPACITY, |(topic, partition)| topic_partition_hash(topic, *partition));
+    for (topic, partition) in places.into_iter().rev() {
         let result = match results.get(&(topic.clone(), *partition)) {
             Some(Ok(low_watermark)) => format!("low_watermark: {low_watermark}"),
             Some(Err(thrown)) => format!("error: {}", thrown.text()),

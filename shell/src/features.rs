@@ -148,8 +148,8 @@ fn describe(script: &mut Script<'_>) -> Flow<()> {
         let [min, max, finalized] = [feature.min_version, feature.max_version, finalized]
             .map(|level| level_text(&feature.name, level));
         script.out(&format!(
-            "Feature: {:<42}SupportedMinVersion: {min:<18}SupportedMaxVersion: {max:<18}FinalizedVersionLevel: \
-             {finalized:<18}Epoch: {epoch}",
+            "Feature: {:<42}SupportedMinVersion: {min:<17}SupportedMaxVersion: {max:<17}FinalizedVersionLevel: \
+             {finalized:<17}Epoch: {epoch}",
             feature.name
         ));
     }

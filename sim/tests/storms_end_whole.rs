@@ -26,9 +26,8 @@ fn every_seed() {
     assert!(!all.is_empty(), "no seed");
     let (even, odd): (Vec<u64>, Vec<u64>) = all.iter().partition(|seed| *seed % 2 == 0);
     let failed: Vec<String> = thread::scope(|scope| {
-        let halves = [even, odd].map(|half| {
-            scope.spawn(move || half.into_iter().filter_map(storm::failure).collect::<Vec<_>>())
-        });
+        let halves = [even, odd]
+            .map(|half| scope.spawn(move || half.into_iter().filter_map(storm::failure).collect::<Vec<_>>()));
         halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
     });
     assert!(failed.is_empty(), "{} of {} storms:\n{}", failed.len(), all.len(), failed.join("\n\n"));

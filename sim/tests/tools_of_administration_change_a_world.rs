@@ -244,8 +244,8 @@ fn brokers_tell_of_their_logs_their_versions_and_their_features() {
     assert!(text.contains("\tListPartitionReassignments(46): 0 [usable: 0],\n"), "{text}");
 
     let (text, status) = tool(&mut sim, "f", &format!("kafka-features.sh {SERVER} describe"));
-    let line = "Feature: metadata.version                          SupportedMinVersion: 3.3-IV3           \
-                SupportedMaxVersion: 4.3-IV0           FinalizedVersionLevel: 4.3-IV0           Epoch: ";
+    let line = "Feature: metadata.version                          SupportedMinVersion: 3.3-IV3          \
+                SupportedMaxVersion: 4.3-IV0          FinalizedVersionLevel: 4.3-IV0          Epoch: ";
     assert!(text.contains(line), "{text}");
     assert_eq!(status, Some(0));
     let downgrade = format!("kafka-features.sh {SERVER} downgrade --metadata 4.0");

@@ -85,7 +85,9 @@ def test_kafkas_tools_of_administration(tmp_path):
             (TRANSACTIONS, ["list"]),
             (TRANSACTIONS, ["describe-producers", "--topic", "move", "--partition", "0"]),
         ]:
-            assert ours(served, tool, *arguments) == run(served, tool, *arguments), tool
+            # Brokers come in the order of a hash map of Java's, which is chance where they collide.
+            told = [re.split(r"(?<=\n\)\n)", tell(served, tool, *arguments)) for tell in (ours, run)]
+            assert sorted(told[0]) == sorted(told[1]), tool
         described = run(served, FEATURES, "describe")
         epoch = re.compile(r"Epoch: \d+")
         assert epoch.sub("Epoch", ours(served, FEATURES, "describe")) == epoch.sub("Epoch", described)
@@ -93,14 +95,14 @@ def test_kafkas_tools_of_administration(tmp_path):
 
         # Records before an offset go, by Kafka's tool and by ours.
         offsets = tmp_path / "offsets.json"
-        for delete, offset in [(run, 1), (ours, 2)]:
+        begun = "Executing records delete operation\nRecords delete operation completed:\n"
+        for offset in [0, 1]:
             places = [{"topic": "move", "partition": partition, "offset": offset} for partition in range(3)]
             offsets.write_text(json.dumps({"version": 1, "partitions": places}))
-            told = delete(served, DELETE_RECORDS, "--offset-json-file", str(offsets))
-            begun = "Executing records delete operation\nRecords delete operation completed:\n"
-            lines = {line for line in told.removeprefix(begun).splitlines()}
-            marks = {line.split("low_watermark: ")[1] for line in lines if "low_watermark: " in line}
-            assert told.startswith(begun) and marks <= {str(offset), "0", "1"} and str(offset) in marks, told
+            told = [delete(served, DELETE_RECORDS, "--offset-json-file", str(offsets)) for delete in (run, ours)]
+            # Kafka's tool tells of the partitions as their leaders answer.
+            assert told[0].startswith(begun) and sorted(told[0].splitlines()) == sorted(told[1].splitlines())
+            assert f"low_watermark: {offset}\n" in told[0], told[0]
 
         # A third replica everywhere, and back by what the tool said to save.
         plan = tmp_path / "plan.json"

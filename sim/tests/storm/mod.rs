@@ -24,7 +24,8 @@ pub(crate) fn failure(seed: u64) -> Option<String> {
     let storm = storm(seed);
     let what = wrong(&storm)?;
     let short = shortened(storm, kind(&what));
-    let story = play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
+    let story =
+        play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
     Some(format!("seed {seed}: {what}\n{story}"))
 }
 
@@ -86,7 +87,8 @@ fn storm(seed: u64) -> Storm {
     let mut storm = Storm { setup, lines: Vec::new() };
     let topics = topics(&mut rng, &mut storm, brokers);
     let clients = clients(&mut rng, &mut storm, &topics);
-    let nodes: Vec<i32> = (0..brokers).chain(100..100 + controllers).map(|id| i32::try_from(id).unwrap()).collect();
+    let nodes: Vec<i32> =
+        (0..brokers).chain(100..100 + controllers).map(|id| i32::try_from(id).unwrap()).collect();
     let mut faults = Faults { nodes, clients, topics, joined: 0 };
     // Swarm: each storm has its own few kinds of faults.
     let kinds: Vec<u64> = (0..4).map(|_| rng.below(Faults::KINDS)).collect();

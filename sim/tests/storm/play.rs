@@ -80,7 +80,8 @@ fn mend(engine: &mut Engine, held: &[String]) {
         }
     }
     let producers = view.producers.iter().map(|known| (&known.name, known.process));
-    let members = view.groups.iter().flat_map(|group| &group.members).map(|known| (&known.name, known.process));
+    let members =
+        view.groups.iter().flat_map(|group| &group.members).map(|known| (&known.name, known.process));
     for (name, process) in producers.chain(members) {
         if process == Process::Paused {
             lines.push(format!("resume {name}"));
