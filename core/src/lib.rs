@@ -33,4 +33,4 @@ pub use config::NodeConfig;
 pub use configs::topic_config_defaults;
 pub use node::api::served;
 pub use node::format::{InitialController, MetaProperties, format, format_with_voters, formatted};
-pub use node::{Node, ReplicaProbe, records_on};
+pub use node::{Moving, Node, ReplicaProbe, records_on};

@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod envelope;
 pub(crate) mod features;
 pub(crate) mod format;
+mod moving;
 mod replicas;
 mod settle;
 mod view;
@@ -26,6 +27,7 @@ use crate::image::Image;
 use crate::raft::Raft;
 
 pub(crate) use envelope::wrap_in_envelope;
+pub use moving::Moving;
 pub use replicas::{ReplicaProbe, records_on};
 
 /// What a link is for, and with which node.

@@ -27,6 +27,9 @@ const STARTING: Duration = Duration::from_secs(60);
 /// Id of the first controller that is not also a broker.
 const FIRST_CONTROLLER: i32 = 100;
 
+/// How far the controllers' ports are above the brokers', unless others are asked for.
+const CONTROLLERS_ABOVE: u16 = 1_000;
+
 /// What a cluster of `partita serve` is made of.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
@@ -34,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) controllers: u16,
     /// Port of broker 0; the others follow.
     pub(crate) port: u16,
+    /// Port of the first controller, if one was asked for; the others follow.
+    pub(crate) controller_port: Option<u16>,
     /// Bytes of records that the whole cluster keeps.
     pub(crate) memory: u64,
     pub(crate) properties: BTreeMap<Name, Name>,
@@ -48,6 +53,8 @@ pub(crate) struct Cluster {
     /// Ids of the nodes' directories follow from it.
     seed: u64,
     cluster_id: Uuid,
+    /// Where each controller listens.
+    controllers: BTreeMap<i32, Address>,
     nodes: BTreeMap<i32, Mutex<NodeState>>,
 }
 
@@ -56,7 +63,7 @@ enum NodeState {
     Running {
         inbox: Inbox,
         task: JoinHandle<Ended<Node<MemoryDisk>>>,
-        sockets: Option<JoinHandle<()>>,
+        sockets: Vec<JoinHandle<()>>,
     },
     Ended(MemoryDisk),
     /// It ended by itself, as Kafka's process does when its only log directory fails; what it had is gone with it.
@@ -110,6 +117,7 @@ impl Cluster {
             budget: connection::budget(),
             seed: fresh_seed()?,
             cluster_id: Uuid(cluster_id),
+            controllers: BTreeMap::new(),
             nodes: BTreeMap::new(),
             plan,
         };
@@ -118,7 +126,19 @@ impl Cluster {
         // Every port first: a cluster that cannot have all of them does not start at all.
         let mut sockets = BTreeMap::new();
         for id in cluster.plan.broker_ids() {
-            sockets.insert(id, listener::bind(cluster.plan.broker_port(id)).await?);
+            let socket = listener::bind(cluster.plan.broker_port(id), "--port").await?;
+            sockets.insert((id, Listener::Broker), socket);
+        }
+        for (number, id) in (0..).zip(cluster.plan.voter_ids()) {
+            let socket = match cluster.plan.controller_port {
+                Some(first) => listener::bind(first.saturating_add(number), "--controller-port").await?,
+                None => {
+                    let first = cluster.plan.port.saturating_add(CONTROLLERS_ABOVE);
+                    listener::bind_near(first.saturating_add(number)).await?
+                }
+            };
+            cluster.controllers.insert(id, Address::new("127.0.0.1", socket.local_addr()?.port()));
+            sockets.insert((id, Listener::Controller), socket);
         }
         let memory = cluster.plan.memory / u64::try_from(ids.len()).unwrap_or(1);
         for id in ids {
@@ -127,7 +147,9 @@ impl Cluster {
             disk.set_budget(memory);
             partita_core::format(&mut disk, &config)
                 .map_err(|error| io::Error::other(format!("{error:?}")))?;
-            let state = cluster.run(&config, disk, sockets.remove(&id));
+            let listeners = [Listener::Broker, Listener::Controller];
+            let own = listeners.into_iter().filter_map(|of| Some((of, sockets.remove(&(id, of))?)));
+            let state = cluster.run(&config, disk, own.collect());
             cluster.nodes.insert(id, Mutex::new(state));
         }
         for id in cluster.plan.broker_ids() {
@@ -141,8 +163,7 @@ impl Cluster {
     /// A node's configuration. Each process has a seed of its own: one that is started again must not draw the ids of the
     /// one before.
     fn config(&self, id: i32, seed: u64) -> NodeConfig {
-        let voters: BTreeMap<i32, Address> =
-            self.plan.voter_ids().map(|voter| (voter, controller_address(voter))).collect();
+        let voters = self.controllers.clone();
         let mut directory = [0; 16];
         directory[..8].copy_from_slice(&self.seed.to_be_bytes());
         directory[8..12].copy_from_slice(&id.to_be_bytes());
@@ -153,7 +174,11 @@ impl Cluster {
             is_controller: voters.contains_key(&id),
             rack: None,
             broker_address: Address::new("127.0.0.1", self.plan.broker_port(id)),
-            controller_address: controller_address(id),
+            controller_address: self
+                .controllers
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| Address::new("127.0.0.1", 0)),
             voters,
             bootstrap: Vec::new(),
             cluster_id: self.cluster_id,
@@ -163,7 +188,7 @@ impl Cluster {
         }
     }
 
-    fn run(&self, config: &NodeConfig, disk: MemoryDisk, socket: Option<TcpListener>) -> NodeState {
+    fn run(&self, config: &NodeConfig, disk: MemoryDisk, sockets: Vec<(Listener, TcpListener)>) -> NodeState {
         let node = Node::new(config.clone(), disk);
         let (task, inbox) = Task::new(node, self.clock, self.hub.clone(), None);
         if config.is_broker {
@@ -172,15 +197,11 @@ impl Cluster {
         if config.is_controller {
             self.hub.listen(config.controller_address.clone(), inbox.clone(), Listener::Controller);
         }
-        let sockets = socket.map(|socket| {
-            tokio::spawn(listener::serve(
-                config.node_id,
-                socket,
-                inbox.clone(),
-                self.hub.clone(),
-                self.budget.clone(),
-            ))
-        });
+        let serve = |(of, socket)| {
+            let (inbox, hub, budget) = (inbox.clone(), self.hub.clone(), self.budget.clone());
+            tokio::spawn(listener::serve(config.node_id, of, socket, inbox, hub, budget))
+        };
+        let sockets = sockets.into_iter().map(serve).collect();
         NodeState::Running { inbox, task: tokio::spawn(task.run()), sockets }
     }
 
@@ -193,9 +214,9 @@ impl Cluster {
         match std::mem::replace(&mut *state, NodeState::Changing) {
             NodeState::Running { inbox, task, sockets } => {
                 self.leave(id);
-                if let Some(sockets) = sockets {
-                    sockets.abort();
-                    let _ = sockets.await;
+                for socket in sockets {
+                    socket.abort();
+                    let _ = socket.await;
                 }
                 let _ = inbox.send(ToMachine::Halt);
                 match task.await {
@@ -225,13 +246,25 @@ impl Cluster {
     pub(crate) async fn restart(&self, id: i32) -> Result<(), String> {
         let mut state = self.nodes.get(&id).ok_or_else(|| self.unknown(id))?.lock().await;
         let config = self.config(id, fresh_seed().map_err(|error| error.to_string())?);
-        let socket = match config.is_broker && matches!(*state, NodeState::Ended(_)) {
-            true => Some(listener::bind(self.plan.broker_port(id)).await.map_err(|error| error.to_string())?),
-            false => None,
-        };
+        let mut sockets = Vec::new();
+        if matches!(*state, NodeState::Ended(_)) {
+            let ports = [
+                (config.is_broker, Listener::Broker, config.broker_address.port, "--port"),
+                (
+                    config.is_controller,
+                    Listener::Controller,
+                    config.controller_address.port,
+                    "--controller-port",
+                ),
+            ];
+            for (_, of, port, option) in ports.into_iter().filter(|(listens, ..)| *listens) {
+                let socket = listener::bind(port, option).await.map_err(|error| error.to_string())?;
+                sockets.push((of, socket));
+            }
+        }
         match std::mem::replace(&mut *state, NodeState::Changing) {
             NodeState::Ended(disk) => {
-                *state = self.run(&config, disk, socket);
+                *state = self.run(&config, disk, sockets);
                 Ok(())
             }
             NodeState::Gone => {
@@ -260,6 +293,11 @@ impl Cluster {
         self.hub.leave(&config.controller_address);
     }
 
+    /// Where the controllers listen.
+    pub(crate) fn controllers(&self) -> impl Iterator<Item = &Address> {
+        self.controllers.values()
+    }
+
     fn unknown(&self, id: i32) -> String {
         let ids: Vec<String> = self.nodes.keys().map(ToString::to_string).collect();
         format!("there is no node {id}; there are {}", ids.join(", "))
@@ -275,9 +313,4 @@ fn fresh_seed() -> io::Result<u64> {
     let mut seed = [0; 8];
     getrandom::fill(&mut seed).map_err(io::Error::other)?;
     Ok(u64::from_be_bytes(seed))
-}
-
-/// Controllers are reached within the process only, by an address that no socket has.
-fn controller_address(id: i32) -> Address {
-    Address::new("controller", u16::try_from(id).unwrap_or(0))
 }

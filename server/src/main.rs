@@ -21,8 +21,10 @@ const COMMANDS: [(&str, &str); 5] = [
     (
         "serve",
         "\
-  serve [--brokers N] [--controllers N] [--port N] [--memory SIZE] [--page N | --no-page] [--dir DIR] [--set NAME=VALUE]
-                                a Kafka cluster on 127.0.0.1 (1 broker on 9092, in memory up to 1G), the page on 8080
+  serve [--brokers N] [--controllers N] [--port N] [--controller-port N] [--memory SIZE] [--page N | --no-page] [--dir DIR]
+        [--set NAME=VALUE]
+                                a Kafka cluster on 127.0.0.1 (1 broker on 9092, its controller on 10092, in memory up to
+                                1G), the page on 8080
 ",
     ),
     (

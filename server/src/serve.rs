@@ -47,7 +47,14 @@ pub(crate) fn run(arguments: Parser) -> Result<(), Failure> {
 
 fn read(mut arguments: Parser) -> Result<Options, Failure> {
     let mut options = Options {
-        plan: Plan { brokers: 1, controllers: 0, port: 9092, memory: 1 << 30, properties: BTreeMap::new() },
+        plan: Plan {
+            brokers: 1,
+            controllers: 0,
+            port: 9092,
+            controller_port: None,
+            memory: 1 << 30,
+            properties: BTreeMap::new(),
+        },
         page: Page { port: Some(8080), dir: PathBuf::from("dist"), is_asked_for: false },
     };
     while let Some(argument) = arguments.next()? {
@@ -59,6 +66,7 @@ fn read(mut arguments: Parser) -> Result<Options, Failure> {
                 options.plan.controllers =
                     within("controllers", arguments.value()?.parse()?, 1, CONTROLLERS_MAX)?;
             }
+            Arg::Long("controller-port") => options.plan.controller_port = Some(arguments.value()?.parse()?),
             Arg::Long("port") => options.plan.port = arguments.value()?.parse()?,
             Arg::Long("page") => {
                 options.page.port = Some(arguments.value()?.parse()?);
@@ -111,6 +119,8 @@ async fn serve(options: Options) -> Result<(), Failure> {
     let cluster = Arc::new(Cluster::start(options.plan).await?);
     let control = Control::open().await?;
     let mut ready = format!("partita: ready. Kafka on {}", brokers.join(","));
+    let controllers: Vec<String> = cluster.controllers().map(ToString::to_string).collect();
+    ready += &format!("; controllers on {}", controllers.join(","));
     ready += &match &page {
         Ok((listener, _)) => format!("; page on http://{}/", listener.local_addr()?),
         Err(why) => format!("; {why}"),

@@ -36,6 +36,7 @@ class Served:
         ready = self.process.stdout.readline()
         control = self.process.stdout.readline()
         assert "ready" in ready, ready
+        self.controllers = re.search(r"controllers on ([^; \n]+)", ready).group(1)
         self.at = re.search(r"--at (\S+)", control).group(1)
         self.bootstrap = ",".join(f"127.0.0.1:{self.port + id}" for id in range(self.brokers))
         return self

@@ -10,6 +10,8 @@ from served import BINARY, Served, within
 TOPICS = "org.apache.kafka.tools.TopicCommand"
 PRODUCER = "org.apache.kafka.tools.ConsoleProducer"
 CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer"
+QUORUM = "org.apache.kafka.tools.MetadataQuorumCommand"
+CLUSTER = "org.apache.kafka.tools.ClusterTool"
 GROUPS = "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand"
 REASSIGN = "org.apache.kafka.tools.reassign.ReassignPartitionsCommand"
 DELETE_RECORDS = "org.apache.kafka.tools.DeleteRecordsCommand"
@@ -127,3 +129,27 @@ def test_kafkas_tools_of_administration(tmp_path):
         ]
         current = [tell(served, *generate).split("\n\n")[0] for tell in (run, ours)]
         assert current[0] == current[1]
+
+
+def test_kafkas_tools_ask_the_controllers_themselves():
+    with Served(brokers=3) as served:
+        def ask(tool, *arguments):
+            jars = os.environ["KAFKA_JARS"] + "/*"
+            command = ["java", "-cp", jars, tool, *arguments, "--bootstrap-controller", served.controllers]
+            if tool == QUORUM:
+                command = ["java", "-cp", jars, tool, "--bootstrap-controller", served.controllers, *arguments]
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+            return ran.stdout
+
+        status = ask(QUORUM, "describe", "--status")
+        ends = served.controllers.split(",")
+        for id, end in enumerate(ends):
+            assert f'{{"id": {id}, "endpoints": ["CONTROLLER://{end}"]}}' in status
+        replication = ask(QUORUM, "describe", "--replication").splitlines()
+        assert [line.split()[-1] for line in replication[1:4]] == ["Leader", "Follower", "Follower"]
+        listed = ask(CLUSTER, "list-endpoints").splitlines()[1:]
+        assert [line.split()[0] + " " + ":".join(line.split()[1:3]) for line in listed] == [
+            f"{id} {end}" for id, end in enumerate(ends)
+        ]
+        assert ask(CLUSTER, "cluster-id").startswith("Cluster ID: ")

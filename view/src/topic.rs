@@ -51,6 +51,39 @@ pub struct PartitionView {
     pub replicas: Vec<Arc<ReplicaView>>,
 }
 
+/// The state of a partition, by the names that Kafka's lessons use for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartitionState {
+    /// It was never created, or is deleted.
+    NonExistent,
+    /// It is created and never had a leader.
+    New,
+    /// It has a leader.
+    Online,
+    /// It had a leader, and has none now.
+    Offline,
+}
+
+impl PartitionView {
+    /// Its state. A partition that is shown exists; for one that is not, see [`PartitionState::of`].
+    #[must_use]
+    pub fn state(&self) -> PartitionState {
+        match self.leader {
+            Some(_) => PartitionState::Online,
+            None if self.leader_epoch == 0 && self.partition_epoch == 0 => PartitionState::New,
+            None => PartitionState::Offline,
+        }
+    }
+}
+
+impl PartitionState {
+    /// The state of a partition that may be there or not.
+    #[must_use]
+    pub fn of(partition: Option<&PartitionView>) -> Self {
+        partition.map_or(Self::NonExistent, PartitionView::state)
+    }
+}
+
 /// What a replica is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReplicaRole {
@@ -136,4 +169,20 @@ pub struct Span {
     pub from: Micros,
     /// Its end.
     pub until: Micros,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partition_is_in_one_of_four_states() {
+        let of = |leader, leader_epoch, partition_epoch| {
+            PartitionView { leader, leader_epoch, partition_epoch, ..PartitionView::default() }.state()
+        };
+        assert_eq!(PartitionState::of(None), PartitionState::NonExistent);
+        assert_eq!(of(None, 0, 0), PartitionState::New);
+        assert_eq!(of(Some(1), 0, 0), PartitionState::Online);
+        assert_eq!(of(None, 1, 1), PartitionState::Offline);
+    }
 }

@@ -65,6 +65,10 @@ const GERMAN: &[(&str, &str)] = &[
         "C4",
         "Leader-Epochen und Partition-Epochen gehen nie zurück, und eine Broker-Epoche gehört zu einem Leben eines Brokers.",
     ),
+    (
+        "C5",
+        "Eine Neuzuweisung endet mit ihren neuen Replicas in der ISR oder dort, wo sie begann, und kein Wechsel des Controllers vergisst sie.",
+    ),
     ("P1", "Die Sequenznummern eines Producers sind lückenlos, und kein Batch wird zweimal geschrieben."),
     ("P2", "Ein bestätigter Record bleibt."),
     ("P3", "Was eine Replica von ihren Producern weiß, ist, was ihr Log sagt."),
@@ -90,6 +94,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("V4", "Jede Anfrage wurde beantwortet."),
     ("V5", "Gruppen, die abrufen, haben kein Lag."),
     ("V6", "Alle Knoten kennen dieselben Metadaten."),
+    ("V7", "Neuzuweisungen sind abgeschlossen."),
     ("V8", "Kein laufender Broker ist fenced."),
 ];
 

@@ -152,6 +152,22 @@ const SEEN: &[(&str, &str)] = &[
         "Die High Watermark der Metadaten ist auf Knoten {1} {0}; {2} von {3} Votern haben, was darunter liegt.",
     ),
     (
+        "{}-{} is reassigned, and {} is none of its replicas {}.",
+        "{0}-{1} wird neu zugewiesen, und {2} ist keine der Replicas {3}.",
+    ),
+    (
+        "The reassignment of {} is forgotten; its replicas are {}.",
+        "Die Neuzuweisung von {0} ist vergessen; die Replicas sind {1}.",
+    ),
+    (
+        "The reassignment of {} from {} ended with replicas {} and the ISR {}.",
+        "Die Neuzuweisung von {0} aus {1} endete mit den Replicas {2} und der ISR {3}.",
+    ),
+    (
+        "{}-{} is reassigned still: {} are to come and {} to go.",
+        "{0}-{1} wird noch neu zugewiesen: {2} sollen kommen, {3} gehen.",
+    ),
+    (
         "Broker {} was registered with epoch {}; it had {} before.",
         "Broker {0} wurde mit Epoche {1} registriert; vorher hatte er {2}.",
     ),

@@ -179,7 +179,7 @@ impl<D: Disk> Node<D> {
     }
 }
 
-fn partition_view(partition: i32, state: &PartitionState) -> PartitionView {
+pub(super) fn partition_view(partition: i32, state: &PartitionState) -> PartitionView {
     PartitionView {
         partition,
         leader: (state.leader != NO_LEADER).then_some(state.leader),

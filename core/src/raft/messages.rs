@@ -25,7 +25,6 @@ use super::{CONTROLLER_LISTENER, METADATA_TOPIC, METADATA_TOPIC_ID, Raft};
 
 /// How long a fetch may wait at the leader (Kafka's `MAX_FETCH_WAIT_MS`).
 const FETCH_WAIT_MS: i32 = 500;
-const FETCH_BYTES_MAX: i32 = 8 << 20;
 
 fn cluster_id(raft: &Raft) -> Option<String> {
     Some(raft.cluster_id.to_string())
@@ -149,7 +148,7 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         fetch_offset: raft.log.end(),
         last_fetched_epoch: raft.log.last_epoch(),
         log_start_offset: raft.log.start(),
-        partition_max_bytes: FETCH_BYTES_MAX,
+        partition_max_bytes: raft.settings.fetch_bytes_max,
         replica_directory_id: raft.directory,
         high_watermark: raft.high_watermark,
     };
@@ -163,7 +162,7 @@ pub(super) fn fetch(raft: &Raft) -> fetch::FetchRequest {
         replica_state: fetch::ReplicaState { replica_id: raft.me, replica_epoch: -1 },
         max_wait_ms: FETCH_WAIT_MS,
         min_bytes: 0,
-        max_bytes: FETCH_BYTES_MAX,
+        max_bytes: raft.settings.fetch_bytes_max,
         topics: vec![topic],
         ..fetch::FetchRequest::default()
     }

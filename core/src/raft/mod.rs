@@ -92,6 +92,8 @@ struct Settings {
     fetch_timeout_ms: u64,
     request_timeout_ms: u64,
     retry_backoff_ms: u64,
+    /// `controller.quorum.fetch.max.bytes`: most bytes of the log that are asked for and answered at once.
+    fetch_bytes_max: i32,
     /// `controller.quorum.auto.join.enable`.
     auto_join: bool,
 }
@@ -179,6 +181,9 @@ impl Raft {
                 fetch_timeout_ms: ms("controller.quorum.fetch.timeout.ms", 2_000),
                 request_timeout_ms: ms("controller.quorum.request.timeout.ms", 2_000),
                 retry_backoff_ms: ms("controller.quorum.retry.backoff.ms", 20),
+                fetch_bytes_max: i32::try_from(config.number("controller.quorum.fetch.max.bytes", 1 << 20))
+                    .unwrap_or(i32::MAX)
+                    .max(1),
                 auto_join: config.flag("controller.quorum.auto.join.enable", false),
             },
             cluster_id: alloc::string::ToString::to_string(&config.cluster_id).into(),

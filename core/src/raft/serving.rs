@@ -18,8 +18,6 @@ use crate::cx::{Asked, Cx};
 use super::leading::FetchWait;
 use super::{CONTROLLER_LISTENER, METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages, snapshot};
 
-/// Most bytes of the log in one answer (Kafka's `MAX_FETCH_SIZE_BYTES`).
-const ANSWER_BYTES_MAX: usize = 8 << 20;
 /// Most fetches that wait at once.
 const WAITS_MAX: usize = 4_096;
 
@@ -273,7 +271,8 @@ impl Raft {
         }
         let replica = if asked.version >= 15 { body.replica_state.replica_id } else { body.replica_id };
         self.note_fetch(cx, replica, ask.replica_directory_id, ask.fetch_offset);
-        let bytes_max = usize::try_from(ask.partition_max_bytes).unwrap_or(0).min(ANSWER_BYTES_MAX);
+        let bytes_max = ask.partition_max_bytes.min(self.settings.fetch_bytes_max);
+        let bytes_max = usize::try_from(bytes_max).unwrap_or(0);
         let nothing_new = ask.fetch_offset >= self.log.end() && ask.high_watermark >= self.high_watermark;
         match u64::try_from(body.max_wait_ms) {
             Ok(wait_ms) if wait_ms > 0 && nothing_new && self.waits.len() < WAITS_MAX => {

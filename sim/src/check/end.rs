@@ -8,7 +8,7 @@ use partita_machine::Name;
 use partita_view::{Finding, Micros, PartitionView, Party, Process, TopicView};
 
 use super::promises::broken;
-use super::stable;
+use super::{moves, stable};
 use crate::host::Host;
 use crate::world::World;
 
@@ -59,6 +59,7 @@ pub(super) fn judge(world: &World, disturbed: &Disturbed) -> Vec<Finding> {
             replicas(&topic.name, partition, ends, &mut found);
         }
     }
+    moves::done(node.moving(), &mut found);
     let waiting = world.unanswered().map(|(party, since)| (World::party_name(&party), since));
     answered(world.now().0, waiting, &mut found);
     lag(readers(world), &mut found);

@@ -5,12 +5,13 @@
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
 //! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `quorum.rs` the controllers,
-//! `groups.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! `moves.rs` reassignments, `groups.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
 //! mended.
 
 mod end;
 mod ghost;
 mod groups;
+mod moves;
 mod promises;
 mod quorum;
 mod recovery;
@@ -35,6 +36,7 @@ use crate::world::{Delivered, Step, World};
 use end::Disturbed;
 use ghost::Ghost;
 use groups::Groups;
+use moves::Moves;
 pub(crate) use promises::PROMISES;
 use quorum::Quorum;
 use recovery::Recovered;
@@ -62,6 +64,7 @@ pub(crate) struct Watch {
     /// Topics that are deleted: what is left of their replicas is no matter.
     deleted: BTreeSet<Uuid>,
     quorum: Quorum,
+    moves: Moves,
     groups: Groups,
     disturbed: Disturbed,
     /// What nodes that do not run, or have begun just now, left on their disks.
@@ -204,6 +207,7 @@ impl Watch {
         let incarnation =
             world.machine(&Party::Node(id)).map_or(0, |machine| world.slot(machine).incarnation);
         self.quorum.look(world, id, node, incarnation, found);
+        self.moves.look(id, node, incarnation, found);
         let mut looked_at = self.looked_at.remove(&id).unwrap_or_default();
         let mut count = 0;
         for (topic, partition, revision) in node.replica_revisions() {

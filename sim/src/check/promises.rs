@@ -39,6 +39,10 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
         "C4",
         "Leader epochs and partition epochs never go back, and a broker epoch belongs to one life of a broker.",
     ),
+    (
+        "C5",
+        "A reassignment ends with its new replicas in sync or where it began, and no change of controller forgets it.",
+    ),
     ("P1", "Sequence numbers of a producer are without gaps, and no batch is written twice."),
     ("P2", "A record that was acknowledged stays."),
     ("P3", "What a replica knows of its producers is what its log says."),
@@ -58,6 +62,7 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("V4", "Every request was answered."),
     ("V5", "Groups that poll have no lag."),
     ("V6", "All nodes know the same metadata."),
+    ("V7", "Reassignments are done."),
     ("V8", "No broker that runs is fenced."),
 ];
 

@@ -5,6 +5,7 @@ mod end;
 mod groups;
 mod log;
 mod members;
+mod moves;
 mod quorum;
 mod recovery;
 

@@ -59,6 +59,8 @@ impl Telling {
         let view = self.engine.view();
         Ok(match what {
             ["leader", place] => self.partition(place)?.leader.map_or("none".into(), |id| id.to_string()),
+            ["state", place] => format!("{:?}", self.partition(place)?.state()),
+            ["replicas", place] => ids(&self.partition(place)?.assignment),
             ["epoch", place] => self.partition(place)?.leader_epoch.to_string(),
             ["isr", place] => ids(&self.partition(place)?.in_sync),
             ["elr", place] => ids(&self.partition(place)?.eligible),

@@ -5,7 +5,7 @@
 //! 13 ? acked orders = 1
 //! ```
 //! A word in braces is found when its line comes: `{leader orders/0}`, `{controller}`, `{coordinator g}`, `{message p}` (the
-//! request with records that `p` has on its way, waited for), and names given by `let NAME = {...}`.
+//! request with records that `p` has on its way, waited for), `{voter}` (a controller that does not lead), `{plan orders/0 2,1}`, and names given by `let NAME = {...}`.
 
 mod condition;
 
@@ -104,6 +104,20 @@ impl Telling {
         match what.split_once(' ') {
             None if what == "controller" => {
                 self.engine.view().quorum.leader.map(|id| id.to_string()).ok_or_else(missing)
+            }
+            // A controller that follows.
+            None if what == "voter" => {
+                let quorum = self.engine.view().quorum.clone();
+                let follows = |id: &&i32| Some(**id) != quorum.leader;
+                quorum.voters.iter().find(follows).map(ToString::to_string).ok_or_else(missing)
+            }
+            // What a reassignment file says of one partition: `{plan orders/0 2,1}`.
+            Some(("plan", rest)) => {
+                let (place, replicas) = rest.split_once(' ').ok_or_else(missing)?;
+                let (topic, number) = place.split_once('/').ok_or_else(missing)?;
+                let part =
+                    format!("{{\"topic\":\"{topic}\",\"partition\":{number},\"replicas\":[{replicas}]}}");
+                Ok(format!("{{\"version\":1,\"partitions\":[{part}]}}"))
             }
             Some(("leader", place)) => {
                 self.partition(place)?.leader.map(|id| id.to_string()).ok_or_else(missing)
