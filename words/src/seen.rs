@@ -189,6 +189,26 @@ const SEEN: &[(&str, &str)] = &[
         "Der Controller hat Broker {0} in der ISR {1} von {2}-{3}; deren Leader {4} kennt {5}.",
     ),
     (
+        "Node {} stands for election in quorum epoch {}; {} of {} voters had come to the one before.",
+        "Knoten {0} stellt sich in der Quorum-Epoche {1} zur Wahl; {2} von {3} Stimmberechtigten waren in der davor.",
+    ),
+    (
+        "Node {} still leads the metadata quorum in epoch {}; epoch {} has had a leader for {} s.",
+        "Knoten {0} führt das Metadaten-Quorum noch in Epoche {1}; Epoche {2} hat seit {3} s einen Leader.",
+    ),
+    (
+        "Broker {} has epoch {}; it had {} before in the same life.",
+        "Broker {0} hat Epoche {1}; vorher hatte er im selben Leben {2}.",
+    ),
+    (
+        "Broker {} leads {}-{} in epoch {}; the newest epoch of its log is {}.",
+        "Broker {0} führt {1}-{2} in Epoche {3}; die neueste Epoche seines Logs ist {4}.",
+    ),
+    (
+        "Broker {} compacted its log of {}-{} up to {}; its high watermark is {}.",
+        "Broker {0} hat sein Log von {1}-{2} bis {3} verdichtet; sein High Watermark ist {4}.",
+    ),
+    (
         "Group {} is Stable on broker {}, and its member {} is {}.",
         "Gruppe {0} ist auf Broker {1} Stable, und ihr Mitglied {2} ist {3}.",
     ),

@@ -14,6 +14,7 @@ use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::image::Image;
 use crate::log::{LogError, Span};
+use crate::museum::Bug;
 use crate::replica::{Partition, Replicas};
 
 /// Default of `fetch.max.bytes`: most bytes of one answer, whatever is asked.
@@ -159,7 +160,9 @@ impl Wanted {
         if !wanted.named.topic_id.is_zero() && wanted.named.topic_id != replica.topic_id {
             return Err(ErrorCode::InconsistentTopicId);
         }
-        self.reader.check(replicas, replica, wanted.current_leader_epoch)?;
+        let by_offset_alone = Bug::Kip320.is_in(cx.config);
+        let believed = if by_offset_alone { -1 } else { wanted.current_leader_epoch };
+        self.reader.check(replicas, replica, believed)?;
         let mut data = PartitionData {
             partition_index: wanted.named.partition,
             high_watermark: replica.high_watermark,
@@ -173,7 +176,7 @@ impl Wanted {
             data.preferred_read_replica = id;
             return Ok((data, None));
         }
-        if let Some(diverging) = diverging(replica, wanted)? {
+        if let Some(diverging) = diverging(cx, replica, wanted)?.filter(|_| !by_offset_alone) {
             data.diverging_epoch = diverging;
             return Ok((data, None));
         }
@@ -269,7 +272,11 @@ impl Reader {
 }
 
 /// Where the reader's past ends to be ours, if it does before the offset it reads from (KIP-595's way of KIP-279).
-fn diverging(replica: &Partition, wanted: &WantedPartition) -> Result<Option<EpochEndOffset>, ErrorCode> {
+fn diverging(
+    cx: &Cx<'_>,
+    replica: &Partition,
+    wanted: &WantedPartition,
+) -> Result<Option<EpochEndOffset>, ErrorCode> {
     if wanted.last_fetched_epoch < 0 {
         return Ok(None);
     }
@@ -278,7 +285,8 @@ fn diverging(replica: &Partition, wanted: &WantedPartition) -> Result<Option<Epo
     if epoch < 0 || wanted.offset < log.log_start() {
         return Err(ErrorCode::OffsetOutOfRange);
     }
-    let diverges = epoch < wanted.last_fetched_epoch || end_offset < wanted.offset;
+    let is_another = epoch < wanted.last_fetched_epoch && !Bug::Kafka6361.is_in(cx.config);
+    let diverges = is_another || end_offset < wanted.offset;
     Ok(diverges.then_some(EpochEndOffset { epoch, end_offset }))
 }
 

@@ -15,6 +15,7 @@ use super::metadata::is_internal;
 use super::partitions::{Partitions, endpoints, topic_name};
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
+use crate::museum::Bug;
 use crate::replica::{AppendError, Replicas, TopicPartition};
 use crate::wait::WaitId;
 
@@ -152,6 +153,9 @@ impl Partitions {
 
     /// Looks at waiting requests again: answers one that has nothing to wait for any more.
     pub(super) fn retry_produce(&mut self, cx: &mut Cx<'_>, image: &Image, ids: Vec<WaitId>) {
+        if Bug::Kafka14334.is_in(cx.config) {
+            return;
+        }
         for id in ids {
             let Some(wait) = self.produce_waits.request_mut(id) else { continue };
             wait.settle(&self.replicas);

@@ -30,6 +30,8 @@ pub(crate) struct Change<'a> {
     removing: Vec<i32>,
     recovering: bool,
     unclean_shutdown: Option<i32>,
+    /// KAFKA-9672.
+    keeps_removed: bool,
 }
 
 /// What came of it.
@@ -68,6 +70,7 @@ impl<'a> Change<'a> {
             removing: partition.removing.clone(),
             recovering: partition.recovering,
             unclean_shutdown: None,
+            keeps_removed: false,
         }
     }
 
@@ -98,6 +101,12 @@ impl<'a> Change<'a> {
     /// Sets whether the leader still recovers from an unclean election.
     pub(crate) fn recovering(mut self, recovering: bool) -> Self {
         self.recovering = recovering;
+        self
+    }
+
+    /// Whether those that a reassignment removes stay in the ISR (KAFKA-9672).
+    pub(crate) fn keeping_removed(mut self, keeps_removed: bool) -> Self {
+        self.keeps_removed = keeps_removed;
         self
     }
 
@@ -145,7 +154,9 @@ impl<'a> Change<'a> {
             return;
         }
         self.replicas = replicas;
-        self.in_sync = in_sync;
+        if !self.keeps_removed {
+            self.in_sync = in_sync;
+        }
         self.adding.clear();
         self.removing.clear();
     }

@@ -11,6 +11,7 @@ use partita_wire::messages::alter_partition_response::{AlterPartitionResponse, P
 
 use crate::cx::Cx;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
+use crate::museum::Bug;
 
 use super::election::Change;
 use super::{Active, Decision};
@@ -53,7 +54,10 @@ impl Active {
     ) -> Result<(Option<MetadataRecord>, PartitionData), ErrorCode> {
         let index = usize::try_from(offer.partition_index).unwrap_or(usize::MAX);
         let partition = topic.partitions.get(index).ok_or(ErrorCode::UnknownTopicOrPartition)?;
-        let members = members(offer);
+        let mut members = members(offer);
+        if Bug::Kip903.is_in(cx.config) {
+            members.iter_mut().for_each(|(_, epoch)| *epoch = -1);
+        }
         check(&self.image, partition, broker, offer, &members)?;
         let mut in_sync: Vec<i32> = members.iter().map(|&(id, _)| id).collect();
         // Leaders hold the ISR as a set, so that it comes back in the order of the ids.
@@ -65,7 +69,8 @@ impl Active {
             self.min_in_sync(cx, topic, partition),
             self.usual_election(cx, topic),
         );
-        let changed = change.in_sync(in_sync).recovering(offer.leader_recovery_state == RECOVERING).build();
+        let change = change.in_sync(in_sync).keeping_removed(Bug::Kafka9672.is_in(cx.config));
+        let changed = change.recovering(offer.leader_recovery_state == RECOVERING).build();
         let record =
             changed.map(|changed| self.record_of(topic.id, offer.partition_index, partition, changed));
         let mut after = PartitionState::clone(partition);

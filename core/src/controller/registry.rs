@@ -133,7 +133,8 @@ impl Active {
             return refused(error);
         }
         let existing = self.image.brokers.get(&body.broker_id).cloned();
-        let returning = existing.filter(|broker| broker.incarnation == body.incarnation_id);
+        let keeps_epoch = !Bug::Kafka16952.is_in(cx.config);
+        let returning = existing.filter(|broker| broker.incarnation == body.incarnation_id && keeps_epoch);
         let mut records = Vec::new();
         let known_epoch = self.image.brokers.get(&body.broker_id).map_or(-1, |broker| broker.broker_epoch);
         let is_unclean = returning.is_none() && body.previous_broker_epoch != known_epoch;

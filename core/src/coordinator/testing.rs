@@ -161,6 +161,8 @@ pub(crate) fn settings() -> Settings {
         offset_metadata_max_bytes: 4_096,
         offsets_retention_ms: 10_080 * 60_000,
         offsets_retention_check_interval_ms: 600_000,
+        waits_for_the_gone: false,
+        expires_by_commit: false,
     }
 }
 

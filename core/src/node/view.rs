@@ -23,7 +23,7 @@ impl<D: Disk> Node<D> {
             port: self.config.broker_address.port,
             process: Process::Running,
             fenced: None,
-            broker_epoch: self.broker.as_ref().map_or(-1, |broker| broker.epoch()),
+            broker_epoch: self.broker_epoch(),
             quorum: self.raft.shown_role(),
             quorum_epoch: self.raft.epoch(),
             metadata_end: self.raft.end(),
@@ -46,6 +46,12 @@ impl<D: Disk> Node<D> {
     #[must_use]
     pub fn voter_directory(&self, id: i32) -> Option<Uuid> {
         Some(self.raft.voters().directory(id)).filter(|directory| !directory.is_zero())
+    }
+
+    /// Epoch of this broker's registration; -1 before the first, and for a node without the broker role.
+    #[must_use]
+    pub fn broker_epoch(&self) -> i64 {
+        self.broker.as_ref().map_or(-1, |broker| broker.epoch())
     }
 
     /// Groups that this broker coordinates, each with a number that grows whenever its view changes. Another broker that

@@ -9,6 +9,7 @@ use partita_wire::messages::end_quorum_epoch_response::EndQuorumEpochResponse;
 use partita_wire::messages::vote_response::VoteResponse;
 
 use crate::cx::Cx;
+use crate::museum::Bug;
 use crate::node::{LinkKey, Reply};
 
 use super::{Call, Poll, Raft, Role, messages};
@@ -17,7 +18,9 @@ impl Raft {
     /// The part that follows from what an earlier life left: an ex-leader resigns, a follower goes on following.
     pub(super) fn take_up_where_it_was(&mut self, cx: &mut Cx<'_>) {
         let deadline = self.election_deadline(cx);
-        if self.state.leader == Some(self.me) {
+        if self.state.leader == Some(self.me) && Bug::Kafka10527.is_in(cx.config) {
+            self.lead(cx);
+        } else if self.state.leader == Some(self.me) {
             let untold = self.others().into_iter().collect();
             let successors = self.others();
             self.become_role(cx, Role::Resigned { deadline, successors, untold });
@@ -75,6 +78,9 @@ impl Raft {
 
     /// Begins an election with a pre-vote: would a majority vote for this node (KIP-996)?
     pub(super) fn stand(&mut self, cx: &mut Cx<'_>) {
+        if Bug::Kip996.is_in(cx.config) {
+            return self.stand_for_real(cx);
+        }
         let poll = self.own_vote(cx);
         self.become_role(cx, Role::Prospective(poll));
         self.ask_for_votes(cx, true);

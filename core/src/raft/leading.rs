@@ -11,6 +11,7 @@ use partita_wire::messages::begin_quorum_epoch_response::BeginQuorumEpochRespons
 use partita_wire::records::BatchView;
 
 use crate::cx::{Asked, Cx};
+use crate::museum::Bug;
 
 use super::voter_set::{Voter, VoterSet};
 use super::voters::Change;
@@ -215,6 +216,10 @@ impl Raft {
         }
         let Role::Leader(leading) = &mut self.role else { return };
         if !leading.voters.is_empty() && leading.check_at <= cx.now.at {
+            if Bug::Kafka15489.is_in(cx.config) {
+                leading.check_at = cx.now.at.after_ms(1_000);
+                return;
+            }
             self.resign(cx);
         }
     }

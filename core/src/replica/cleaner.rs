@@ -9,6 +9,7 @@ use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::log::Dirt;
+use crate::museum::Bug;
 
 /// When the cleaner works.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ impl Replicas {
         if self.cleaner.due > now {
             return;
         }
-        let dirtiest = self.dirtiest(cx.now.wall_ms);
+        let dirtiest = self.dirtiest(cx);
         self.cleaner.is_busy = dirtiest.is_some();
         self.cleaner.due = if dirtiest.is_some() { now } else { now.after_ms(self.cleaner.backoff_ms) };
         let Some(((topic, partition), dirt)) = dirtiest else { return };
@@ -71,10 +72,14 @@ impl Replicas {
         self.write_cleaned(cx);
     }
 
-    fn dirtiest(&self, now_ms: i64) -> Option<(TopicPartition, Dirt)> {
+    fn dirtiest(&self, cx: &Cx<'_>) -> Option<(TopicPartition, Dirt)> {
+        let stable = |replica: &Partition| match Bug::Kafka13194.is_in(cx.config) {
+            true => replica.log.log_end(),
+            false => replica.last_stable_offset(),
+        };
         let compacted = self.iter().filter(|replica| replica.config.is_compacted);
         let dirty = compacted.filter_map(|replica| {
-            let dirt = replica.log.dirt(replica.config.compaction, replica.last_stable_offset(), now_ms)?;
+            let dirt = replica.log.dirt(replica.config.compaction, stable(replica), cx.now.wall_ms)?;
             Some((replica, dirt))
         });
         let (replica, dirt) = dirty.max_by_key(|(_, dirt)| dirt.thousandths)?;

@@ -11,6 +11,7 @@ use super::partition::{Follower, RangeEnd};
 use super::{Partition, Replicas, Role};
 use crate::cx::Cx;
 use crate::log::{Log, LogError};
+use crate::museum::Bug;
 
 impl Replicas {
     /// Takes a partition's part of a Fetch answer.
@@ -108,7 +109,10 @@ impl From<LogError> for Refused {
 fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Result<(), Refused> {
     let diverging = &fetched.diverging_epoch;
     if diverging.epoch >= 0 {
-        let offset = truncation_offset(&replica.log, diverging.epoch, diverging.end_offset);
+        let offset = match Bug::Kafka6361.is_in(cx.config) {
+            true => diverging.end_offset.min(replica.log.log_end()),
+            false => truncation_offset(&replica.log, diverging.epoch, diverging.end_offset),
+        };
         replica.log.truncate_to(cx.disk, offset)?;
         replica.high_watermark = replica.high_watermark.min(replica.log.log_end());
         return Ok(());
@@ -130,7 +134,10 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
 /// Appends what the leader has. Its log may start within a batch, which comes whole: where that is the first one here, the log
 /// begins with the batch (KAFKA-6975).
 fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records) -> Result<(), LogError> {
-    let is_empty = log.log_start() == log.log_end();
+    let is_empty = log.log_start() == log.log_end() && !Bug::Kafka6975.is_in(cx.config);
+    if Bug::Kafka6003.is_in(cx.config) {
+        only_known_producers(log, records)?;
+    }
     if let Some(Ok(first)) = records.batches().next().filter(|_| is_empty) {
         let header = first.header();
         if header.base_offset < log.log_end() && header.last_offset() >= log.log_end() {
@@ -138,6 +145,17 @@ fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records) -> Result<(), LogEr
         }
     }
     log.append_as_follower(cx.disk, records).map(|_| ())
+}
+
+/// What a follower asked of a batch as if a client had sent it (KAFKA-6003).
+fn only_known_producers(log: &Log, records: &Records) -> Result<(), LogError> {
+    for header in records.batches().map_while(|batch| batch.ok().map(|batch| *batch.header())) {
+        let is_known = log.producers().by_id().contains_key(&header.producer_id);
+        if header.has_producer_id() && !is_known && header.base_sequence > 0 {
+            return Err(LogError::OutOfOrderSequence(header.base_sequence, -1));
+        }
+    }
+    Ok(())
 }
 
 /// Where to cut, given the largest epoch the leader knows at or below our last one, and where it ends there (KIP-279). If

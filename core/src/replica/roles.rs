@@ -174,7 +174,9 @@ impl Replicas {
         let log_end = replica.log.log_end();
         replica.state = state.clone();
         replica.revision += 1;
-        if is_new_epoch {
+        let notes_it = !Bug::Kafka7415.is_in(cx.config);
+        let Some(replica) = self.partition_mut(topic, partition) else { return };
+        if is_new_epoch && notes_it {
             // A disk that refuses to note the epoch refuses the first append too.
             let _ = replica.log.begin_epoch(cx.disk, state.leader_epoch);
         }

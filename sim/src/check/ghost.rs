@@ -51,6 +51,8 @@ pub(super) struct Ghost {
     acked_end: i64,
     /// There was an unclean election: from then on losses are allowed.
     pub(super) unclean: bool,
+    /// What allowed that committed records were lost, once some were.
+    lost: Option<&'static str>,
     /// Brokers whose disks lost what was not flushed, and that were not in the ISR since.
     lossy: BTreeSet<i32>,
     /// Newest leader epoch and partition epoch of the metadata.
@@ -72,6 +74,7 @@ impl Ghost {
             acked: Vec::new(),
             acked_end: 0,
             unclean: false,
+            lost: None,
             lossy: BTreeSet::new(),
             epochs: (-1, -1),
         }
@@ -81,6 +84,7 @@ impl Ghost {
     pub(super) fn hear(&mut self, sight: &dyn Sight, party: &Party, event: &Event, found: &mut Vec<Finding>) {
         match (party, event) {
             (Party::Node(node), Event::Truncated { to, .. }) => self.truncated(*node, *to, found),
+            (Party::Node(node), Event::Compacted { .. }) => self.compacted(sight, *node, found),
             (_, Event::LeaderElected { unclean, .. }) => {
                 self.unclean |= unclean;
                 self.sets(sight, found);
@@ -122,11 +126,15 @@ impl Ghost {
         }
         let begins = seen.leads && (!replica.leads || replica.leader_epoch != seen.leader_epoch);
         let moved = seen.high_watermark != replica.high_watermark;
+        if moved && !seen.leads {
+            self.agrees(sight, node, &replica, seen.high_watermark, found);
+        }
         replica.leads = seen.leads;
         replica.leader_epoch = seen.leader_epoch;
         replica.log_start = seen.log_start;
         replica.high_watermark = seen.high_watermark;
         if begins {
+            self.notes_epoch(node, &seen, found);
             self.leads(node, seen.leader_epoch, found);
             self.complete(sight, node, &replica, found);
         } else if seen.leads && seen.log_end < self.committed_end.max(self.acked_end) {
@@ -163,9 +171,9 @@ impl Ghost {
         self.replicas.values().map(|replica| replica.log_end).max().unwrap_or(0).max(self.readable_end)
     }
 
-    /// Whether the disk of a replica lost what was not flushed.
-    pub(super) fn has_lost_power(&self) -> bool {
-        !self.lossy.is_empty()
+    /// What allows that something of it is lost, if anything happened that does.
+    pub(super) fn excuse(&self) -> Option<&'static str> {
+        self.unclean.then_some(UNCLEAN).or(self.lost).or((!self.lossy.is_empty()).then_some(POWER))
     }
 
     pub(super) fn finding(

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use partita_machine::{Event, Name};
 use partita_view::{Finding, GoneReason, GroupView, MemberState, Party};
 
-use super::ghost::{Ghost, POWER, UNCLEAN};
+use super::ghost::Ghost;
 use super::promises::broken;
 use super::stable;
 use crate::host::Host;
@@ -78,7 +78,7 @@ impl Groups {
                     stable::told_stable(group, *node, view, found);
                 }
                 let seen = self.group(group);
-                seen.changed(group, *node, state, *generation, found);
+                seen.changed(group, *node, state, *generation, excuse, found);
                 seen.moved(group, *node, view.as_ref(), None, excuse, found);
             }
             (Party::Node(node), Event::OffsetCommitted { group, topic, partition, offset }) => {
@@ -170,6 +170,7 @@ impl GroupSeen {
         node: i32,
         state: &str,
         generation: i32,
+        excuse: Option<&'static str>,
         found: &mut Vec<Finding>,
     ) {
         if generation < self.told_generation {
@@ -177,7 +178,7 @@ impl GroupSeen {
                 "Group {group} has generation {generation} on broker {node}; it had {}.",
                 self.told_generation
             );
-            found.push(Finding { node: Some(node), ..broken("G2", seen) });
+            found.push(Finding { node: Some(node), allowed_by: excuse, ..broken("G2", seen) });
         }
         // What was not finished is not kept either: another coordinator may not know of it.
         if state == "Stable" {
@@ -265,8 +266,7 @@ impl GroupSeen {
 /// What allows that commits are lost: something happened to the log they are in.
 fn excuse(partitions: &BTreeMap<Place, Arc<Ghost>>) -> Option<&'static str> {
     let mut offsets = partitions.range((Name::from(OFFSETS_TOPIC), 0)..(Name::from(OFFSETS_TOPIC), i32::MAX));
-    offsets
-        .find_map(|(_, ghost)| ghost.unclean.then_some(UNCLEAN).or(ghost.has_lost_power().then_some(POWER)))
+    offsets.find_map(|(_, ghost)| ghost.excuse())
 }
 
 fn has_members(view: &GroupView) -> bool {

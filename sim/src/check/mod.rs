@@ -255,6 +255,7 @@ impl Watch {
 fn about(event: &Event) -> Option<(&Name, i32)> {
     match event {
         Event::Truncated { topic, partition, .. }
+        | Event::Compacted { topic, partition, .. }
         | Event::LeaderElected { topic, partition, .. }
         | Event::InSyncChanged { topic, partition, .. }
         | Event::Acked { topic, partition, .. }

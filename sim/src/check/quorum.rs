@@ -7,11 +7,16 @@ use alloc::vec::Vec;
 
 use partita_core::Node;
 use partita_core::disk::MemoryDisk;
-use partita_view::Finding;
+use partita_view::{Finding, Micros};
 use partita_wire::Uuid;
 
 use super::promises::broken;
 use crate::world::World;
+
+/// So long after another leader was seen a node may still believe that it leads: two of Kafka's fetch time-outs of 2 s and a half, and some.
+const RESIGNED_US: Micros = 6_000_000;
+/// A voter that is not heard for so long stood still.
+const STOOD_STILL_US: Micros = 2_000_000;
 
 /// What was seen of the metadata quorum.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +30,10 @@ pub(super) struct Quorum {
     committed_end: i64,
     /// Newest epoch of each broker.
     broker_epochs: BTreeMap<i32, i64>,
+    /// Life and epoch of each broker, as it knows them itself.
+    lives: BTreeMap<i32, (u32, i64)>,
+    /// Who leads in an epoch that is over: since when, and when that was seen last.
+    outlived: BTreeMap<i32, (Micros, Micros)>,
 }
 
 /// A voter as it was seen last.
@@ -53,6 +62,8 @@ impl Quorum {
         if self.directories.insert(id, directory).is_some_and(|before| before != directory) {
             self.voters.remove(&id);
         }
+        self.lives_on(id, incarnation, node.broker_epoch(), found);
+        self.resigns(world.now().0, id, incarnation, found);
         let revision = node.quorum_revision();
         let same = |known: &VoterSeen| known.revision == revision && known.incarnation == incarnation;
         if !node.config().is_controller || self.voters.get(&id).is_some_and(same) {
@@ -81,6 +92,7 @@ impl Quorum {
         ends: impl Fn(i32) -> Option<i64>,
         found: &mut Vec<Finding>,
     ) {
+        let is_known = self.voters.contains_key(&id);
         let before = self.voters.insert(id, seen).unwrap_or_default();
         let mut report = |promise: &'static str, seen: alloc::string::String| {
             found.push(Finding { node: Some(id), ..broken(promise, seen) });
@@ -99,6 +111,22 @@ impl Quorum {
                 "C1",
                 format!("Node {id} voted for {first} and for {now} in quorum epoch {}.", seen.epoch),
             );
+        }
+        if is_known && seen.voted == Some(id) && seen.epoch > before.epoch {
+            let came = |voter: &i32| {
+                *voter == id || self.voters.get(voter).map_or(0, |known| known.epoch) >= seen.epoch - 1
+            };
+            let came = voters.iter().filter(|voter| came(voter)).count();
+            if came * 2 <= voters.len() {
+                report(
+                    "C1",
+                    format!(
+                        "Node {id} stands for election in quorum epoch {}; {came} of {} voters had come to the one before.",
+                        seen.epoch,
+                        voters.len()
+                    ),
+                );
+            }
         }
         if !seen.leads {
             return;
@@ -148,6 +176,56 @@ impl Quorum {
                     voters.len()
                 ),
             );
+        }
+    }
+
+    /// C1: whoever leads in an epoch that is over hears of it from nobody, and resigns when nobody fetches.
+    fn resigns(&mut self, now: Micros, id: i32, incarnation: u32, found: &mut Vec<Finding>) {
+        let newest = self.leaders.keys().next_back().copied().unwrap_or(-1);
+        let is_over =
+            |known: &&VoterSeen| known.leads && known.incarnation == incarnation && known.epoch < newest;
+        let Some(epoch) = self.voters.get(&id).filter(is_over).map(|known| known.epoch) else {
+            self.outlived.remove(&id);
+            return;
+        };
+        self.leads_on(now, id, epoch, newest, found);
+    }
+
+    /// A node that still leads in `epoch` although there was a leader in `newest`.
+    pub(super) fn leads_on(
+        &mut self,
+        now: Micros,
+        id: i32,
+        epoch: i32,
+        newest: i32,
+        found: &mut Vec<Finding>,
+    ) {
+        let (since, last) = self.outlived.entry(id).or_insert((now, now));
+        // A process that stood still could not resign.
+        if now.saturating_sub(core::mem::replace(last, now)) > STOOD_STILL_US {
+            *since = now;
+        }
+        if now.saturating_sub(*since) <= RESIGNED_US {
+            return;
+        }
+        // Told once.
+        *since = Micros::MAX;
+        let seen = format!(
+            "Node {id} still leads the metadata quorum in epoch {epoch}; epoch {newest} has had a leader for {} s.",
+            RESIGNED_US / 1_000_000
+        );
+        found.push(Finding { node: Some(id), ..broken("C1", seen) });
+    }
+
+    /// C4: the epoch of a broker as it knows it itself stays the same for a life.
+    pub(super) fn lives_on(&mut self, broker: i32, life: u32, epoch: i64, found: &mut Vec<Finding>) {
+        if epoch < 0 {
+            return;
+        }
+        let before = self.lives.insert(broker, (life, epoch));
+        if let Some((_, known)) = before.filter(|(known, before)| *known == life && *before != epoch) {
+            let seen = format!("Broker {broker} has epoch {epoch}; it had {known} before in the same life.");
+            found.push(Finding { node: Some(broker), ..broken("C4", seen) });
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) struct ReplicaSeen<'a> {
     pub(super) in_sync: &'a [i32],
     /// The ISR that it has offered to the controller.
     pub(super) offered: Option<&'a [i32]>,
+    /// Up to where it was compacted.
+    pub(super) cleaned_to: i64,
     /// Leader epochs and their first offsets.
     pub(super) epochs: &'a [(i32, i64)],
 }
@@ -106,6 +108,7 @@ impl Sight for World {
             log_end: log.log_end(),
             in_sync: probe.in_sync(),
             offered: probe.offered(),
+            cleaned_to: log.cleaned_to(),
             epochs: log.epochs().entries(),
         })
     }

@@ -32,6 +32,7 @@ struct Planted {
     in_sync: Vec<i32>,
     offered: Option<Vec<i32>>,
     epochs: Vec<(i32, i64)>,
+    cleaned_to: i64,
     /// What it remembers of its producers, where that is not what its log says.
     remembered: Option<(i16, i32)>,
     /// What a lookup by time finds, where that is not what its log says.
@@ -59,6 +60,7 @@ impl Sight for Cluster {
             log_end: replica.log.last().map_or(0, |last| last.last_offset + 1),
             in_sync: &replica.in_sync,
             offered: replica.offered.as_deref(),
+            cleaned_to: replica.cleaned_to,
             epochs: &replica.epochs,
         })
     }

@@ -5,9 +5,11 @@ use partita_view::{Engine as _, Event, Finding, Party, Process, Progress};
 
 use super::Storm;
 
-/// From the last fault until everything is mended, and from there until it must be whole, seconds.
+/// From the last fault until everything is mended, from there until who is about to end has ended, and until it must be whole,
+/// seconds.
 const UNTIL_MENDED: f64 = 3.0;
-const UNTIL_WHOLE: f64 = 170.0;
+const UNTIL_ENDED: f64 = 40.0;
+const UNTIL_WHOLE: f64 = 200.0;
 
 /// A storm that is over.
 pub(crate) struct Played {
@@ -39,6 +41,9 @@ pub(crate) fn play(storm: &Storm) -> Result<Played, String> {
     for producer in producers {
         let _ = engine.command(&format!("stop {producer}"));
     }
+    // A node that was about to end when everything was mended has ended by now.
+    run(&mut engine, end + UNTIL_ENDED)?;
+    mend(&mut engine, &[]);
     run(&mut engine, end + UNTIL_WHOLE)?;
     Ok(Played { wrong: wrong(&engine), story: engine.story() })
 }

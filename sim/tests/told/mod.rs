@@ -5,14 +5,16 @@
 //! 13 ? acked orders = 1
 //! ```
 //! A word in braces is found when its line comes: `{leader orders/0}`, `{controller}`, `{coordinator g}`, `{message p}` (the
-//! request with records that `p` has on its way, waited for), `{voter}` (a controller that does not lead), `{plan orders/0 2,1}`, and names given by `let NAME = {...}`.
+//! request with records that `p` has on its way, waited for), `{call p JoinGroup}` and `{answer p JoinGroup}` (any other, and
+//! what it is answered with), `{voter}` (a controller that does not lead), `{plan orders/0 2,1}`, and names given by
+//! `let NAME = {...}`.
 
 mod condition;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use partita_sim::Engine;
-use partita_view::{Content, Engine as _, Progress};
+use partita_view::{Content, Engine as _, Flight, Party, Progress};
 
 /// Deliveries after which a message that is waited for is missed.
 const WAIT_MAX: u32 = 200_000;
@@ -34,14 +36,16 @@ pub(crate) fn tell(text: &str) -> Result<(), String> {
     telling.verdict().map_err(|why| format!("{why}\n{}", telling.engine.story()))
 }
 
-/// Plays a story whatever its conditions say. Gives the promises that were broken.
+/// Plays a story whatever its conditions say. Gives the promises that were broken, on the way and at its end.
 #[cfg(feature = "museum")]
 pub(crate) fn broken(text: &str) -> Vec<&'static str> {
     let mut telling = begin(text).expect("a story");
     for line in text.lines().filter(is_timed) {
         let _ = telling.line(line.trim());
     }
-    let broken = telling.engine.findings().iter().filter(|finding| finding.allowed_by.is_none());
+    let unhealed = telling.engine.unhealed();
+    let broken =
+        telling.engine.findings().iter().chain(&unhealed).filter(|finding| finding.allowed_by.is_none());
     broken.map(|finding| finding.promise).collect()
 }
 
@@ -54,6 +58,14 @@ fn begin(text: &str) -> Result<Telling, String> {
     let setup: Vec<&str> = text.lines().filter(|line| !is_timed(line)).collect();
     let engine = Engine::from_text(&setup.join("\n")).map_err(|error| error.to_string())?;
     Ok(Telling { engine, names: BTreeMap::new(), allowed: BTreeSet::new() })
+}
+
+/// Whether a party has this number or name.
+fn is(party: &Party, name: &str) -> bool {
+    match party {
+        Party::Node(id) => id.to_string() == name,
+        Party::Client(client) => &**client == name,
+    }
 }
 
 impl Telling {
@@ -88,6 +100,13 @@ impl Telling {
         let mut filled = String::new();
         let mut rest = line;
         while let Some((before, after)) = rest.split_once('{') {
+            // JSON stays as it is.
+            if after.starts_with('"') {
+                filled.push_str(before);
+                filled.push('{');
+                rest = after;
+                continue;
+            }
             let (inside, after) = after.split_once('}').ok_or("a brace without its end")?;
             filled.push_str(before);
             filled.push_str(&self.find(inside)?);
@@ -127,20 +146,31 @@ impl Telling {
                 let group = view.groups.iter().find(|known| &*known.id == group).ok_or_else(missing)?;
                 group.coordinator.map(|id| id.to_string()).ok_or_else(missing)
             }
-            Some(("message", producer)) => self.message(producer).ok_or_else(missing),
+            Some(("message", producer)) => {
+                let is_it = |flight: &Flight| {
+                    is(&flight.from, producer)
+                        && !flight.response
+                        && matches!(flight.content, Content::Records { .. })
+                };
+                self.message(is_it).ok_or_else(missing)
+            }
+            Some((word @ ("call" | "answer"), rest)) => {
+                let (who, api) = rest.split_once(' ').ok_or("call WHO API")?;
+                let is_it = |flight: &Flight| {
+                    let party = if flight.response { &flight.to } else { &flight.from };
+                    is(party, who) && flight.response == (word == "answer") && flight.api_name == api
+                };
+                self.message(is_it).ok_or_else(missing)
+            }
             _ => self.value(&what.split(' ').collect::<Vec<_>>()),
         }
     }
 
-    /// The next request with records of a producer.
-    fn message(&mut self, producer: &str) -> Option<String> {
+    /// The next message like that on its way.
+    fn message(&mut self, is_it: impl Fn(&Flight) -> bool) -> Option<String> {
         for _ in 0..WAIT_MAX {
             let view = self.engine.view();
-            let found = view.flights.iter().find(|flight| {
-                let from = matches!(&flight.from, partita_view::Party::Client(name) if &**name == producer);
-                from && !flight.response && matches!(flight.content, Content::Records { .. })
-            });
-            if let Some(flight) = found {
+            if let Some(flight) = view.flights.iter().find(|flight| is_it(flight)) {
                 return Some(flight.id.0.to_string());
             }
             if !self.engine.step() {

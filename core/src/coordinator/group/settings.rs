@@ -6,6 +6,7 @@ use partita_machine::Name;
 
 use crate::config::NodeConfig;
 use crate::image::Image;
+use crate::museum::Bug;
 
 /// How long a member may wait in its first join before it is given up: it has no id yet to send heartbeats with.
 pub(crate) const NEW_MEMBER_JOIN_TIMEOUT_MS: i32 = 5 * 60 * 1_000;
@@ -32,6 +33,9 @@ pub(crate) struct Settings {
     /// `offsets.retention.minutes`, in milliseconds.
     pub(crate) offsets_retention_ms: i64,
     pub(crate) offsets_retention_check_interval_ms: i32,
+    /// Two bugs of the museum.
+    pub(crate) waits_for_the_gone: bool,
+    pub(crate) expires_by_commit: bool,
 }
 
 impl Settings {
@@ -60,6 +64,8 @@ impl Settings {
             offsets_retention_ms: i64::from(number("offsets.retention.minutes", 10_080)) * 60_000,
             offsets_retention_check_interval_ms: number("offsets.retention.check.interval.ms", 600_000)
                 .max(1),
+            waits_for_the_gone: Bug::Kafka9752.is_in(config),
+            expires_by_commit: Bug::Kafka8069.is_in(config),
         }
     }
 }

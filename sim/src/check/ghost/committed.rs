@@ -88,6 +88,7 @@ impl Ghost {
         }
         self.missed(node, replica, allowed_by, found);
         if let Some(at) = lost_from {
+            self.lost = allowed_by.or(self.lost);
             self.forget_from(at);
         }
     }

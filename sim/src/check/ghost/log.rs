@@ -78,6 +78,30 @@ impl Ghost {
         }
     }
 
+    /// L3: who begins to lead has written down where its epoch begins.
+    pub(super) fn notes_epoch(&self, node: i32, seen: &ReplicaSeen<'_>, found: &mut Vec<Finding>) {
+        let newest = seen.epochs.last().map_or(-1, |(epoch, _)| *epoch);
+        if newest < seen.leader_epoch {
+            let text = format!(
+                "Broker {node} leads {}-{} in epoch {}; the newest epoch of its log is {newest}.",
+                self.topic, self.partition, seen.leader_epoch
+            );
+            found.push(self.finding("L3", Some(seen.log_end), node, text));
+        }
+    }
+
+    /// L2: what is not committed is not compacted.
+    pub(super) fn compacted(&self, sight: &dyn Sight, node: i32, found: &mut Vec<Finding>) {
+        let Some(seen) = sight.replica(node, &self.topic, self.partition) else { return };
+        if seen.cleaned_to > seen.high_watermark {
+            let text = format!(
+                "Broker {node} compacted its log of {}-{} up to {}; its high watermark is {}.",
+                self.topic, self.partition, seen.cleaned_to, seen.high_watermark
+            );
+            found.push(self.finding("L2", Some(seen.high_watermark), node, text));
+        }
+    }
+
     /// L1, L3, L4, P3 and R1 for what is new in a log.
     pub(super) fn grown(
         &self,
@@ -138,6 +162,20 @@ impl Ghost {
         }
         replica.extend(new);
         replica.log_end = seen.log_end;
+    }
+
+    /// R1 for what a follower has learned to be committed, whenever it was written.
+    pub(super) fn agrees(
+        &self,
+        sight: &dyn Sight,
+        node: i32,
+        replica: &Replica,
+        high_watermark: i64,
+        found: &mut Vec<Finding>,
+    ) {
+        for batch in replica.range(replica.high_watermark, high_watermark) {
+            self.matches(sight, node, batch, found);
+        }
     }
 
     /// R1 for one batch of a replica.

@@ -22,6 +22,20 @@ fn r1_another_batch_below_the_high_watermark() {
 }
 
 #[test]
+fn r1_what_a_follower_kept_is_not_what_was_committed() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.planted(2).log.push(BatchSeen { crc: 1, ..batch(5) });
+    assert_eq!(cluster.look(), [], "nobody said yet that it is committed");
+    cluster.planted(1).log.push(batch(5));
+    cluster.planted(0).high_watermark = 6;
+    assert_eq!(cluster.look(), []);
+    cluster.planted(2).high_watermark = 6;
+    let found = cluster.look();
+    assert_eq!((promises(&found), found[0].offset, found[0].node), (vec!["R1"], Some(5), Some(2)));
+}
+
+#[test]
 fn r2_and_p2_a_leader_without_what_was_committed() {
     let mut cluster = Cluster::new();
     cluster.planted(1).log.truncate(4);

@@ -28,8 +28,8 @@ fn g1_two_owners() {
 fn g2_a_generation_back() {
     let mut group = GroupSeen::default();
     let mut found = Vec::new();
-    group.changed(&"g".into(), 0, "Stable", 4, &mut found);
-    group.changed(&"g".into(), 1, "PreparingRebalance", 3, &mut found);
+    group.changed(&"g".into(), 0, "Stable", 4, None, &mut found);
+    group.changed(&"g".into(), 1, "PreparingRebalance", 3, None, &mut found);
     assert_eq!(promises(&found), ["G2"]);
 }
 

@@ -2,6 +2,9 @@
 
 use alloc::vec;
 
+use partita_machine::Event;
+use partita_view::Party;
+
 use super::super::sight::{BatchSeen, SequenceSeen};
 use super::{Cluster, batch, promises};
 
@@ -79,4 +82,23 @@ fn p1_and_p3_sequences_with_a_gap_and_forgotten_ones() {
     cluster.planted(1).log.push(batch(5));
     cluster.planted(1).remembered = Some((0, 3));
     assert_eq!(promises(&cluster.look()), ["P3"]);
+}
+
+#[test]
+fn l2_a_cleaner_beyond_the_high_watermark() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    let compacted = Event::Compacted { topic: "orders".into(), partition: 0, before: 9, after: 5 };
+    cluster.planted(0).cleaned_to = 5;
+    assert_eq!(cluster.hear_of(&Party::Node(0), &compacted), []);
+    cluster.planted(0).cleaned_to = 6;
+    assert_eq!(promises(&cluster.hear_of(&Party::Node(0), &compacted)), ["L2"]);
+}
+
+#[test]
+fn l3_a_leader_that_does_not_note_its_epoch() {
+    let mut cluster = Cluster::new();
+    cluster.fail_over();
+    cluster.planted(1).epochs.pop();
+    assert_eq!(promises(&cluster.look()), ["L3"]);
 }

@@ -41,3 +41,52 @@ fn c4_epochs_that_go_back() {
     quorum.registered(100, 1, 30, &mut found);
     assert_eq!(promises(&found), ["C4"]);
 }
+
+#[test]
+fn c1_a_voter_that_stands_although_nobody_would_have_it() {
+    let voters = [1, 2, 3];
+    let at = |epoch: i32, voted: Option<i32>| VoterSeen { epoch, voted, ..VoterSeen::default() };
+    let mut quorum = Quorum::default();
+    let mut found = Vec::new();
+    let mut see = |id: i32, seen: VoterSeen| {
+        found.clear();
+        quorum.see(id, seen, &voters, |_| None, &mut found);
+        promises(&found)
+    };
+    for id in voters {
+        assert_eq!(see(id, at(3, Some(1))), [""; 0]);
+    }
+    assert_eq!(see(2, at(4, Some(2))), [""; 0], "all of them were in epoch 3");
+    assert_eq!(see(2, at(5, Some(2))), ["C1"], "nobody has heard of epoch 4");
+    see(3, at(5, None));
+    assert_eq!(see(2, at(6, Some(2))), [""; 0], "node 3 was in epoch 5");
+}
+
+#[test]
+fn c1_a_leader_that_does_not_resign() {
+    let mut quorum = Quorum::default();
+    let mut found = Vec::new();
+    for second in 0..=6 {
+        quorum.leads_on(second * 1_000_000, 1, 3, 4, &mut found);
+    }
+    // It stood still for a while: that does not count.
+    for second in 20..=26 {
+        quorum.leads_on(second * 1_000_000, 1, 3, 4, &mut found);
+    }
+    assert_eq!(found, []);
+    quorum.leads_on(26_000_001, 1, 3, 4, &mut found);
+    quorum.leads_on(27_000_000, 1, 3, 4, &mut found);
+    assert_eq!((promises(&found), found.len()), (alloc::vec!["C1"], 1), "told once");
+}
+
+#[test]
+fn c4_a_life_with_two_epochs() {
+    let mut quorum = Quorum::default();
+    let mut found = Vec::new();
+    for (life, epoch) in [(0, -1), (0, 8), (0, 8), (1, -1), (1, 20)] {
+        quorum.lives_on(5, life, epoch, &mut found);
+    }
+    assert_eq!(found, []);
+    quorum.lives_on(5, 1, 21, &mut found);
+    assert_eq!(promises(&found), ["C4"]);
+}

@@ -165,6 +165,9 @@ impl Group {
     /// A session timer is due: the member, or the id that nobody joined with, is removed.
     pub(crate) fn session_timer_due(&mut self, step: &mut GroupStep<'_>, member_id: &str) {
         if self.pending_members.remove(member_id) {
+            if step.settings.waits_for_the_gone {
+                return;
+            }
             self.complete_join_without(step);
             return;
         }

@@ -21,7 +21,10 @@ impl GroupState {
             if left == 0 {
                 break;
             }
-            let Some(since) = group.retention_begins() else { continue };
+            let Some(mut since) = group.retention_begins() else { continue };
+            if step.settings.expires_by_commit {
+                since = |_, commit| commit.commit_timestamp;
+            }
             let in_use = |topic: &str| group.is_subscribed_to(topic);
             let (changes, all) = expired(&group.offsets, step, left, |commit| since(group, commit), in_use);
             left -= changes.len();
