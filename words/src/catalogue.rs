@@ -4,8 +4,34 @@
 //! - [`say!`](crate::say): a sentence with facts, inside of a function of the catalogue.
 //! - [`nouns!`](crate::nouns): what is counted.
 //!
-//! The build fails where a language is missing, where a sentence tells a fact in one language only, and where a German text is
-//! the English one without saying so (`same`: Kafka's own terms, and words that both languages have).
+//! The build fails where a language is missing,
+//!
+//! ```compile_fail
+//! partita_words::texts! { CLOSE { en: "Close" } }
+//! ```
+//!
+//! where a sentence tells a fact in one language only,
+//!
+//! ```compile_fail
+//! let (who, by) = ("Broker 1", 7);
+//! partita_words::say!(en: "{who} starts in {by} ms.", de: "{who} startet.");
+//! ```
+//!
+//! and where a German text is the English one without saying so (`same`: Kafka's own terms, and words that both languages have).
+//!
+//! ```compile_fail
+//! partita_words::texts! { CLOSE { en: "Close", de: "Close" } }
+//! ```
+//!
+//! ```
+//! partita_words::texts! {
+//!     CLOSE { en: "Close", de: "Schließen" }
+//!     ISR { same: "ISR" }
+//! }
+//! let who = "Broker 1";
+//! assert_eq!(partita_words::say!(en: "{who} starts.", de: "{who} startet."), "Broker 1 starts.");
+//! assert_eq!((CLOSE.text(), ISR.text()), ("Close", "ISR"));
+//! ```
 
 use crate::language::{Language, language};
 
