@@ -56,7 +56,8 @@ impl Cx<'_> {
         self.answer_muted(asked, None, 0);
     }
 
-    fn answer_muted(&mut self, asked: &Asked, body: Option<Response>, mute_ms: u32) {
+    /// Answers a request, after which its connection is muted for so long (KIP-219).
+    pub(crate) fn answer_muted(&mut self, asked: &Asked, body: Option<Response>, mute_ms: u32) {
         let (version, body) = match (&asked.enveloped, body) {
             (Some(outer), Some(inner)) => {
                 (outer.version, Some(crate::node::wrap_in_envelope(&outer.header, asked.version, inner)))

@@ -134,3 +134,41 @@ fn if_the_quota_makes_sense() {
     }
     assert!(told(&mut host, 0).is_empty());
 }
+
+/// Creates a topic in a version of the request. Gives the error and how long the client is throttled.
+fn create(host: &mut Host, version: i16, name: &str, partitions: i32) -> (i16, i32) {
+    use partita_wire::messages::create_topics_request::{CreatableTopic, CreateTopicsRequest};
+
+    let topic = CreatableTopic {
+        name: name.into(),
+        num_partitions: partitions,
+        replication_factor: 1,
+        ..CreatableTopic::default()
+    };
+    let body = CreateTopicsRequest { topics: vec![topic], ..CreateTopicsRequest::default() };
+    let Some(Response::CreateTopics(answer)) = host.ask_in(0, Listener::Broker, version, body) else {
+        panic!()
+    };
+    (answer.topics[0].error_code, answer.throttle_time_ms)
+}
+
+#[test]
+fn who_changes_too_much_is_refused_or_waits() {
+    const QUOTA_EXCEEDED: i16 = 89;
+    let mut host = records::three_with_topic(&[]);
+    assert_eq!(set(&mut host, 0, vec![client(Some("test"))], "controller_mutation_rate", Some(1.0)).0, 0);
+    // A whole window of 11 s may go at once, and the last of it may owe.
+    assert_eq!(create(&mut host, 7, "first", 20), (0, 0));
+    let (code, throttle_ms) = create(&mut host, 7, "second", 1);
+    assert_eq!(code, QUOTA_EXCEEDED);
+    assert!((8_000..=9_000).contains(&throttle_ms), "{throttle_ms}");
+    // A client that does not know the error is served, and waits.
+    let (code, throttle_ms) = create(&mut host, 5, "third", 1);
+    assert_eq!(code, 0);
+    assert!((9_000..=10_000).contains(&throttle_ms), "{throttle_ms}");
+    host.run_ms(11_000);
+    assert_eq!(create(&mut host, 7, "second", 1), (0, 0));
+    assert_eq!(set(&mut host, 0, vec![client(Some("test"))], "controller_mutation_rate", None).0, 0);
+    assert_eq!(create(&mut host, 7, "fourth", 100), (0, 0));
+    assert_eq!(create(&mut host, 7, "fifth", 1), (0, 0));
+}

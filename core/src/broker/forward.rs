@@ -144,10 +144,24 @@ impl Forward {
         let inner =
             inner.and_then(|data| decode_response_frame(wait.asked.api, wait.asked.version, data).ok());
         match inner {
-            Some((_, answer)) => cx.answer(&wait.asked, answer),
+            Some((_, answer)) => {
+                let mute_ms = throttle_ms(&answer);
+                cx.answer_muted(&wait.asked, Some(answer), mute_ms);
+            }
             None => refuse(cx, &wait.asked, &wait.body, ErrorCode::UnknownServerError),
         }
     }
+}
+
+/// How long the controller has throttled whoever changed more than the quota of changes allows (KIP-599).
+fn throttle_ms(answer: &Response) -> u32 {
+    let told = match answer {
+        Response::CreateTopics(answer) => answer.throttle_time_ms,
+        Response::DeleteTopics(answer) => answer.throttle_time_ms,
+        Response::CreatePartitions(answer) => answer.throttle_time_ms,
+        _ => 0,
+    };
+    u32::try_from(told).unwrap_or(0)
 }
 
 fn refuse(cx: &mut Cx<'_>, asked: &Asked, body: &Request, error: ErrorCode) {

@@ -129,7 +129,9 @@ impl Throttle {
     }
 
     fn charge(&mut self, at: Instant, image: &Image, charge: &Charge, body: &mut Option<Response>) -> u32 {
-        let Some((sharers, bound)) = quota_of(image, charge) else { return 0 };
+        let quota = quota_of(image, &charge.user, &charge.client, charge.direction.quota());
+        let Some(((user, client), bound)) = quota else { return 0 };
+        let sharers = (charge.direction, user, client);
         let bytes = match body {
             Some(Response::Fetch(body)) => fetched(body),
             _ => charge.bytes,
@@ -168,9 +170,18 @@ fn fetched(body: &FetchResponse) -> u64 {
     records.map(|records| u64::try_from(records.len()).unwrap_or(u64::MAX)).sum()
 }
 
-/// The quota that counts for a client, the most particular first, and who shares it.
-fn quota_of(image: &Image, charge: &Charge) -> Option<(Sharers, u128)> {
-    let (user, client) = (Some(charge.user.clone()), Some(charge.client.clone()));
+/// The quota of a name that counts for a client, the most particular first, in thousandths, and who shares it: a user, a client
+/// id, or a client of a user.
+pub(crate) fn quota_of(
+    image: &Image,
+    user: &Name,
+    client: &Name,
+    quota: &str,
+) -> Option<((Option<Name>, Option<Name>), u128)> {
+    if image.quotas.is_empty() {
+        return None;
+    }
+    let (user, client) = (Some(user.clone()), Some(client.clone()));
     let candidates: [(Part, Part); 8] = [
         (Some(user.clone()), Some(client.clone())),
         (Some(user.clone()), Some(None)),
@@ -185,10 +196,10 @@ fn quota_of(image: &Image, charge: &Charge) -> Option<(Sharers, u128)> {
         let parts = [("user", &of_user), ("client-id", &of_client)];
         let entity: QuotaEntity =
             parts.into_iter().filter_map(|(of, name)| Some((Name::from(of), name.clone()?))).collect();
-        let quota = image.quotas.get(&entity).and_then(|quotas| quotas.get(charge.direction.quota()));
+        let quota = image.quotas.get(&entity).and_then(|quotas| quotas.get(quota));
         if let Some(bound) = quota.copied().and_then(thousandths).filter(|&bound| bound > 0) {
             // The default of a type is a quota for each of that type, not one that they share.
-            return Some(((charge.direction, of_user.and(user), of_client.and(client)), bound));
+            return Some(((of_user.and(user), of_client.and(client)), bound));
         }
     }
     None

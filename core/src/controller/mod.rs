@@ -12,6 +12,7 @@ mod election;
 mod events;
 mod features;
 mod in_sync;
+mod mutations;
 mod partitions;
 mod placement;
 mod quotas;
@@ -29,13 +30,14 @@ use partita_wire::MetadataRecord;
 use partita_wire::messages::allocate_producer_ids_request::AllocateProducerIdsRequest;
 use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsResponse;
 use partita_wire::messages::producer_ids_record::ProducerIdsRecord;
-use partita_wire::{ErrorCode, Request, Response};
+use partita_wire::{ApiKey, ErrorCode, Request, Response};
 
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::raft::Raft;
 
 pub(crate) use events::tell;
+use mutations::Mutations;
 pub(crate) use refusal::{refusal, refuse};
 use registry::Sessions;
 
@@ -56,6 +58,7 @@ struct Active {
     /// Everything that was appended, committed or not.
     image: Arc<Image>,
     sessions: Sessions,
+    mutations: Mutations,
     /// Answers, each to leave when this offset is committed. Offsets only grow.
     deferred: VecDeque<(i64, Asked, Response)>,
     rebalance_at: Instant,
@@ -75,6 +78,17 @@ struct Decision {
 impl Decision {
     fn new(records: Vec<MetadataRecord>, answer: impl Into<Response>) -> Self {
         Self { records, kraft_version: None, answer: answer.into() }
+    }
+
+    /// The same, telling how long its client is throttled.
+    fn throttled(mut self, throttle_ms: i32) -> Self {
+        match &mut self.answer {
+            Response::CreateTopics(answer) => answer.throttle_time_ms = throttle_ms,
+            Response::DeleteTopics(answer) => answer.throttle_time_ms = throttle_ms,
+            Response::CreatePartitions(answer) => answer.throttle_time_ms = throttle_ms,
+            _ => {}
+        }
+        self
     }
 }
 
@@ -119,6 +133,7 @@ impl Controller {
             epoch: raft.epoch(),
             image: committed.clone(),
             sessions: Sessions::default(),
+            mutations: Mutations::default(),
             deferred: VecDeque::new(),
             rebalance_at: cx.now.at.after_ms(check_ms),
             unclean_at: cx.now.at.after_ms(interval_ms(cx, "unclean.leader.election.interval.ms", 300_000)),
@@ -233,7 +248,7 @@ impl Active {
         let decision = match body {
             Request::BrokerRegistration(body) => self.register(cx, next, &body),
             Request::BrokerHeartbeat(body) => self.heartbeat(cx, next, &body),
-            body => match self.decide_rarely(cx, raft, asked.version, body) {
+            body => match self.decide_rarely(cx, raft, &asked, body) {
                 Some(decision) => decision,
                 None => return,
             },
@@ -247,16 +262,34 @@ impl Active {
         &mut self,
         cx: &mut Cx<'_>,
         raft: &Raft,
-        version: i16,
+        asked: &Asked,
         body: Request,
     ) -> Option<Decision> {
+        let version = asked.version;
+        // The first versions whose clients know THROTTLING_QUOTA_EXCEEDED (KIP-599).
+        let strict = match asked.api {
+            ApiKey::CreateTopics => version >= 6,
+            ApiKey::DeleteTopics => version >= 5,
+            ApiKey::CreatePartitions => version >= 3,
+            _ => false,
+        };
+        let mut mutation = self.mutations.begin(cx.config, &self.image, cx.now.at, asked, strict);
         Some(match body {
             Request::UnregisterBroker(body) => self.unregister(cx, &body),
             Request::AlterPartition(body) => self.alter_partition(cx, &body),
             Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),
-            Request::CreateTopics(body) => self.create_topics(cx, body),
-            Request::DeleteTopics(body) => self.delete_topics(version, &body),
-            Request::CreatePartitions(body) => self.create_partitions(cx, &body),
+            Request::CreateTopics(body) => {
+                let decision = self.create_topics(cx, &mut mutation, body);
+                decision.throttled(self.mutations.end(mutation))
+            }
+            Request::DeleteTopics(body) => {
+                let decision = self.delete_topics(version, &mut mutation, &body);
+                decision.throttled(self.mutations.end(mutation))
+            }
+            Request::CreatePartitions(body) => {
+                let decision = self.create_partitions(cx, &mut mutation, &body);
+                decision.throttled(self.mutations.end(mutation))
+            }
             Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
             Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
             Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),

@@ -16,6 +16,7 @@ use partita_wire::{ErrorCode, Uuid};
 use crate::cx::Cx;
 use crate::image::{Image, NO_LEADER};
 
+use super::mutations::Mutation;
 use super::placement::{self, Usable};
 use super::topics::{PARTITIONS_MAX, repeated_names};
 use super::{Active, Decision, Refused};
@@ -154,7 +155,12 @@ impl Active {
         }
     }
 
-    pub(super) fn create_partitions(&mut self, cx: &mut Cx<'_>, body: &CreatePartitionsRequest) -> Decision {
+    pub(super) fn create_partitions(
+        &mut self,
+        cx: &mut Cx<'_>,
+        mutation: &mut Mutation,
+        body: &CreatePartitionsRequest,
+    ) -> Decision {
         let repeated = repeated_names(body.topics.iter().map(|topic| &*topic.name));
         let mut records = Vec::new();
         let mut results: Vec<CreatePartitionsTopicResult> = Vec::new();
@@ -164,7 +170,7 @@ impl Active {
             }
             let outcome = match repeated.contains(&*topic.name) {
                 true => Err(Refused::new(ErrorCode::InvalidRequest, "Duplicate topic name.")),
-                false => self.add_partitions(cx, topic),
+                false => self.add_partitions(cx, mutation, topic),
             };
             let error = match outcome {
                 Ok(made) => {
@@ -188,6 +194,7 @@ impl Active {
     fn add_partitions(
         &self,
         cx: &mut Cx<'_>,
+        mutation: &mut Mutation,
         asked: &CreatePartitionsTopic,
     ) -> Result<Vec<MetadataRecord>, Refused> {
         let topic = self.image.topic(&asked.name).ok_or(ErrorCode::UnknownTopicOrPartition)?;
@@ -207,6 +214,7 @@ impl Active {
             let what = "Excessively large number of partitions per request.";
             return Err(Refused::new(ErrorCode::PolicyViolation, what));
         }
+        mutation.take(usize::try_from(more).unwrap_or(usize::MAX))?;
         let factor = topic.partitions.first().map_or(1, |first| first.replicas.len());
         let assignments = match &asked.assignments {
             Some(given) if u32::try_from(given.len()) != Ok(more) => {

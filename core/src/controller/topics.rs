@@ -21,6 +21,7 @@ use crate::configs::{self, TOPIC_KEYS};
 use crate::cx::Cx;
 use crate::image::{Image, TOPIC};
 
+use super::mutations::Mutation;
 use super::partitions::partition_record;
 use super::{Active, Decision, Refused};
 
@@ -30,7 +31,12 @@ const NAME_LEN_MAX: usize = 249;
 pub(super) const PARTITIONS_MAX: u64 = 10_000;
 
 impl Active {
-    pub(super) fn create_topics(&mut self, cx: &mut Cx<'_>, body: CreateTopicsRequest) -> Decision {
+    pub(super) fn create_topics(
+        &mut self,
+        cx: &mut Cx<'_>,
+        mutation: &mut Mutation,
+        body: CreateTopicsRequest,
+    ) -> Decision {
         if self.is_excessive(cx, &body) {
             return excessive(body);
         }
@@ -44,7 +50,7 @@ impl Active {
             }
             let outcome = match repeated.contains(&*topic.name) {
                 true => Err(Refused::new(ErrorCode::InvalidRequest, "Duplicate topic name.")),
-                false => self.create_topic(cx, topic),
+                false => self.create_topic(cx, mutation, topic),
             };
             topics.push(match outcome {
                 Ok((made, result)) => {
@@ -72,11 +78,13 @@ impl Active {
     fn create_topic(
         &self,
         cx: &mut Cx<'_>,
+        mutation: &mut Mutation,
         topic: &CreatableTopic,
     ) -> Result<(Vec<MetadataRecord>, CreatableTopicResult), Refused> {
         check_name(&self.image, &topic.name)?;
         let config = self.check_configs(topic)?;
         let assignments = self.assign(cx, topic)?;
+        mutation.take(assignments.len())?;
         let id = Uuid(cx.rng.uuid_bytes());
         let mut records =
             alloc::vec![MetadataRecord::Topic(TopicRecord { name: topic.name.clone(), topic_id: id })];
@@ -149,7 +157,12 @@ impl Active {
         TOPIC_KEYS.iter().map(effective).collect()
     }
 
-    pub(super) fn delete_topics(&mut self, version: i16, body: &DeleteTopicsRequest) -> Decision {
+    pub(super) fn delete_topics(
+        &mut self,
+        version: i16,
+        mutation: &mut Mutation,
+        body: &DeleteTopicsRequest,
+    ) -> Decision {
         let mut records = Vec::new();
         let mut responses = Vec::new();
         let by_name = |name: &String| (Some(name.clone()), Uuid::ZERO);
@@ -163,6 +176,10 @@ impl Active {
             let found = found.and_then(|(name, id)| match deleted.insert(id) {
                 true => Ok((name, id)),
                 false => Err(Refused::new(ErrorCode::InvalidRequest, "Duplicate topic id.")),
+            });
+            let found = found.and_then(|(name, id)| {
+                mutation.take(self.image.topics.get(&id).map_or(0, |topic| topic.partitions.len()))?;
+                Ok((name, id))
             });
             responses.push(match found {
                 Ok((name, topic_id)) => {
