@@ -9,6 +9,7 @@ pub(crate) fn key_name(key: &'static str) -> &'static str {
     match key {
         "Space" => text!(en: "Space", de: "Leertaste").text(),
         "Shift →" => text!(en: "Shift →", de: "Umschalt →").text(),
+        "Shift ←" => text!(en: "Shift ←", de: "Umschalt ←").text(),
         "Home" => text!(en: "Home", de: "Pos1").text(),
         "End" => text!(en: "End", de: "Ende").text(),
         other => other,
