@@ -26,7 +26,7 @@ let memory = null;
 Error.stackTraceLimit = 100;
 
 // What the app may call; the Rust half is web/src/boot.rs.
-globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed, save };
+globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed, save, loadText };
 
 /** The app has drawn its first view. */
 function started() {
@@ -40,6 +40,16 @@ async function save(how, ...what) {
     await (await import("./save.js"))[how](...what);
   } catch (error) {
     console.warn(`Partita could not save ${what[0]}: ${error.message}`);
+  }
+}
+
+/** Loads a text of the page when something needs it, and hands it on. */
+async function loadText(file, then) {
+  try {
+    const response = await fetch(new URL(file, import.meta.url));
+    if (response.ok) then(await response.text());
+  } catch (error) {
+    console.warn(`Partita does without ${file}: ${error.message}`);
   }
 }
 

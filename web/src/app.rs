@@ -21,7 +21,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
-use crate::session::{Filter, Line, Mark, Panel, Selection, Session, View};
+use crate::session::{Filter, Line, LogFilter, Mark, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 use crate::words;
 
@@ -91,6 +91,10 @@ pub enum Msg {
     Seek(Micros),
     /// The moment as something else.
     View(View),
+    /// Other entries in the log.
+    LogFilter(LogFilter),
+    /// The story is to be played from a moment.
+    Replay(Micros),
     /// Other messages in the diagram of them.
     Filter(Filter),
     /// A branch is to stand beside the present one.
@@ -206,6 +210,7 @@ struct Drawn {
     revision: u64,
     events: usize,
     everything: bool,
+    log_filter: LogFilter,
     terminal: u64,
     timeline: u64,
     /// Deeds whose story the boot module holds.

@@ -4,6 +4,8 @@
 //! it was given.
 
 use crate::{browser, words};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The id of the element of `index.html` that the app draws in.
@@ -21,6 +23,8 @@ extern "C" {
     fn started_there();
     #[wasm_bindgen(js_name = needRest)]
     fn need_rest_there();
+    #[wasm_bindgen(js_name = loadText)]
+    fn load_text_there(file: &str, then: &JsValue);
     #[wasm_bindgen(js_name = save)]
     fn save_text_there(how: &str, name: &str, kind: &str, text: &str);
     #[wasm_bindgen(js_name = save)]
@@ -46,6 +50,11 @@ pub fn held_story() -> Option<String> {
 /// Speaks the language that the boot module chose for the document, before any word was shown.
 pub fn speak() {
     words::set_language(browser::language());
+}
+
+/// Loads a text that belongs to the page, and hands it on once; not at all where it cannot be had.
+pub(crate) fn load_text(file: &str, then: impl FnOnce(String) + 'static) {
+    load_text_there(file, &Closure::once_into_js(then));
 }
 
 /// Offers a text as a file.

@@ -18,6 +18,7 @@ mod api;
 mod browser;
 mod doors;
 mod keys;
+pub mod meanings;
 mod panels;
 mod picture;
 mod timeline;

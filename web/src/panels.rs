@@ -3,6 +3,7 @@
 mod arrival;
 mod inspector;
 mod log;
+mod log_filter;
 mod shells;
 mod story;
 mod terminal;
@@ -11,7 +12,8 @@ mod verdict;
 pub(crate) use arrival::Arrival;
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use log::{Entry, Log, entries};
+pub(crate) use log_filter::LogFilters;
 pub(crate) use shells::{ShellTab, Shells};
 pub(crate) use story::Story;
 pub(crate) use terminal::{TerminalPanel, Typed};
-pub(crate) use verdict::Verdict;
+pub(crate) use verdict::{Found, Verdict};

@@ -7,6 +7,7 @@ mod complete;
 mod deeds;
 mod filter;
 mod going;
+mod log_filter;
 mod metrics;
 mod ownership;
 mod playback;
@@ -27,6 +28,7 @@ use ownership::Ownership;
 
 pub use branches::{BRANCHES_MAX, Branch, Branches, Difference, differences};
 pub use filter::Filter;
+pub use log_filter::{LogFilter, Subject};
 pub use metrics::{Measure, Metrics, SAMPLE};
 pub use playback::{Playback, RATES, Rate};
 pub use records::{KeyBook, Windows};
@@ -95,6 +97,8 @@ pub struct Session {
     shows_as: View,
     /// What of the messages is shown in the diagram of them.
     pub filter: Filter,
+    /// What of the log is shown.
+    pub log: LogFilter,
     /// The panel below the stage.
     pub panel: Panel,
     /// Whether heartbeats, metadata and votes are drawn.
@@ -129,6 +133,7 @@ impl Session {
             message: None,
             shows_as: View::default(),
             filter: Filter::default(),
+            log: LogFilter::default(),
             panel: Panel::default(),
             control_traffic: false,
             everything: false,
@@ -150,6 +155,7 @@ impl Session {
         fresh.panel = self.panel;
         fresh.control_traffic = self.control_traffic;
         fresh.everything = self.everything;
+        fresh.log = self.log.clone();
         fresh.opened = self.opened + 1;
         *self = fresh;
     }

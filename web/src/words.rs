@@ -3,6 +3,7 @@
 pub use partita_words::*;
 
 use crate::keys::Action;
+use crate::session::Subject;
 
 /// What is printed on a key.
 pub(crate) fn key_name(key: &'static str) -> &'static str {
@@ -53,6 +54,19 @@ pub(crate) fn action(action: Action) -> &'static str {
             text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")
         }
         Action::Help => text!(en: "these keys", de: "diese Tasten"),
+    };
+    text.text()
+}
+
+/// What an entry of the log is about.
+pub(crate) fn subject(subject: Subject) -> &'static str {
+    let text = match subject {
+        Subject::Faults => text!(en: "Nodes, disks, links", de: "Knoten, Platten, Links"),
+        Subject::Cluster => text!(en: "Leaders, ISRs, topics", de: "Leader, ISRs, Topics"),
+        Subject::Groups => text!(en: "Groups", de: "Gruppen"),
+        Subject::Records => text!(same: "Records"),
+        Subject::Commands => text!(en: "Commands", de: "Befehle"),
+        Subject::Verdict => text!(en: "Promises", de: "Versprechen"),
     };
     text.text()
 }

@@ -7,6 +7,7 @@ nouns! {
     BROKERS_COUNTED { en: "broker", "brokers", de: "Broker", "Broker" }
     BYTES { en: "byte", "bytes", de: "Byte", "Bytes" }
     CONSUMER_GROUPS { en: "consumer group", "consumer groups", de: "Consumer Group", "Consumer Groups" }
+    MESSAGES { en: "message", "messages", de: "Nachricht", "Nachrichten" }
     MORE_BATCHES { en: "more batch", "more batches", de: "weiterer Batch", "weitere Batches" }
     MORE_PARTITIONS { en: "more partition", "more partitions", de: "weitere Partition", "weitere Partitionen" }
     PARTITIONS { en: "partition", "partitions", de: "Partition", "Partitionen" }

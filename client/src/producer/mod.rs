@@ -7,6 +7,7 @@ mod accumulator;
 mod admit;
 mod answer;
 mod batch;
+mod murmur2;
 mod partitioner;
 mod sender;
 mod sequences;
@@ -18,7 +19,8 @@ use alloc::vec::Vec;
 use partita_machine::{Effect, Input, Instant, Name, Now, Rng};
 
 pub use batch::{ProducerRecord, SendId};
-pub use partitioner::{Choice, RoundRobin, StickyPartitioner, murmur2, partition_for_key};
+pub use murmur2::{Murmur2Step, murmur2, murmur2_steps};
+pub use partitioner::{Choice, RoundRobin, StickyPartitioner, partition_for_key};
 
 use accumulator::Accumulator;
 use answer::Reply;

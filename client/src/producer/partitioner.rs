@@ -9,28 +9,7 @@ use alloc::vec::Vec;
 
 use partita_machine::{Name, Rng};
 
-/// The hash that Kafka's producer has used for keys in all its releases.
-#[must_use]
-pub fn murmur2(key: &[u8]) -> u32 {
-    const SEED: u32 = 0x9747_b28c;
-    const M: u32 = 0x5bd1_e995;
-    let mut hash = SEED ^ u32::try_from(key.len()).unwrap_or(u32::MAX);
-    let mut blocks = key.chunks_exact(4);
-    for block in &mut blocks {
-        let mut k = u32::from_le_bytes([block[0], block[1], block[2], block[3]]).wrapping_mul(M);
-        k = (k ^ (k >> 24)).wrapping_mul(M);
-        hash = hash.wrapping_mul(M) ^ k;
-    }
-    let tail = blocks.remainder();
-    for (index, &byte) in tail.iter().enumerate().rev() {
-        hash ^= u32::from(byte) << (8 * index);
-    }
-    if !tail.is_empty() {
-        hash = hash.wrapping_mul(M);
-    }
-    hash = (hash ^ (hash >> 13)).wrapping_mul(M);
-    hash ^ (hash >> 15)
-}
+use super::murmur2::murmur2;
 
 /// The partition of a key in a topic with `partitions` of them.
 #[must_use]
@@ -160,24 +139,6 @@ impl RoundRobin {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn murmur2_gives_the_numbers_of_kafka() {
-        let vectors: [(&[u8], i32); 9] = [
-            (b"21", -973_932_308),
-            (b"foobar", -790_332_482),
-            (b"a-little-bit-long-string", -985_981_536),
-            (b"a-little-bit-longer-string", -1_486_304_829),
-            (b"lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58_897_971),
-            (b"abc", 479_470_107),
-            (b"", 275_646_681),
-            ("ключ".as_bytes(), 2_122_343_024),
-            (&[0xff, 0x80, 0x01, 0x7f, 0xfe], -1_343_743_202),
-        ];
-        for (key, expected) in vectors {
-            assert_eq!(murmur2(key).cast_signed(), expected, "{key:?}");
-        }
-    }
 
     #[test]
     fn records_without_key_stick_until_the_batch_size_is_reached() {

@@ -3,8 +3,8 @@
 use yew::{Callback, Context, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::{Action, KEYS};
-use crate::panels::{Inspector, Log, ShellTab, Shells, Story, TerminalPanel, Verdict};
-use crate::session::{Panel, Session, View};
+use crate::panels::{Found, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict};
+use crate::session::{LogFilter, Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
@@ -30,6 +30,7 @@ impl App {
                     { self.other_view(ctx) }
                     if let Some(facts) = &self.drawn.facts {
                         <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
+                            on_select={ctx.link().callback(|what| Msg::Select(Some(what)))}
                             on_close={ctx.link().callback(|()| Msg::Select(None))} />
                     }
                     { self.panel(ctx) }
@@ -148,7 +149,7 @@ impl App {
         ];
         let content = match session.panel {
             Panel::Log => html! {
-                <Log entries={self.drawn.log.clone()} on_seek={ctx.link().callback(Msg::Seek)} />
+                <Log entries={self.drawn.log.clone()} filtered={session.log != LogFilter::default()} on_seek={ctx.link().callback(Msg::Seek)} />
             },
             Panel::Terminal => html! {
                 <TerminalPanel lines={self.drawn.lines.clone()} prompt={session.terminal.prompt()}
@@ -157,7 +158,8 @@ impl App {
                     on_typed={ctx.link().callback(Msg::Typed)} />
             },
             Panel::Verdict => html! {
-                <Verdict findings={findings.to_vec()} promises={session.engine().promises()} />
+                <Verdict findings={found(&session)} promises={session.engine().promises()} on_replay={ctx.link().callback(Msg::Replay)}
+                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },
             Panel::Story => html! {
                 <Story story={session.story()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)}
@@ -170,6 +172,7 @@ impl App {
                     <Tabs<Panel> name={words::PANEL.text()} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
                     <span class="grow"></span>
                     if session.panel == Panel::Log {
+                        <LogFilters filter={session.log.clone()} on_filter={ctx.link().callback(Msg::LogFilter)} />
                         <Button name={words::EVERYTHING.text()} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
                             on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING.text() }</Button>
                     }
@@ -238,6 +241,19 @@ fn language_switch(on_choose: &Callback<Language>) -> Html {
         }
     };
     others.map(button).collect()
+}
+
+/// What the checkers found, and when.
+fn found(session: &Session) -> Vec<Found> {
+    let findings = session.engine().findings();
+    let when = |finding: &partita_view::Finding| {
+        let told = session.events().iter().find(|happened| match &happened.event {
+            partita_view::Event::Verdict(told) => told == finding,
+            _ => false,
+        });
+        told.map_or(session.now(), |happened| happened.at)
+    };
+    findings.iter().map(|finding| (finding.clone(), when(finding))).collect()
 }
 
 /// Branches are a view as soon as there are two.

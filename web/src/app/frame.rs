@@ -122,9 +122,11 @@ impl App {
             drawn.revision = session.revision();
         }
         let events = session.engine().events_len();
-        if drawn.events != events || drawn.everything != session.everything {
-            drawn.log = Rc::new(entries(session.events(), session.view(), session.everything));
+        let stale_log = drawn.everything != session.everything || drawn.log_filter != session.log;
+        if drawn.events != events || stale_log {
+            drawn.log = Rc::new(entries(session.events(), session.view(), session.everything, &session.log));
             (drawn.events, drawn.everything) = (events, session.everything);
+            drawn.log_filter = session.log.clone();
             let now = browser::clock_ms();
             if now - self.spoken_at > SPEECH_MS {
                 self.spoken_at = now;
@@ -189,6 +191,7 @@ impl Drawn {
             revision: 0,
             events: 0,
             everything: false,
+            log_filter: crate::session::LogFilter::default(),
             terminal: 0,
             timeline: 0,
             held: None,

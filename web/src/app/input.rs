@@ -186,6 +186,11 @@ impl App {
                 self.continue_branch(at);
             }
             Msg::Filter(filter) => session.filter = filter,
+            Msg::LogFilter(filter) => session.log = filter,
+            Msg::Replay(at) => {
+                session.playback.play();
+                session.seek(at);
+            }
             Msg::Show(panel) => session.panel = panel,
             Msg::Theme => {
                 self.theme = self.theme.next();

@@ -1,21 +1,21 @@
 //! The inspector: everything about what is selected, a message down to fields and bytes, and what can be done to it.
 
+mod changed;
 mod facts;
+mod fields;
+mod json;
+mod pieces;
+mod placement;
 
-use std::rc::Rc;
+use yew::{Callback, Html, Properties, classes, component, html};
 
-use partita_view::MessageView;
-use yew::{Callback, Html, Properties, classes, component, html, use_state};
-
+use crate::session::Selection;
 use crate::ui::{Button, Icon, icon};
 use crate::words;
 
 pub(crate) use facts::{Facts, inspect};
-
-/// Fields shown of one message.
-const FIELDS_MAX: usize = 2000;
-/// Bytes shown of one field.
-const BYTES_SHOWN: usize = 48;
+use fields::Fields;
+use placement::Why;
 
 /// Props of [`Inspector`].
 #[derive(Clone, PartialEq, Properties)]
@@ -24,6 +24,8 @@ pub(crate) struct Props {
     pub(crate) facts: Facts,
     /// A command is to be carried out.
     pub(crate) on_command: Callback<String>,
+    /// Something that belongs to it is to be opened.
+    pub(crate) on_select: Callback<Selection>,
     /// It is to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -46,6 +48,21 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                         <><dt>{ *name }</dt><dd class={*class}>{ value }</dd></>
                     }) }
                 </dl>
+                if let Some(why) = &facts.why { { explained(why) } }
+                if !facts.told.is_empty() {
+                    <section class="reason">
+                        <h3>{ words::WHAT_IT_CHANGED.text() }</h3>
+                        <ul>{ for facts.told.iter().map(|told| html! { <li>{ told }</li> }) }</ul>
+                    </section>
+                }
+                if !facts.leads.is_empty() {
+                    <div class="acts leads" role="group" aria-label={words::OPEN_TOO.text()}>
+                        { for facts.leads.iter().map(|(name, what)| {
+                            let (on_select, what) = (props.on_select.clone(), what.clone());
+                            html! { <button type="button" class="btn quiet lead" onclick={move |_| on_select.emit(what.clone())}>{ name }</button> }
+                        }) }
+                    </div>
+                }
                 if !facts.actions.is_empty() {
                     <div class="acts">
                         { for facts.actions.iter().map(|(what, command)| {
@@ -59,58 +76,23 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                     </div>
                 }
             </div>
-            if let Some(message) = &facts.message { <Fields message={message.clone()} /> }
+            if let Some(message) = &facts.message { <Fields message={message.clone()} changed={facts.changed.clone()} /> }
         </aside>
     }
 }
 
-/// Props of [`Fields`].
-#[derive(Clone, PartialEq, Properties)]
-struct FieldsProps {
-    message: Rc<MessageView>,
-}
-
-/// The fields of a message with their bytes.
-#[component]
-fn Fields(props: &FieldsProps) -> Html {
-    let chosen = use_state(|| None::<usize>);
-    let message = &*props.message;
+/// Why a record is in its partition.
+fn explained(why: &Why) -> Html {
     html! {
-        <div class="pane-b" tabindex="0" role="region" aria-label={words::FIELDS.text()}>
-            <table class="fields">
-                <colgroup><col /><col /><col /></colgroup>
-                <thead><tr>
-                    <th>{ words::plural(message.bytes.len() as u64, words::BYTES) }</th><th>{ words::VALUE.text() }</th><th>{ words::HEX.text() }</th>
-                </tr></thead>
-                <tbody>
-                    { for message.fields.iter().take(FIELDS_MAX).enumerate().map(|(n, field)| {
-                        let depth = format!("d{}", field.depth.min(8));
-                        // What has fields of its own is a heading: its bytes are theirs.
-                        let group = message.fields.get(n + 1).is_some_and(|next| next.depth > field.depth);
-                        let pressed = *chosen == Some(n);
-                        let chosen = chosen.clone();
-                        let on_click = move |_: yew::MouseEvent| chosen.set(if pressed { None } else { Some(n) });
-                        if group {
-                            return html! { <tr key={n} class="grp"><th colspan="3" scope="rowgroup" class={depth}>{ &field.name }{ " " }{ words::fit(&field.value, 40) }</th></tr> };
-                        }
-                        html! {
-                            <tr key={n} class={pressed.then_some("sel")} onclick={on_click}>
-                                <th scope="row" class={depth}>{ &field.name }</th>
-                                <td>{ words::fit(&field.value, 200) }</td>
-                                <td class="hx" title={words::byte_range(field.start, field.len)}>{ hex(message, field.start, field.len) }</td>
-                            </tr>
-                        }
-                    }) }
-                </tbody>
-            </table>
-        </div>
+        <section class="reason">
+            <h3>{ words::WHY_HERE.text() }</h3>
+            <p>{ &why.sentence }</p>
+            if !why.steps.is_empty() {
+                <table class="steps">
+                    <caption class="vh">{ words::WORKED_OUT.text() }</caption>
+                    <tbody>{ for why.steps.iter().map(|(what, gives)| html! { <tr><th scope="row">{ what }</th><td>{ gives }</td></tr> }) }</tbody>
+                </table>
+            }
+        </section>
     }
-}
-
-fn hex(message: &MessageView, start: u32, len: u32) -> String {
-    let from = (start as usize).min(message.bytes.len());
-    let to = from.saturating_add(len as usize).min(message.bytes.len());
-    let shown = &message.bytes[from..to];
-    let more = if shown.len() > BYTES_SHOWN { " …" } else { "" };
-    format!("{}{more}", words::hex(&shown[..shown.len().min(BYTES_SHOWN)]))
 }

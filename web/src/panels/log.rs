@@ -5,7 +5,7 @@ use std::rc::Rc;
 use partita_view::{ClusterView, Event, Happened, Micros};
 use yew::{Callback, Html, Properties, component, html};
 
-use crate::session::is_worth_telling;
+use crate::session::LogFilter;
 use crate::words;
 
 /// Entries shown.
@@ -30,13 +30,17 @@ impl Entry {
 }
 
 /// The newest entries, newest first.
-pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool) -> Vec<Entry> {
+pub(crate) fn entries(
+    events: &[Happened],
+    view: &ClusterView,
+    everything: bool,
+    filter: &LogFilter,
+) -> Vec<Entry> {
     events
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, happened)| everything || is_worth_telling(happened))
-        .take(SHOWN)
+        .filter(|(_, happened)| filter.admits(happened, everything))
         .map(|(number, happened)| Entry {
             at: happened.at,
             number,
@@ -44,6 +48,8 @@ pub(crate) fn entries(events: &[Happened], view: &ClusterView, everything: bool)
             sentence: words::sentence(happened, view),
             tone: tone(&happened.event),
         })
+        .filter(|entry| filter.finds(&entry.who, &entry.sentence))
+        .take(SHOWN)
         .collect()
 }
 
@@ -82,6 +88,8 @@ fn tone(event: &Event) -> &'static str {
 pub(crate) struct Props {
     /// The newest entries, newest first.
     pub(crate) entries: Rc<Vec<Entry>>,
+    /// Whether a filter may hide others.
+    pub(crate) filtered: bool,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
 }
@@ -90,7 +98,8 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Log(props: &Props) -> Html {
     if props.entries.is_empty() {
-        return html! { <div class="pane-b"><p class="muted">{ words::NOTHING_YET.text() }</p></div> };
+        let why = if props.filtered { words::NOTHING_FOUND } else { words::NOTHING_YET };
+        return html! { <div class="pane-b"><p class="muted">{ why.text() }</p></div> };
     }
     html! {
         <div class="pane-b" tabindex="0" role="region" aria-label={words::LOG.text()}>

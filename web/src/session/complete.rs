@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn as_far_as_it_is_certain() {
-        check("kafka-t", Some("kafka-topics.sh "));
+        check("kafka-top", Some("kafka-topics.sh "));
+        check("kafka-t", None);
         check("kafka-cons", None);
         check("bin/kafka-to", Some("bin/kafka-topics.sh "));
         check("ki", Some("kill "));

@@ -191,6 +191,9 @@ pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
             let top = member.at.y - s.px(14);
             around(left, top, group.width + s.px(6), bottom + s.px(7) - top)
         }
-        Selection::Message(_) => None,
+        Selection::Batch(topic, partition, node, _) | Selection::Segment(topic, partition, node, _) => {
+            outline(scene, &Selection::Replica(topic.clone(), *partition, *node))
+        }
+        Selection::Link(..) | Selection::Message(_) => None,
     }
 }

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
-use partita_view::{ClusterView, MessageView, Party, Process, RecordKind, RecordView};
+use partita_view::{ClusterView, MessageView, Party, Process};
 
+use super::changed::{Changed, changed};
+use super::pieces;
+use super::placement::Why;
 use crate::session::{Selection, Session};
 use crate::words;
 
@@ -16,6 +19,13 @@ pub(crate) struct Facts {
     /// What its button says, and the command that it runs.
     pub(super) actions: Actions,
     pub(super) message: Option<Rc<MessageView>>,
+    /// What belongs to it and can be opened: what it is called, and what it is.
+    pub(super) leads: Vec<(String, Selection)>,
+    /// Why a record is in its partition.
+    pub(super) why: Option<Why>,
+    /// What a message changed, and the sentences for it.
+    pub(super) changed: Changed,
+    pub(super) told: Vec<String>,
 }
 
 impl Facts {
@@ -30,29 +40,40 @@ impl Facts {
     }
 }
 
+/// Links of a node that can be opened from it.
+const LINKS_LISTED: usize = 8;
+/// Segments and batches of a replica that can be opened from it.
+const PIECES_LISTED: usize = 6;
+
 /// Everything about what is selected.
 pub(crate) fn inspect(session: &Session) -> Option<Facts> {
     let view = session.view();
     match session.selection.as_ref()? {
         Selection::Node(id) => node(view, *id),
         Selection::Topic(name) => topic(view, name),
-        Selection::Replica(name, partition, node) => replica(view, name, *partition, *node),
+        Selection::Replica(name, partition, node) => replica(session, name, *partition, *node),
         Selection::Record(name, partition, node, offset) => {
-            let found = session.windows().record(name, *partition, *node, *offset)?;
-            Some(record(name, *partition, *node, found))
+            pieces::record(session, (name, *partition, *node), *offset)
         }
+        Selection::Batch(name, partition, node, base) => {
+            pieces::batch(session, (name, *partition, *node), *base)
+        }
+        Selection::Segment(name, partition, node, base) => {
+            pieces::segment(session, (name, *partition, *node), *base)
+        }
+        Selection::Link(a, b) => Some(pieces::link(view, a, b)),
         Selection::Producer(name) => producer(view, name),
         Selection::Tool(name) => tool(view, name),
         Selection::Group(id) => group(view, id),
         Selection::Member(group, name) => member(view, group, name),
-        Selection::Message(id) => Some(message(session.message()?, id.0, view)),
+        Selection::Message(id) => Some(message(session, session.message()?, id.0)),
     }
 }
 
-type Rows = Vec<(&'static str, String, &'static str)>;
+pub(super) type Rows = Vec<(&'static str, String, &'static str)>;
 type Actions = Vec<(String, String)>;
 
-fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
+pub(super) fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
     let value = value.into();
     if !value.is_empty() {
         rows.push((name, value, ""));
@@ -78,7 +99,21 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     row(&mut rows, words::REPLICAS.text(), words::led(leads.0, leads.1));
     let mut actions = of_process(node.process, &id.to_string(), true);
     actions.extend(of_links(view, id));
-    Some(Facts { title: words::node(id, node.is_broker), rows, actions, message: None })
+    if node.is_controller {
+        let quorum = &view.quorum;
+        row(&mut rows, words::VOTERS.text(), words::ids(&quorum.voters));
+        row(&mut rows, words::QUORUM_EPOCH.text(), quorum.epoch.to_string());
+        row(&mut rows, words::METADATA_COMMITTED.text(), words::below(quorum.high_watermark));
+        let leader = quorum.leader.map_or_else(|| words::NOBODY.text().into(), |id| words::node(id, true));
+        row(&mut rows, words::ACTIVE_CONTROLLER.text(), leader);
+    }
+    let others = view.nodes.iter().filter(|other| other.id != id).take(LINKS_LISTED);
+    let leads = others.map(|other| {
+        let what = Selection::Link(Party::Node(id), Party::Node(other.id));
+        (words::link_to(&words::node(other.id, other.is_broker)), what)
+    });
+    let leads = leads.collect();
+    Some(Facts { title: words::node(id, node.is_broker), rows, actions, leads, ..Facts::default() })
 }
 
 /// What can be done to a process.
@@ -147,11 +182,12 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
         (words::ADD_PARTITION.text().into(), format!("{} --partitions {more}", tool("--alter"))),
         (words::DELETE.text().into(), tool("--delete")),
     ];
-    Some(Facts { title: topic.name.to_string(), rows, actions, message: None })
+    Some(Facts { title: topic.name.to_string(), rows, actions, ..Facts::default() })
 }
 
-fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Facts> {
-    let topic = view.topics.iter().find(|topic| *topic.name == *name)?;
+fn replica(session: &Session, name: &partita_view::Name, number: i32, node: i32) -> Option<Facts> {
+    let view = session.view();
+    let topic = view.topics.iter().find(|topic| topic.name == *name)?;
     let partition = topic.partitions.iter().find(|partition| partition.partition == number)?;
     let replica = partition.replicas.iter().find(|replica| replica.node == node)?;
     let mut rows = Rows::new();
@@ -188,34 +224,14 @@ fn replica(view: &ClusterView, name: &str, number: i32, node: i32) -> Option<Fac
     if let Some(leader) = partition.leader {
         actions.push((words::kill_leader(leader), format!("kill {leader}")));
     }
-    Some(Facts { title: words::partition(name, number), rows, actions, message: None })
-}
-
-fn record(topic: &str, partition: i32, node: i32, record: &RecordView) -> Facts {
-    let mut rows = Rows::new();
-    row(&mut rows, words::ON.text(), words::node(node, true));
-    row(&mut rows, words::KEY.text(), record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
-    row(
-        &mut rows,
-        words::VALUE.text(),
-        record.value.as_ref().map_or("null".into(), |value| words::bytes(value)),
-    );
-    for (name, value) in record.headers.iter().take(20) {
-        let value = value.as_ref().map_or("null".into(), |value| words::bytes(value));
-        row(&mut rows, words::HEADER.text(), format!("{}: {value}", words::bytes(name)));
+    let newest = replica.segments.len().saturating_sub(PIECES_LISTED);
+    let segment =
+        |base: &i64| (words::segment_at(*base), Selection::Segment(name.clone(), number, node, *base));
+    let mut leads: Vec<_> = replica.segments[newest..].iter().map(segment).collect();
+    if let Some(last) = session.windows().of(name, number, node).last() {
+        leads.push((words::batch_at(last.batch), Selection::Batch(name.clone(), number, node, last.batch)));
     }
-    row(&mut rows, words::TIMESTAMP.text(), record.timestamp_ms.to_string());
-    row(&mut rows, words::BATCH.text(), words::batch_of(record.batch, record.codec));
-    row(&mut rows, words::LEADER_EPOCH.text(), record.leader_epoch.to_string());
-    if let Some((id, epoch, sequence)) = record.producer {
-        row(&mut rows, words::PRODUCER_ID.text(), words::producer_id(id, epoch));
-        row(&mut rows, words::SEQUENCE.text(), sequence.to_string());
-    }
-    if record.kind != RecordKind::Data {
-        row(&mut rows, words::KIND.text(), words::kind(record.kind));
-    }
-    let title = words::record_title(topic, partition, record.offset);
-    Facts { title, rows, actions: Vec::new(), message: None }
+    Some(Facts { title: words::partition(name, number), rows, actions, leads, ..Facts::default() })
 }
 
 fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
@@ -235,7 +251,7 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
         row(&mut rows, words::BATCH.text(), words::batch_in_words(batch));
     }
     let actions = of_process(producer.process, name, false);
-    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+    Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
 }
 
 fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
@@ -244,7 +260,7 @@ fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
     row(&mut rows, words::COMMAND.text(), tool.line.clone());
     row(&mut rows, words::STATE.text(), words::process(tool.process));
     let actions = vec![(words::CTRL_C.text().into(), format!("interrupt {name}"))];
-    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+    Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
 }
 
 fn group(view: &ClusterView, id: &str) -> Option<Facts> {
@@ -267,7 +283,7 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     let describe =
         format!("kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group {id}");
     let actions = vec![(words::DESCRIBE.text().into(), describe)];
-    Some(Facts { title: id.to_owned(), rows, actions, message: None })
+    Some(Facts { title: id.to_owned(), rows, actions, ..Facts::default() })
 }
 
 fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
@@ -291,10 +307,11 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     if member.process == Process::Running {
         actions.insert(0, (words::LEAVE.text().into(), format!("leave {name}")));
     }
-    Some(Facts { title: name.to_owned(), rows, actions, message: None })
+    Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
 }
 
-fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
+fn message(session: &Session, opened: &Rc<MessageView>, id: u64) -> Facts {
+    let view = session.view();
     let flight = &opened.flight;
     let mut rows = Rows::new();
     row(&mut rows, words::FROM.text(), words::party(&flight.from, view));
@@ -323,5 +340,20 @@ fn message(opened: &Rc<MessageView>, id: u64, view: &ClusterView) -> Facts {
     if on_its_way && !flight.response {
         actions.push((words::LATE.text().into(), format!("late {id} 2s")));
     }
-    Facts { title: words::message(flight), rows, actions, message: Some(opened.clone()) }
+    let changed = changed(opened, session.events());
+    let told = changed.events.iter().filter_map(|at| session.events().get(*at));
+    let told = told.map(|happened| words::sentence(happened, view)).collect();
+    row(&mut rows, words::VERSION.text(), flight.version.to_string());
+    let leads =
+        vec![(words::LINK.text().to_owned(), Selection::Link(flight.from.clone(), flight.to.clone()))];
+    Facts {
+        title: words::message(flight),
+        rows,
+        actions,
+        message: Some(opened.clone()),
+        leads,
+        changed,
+        told,
+        why: None,
+    }
 }

@@ -114,7 +114,11 @@ fn label(sprite: &Sprite, at: Place, s: f64) -> Html {
     }
     let (w, _) = sprite.size(s);
     let half = sprite.label.chars().count() as f64 * LETTER * s / 2.0;
-    word(at.x + w / 2.0 + 7.0 * s + half, at.y + 4.3 * s, "beside", &sprite.label)
+    let (x, top) = (at.x + w / 2.0 + 7.0 * s, at.y - 8.0 * s);
+    html! { <>
+        <rect x={px(x - 3.0).to_string()} y={px(top).to_string()} width={px(half * 2.0 + 6.0).to_string()} height={px(16.0 * s).to_string()} class="plate" />
+        { word(x + half, at.y + 4.3 * s, "beside", &sprite.label) }
+    </> }
 }
 
 fn word(x: f64, y: f64, class: impl Into<Classes>, text: &str) -> Html {

@@ -1,0 +1,231 @@
+//! Words of the inspector for the pieces of a log, for links, for why a record is where it is, and for what a message changed.
+
+use partita_view::LinkView;
+
+use super::nouns::{BYTES, MESSAGES, plural};
+use super::parts::{partition, span};
+
+texts! {
+    GIVEN_UP { en: "given up", de: "aufgegeben" }
+    WOULD_HOLD { en: "What would have held it:", de: "Was es gehalten hätte:" }
+    PLAY_IT { en: "Play how it happened", de: "Abspielen, wie es geschah" }
+    SUBJECT { en: "Subject", de: "Thema" }
+    ALL_SUBJECTS { en: "All subjects", de: "Alle Themen" }
+    LOOK_FOR { en: "Look for", de: "Suchen nach" }
+    NOTHING_FOUND { en: "Nothing up to now fits the filter.", de: "Bisher passt nichts zum Filter." }
+    OFFSETS { same: "Offsets" }
+    RECORDS_IN_IT { same: "Records" }
+    COMPRESSION { en: "Compression", de: "Kompression" }
+    NOT_IDEMPOTENT { en: "none: not idempotent", de: "keine: nicht idempotent" }
+    FILE_NAME { en: "File", de: "Datei" }
+    SEGMENT_ACTIVE { en: "active: appended to", de: "aktiv: wird beschrieben" }
+    SEGMENT_CLOSED { en: "closed: may be deleted or cleaned", de: "geschlossen: darf gelöscht oder bereinigt werden" }
+    DIRECTION { en: "Direction", de: "Richtung" }
+    LINK_AS_USUAL { en: "as usual", de: "wie üblich" }
+    CUT_BOTH { en: "Cut both ways", de: "In beide Richtungen trennen" }
+    SLOW_BOTH { en: "Slow both ways", de: "In beide Richtungen bremsen" }
+    HEAL_BOTH { en: "Heal both ways", de: "In beide Richtungen heilen" }
+    VERSION { same: "Version" }
+    VOTERS { en: "Voters", de: "Wähler" }
+    QUORUM_EPOCH { en: "Quorum epoch", de: "Quorum-Epoche" }
+    METADATA_COMMITTED { en: "Metadata committed", de: "Metadaten committet" }
+    ACTIVE_CONTROLLER { en: "Active controller", de: "Aktiver Controller" }
+    DID_CHANGE { en: "changed the state", de: "änderte den Zustand" }
+    COPY_HEX { en: "Copy as hex", de: "Als Hex kopieren" }
+    COPY_JSON { en: "Copy as JSON", de: "Als JSON kopieren" }
+    WHAT_IT_CHANGED { en: "What it changed", de: "Was sie änderte" }
+    OPEN_TOO { en: "Belongs to it", de: "Gehört dazu" }
+    WHY_HERE { en: "Why it is in this partition", de: "Warum er in dieser Partition ist" }
+    WORKED_OUT { en: "The hash, step by step", de: "Der Hash, Schritt für Schritt" }
+    HASH_ENDS { en: "mixed a last time: murmur2", de: "ein letztes Mal gemischt: murmur2" }
+    POSITIVE { en: "without its sign bit (& 7fffffff), decimal", de: "ohne Vorzeichenbit (& 7fffffff), dezimal" }
+}
+
+/// A hash and the number of partitions gave this partition.
+pub fn placed_by_key(hash: i32, partitions: u32, partition: i32) -> String {
+    say!(
+        en: "By its key: murmur2 of the key is {hash}; without its sign, modulo {partitions} partitions, that is {partition}. The same key always comes here, while the number of partitions stays.",
+        de: "Durch seinen Key: murmur2 des Keys ist {hash}; ohne Vorzeichen, modulo {partitions} Partitionen, ergibt das {partition}. Derselbe Key kommt immer hierher, solange die Zahl der Partitionen bleibt."
+    )
+}
+
+/// The key would have led elsewhere.
+pub fn placed_otherwise(by_key: u32, partition: i32) -> String {
+    say!(
+        en: "Not by its key: murmur2 leads to partition {by_key}. Its sender chose {partition} itself, hashes keys in another way, or knew of another number of partitions.",
+        de: "Nicht durch seinen Key: murmur2 führt zu Partition {by_key}. Der Absender hat {partition} selbst gewählt, hasht Keys anders oder kannte eine andere Zahl von Partitionen."
+    )
+}
+
+/// A record without a key, or whose key does not count.
+pub fn placed_sticky(partitions: u32, ignored: bool) -> String {
+    let why = if ignored {
+        text!(en: "Its key does not count (partitioner.ignore.keys).", de: "Sein Key zählt nicht (partitioner.ignore.keys).")
+    } else {
+        text!(en: "It has no key.", de: "Er hat keinen Key.")
+    }
+    .text();
+    say!(
+        en: "{why} The producer stays with one of the {partitions} partitions until about batch.size bytes went there, then takes another by chance, seldom one with a long queue (KIP-794): this one was the choice of the moment.",
+        de: "{why} Der Producer bleibt bei einer der {partitions} Partitionen, bis etwa batch.size Bytes dorthin gingen, und nimmt dann zufällig eine andere, selten eine mit langer Schlange (KIP-794): diese war die Wahl des Augenblicks."
+    )
+}
+
+/// `RoundRobinPartitioner`.
+pub fn placed_in_turn(partitions: u32) -> String {
+    say!(
+        en: "In turn: RoundRobinPartitioner takes the {partitions} partitions one after another, whatever the key.",
+        de: "Reihum: RoundRobinPartitioner nimmt die {partitions} Partitionen der Reihe nach, gleich welcher Key."
+    )
+}
+
+/// How the hash begins.
+pub fn hash_begins(length: usize) -> String {
+    let length = plural(length as u64, BYTES);
+    say!(en: "seed 9747b28c ^ length, {length}", de: "Seed 9747b28c ^ Länge, {length}")
+}
+
+/// Four bytes go in.
+pub fn hash_block(bytes: &[u8; 4], mixed: u32) -> String {
+    let (bytes, mixed) = (super::parts::hex(bytes), format!("{mixed:08x}"));
+    say!(en: "{bytes} mixed to {mixed}; hash * 5bd1e995 ^ that", de: "{bytes} gemischt zu {mixed}; Hash * 5bd1e995 ^ das")
+}
+
+/// More blocks.
+pub fn hash_blocks(count: usize) -> String {
+    let count = super::nouns::count(count as u64);
+    say!(en: "{count} more blocks of four bytes", de: "{count} weitere Blöcke von vier Bytes")
+}
+
+/// The last bytes.
+pub fn hash_tail(bytes: &[u8]) -> String {
+    let bytes = super::parts::hex(bytes);
+    say!(en: "left over: {bytes}; hash ^ them, * 5bd1e995", de: "übrig: {bytes}; Hash ^ sie, * 5bd1e995")
+}
+
+/// The last step.
+pub fn modulo(partitions: u32) -> String {
+    say!(en: "modulo {partitions} partitions", de: "modulo {partitions} Partitionen")
+}
+
+/// `Batch 24`.
+pub fn batch_at(base: i64) -> String {
+    say!(en: "Batch at {base}", de: "Batch bei {base}")
+}
+
+/// `Segment 0`.
+pub fn segment_at(base: i64) -> String {
+    say!(en: "Segment from {base}", de: "Segment ab {base}")
+}
+
+/// `Record 24`.
+pub fn record_at(offset: i64) -> String {
+    format!("Record {offset}")
+}
+
+/// `24 to 26`, or one alone.
+pub fn from_to(from: i64, to: i64) -> String {
+    if from == to { from.to_string() } else { say!(en: "{from} to {to}", de: "{from} bis {to}") }
+}
+
+/// Offsets of a piece of a log; none where it is empty.
+pub fn offsets(from: i64, to: i64) -> String {
+    if to < from { text!(en: "none yet", de: "noch keine").text().into() } else { from_to(from, to) }
+}
+
+/// Title of a batch.
+pub fn batch_title(topic: &str, number: i32, base: i64) -> String {
+    let of = partition(topic, number);
+    say!(en: "{of}, batch at {base}", de: "{of}, Batch bei {base}")
+}
+
+/// Title of a segment.
+pub fn segment_title(topic: &str, number: i32, base: i64) -> String {
+    let of = partition(topic, number);
+    say!(en: "{of}, segment from {base}", de: "{of}, Segment ab {base}")
+}
+
+/// Title of a link.
+pub fn link_title(a: &str, b: &str) -> String {
+    say!(en: "Link {a}, {b}", de: "Link {a} – {b}")
+}
+
+/// Opens the link with another.
+pub fn link_to(other: &str) -> String {
+    say!(en: "Link to {other}", de: "Link zu {other}")
+}
+
+/// `Broker 1 to Broker 2`.
+pub fn direction(from: &str, to: &str) -> String {
+    say!(en: "{from} to {to}", de: "{from} zu {to}")
+}
+
+/// What a link does that is not as usual.
+pub fn link_state(link: &LinkView) -> String {
+    if link.cut {
+        return text!(en: "cut: nothing passes", de: "getrennt: nichts kommt durch").text().into();
+    }
+    let by = span(link.slow);
+    say!(en: "slow: {by} more", de: "langsam: {by} mehr")
+}
+
+/// A direction of a link, how it is, and what is on it.
+pub fn link_now(direction: &str, state: &str, messages: usize) -> String {
+    let messages = plural(messages as u64, MESSAGES);
+    say!(en: "{direction}: {state}, {messages} on the way", de: "{direction}: {state}, {messages} unterwegs")
+}
+
+/// Cuts one direction.
+pub fn cut_one(from: &str, to: &str) -> String {
+    say!(en: "Cut {from} to {to} only", de: "Nur {from} zu {to} trennen")
+}
+
+/// How many promises are kept.
+pub fn verdict_sum(promises: usize, broken: usize, given_up: usize) -> String {
+    if broken + given_up == 0 {
+        return say!(en: "{promises} promises are watched, and all are kept up to now.", de: "{promises} Versprechen werden beobachtet, und bis jetzt sind alle gehalten.");
+    }
+    say!(
+        en: "Of {promises} promises that are watched: found broken {broken} times, given up as a setting allows {given_up} times.",
+        de: "Von {promises} beobachteten Versprechen: {broken} mal gebrochen, {given_up} mal aufgegeben, wie eine Einstellung es erlaubt."
+    )
+}
+
+/// Which setting would have kept a promise that was given up by another.
+pub fn would_hold(by: &str) -> &'static str {
+    match by {
+        "acks=0" | "acks=1" => text!(
+            en: "acks=all with min.insync.replicas=2 or more: an answer means that several brokers have the record.",
+            de: "acks=all mit min.insync.replicas=2 oder mehr: eine Antwort heißt, dass mehrere Broker den Record haben."
+        ),
+        "an unclean election" => text!(
+            en: "unclean.leader.election.enable=false: the partition waits for a replica that has everything.",
+            de: "unclean.leader.election.enable=false: die Partition wartet auf eine Replica, die alles hat."
+        ),
+        "a loss of power or a damaged disk" => text!(
+            en: "A larger min.insync.replicas on brokers that do not fail together, or flush.messages=1: what is flushed outlives a loss of power.",
+            de: "Ein größeres min.insync.replicas auf Brokern, die nicht zusammen ausfallen, oder flush.messages=1: was geflusht ist, übersteht einen Stromausfall."
+        ),
+        "offsets committed before the records are processed" => text!(
+            en: "Committing after the records are processed: enable.auto.commit=false and a commit of your own.",
+            de: "Erst nach dem Verarbeiten committen: enable.auto.commit=false und ein eigener Commit."
+        ),
+        "a topic of the same name was deleted" => text!(
+            en: "Nothing: who deletes a topic deletes its records.",
+            de: "Nichts: wer ein Topic löscht, löscht seine Records."
+        ),
+        _ => text!(en: "A stricter setting than this one.", de: "Eine strengere Einstellung als diese."),
+    }
+    .text()
+}
+
+/// A partition on a broker.
+pub fn on_broker(partition: &str, node: i32) -> String {
+    say!(en: "{partition} on Broker {node}", de: "{partition} auf Broker {node}")
+}
+
+/// Findings that are not told one by one.
+pub fn more_findings(count: usize) -> String {
+    let count = super::nouns::count(count as u64);
+    say!(en: "and {count} more of them", de: "und {count} weitere davon")
+}
