@@ -130,7 +130,7 @@ test("the fields that changed the state are marked once the message has arrived"
   await page.evaluate(() => window.partita.advance(100_000));
   // Selected again, it is opened from the past.
   await inspector(page).getByText("What it changed").waitFor();
-  await inspector(page).getByText(/appends? .*kafkatask/).first().waitFor();
+  await inspector(page).getByText(/Appends .*kafkatask/).first().waitFor();
   assert.match(await page.locator(".fields tr:has(.did)").first().innerText(), /^records/);
 });
 

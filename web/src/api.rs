@@ -137,6 +137,7 @@ impl Api {
             }),
         );
         add("story", Box::new(|session, _| session.0.borrow().story().into()));
+        add("memory", Box::new(|_, _| JsValue::from_f64(memory())));
         add("digest", Box::new(|session, _| format!("{:016x}", session.0.borrow().engine().digest()).into()));
         let _ = Reflect::set(&window, &NAME.into(), &api);
         published(functions)
@@ -151,6 +152,14 @@ impl Api {
 /// Microseconds in a JavaScript number; nonsense is 0.
 fn micros(number: &JsValue) -> Micros {
     number.as_f64().map_or(0, whole)
+}
+
+/// Bytes of memory that the page's program has taken.
+fn memory() -> f64 {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size::<0>() as f64 * 65_536.0;
+    #[cfg(not(target_arch = "wasm32"))]
+    0.0
 }
 
 fn whole(number: f64) -> Micros {

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
+use gloo::timers::callback::Timeout;
 use partita_view::{Engine, Micros};
 use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
 use yew::{Component, Context, Html, NodeRef, Properties};
@@ -21,7 +22,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
-use crate::session::{Filter, Line, LogFilter, Mark, Panel, Selection, Session, View};
+use crate::session::{Filter, Line, LogFilter, Mark, Narrator, Panel, Selection, Session, View};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 use crate::words;
 
@@ -125,6 +126,8 @@ pub enum Msg {
     Heard,
     /// The first story again.
     StartAfresh,
+    /// A sentence for a screen reader has waited long enough.
+    Spoken,
     /// The page is left.
     Leaving,
     /// Paper is about to be written on, or it is done.
@@ -151,6 +154,10 @@ pub struct App {
     arrival: Option<Rc<Arrival>>,
     /// What the page has to say about its session.
     news: Option<News>,
+    /// What a screen reader is told.
+    narrator: Narrator,
+    /// The next sentence waits for its time.
+    speaks: Option<Timeout>,
     keeper: session::Keeper,
     /// Whether messages are drawn as shapes too: for paper, for a picture.
     flat: bool,
@@ -168,7 +175,6 @@ pub struct App {
     focus: Focus,
     /// The language of what stands on the page.
     drawn_in: words::Language,
-    spoken_at: f64,
     _listeners: Vec<EventListener>,
     _observer: Option<frame::Observer>,
     api: crate::api::Api,
@@ -204,11 +210,12 @@ struct Drawn {
     facts: Option<Facts>,
     views: views::Views,
     summary: String,
-    narration: String,
     language: words::Language,
     opened: u64,
     revision: u64,
     events: usize,
+    /// Events that the narrator knows.
+    told: Option<usize>,
     everything: bool,
     log_filter: LogFilter,
     terminal: u64,
@@ -242,6 +249,8 @@ impl Component for App {
             story_error: None,
             arrival: ctx.props().arrival.clone().map(Rc::new),
             news: ctx.props().news.clone(),
+            narrator: Narrator::default(),
+            speaks: None,
             keeper: session::Keeper::default(),
             flat: false,
             picture: None,
@@ -255,7 +264,6 @@ impl Component for App {
             last_frame: None,
             focus: Focus::default(),
             drawn_in: words::language(),
-            spoken_at: 0.0,
             _listeners: input::listen(ctx, keyboard.clone()),
             keyboard,
             _observer: None,
@@ -280,6 +288,7 @@ impl Component for App {
             self.refresh();
         }
         self.keep_session(false);
+        self.narrate(ctx);
         self.ask_for_frame(ctx);
         self.api.arrived();
         changed

@@ -68,7 +68,7 @@ pub fn bytes(bytes: &[u8]) -> String {
     let shown = &bytes[..bytes.len().min(SHOWN)];
     let more = if bytes.len() > SHOWN { "…" } else { "" };
     match std::str::from_utf8(shown) {
-        Ok(text) if !text.chars().any(char::is_control) => format!("{text}{more}"),
+        Ok(text) if !text.chars().any(char::is_control) => format!("{}{more}", super::keeping::plainly(text)),
         _ => format!("{}{more}", hex(shown)),
     }
 }

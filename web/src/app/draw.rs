@@ -36,7 +36,7 @@ impl App {
                     { self.panel(ctx) }
                 </main>
                 { self.time(ctx) }
-                <p class="vh" role="status" aria-live="polite">{ &self.drawn.narration }</p>
+                { for self.narrator.regions().iter().map(|text| html! { <p class="vh" role="status" aria-live="polite">{ text }</p> }) }
                 { self.menu(ctx) }
                 if self.help { { self.help(ctx) } }
                 { self.news(ctx) }

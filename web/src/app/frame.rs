@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use gloo::render::request_animation_frame;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
 use crate::panels::{entries, inspect};
-use crate::session::{Selection, View};
+use crate::session::{Narrator, Selection, Session, Subject, View, is_worth_saying};
 use crate::stage::{self, Drawing, Palette, Scale, Sprite};
 use crate::words;
 use crate::{boot, browser};
@@ -20,8 +21,6 @@ use super::{App, Drawn, Msg, Size};
 const SLICE_MS: f64 = 4.0;
 /// What it may take while nobody sees time pass: on the way to another moment.
 const SEEK_MS: f64 = 12.0;
-/// Between two sentences for a screen reader.
-const SPEECH_MS: f64 = 1500.0;
 /// Stages narrower than this are as tall as what stands on them.
 const PHONE: i32 = 760;
 
@@ -83,12 +82,24 @@ impl App {
         changed
     }
 
+    /// Says what waits, when it is time.
+    pub(super) fn narrate(&mut self, ctx: &Context<Self>) {
+        let now = browser::clock_ms() as u64;
+        self.narrator.speak(now);
+        if let Some(due) = self.narrator.due_ms(now)
+            && self.speaks.is_none()
+        {
+            let link = ctx.link().clone();
+            let due = u32::try_from(due).unwrap_or(u32::MAX);
+            self.speaks = Some(Timeout::new(due, move || link.send_message(Msg::Spoken)));
+        }
+    }
+
     /// Makes again what the changes since the last time ask for.
     pub(super) fn refresh(&mut self) {
         if self.drawn.language != words::language() {
             // What has happened is said again. What was heard before is not what is to be heard next.
             self.session.0.borrow_mut().say_again();
-            self.spoken_at = browser::clock_ms();
             self.drawn = Drawn { opened: self.drawn.opened, ..Drawn::empty() };
         }
         let session = self.session.0.borrow();
@@ -127,11 +138,7 @@ impl App {
             drawn.log = Rc::new(entries(session.events(), session.view(), session.everything, &session.log));
             (drawn.events, drawn.everything) = (events, session.everything);
             drawn.log_filter = session.log.clone();
-            let now = browser::clock_ms();
-            if now - self.spoken_at > SPEECH_MS {
-                self.spoken_at = now;
-                drawn.narration = drawn.log.first().map(|entry| entry.spoken()).unwrap_or_default();
-            }
+            narrated(&mut self.narrator, &session, &mut drawn.told);
         }
         if drawn.held != Some(session.deeds()) {
             boot::hold_story(&session.story());
@@ -173,6 +180,19 @@ impl App {
     }
 }
 
+/// Events looked at for the sake of a screen reader: after a leap it is told where it is, not what happened on the way.
+const NEWS_MAX: usize = 64;
+
+/// Tells the narrator what has happened since the last time.
+fn narrated(narrator: &mut Narrator, session: &Session, told: &mut Option<usize>) {
+    let all = session.events();
+    let before = told.replace(all.len()).unwrap_or(all.len());
+    let Some(news) = all.get(before..).filter(|news| news.len() <= NEWS_MAX) else { return };
+    for happened in news.iter().filter(|happened| is_worth_saying(happened)) {
+        narrator.tell(Subject::of(&happened.event), words::sentence(happened, session.view()));
+    }
+}
+
 impl Drawn {
     pub(super) fn empty() -> Self {
         Self {
@@ -185,7 +205,7 @@ impl Drawn {
             facts: None,
             views: super::views::Views::default(),
             summary: String::new(),
-            narration: String::new(),
+            told: None,
             language: words::language(),
             opened: 0,
             revision: 0,

@@ -219,6 +219,7 @@ impl App {
                 self.keep(keep);
             }
             Msg::Paper(on) => self.flat = on,
+            Msg::Spoken => self.speaks = None,
             Msg::Heard => self.news = None,
             Msg::StartAfresh => {
                 drop(session);

@@ -22,13 +22,6 @@ pub(crate) struct Entry {
     tone: &'static str,
 }
 
-impl Entry {
-    /// What a screen reader says.
-    pub(crate) fn spoken(&self) -> String {
-        self.sentence.clone()
-    }
-}
-
 /// The newest entries, newest first.
 pub(crate) fn entries(
     events: &[Happened],

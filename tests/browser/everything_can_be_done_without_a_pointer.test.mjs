@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openSite } from "./harness.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** Presses Tab until the focus is where `there` says; the way there, as names. */
+async function tabTo(page, there, presses = 80) {
+  const way = [];
+  for (let n = 0; n < presses; n += 1) {
+    await page.keyboard.press("Tab");
+    const [name, arrived] = await page.evaluate((source) => {
+      const focused = document.activeElement;
+      const name = focused.getAttribute("aria-label") ?? focused.textContent.trim();
+      return [name, new Function("element", "name", `return ${source}`)(focused, name)];
+    }, there);
+    way.push(name);
+    if (arrived) return way;
+  }
+  throw new Error(`Tab never came to ${there}: ${way.join(" > ")}`);
+}
+
+test("play, step, look at a broker, kill it, read what happened, undo: by keys alone", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
+  const facts = () => page.evaluate(() => window.partita.view());
+  await page.keyboard.press("Space");
+  assert.equal((await facts()).playing, false);
+  await page.evaluate(() => window.partita.seek(22_000_000));
+  await page.waitForFunction(() => window.partita.view().now === 22_000_000);
+
+  // Step on, by message and by event.
+  const { steps } = await facts();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((before) => window.partita.view().steps > before, steps);
+
+  // The list of everything on the stage is one stop of Tab; arrows walk in it.
+  await tabTo(page, "element.closest('.tree') !== null");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Inspector" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  const selected = page.locator(".tree [aria-pressed=true]");
+  await selected.waitFor();
+  assert.match(await selected.innerText(), /^Broker/);
+
+  // Its menu, and a command from it.
+  await page.keyboard.press("m");
+  await page.getByRole("menu").waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => window.partita.view().nodes.some((node) => node.state === "killed"));
+
+  // What happened, in the log; then as a table; then back.
+  await page.keyboard.press("l");
+  await page.getByRole("region", { name: "Log" }).getByText(/is killed/).first().waitFor();
+  await page.keyboard.press("3");
+  await page.getByRole("table").first().waitFor();
+  await page.keyboard.press("1");
+  await page.keyboard.press("u");
+  await page.waitForFunction(() => window.partita.view().nodes.every((node) => node.state !== "killed"));
+
+  // A command of Kafka's in the terminal; Escape leads out of the field.
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
+  await page.keyboard.type("kafka-topics.sh --bootstrap-server localhost:9092 --list");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.tagName !== "INPUT");
+  await page.waitForFunction(() => window.partita.terminal().some((line) => line.voice === "command" && /--list/.test(line.text)));
+
+  // The map of keys, and out of it.
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByText("deliver one message or timer").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.deepEqual(page.complaints, []);
+});
+
+test("Tab comes round: nothing holds the focus, and what has it can be seen", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
+  await page.keyboard.press("Space");
+  const way = await tabTo(page, "element === document.body || name === 'Faster'", 120);
+  assert.ok(way.length > 12, way.join(" > "));
+  const outline = await page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement);
+    return [style.outlineStyle, style.outlineWidth];
+  });
+  assert.ok(outline[0] !== "none" && outline[1] !== "0px", outline.join(" "));
+});
+
+test("changes of meaning are said politely, one at a time", async () => {
+  const page = await site.open("/");
+  await page.evaluate(async () => {
+    window.partita.pause();
+    await window.partita.seek(22_000_000);
+    window.partita.run("kill 1");
+  });
+  const regions = page.locator("[aria-live=polite].vh");
+  assert.equal(await regions.count(), 4);
+  await page.waitForFunction(() => [...document.querySelectorAll("[aria-live=polite].vh")].some((region) => /Broker 1 is killed/.test(region.textContent)));
+  const speaking = await regions.evaluateAll((all) => all.filter((region) => region.textContent !== "").length);
+  assert.equal(speaking, 1);
+});

@@ -1,0 +1,85 @@
+// The accessibility tree of Chromium, as text, compared with what stands in `trees/`. After a change that is meant:
+// PARTITA_BLESS=1 cargo xtask browser what_a_screen_reader, and look at the difference.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { openSite } from "./harness.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const TREES = new URL("./trees/", import.meta.url);
+// What says nothing by itself.
+const SILENT = new Set(["none", "generic", "InlineTextBox", "LineBreak", "ListMarker", "ignored"]);
+const STATES = ["pressed", "selected", "checked", "level", "expanded", "disabled", "required", "modal"];
+
+/** The tree of a part of a page, by its role and name: a line a node, indented, role, name and states. */
+async function tree(page, part) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const lines = [];
+  const walk = (id, depth, inside) => {
+    const node = byId.get(id);
+    if (node === undefined) return;
+    const role = node.ignored ? "ignored" : node.role?.value;
+    const name = (node.name?.value ?? "").replace(/\s+/g, " ").trim();
+    // A text that only repeats the name of what it stands in says nothing new.
+    const told = !SILENT.has(role) && !(role === "StaticText" && (name === "" || inside === name));
+    if (told) {
+      const states = (node.properties ?? []).filter(({ name: state, value }) => STATES.includes(state) && value.value !== false && value.value !== "false");
+      const words = states.map(({ name: state, value }) => ` [${state}${value.value === true || value.value === "true" ? "" : ` ${value.value}`}]`);
+      lines.push(`${"  ".repeat(depth)}${role}${name === "" ? "" : ` "${name}"`}${words.join("")}`);
+    }
+    for (const child of node.childIds ?? []) walk(child, told ? depth + 1 : depth, told ? name : inside);
+  };
+  const root = nodes.find((node) => !node.ignored && node.role?.value === part.role && (part.name === undefined || node.name?.value === part.name));
+  assert.ok(root, `there is no ${part.role} ${part.name}`);
+  walk(root.nodeId, 0, "");
+  return `${lines.join("\n")}\n`;
+}
+
+async function compare(page, part, name) {
+  const file = new URL(`${name}.txt`, TREES);
+  const now = await tree(page, part);
+  if (process.env.PARTITA_BLESS || !existsSync(file)) {
+    await writeFile(file, now);
+    assert.ok(process.env.PARTITA_BLESS, `${name}.txt was not there: it is now; look at it and run again`);
+    return;
+  }
+  assert.equal(now, await readFile(file, "utf8"));
+}
+
+/** The first story at 22 s, standing. */
+async function at(locale) {
+  const page = await site.open("/", { locale, viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    window.partita.pause();
+    await window.partita.seek(22_000_000);
+  });
+  return page;
+}
+
+const LIST = { en: "The cluster in words", de: "Der Cluster in Worten" };
+const INSPECTOR = { en: "Inspector", de: "Inspektor" };
+
+for (const locale of ["en", "de"]) {
+  test(`of the stage, in ${locale}: a list of everything on it`, async () => {
+    await compare(await at(locale), { role: "list", name: LIST[locale] }, `stage-${locale}`);
+  });
+
+  test(`of a record, in ${locale}: its facts and why it is where it is`, async () => {
+    const page = await at(locale);
+    await page.evaluate(() => {
+      const { leader } = window.partita.view().topics[0].partitions[2];
+      window.partita.select(`record kafkatask 2 ${leader} 30`);
+    });
+    await page.locator(".reason").waitFor();
+    await compare(page, { role: "complementary", name: INSPECTOR[locale] }, `record-${locale}`);
+  });
+}
