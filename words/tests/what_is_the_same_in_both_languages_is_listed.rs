@@ -21,9 +21,11 @@ const OF_KAFKA: &[&str] = &[
     "Leader",
     "Listener",
     "Offline",
+    "Offsets",
     "Partition",
     "Quorum",
     "Rebalances",
+    "Records",
     "Replicas",
     "fenced",
     "offline",
@@ -40,6 +42,7 @@ const OF_BOTH: &[&str] = &[
     "Story",
     "Tab",
     "Terminal",
+    "Version",
     "kafka-topics.sh --list, kill 2, help",
 ];
 
