@@ -16,6 +16,7 @@ use self::host::NodeHost;
 use self::serve::Room;
 use crate::config::NodeConfig;
 use crate::coordinator::group::GroupState;
+use crate::coordinator::group::assign::ServerAssignor;
 use crate::coordinator::group::find::{self, OFFSETS_TOPIC};
 use crate::coordinator::group::settings::Settings;
 use crate::coordinator::runtime::Runtime;
@@ -37,6 +38,8 @@ pub(crate) enum Served {
 #[derive(Clone, Debug)]
 pub(crate) struct Groups {
     me: i32,
+    /// `group.consumer.assignors`.
+    assignors: Vec<ServerAssignor>,
     /// `offsets.topic.num.partitions`, for as long as the topic does not exist.
     configured_partitions: i32,
     runtime: Runtime<GroupState>,
@@ -50,10 +53,12 @@ impl Groups {
     pub(crate) fn new(config: &NodeConfig) -> Self {
         let partitions = config.number("offsets.topic.num.partitions", 50);
         let timeout_ms = config.number("offsets.commit.timeout.ms", 5_000);
+        let settings = Settings::of(config);
         Self {
             me: config.node_id,
+            assignors: settings.group_consumer_assignors.clone(),
             configured_partitions: i32::try_from(partitions).unwrap_or(50),
-            runtime: Runtime::new(Settings::of(config), u64::try_from(timeout_ms).unwrap_or(0)),
+            runtime: Runtime::new(settings, u64::try_from(timeout_ms).unwrap_or(0)),
             waiting: Waiting::default(),
             image: Arc::default(),
         }
@@ -159,7 +164,8 @@ impl Groups {
     /// A group that this broker coordinates.
     pub(crate) fn view(&self, id: &str) -> Option<GroupView> {
         self.runtime.states().find_map(|(_, state)| {
-            let consumers = || state.consumers.get(id).map(|group| group.view(self.me, &self.image));
+            let consumers =
+                || state.consumers.get(id).map(|group| group.view(self.me, &self.image, &self.assignors));
             state.groups.get(id).map(|group| group.view(self.me)).or_else(consumers)
         })
     }

@@ -4,6 +4,7 @@
 //! state machine of a classic group, `consumer/mod.rs` for a group of the new protocol (KIP-848), `offsets/mod.rs` for what
 //! groups commit, `records.rs` for what the log holds.
 
+mod after;
 pub(crate) mod assign;
 pub(crate) mod classic;
 pub(crate) mod consumer;
@@ -21,17 +22,18 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::{Event, Name};
+use partita_machine::Name;
+use partita_wire::ErrorCode;
 use partita_wire::messages::heartbeat_request::HeartbeatRequest;
 use partita_wire::messages::heartbeat_response::HeartbeatResponse;
 use partita_wire::messages::join_group_request::JoinGroupRequest;
 use partita_wire::messages::leave_group_request::MemberIdentity;
 use partita_wire::messages::sync_group_request::SyncGroupRequest;
-use partita_wire::{ErrorCode, Response};
 
-use self::classic::{Group, Replaced, State, Synced};
+pub(crate) use self::after::After;
+use self::classic::{Group, State};
 use self::consumer::{ConsumerGroup, ConsumerRecord};
-use self::offsets::{Change, Offsets};
+use self::offsets::Offsets;
 use self::records::GroupRecord;
 use self::settings::Settings;
 use super::runtime::Coordinated;
@@ -57,25 +59,6 @@ pub(crate) enum Timer {
     Resync { group: Name, member_id: String },
     /// The next look for offsets whose time is over.
     Expiry,
-}
-
-/// What follows once records are committed, or lost.
-#[derive(Clone, Debug)]
-pub(crate) enum After {
-    /// An answer leaves.
-    Answer { caller: Caller, response: Response },
-    /// Offsets may be read, and an answer leaves.
-    Offsets { group: Name, changes: Vec<Change>, answer: Option<(Caller, Response)> },
-    /// Offsets whose time is over are gone.
-    Expired { changes: Vec<(Name, Vec<Change>)> },
-    /// An assignment may be handed out.
-    Synced { group: Name, synced: Synced },
-    /// A static member goes on under its new id.
-    Replaced { group: Name, replaced: Replaced },
-    /// A group exists.
-    Created { group: Name },
-    /// A consumer group is a classic one now, and an answer leaves.
-    Downgraded { group: Name, before: Arc<ConsumerGroup>, answer: Option<(Caller, Response)> },
 }
 
 /// Groups of one partition of `__consumer_offsets`.
@@ -292,77 +275,11 @@ impl Coordinated for GroupState {
     }
 
     fn committed(&mut self, step: &mut GroupStep<'_>, after: After) {
-        match after {
-            After::Answer { caller, response } => step.answer(caller, response),
-            After::Offsets { group: id, changes, answer } => {
-                if let Some((caller, response)) = answer {
-                    for change in &changes {
-                        tell_commit(step, &id, change);
-                    }
-                    step.answer(caller, response);
-                }
-                if let Some(offsets) = self.offsets_mut(&id) {
-                    offsets.commit(changes);
-                }
-            }
-            After::Expired { changes } => {
-                for (id, changes) in changes {
-                    if let Some(offsets) = self.offsets_mut(&id) {
-                        offsets.commit(changes);
-                    }
-                }
-            }
-            After::Downgraded { answer, .. } => {
-                if let Some((caller, response)) = answer {
-                    step.answer(caller, response);
-                }
-            }
-            After::Synced { group, synced } => {
-                if let Some(group) = self.group_mut(&group) {
-                    group.assignment_stored(step, synced);
-                }
-            }
-            After::Replaced { group, replaced } => {
-                if let Some(group) = self.group_mut(&group) {
-                    group.static_member_stored(step, &replaced);
-                }
-            }
-            After::Created { .. } => {}
-        }
+        self.follow(step, after);
     }
 
     fn failed(&mut self, step: &mut GroupStep<'_>, after: After, error: ErrorCode) {
-        match after {
-            After::Answer { caller, response } => step.answer(caller, spoilt(response, error)),
-            After::Offsets { answer, .. } => {
-                if let Some((caller, response)) = answer {
-                    step.answer(caller, spoilt(response, error));
-                }
-            }
-            // The next look finds them again.
-            After::Expired { .. } => {}
-            After::Downgraded { group, before, answer } => {
-                self.downgrade_lost(step, &group, before, error);
-                if let Some((caller, response)) = answer {
-                    step.answer(caller, spoilt(response, error));
-                }
-            }
-            After::Synced { group, synced } => {
-                if let Some(group) = self.group_mut(&group) {
-                    group.assignment_lost(step, &synced, error);
-                }
-            }
-            After::Replaced { group, replaced } => {
-                if let Some(group) = self.group_mut(&group) {
-                    group.static_member_lost(step, replaced, error);
-                }
-            }
-            After::Created { group } => {
-                if let Some(mut group) = self.groups.remove(&group) {
-                    Arc::make_mut(&mut group).abandon(step, error);
-                }
-            }
-        }
+        self.lose(step, after, error);
     }
 
     fn expired(&mut self, step: &mut GroupStep<'_>, timer: Timer) {
@@ -429,50 +346,9 @@ pub(crate) fn admit(settings: &Settings, request: &JoinGroupRequest) -> Result<(
     Ok(())
 }
 
-fn tell_commit(step: &mut GroupStep<'_>, group: &Name, change: &Change) {
-    if let Some(commit) = &change.commit {
-        step.tell(Event::OffsetCommitted {
-            group: group.clone(),
-            topic: change.topic.clone(),
-            partition: change.partition,
-            offset: commit.offset,
-        });
-    }
-}
-
 /// A Heartbeat's answer.
 pub(crate) fn heard(error: ErrorCode) -> HeartbeatResponse {
     HeartbeatResponse { error_code: error as i16, ..Default::default() }
-}
-
-/// An answer that was ready, had its records not been lost.
-fn spoilt(response: Response, error: ErrorCode) -> Response {
-    let code = error as i16;
-    match response {
-        Response::OffsetCommit(mut response) => {
-            offsets::commit::spoil(&mut response, error);
-            response.into()
-        }
-        Response::OffsetDelete(_) => offsets::delete::failed(error).into(),
-        Response::OffsetFetch(mut response) => {
-            for group in &mut response.groups {
-                group.topics = Vec::new();
-                group.error_code = code;
-            }
-            response.into()
-        }
-        Response::DeleteGroups(mut response) => {
-            for result in response.results.iter_mut().filter(|result| result.error_code == 0) {
-                result.error_code = code;
-            }
-            response.into()
-        }
-        Response::LeaveGroup(_) => classic::left(Err(error)).into(),
-        Response::ConsumerGroupHeartbeat(_) => consumer::refused(error).into(),
-        Response::JoinGroup(response) => classic::refused(error, &response.member_id).into(),
-        Response::SyncGroup(_) => classic::unsynced(error).into(),
-        response => response,
-    }
 }
 
 #[cfg(test)]

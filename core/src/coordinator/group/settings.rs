@@ -1,9 +1,11 @@
 //! What a group coordinator takes from a node's configuration.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use partita_machine::Name;
 
+use super::assign::ServerAssignor;
 use crate::config::NodeConfig;
 use crate::image::Image;
 use crate::museum::Bug;
@@ -26,6 +28,11 @@ pub(crate) struct Settings {
     pub(crate) group_consumer_heartbeat_interval_ms: i32,
     pub(crate) group_consumer_session_timeout_ms: i32,
     pub(crate) group_consumer_max_size: usize,
+    /// `group.consumer.assignors`, the default one first.
+    pub(crate) group_consumer_assignors: Vec<ServerAssignor>,
+    /// `group.consumer.assignment.interval.ms` and its bounds (KIP-1263).
+    pub(crate) group_consumer_assignment_interval_ms: i32,
+    pub(crate) group_consumer_assignment_interval_bounds: (i32, i32),
     /// `group.consumer.migration.policy`: whether a classic group may become a consumer group while it runs, and back.
     pub(crate) upgrades: bool,
     pub(crate) downgrades: bool,
@@ -50,6 +57,12 @@ impl Settings {
             policy.eq_ignore_ascii_case("bidirectional") || policy.eq_ignore_ascii_case(one)
         };
         Self {
+            group_consumer_assignors: assignors(config.properties.get("group.consumer.assignors")),
+            group_consumer_assignment_interval_ms: number("group.consumer.assignment.interval.ms", 1_000),
+            group_consumer_assignment_interval_bounds: (
+                number("group.consumer.min.assignment.interval.ms", 0),
+                number("group.consumer.max.assignment.interval.ms", 15_000),
+            ),
             upgrades: allows("upgrade"),
             downgrades: allows("downgrade"),
             image: Arc::default(),
@@ -70,6 +83,19 @@ impl Settings {
     }
 }
 
+/// Assignors by their names or by the names of their classes. Kafka refuses to start with one that it does not know; here
+/// it is passed over, and a list without one that is known is the default.
+fn assignors(listed: Option<&Name>) -> Vec<ServerAssignor> {
+    let names = listed.map_or("", |listed| listed).split(',').map(str::trim);
+    let mut known: Vec<ServerAssignor> = Vec::new();
+    for assignor in names.filter_map(ServerAssignor::from_config) {
+        if !known.contains(&assignor) {
+            known.push(assignor);
+        }
+    }
+    if known.is_empty() { ServerAssignor::ALL.to_vec() } else { known }
+}
+
 /// Kafka's number for groups among the kinds of things that have configs (KIP-848).
 const GROUP_RESOURCE: i8 = 32;
 
@@ -85,8 +111,33 @@ impl Settings {
         own.unwrap_or(self.group_consumer_heartbeat_interval_ms)
     }
 
+    /// How long a target is kept at least before another one is made, milliseconds (KIP-1263).
+    pub(crate) fn consumer_assignment_interval_ms(&self, group: &Name) -> i32 {
+        let (least, most) = self.group_consumer_assignment_interval_bounds;
+        let own = self.of_group(group, "consumer.assignment.interval.ms");
+        own.map_or(self.group_consumer_assignment_interval_ms, |own| own.max(least).min(most.max(least)))
+    }
+
     /// A dynamic config of a group.
     fn of_group(&self, group: &Name, config: &str) -> Option<i32> {
         self.image.configs.get(&(GROUP_RESOURCE, group.clone()))?.get(config)?.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assignors_by_name_or_class() {
+        let read = |text: &str| assignors(Some(&text.into()));
+        assert_eq!(assignors(None), ServerAssignor::ALL);
+        assert_eq!(read("range"), [ServerAssignor::Range]);
+        assert_eq!(read("range, uniform,range"), [ServerAssignor::Range, ServerAssignor::Uniform]);
+        assert_eq!(
+            read("org.apache.kafka.coordinator.group.assignor.RangeAssignor"),
+            [ServerAssignor::Range]
+        );
+        assert_eq!(read("mine"), ServerAssignor::ALL);
     }
 }

@@ -51,6 +51,16 @@ impl ServerAssignor {
         Self::ALL.into_iter().find(|assignor| assignor.name() == name)
     }
 
+    /// The assignor that `group.consumer.assignors` names, by its name or by that of Kafka's class.
+    pub(crate) fn from_config(name: &str) -> Option<Self> {
+        let class = name.strip_prefix("org.apache.kafka.coordinator.group.assignor.");
+        match class {
+            Some("UniformAssignor") => Some(ServerAssignor::Uniform),
+            Some("RangeAssignor") => Some(ServerAssignor::Range),
+            _ => Self::from_name(name),
+        }
+    }
+
     /// Shares the partitions of topics (how many each has) among members.
     pub(crate) fn assign(self, topics: &BTreeMap<Uuid, i32>, members: &BTreeMap<String, Spec>) -> Target {
         match self {

@@ -12,6 +12,7 @@ use partita_wire::messages::consumer_group_describe_response::{
 use super::{ConsumerGroup, Member};
 use crate::coordinator::group::assign::Partitions;
 use crate::coordinator::group::describe::ALL_OPERATIONS;
+use crate::coordinator::group::settings::Settings;
 use crate::coordinator::group::{GroupState, GroupStep};
 use crate::coordinator::step::Caller;
 use crate::image::Image;
@@ -30,7 +31,7 @@ impl GroupState {
         operations: bool,
     ) {
         let mut described = match self.consumers.get(id) {
-            Some(group) => group.describe(&step.settings.image),
+            Some(group) => group.describe(step.settings),
             None => {
                 let what = if self.groups.contains_key(id) { "is not a consumer group" } else { "not found" };
                 let error_message = Some(format!("Group {id} {what}."));
@@ -45,13 +46,14 @@ impl GroupState {
 }
 
 impl ConsumerGroup {
-    fn describe(&self, image: &Image) -> DescribedGroup {
+    fn describe(&self, settings: &Settings) -> DescribedGroup {
+        let image = &settings.image;
         DescribedGroup {
             group_id: String::from(&*self.id),
             group_state: self.state().into(),
             group_epoch: self.epoch,
             assignment_epoch: self.assignment_epoch,
-            assignor_name: self.assignor().name().into(),
+            assignor_name: self.assignor(&settings.group_consumer_assignors).name().into(),
             members: self.members.values().map(|member| self.describe_member(member, image)).collect(),
             ..Default::default()
         }

@@ -48,7 +48,7 @@ impl GroupState {
         caller: Caller,
         request: ConsumerGroupHeartbeatRequest,
     ) {
-        let served = match validate::request(&request, caller.asked().version) {
+        let served = match validate::request(step.settings, &request, caller.asked().version) {
             Err(refusal) => Err(refusal),
             Ok(()) if validate::leaves(request.member_epoch) => self.consumer_leaves(step, &request),
             Ok(()) => self.consumer_beats(step, &caller, request),
@@ -150,8 +150,11 @@ impl Draft {
             }
             None => {}
         }
-        if self.group.epoch > self.group.assignment_epoch {
-            self.assign(&topics, step.now.wall_ms);
+        let interval_ms = step.settings.consumer_assignment_interval_ms(&self.group.id);
+        if self.group.epoch > self.group.assignment_epoch
+            && self.group.may_assign(interval_ms, step.now.wall_ms)
+        {
+            self.assign(&topics, step);
         }
         self.reconcile(step, &before.member_id, owned.as_ref());
         Ok(before)
@@ -243,7 +246,7 @@ impl Draft {
     }
 
     /// Makes a new target, for the present epoch.
-    pub(super) fn assign(&mut self, topics: &BTreeMap<String, (Uuid, i32)>, now_ms: i64) {
+    pub(super) fn assign(&mut self, topics: &BTreeMap<String, (Uuid, i32)>, step: &GroupStep<'_>) {
         let target: Target = {
             let group = &self.group;
             let spec = |member: &Member| Spec {
@@ -257,7 +260,7 @@ impl Draft {
             let members =
                 group.members.values().map(|member| (member.member_id.clone(), spec(member))).collect();
             let counts = topics.values().copied().collect();
-            group.assignor().assign(&counts, &members)
+            group.assignor(&step.settings.group_consumer_assignors).assign(&counts, &members)
         };
         let members: Vec<String> = self.group.members.keys().cloned().collect();
         for member_id in members {
@@ -266,7 +269,7 @@ impl Draft {
                 self.write(ConsumerRecord::Target { member_id, value: Some(shall) });
             }
         }
-        self.write(ConsumerRecord::TargetEpoch { epoch: Some(self.group.epoch), made_ms: now_ms });
+        self.write(ConsumerRecord::TargetEpoch { epoch: Some(self.group.epoch), made_ms: step.now.wall_ms });
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) struct ConsumerGroup {
     pub(crate) metadata_hash: i64,
     /// The group epoch that the target was made for.
     pub(crate) assignment_epoch: i32,
+    /// When the target was made, wall clock; 0 if none was or if the log does not tell.
+    pub(crate) assigned_ms: i64,
     pub(crate) members: BTreeMap<String, Member>,
     /// What each member shall own.
     pub(crate) target: Target,
@@ -80,6 +82,7 @@ impl ConsumerGroup {
             epoch: FIRST_EPOCH,
             metadata_hash: 0,
             assignment_epoch: 0,
+            assigned_ms: 0,
             members: BTreeMap::new(),
             target: Target::new(),
             expressions: BTreeMap::new(),
@@ -132,14 +135,21 @@ impl ConsumerGroup {
     }
 
     /// The assignor that most members ask for, or the default one.
-    pub(crate) fn assignor(&self) -> ServerAssignor {
+    pub(crate) fn assignor(&self, known: &[ServerAssignor]) -> ServerAssignor {
         let asked = |assignor: &ServerAssignor| {
             let name = Some(assignor.name());
             self.members.values().filter(|member| member.assignor.as_deref() == name).count()
         };
         // Of equals the default one, which is first.
-        let [first, rest @ ..] = ServerAssignor::ALL;
-        rest.into_iter().fold(first, |best, other| if asked(&other) > asked(&best) { other } else { best })
+        let first = known.first().copied().unwrap_or(ServerAssignor::Uniform);
+        known.iter().fold(first, |best, other| if asked(other) > asked(&best) { *other } else { best })
+    }
+
+    /// Whether another target may be made: the last one has been kept for `interval_ms`, or there was none (KIP-1263).
+    pub(crate) fn may_assign(&self, interval_ms: i32, now_ms: i64) -> bool {
+        interval_ms == 0
+            || self.assigned_ms == 0
+            || now_ms >= self.assigned_ms.saturating_add(i64::from(interval_ms))
     }
 
     /// Members that use the classic protocol.
@@ -171,7 +181,10 @@ impl ConsumerGroup {
                 self.departed.extend(self.members.remove(member_id));
                 self.forget_unused_expressions();
             }
-            ConsumerRecord::TargetEpoch { epoch, .. } => self.assignment_epoch = epoch.unwrap_or(0),
+            ConsumerRecord::TargetEpoch { epoch, made_ms } => {
+                self.assignment_epoch = epoch.unwrap_or(0);
+                self.assigned_ms = (*made_ms).max(0);
+            }
             ConsumerRecord::Target { member_id, value: Some(partitions) } => {
                 self.target.insert(member_id.clone(), partitions.clone());
             }

@@ -10,7 +10,8 @@ use partita_wire::messages::offset_commit_request::{OffsetCommitRequest, OffsetC
 
 use super::{AWAY, ConsumerGroup, JOINING, LEAVING, Member};
 use crate::coordinator::group::GroupStep;
-use crate::coordinator::group::assign::{Partitions, ServerAssignor};
+use crate::coordinator::group::assign::Partitions;
+use crate::coordinator::group::settings::Settings;
 
 /// From this version on a client makes its own member id (KIP-1082).
 const OWN_MEMBER_ID_FROM: i16 = 1;
@@ -38,7 +39,11 @@ impl From<ErrorCode> for Refused {
 }
 
 /// Checks that need no group.
-pub(crate) fn request(request: &ConsumerGroupHeartbeatRequest, version: i16) -> Result<(), Refused> {
+pub(crate) fn request(
+    settings: &Settings,
+    request: &ConsumerGroupHeartbeatRequest,
+    version: i16,
+) -> Result<(), Refused> {
     let invalid = |message: &str| Err(Refused::new(ErrorCode::InvalidRequest, message));
     let blank = |text: &Option<String>| text.as_ref().is_some_and(|text| text.trim().is_empty());
     if request.group_id.trim().is_empty() {
@@ -75,9 +80,9 @@ pub(crate) fn request(request: &ConsumerGroupHeartbeatRequest, version: i16) -> 
         _ => {}
     }
     if let Some(assignor) = &request.server_assignor
-        && ServerAssignor::from_name(assignor).is_none()
+        && !settings.group_consumer_assignors.iter().any(|known| known.name() == assignor)
     {
-        let known: Vec<&str> = ServerAssignor::ALL.iter().map(|known| known.name()).collect();
+        let known: Vec<&str> = settings.group_consumer_assignors.iter().map(|known| known.name()).collect();
         let message =
             format!("ServerAssignor {assignor} is not supported. Supported assignors: {}.", known.join(", "));
         return Err(Refused::new(ErrorCode::UnsupportedAssignor, message));

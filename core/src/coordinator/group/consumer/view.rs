@@ -6,12 +6,13 @@ use partita_machine::Name;
 use partita_view::{GroupView, MemberState as Shown, MemberView, OwnedPartition};
 
 use super::{ConsumerGroup, Member};
+use crate::coordinator::group::assign::ServerAssignor;
 use crate::coordinator::group::view::offsets_view;
 use crate::image::Image;
 
 impl ConsumerGroup {
     /// What its coordinator knows.
-    pub(crate) fn view(&self, coordinator: i32, image: &Image) -> GroupView {
+    pub(crate) fn view(&self, coordinator: i32, image: &Image, assignors: &[ServerAssignor]) -> GroupView {
         let here = self.members.values().map(|member| self.member_view(member, image));
         let gone = self.departed.iter().map(|member| MemberView {
             state: Shown::Left,
@@ -22,7 +23,7 @@ impl ConsumerGroup {
             id: self.id.clone(),
             state: self.state(),
             generation: self.epoch,
-            assignor: Some(Name::from(self.assignor().name())),
+            assignor: Some(Name::from(self.assignor(assignors).name())),
             coordinator: Some(coordinator),
             offsets: offsets_view(&self.offsets),
             members: here.chain(gone).collect(),

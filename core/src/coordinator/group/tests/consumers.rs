@@ -12,6 +12,7 @@ use partita_wire::messages::consumer_group_heartbeat_request::{
 use partita_wire::messages::consumer_group_heartbeat_response::ConsumerGroupHeartbeatResponse;
 use partita_wire::{ApiKey, ErrorCode, Response, Uuid};
 
+use crate::coordinator::group::assign::ServerAssignor;
 use crate::coordinator::group::settings::Settings;
 use crate::coordinator::testing::{Bench, G, Joining, settings};
 
@@ -304,11 +305,11 @@ fn the_assignor_that_most_ask_for_is_used() {
         ..joining(member)
     };
     bench.beat(wants("a", "range"));
-    assert_eq!(bench.consumers().assignor().name(), "range");
+    assert_eq!(bench.consumers().assignor(&ServerAssignor::ALL).name(), "range");
     bench.beat(wants("b", "uniform"));
-    assert_eq!(bench.consumers().assignor().name(), "uniform");
+    assert_eq!(bench.consumers().assignor(&ServerAssignor::ALL).name(), "uniform");
     bench.beat(wants("c", "range"));
-    assert_eq!(bench.consumers().assignor().name(), "range");
+    assert_eq!(bench.consumers().assignor(&ServerAssignor::ALL).name(), "range");
 }
 
 #[test]
@@ -437,7 +438,7 @@ fn it_is_listed_described_and_deleted_as_what_it_is() {
     let unknown = described("x");
     assert_eq!((unknown.error_code, unknown.error_message.as_deref()), (69, Some("Group x not found.")));
 
-    let view = bench.consumers().view(1, &bench.runtime.settings().image);
+    let view = bench.consumers().view(1, &bench.runtime.settings().image, &ServerAssignor::ALL);
     assert_eq!((view.state, view.generation, view.assignor.as_deref()), ("Stable", 3, Some("uniform")));
     assert_eq!(view.members[1].owned[0].since_generation, 3);
     assert_eq!(

@@ -1,0 +1,78 @@
+//! How long a target is kept before another is made (KIP-1263), and which assignors a coordinator offers.
+
+use alloc::vec::Vec;
+
+use partita_wire::ErrorCode;
+use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
+
+use crate::coordinator::group::assign::ServerAssignor;
+use crate::coordinator::group::settings::Settings;
+use crate::coordinator::testing::{Bench, G, settings};
+
+fn joining(member: &str) -> ConsumerGroupHeartbeatRequest {
+    ConsumerGroupHeartbeatRequest {
+        group_id: G.into(),
+        member_id: member.into(),
+        rebalance_timeout_ms: 60_000,
+        subscribed_topic_names: Some(alloc::vec!["t".into()]),
+        topic_partitions: Some(Vec::new()),
+        ..Default::default()
+    }
+}
+
+fn alive(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
+    ConsumerGroupHeartbeatRequest {
+        group_id: G.into(),
+        member_id: member.into(),
+        member_epoch: epoch,
+        rebalance_timeout_ms: -1,
+        ..Default::default()
+    }
+}
+
+#[test]
+fn members_that_come_within_the_interval_share_one_target() {
+    let mut bench = Bench::with(Settings { group_consumer_assignment_interval_ms: 1_000, ..settings() });
+    bench.topics(&[("t", 4)]);
+    // The first target is made at once: there was none to keep.
+    let first = bench.beat(joining("a"));
+    assert_eq!((first.member_epoch, bench.consumers().assignment_epoch), (2, 2));
+    for member in ["b", "c"] {
+        bench.pass(300);
+        bench.beat(joining(member));
+        let group = bench.consumers();
+        assert_eq!((group.assignment_epoch, group.state()), (2, "Assigning"), "{member}");
+    }
+    assert_eq!(bench.consumers().epoch, 4);
+    bench.pass(500);
+    bench.beat(alive("a", 2));
+    let group = bench.consumers();
+    assert_eq!((group.epoch, group.assignment_epoch), (4, 4));
+    assert_eq!(group.target.len(), 3);
+}
+
+#[test]
+fn without_an_interval_every_change_makes_a_target() {
+    let mut bench = Bench::new();
+    bench.topics(&[("t", 4)]);
+    for (member, epoch) in [("a", 2), ("b", 3), ("c", 4)] {
+        bench.beat(joining(member));
+        assert_eq!(bench.consumers().assignment_epoch, epoch);
+    }
+}
+
+#[test]
+fn only_assignors_that_are_configured_may_be_asked_for() {
+    let range = alloc::vec![ServerAssignor::Range];
+    let mut bench = Bench::with(Settings { group_consumer_assignors: range, ..settings() });
+    bench.topics(&[("t", 4)]);
+    let asked =
+        |name: &str| ConsumerGroupHeartbeatRequest { server_assignor: Some(name.into()), ..joining("a") };
+    let refused = bench.beat(asked("uniform"));
+    assert_eq!(refused.error_code, ErrorCode::UnsupportedAssignor as i16);
+    assert_eq!(
+        refused.error_message.as_deref(),
+        Some("ServerAssignor uniform is not supported. Supported assignors: range.")
+    );
+    assert_eq!(bench.beat(asked("range")).error_code, 0);
+}
