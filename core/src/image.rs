@@ -1,6 +1,7 @@
 //! What the metadata log adds up to. Brokers hold the image of what is committed; the active controller also holds
 //! one of what it has appended.
 
+mod applied;
 mod apply;
 mod quota;
 mod records;
@@ -17,6 +18,7 @@ use partita_wire::messages::register_broker_record::{BrokerEndpoint, BrokerFeatu
 use partita_wire::messages::register_controller_record::RegisterControllerRecord;
 use partita_wire::{F64Bits, Uuid};
 
+pub use applied::Applied;
 pub(crate) use apply::{NO_LEADER_CHANGE, TOPIC, records_of};
 pub(crate) use quota::thousandths;
 pub(crate) use records::entity_of;

@@ -6,6 +6,7 @@ pub(crate) mod features;
 pub(crate) mod format;
 mod moving;
 mod replicas;
+mod rest;
 mod settle;
 mod view;
 
@@ -23,8 +24,10 @@ use crate::config::NodeConfig;
 use crate::controller::Controller;
 use crate::cx::{Asked, Cx};
 use crate::disk::Disk;
-use crate::image::Image;
+use crate::image::{Applied, Image};
 use crate::raft::Raft;
+
+use rest::{AtWork, Rest};
 
 pub(crate) use envelope::wrap_in_envelope;
 pub use moving::Moving;
@@ -68,12 +71,15 @@ pub struct Node<D> {
     conns: BTreeMap<ConnId, Peer>,
     /// What is committed of the metadata log.
     image: Arc<Image>,
+    /// What came of the latest batches, here or on other nodes of this process.
+    applied: Applied,
     /// Grows with each batch of metadata that says something.
     metadata_revision: u64,
     raft: Raft,
     controller: Option<Controller>,
     broker: Option<Broker>,
     phase: Phase,
+    rest: Rest,
 }
 
 /// Where a node is in its life.
@@ -109,6 +115,7 @@ struct Work<'a> {
     now: Now,
     effects: &'a mut Vec<Effect>,
     settled: Vec<Settled<LinkKey, Reply>>,
+    at_work: AtWork,
 }
 
 impl<D: Disk> Node<D> {
@@ -128,9 +135,22 @@ impl<D: Disk> Node<D> {
             links,
             conns: BTreeMap::new(),
             image: Arc::default(),
+            applied: Applied::default(),
             metadata_revision: 0,
             phase: Phase::Running,
+            rest: Rest::default(),
         }
+    }
+
+    /// What it knows of the latest batches of metadata, to be lent to other nodes of this process.
+    #[must_use]
+    pub fn applied(&self) -> &Applied {
+        &self.applied
+    }
+
+    /// Lends it what other nodes of this process know: it spares time and memory, and changes nothing else.
+    pub fn lend(&mut self, applied: &Applied) {
+        self.applied.clone_from(applied);
     }
 
     /// Its disk, when its process has ended.
@@ -154,6 +174,7 @@ impl<D: Disk> Node<D> {
     }
 
     fn start(&mut self, work: &mut Work<'_>) {
+        work.at_work = AtWork::ALL;
         self.raft.start(&mut cx!(self, work));
         if let Some(broker) = &mut self.broker {
             broker.start(&mut cx!(self, work));
@@ -172,6 +193,7 @@ impl<D: Disk> Node<D> {
     }
 
     fn on_broker_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        work.at_work.broker = true;
         match &mut self.broker {
             Some(broker) => broker.on_request(&mut cx!(self, work), &self.image, asked, body),
             None => close(work, &asked),
@@ -179,6 +201,7 @@ impl<D: Disk> Node<D> {
     }
 
     fn on_controller_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        work.at_work.quorum = true;
         let (asked, body) = match body {
             Request::Envelope(envelope) => match envelope::unwrap(&mut cx!(self, work), asked, &envelope) {
                 Some(inner) => inner,
@@ -218,12 +241,15 @@ impl<D: Disk> Node<D> {
     fn on_time(&mut self, work: &mut Work<'_>) {
         let late = self.links.due(work.now, work.effects);
         work.settled.extend(late);
-        self.raft.on_time(&mut cx!(self, work));
-        if let Some(controller) = &mut self.controller {
-            let mut cx = cx!(self, work);
-            controller.on_time(&mut cx, &mut self.raft);
+        self.rest.wake(work.now.at, &mut work.at_work);
+        if work.at_work.quorum {
+            self.raft.on_time(&mut cx!(self, work));
+            if let Some(controller) = &mut self.controller {
+                let mut cx = cx!(self, work);
+                controller.on_time(&mut cx, &mut self.raft);
+            }
         }
-        if let Some(broker) = &mut self.broker {
+        if let Some(broker) = self.broker.as_mut().filter(|_| work.at_work.broker) {
             broker.on_time(&mut cx!(self, work), &self.image);
         }
     }
@@ -240,7 +266,7 @@ impl<D: Disk> Machine for Node<D> {
             return;
         }
         let before = effects.len();
-        let mut work = Work { now, effects, settled: Vec::new() };
+        let mut work = Work { now, effects, settled: Vec::new(), at_work: AtWork::default() };
         match input {
             Input::Started => self.start(&mut work),
             Input::Opened { conn, peer } => {
@@ -251,7 +277,10 @@ impl<D: Disk> Machine for Node<D> {
                     self.on_request(&mut work, asked, body);
                 }
             }
-            Input::Closed { conn } => self.on_closed(conn),
+            Input::Closed { conn } => {
+                work.at_work = AtWork::ALL;
+                self.on_closed(conn);
+            }
             Input::Linked { link } => self.links.linked(link, work.effects),
             Input::Response { link, call, body } => {
                 let settled = self.links.response(link, call, body, work.effects);
@@ -260,6 +289,7 @@ impl<D: Disk> Machine for Node<D> {
             Input::Lost { link, why } => work.settled.extend(self.links.lost(link, why)),
             Input::Terminate => self.terminate(&mut work),
             Input::Loaded { read, data } => {
+                work.at_work.broker = true;
                 if let Some(broker) = &mut self.broker {
                     broker.on_loaded(&mut cx!(self, work), &self.image, read, data);
                 }
@@ -269,21 +299,20 @@ impl<D: Disk> Machine for Node<D> {
         }
         self.on_time(&mut work);
         self.settle(&mut work);
+        let at_work = work.at_work;
+        self.note_rest(at_work);
         if let (Some(broker), Some(made)) = (&mut self.broker, work.effects.get_mut(before..)) {
             broker.throttle(now.at, &self.image, made);
         }
     }
 
     fn wake_at(&self) -> Option<Instant> {
-        let controller = self.controller.as_ref().and_then(|controller| controller.wake_at(&self.config));
-        let broker = self.broker.as_ref().and_then(Broker::wake_at);
         let leaving = match self.phase {
             Phase::Leaving(at) => Some(at),
             Phase::Ended => return None,
             Phase::Running | Phase::Stopping => None,
         };
-        let all = [self.links.wake_at(), self.raft.wake_at(), controller, broker, leaving];
-        all.into_iter().flatten().min()
+        [self.links.wake_at(), self.rest.wake_at(), leaving].into_iter().flatten().min()
     }
 }
 

@@ -46,7 +46,7 @@ impl<T> Waits<T> {
         conn: ConnId,
         partitions: Vec<TopicPartition>,
         request: T,
-    ) {
+    ) -> WaitId {
         self.last += 1;
         let id = WaitId(self.last);
         for partition in &partitions {
@@ -58,6 +58,7 @@ impl<T> Waits<T> {
         }
         self.by_deadline.insert((deadline, id));
         self.waits.insert(id, Wait { deadline, conn, partitions, request });
+        id
     }
 
     /// Requests that wait for a partition, the oldest first.
@@ -71,6 +72,11 @@ impl<T> Waits<T> {
     }
 
     /// A request, to see whether its time has come.
+    pub(crate) fn request(&self, id: WaitId) -> Option<&T> {
+        self.waits.get(&id).map(|wait| &wait.request)
+    }
+
+    /// The same, to change it.
     pub(crate) fn request_mut(&mut self, id: WaitId) -> Option<&mut T> {
         self.waits.get_mut(&id).map(|wait| &mut wait.request)
     }

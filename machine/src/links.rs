@@ -3,7 +3,7 @@
 //! As in Kafka's own client, a call that is not answered in time ends its whole link, and with it every other call on
 //! it; a link that was lost is opened again only after a backoff.
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
 use partita_wire::messages::api_versions_request::ApiVersionsRequest;
@@ -103,6 +103,8 @@ struct Link<K, R> {
     /// Called once the link is ready.
     waiting: VecDeque<Waiting<R>>,
     in_flight: BTreeMap<CallId, Call<R>>,
+    /// Where it stands in [`Links::wakes`].
+    wakes: Option<Instant>,
 }
 
 /// All links of one machine. `K` says what a link is for, `R` what to do with an answer.
@@ -115,9 +117,9 @@ pub struct Links<K, R> {
     by_key: BTreeMap<K, LinkId>,
     /// Failures in a row, for the backoff.
     failures: BTreeMap<K, u32>,
-    /// When [`Links::due`] has something to do: noted at the end of whatever may change it, since it is asked far more
-    /// often.
-    wake_at: Option<Instant>,
+    /// When [`Links::due`] has something to do, and for which link: noted at the end of whatever may change it, since it is
+    /// asked far more often.
+    wakes: BTreeSet<(Instant, LinkId)>,
     rng: Rng,
 }
 
@@ -132,7 +134,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             links: BTreeMap::new(),
             by_key: BTreeMap::new(),
             failures: BTreeMap::new(),
-            wake_at: None,
+            wakes: BTreeSet::new(),
             rng,
         }
     }
@@ -178,7 +180,6 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let id = self.find_or_prepare(now, key, to, &mut settled, effects);
         let Some(link) = self.links.get_mut(&id) else { return settled };
         if link.waiting.len() >= QUEUED_CALLS_MAX {
-            self.note_wake();
             settled.push(Settled { key: key.clone(), reply, outcome: Err(Failure::TooMany) });
             return settled;
         }
@@ -186,7 +187,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         link.waiting.push_back(Waiting { call, body, version_max });
         self.open_if_due(now, id, effects);
         settled.extend(self.send_waiting(id, effects));
-        self.note_wake();
+        self.note_wake(id);
         settled
     }
 
@@ -206,7 +207,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let was_wanted = core::mem::replace(&mut link.wanted, true);
         self.open_if_due(now, id, effects);
         if !ready || !was_wanted {
-            self.note_wake();
+            self.note_wake(id);
         }
         (ready, settled)
     }
@@ -257,7 +258,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         };
         let (_, version) = ApiKey::ApiVersions.versions();
         effects.push(Effect::Call { link: id, call, version, body: body.into() });
-        self.note_wake();
+        self.note_wake(id);
     }
 
     /// Tells an answer. Gives the calls that ended by it: the answered one, or those that the other end cannot serve.
@@ -271,27 +272,24 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
         if link.state == State::Negotiating(call) {
             let refused = self.negotiated(id, &body, effects);
-            self.note_wake();
+            self.note_wake(id);
             return refused;
         }
         let Some(answered) = link.in_flight.remove(&call) else { return Vec::new() };
         let settled = Settled { key: link.key.clone(), reply: answered.reply, outcome: Ok(body) };
-        self.note_wake();
+        self.note_wake(id);
         alloc::vec![settled]
     }
 
     /// Tells that a link is lost. Gives its calls, all failed.
     pub fn lost(&mut self, id: LinkId, why: LostReason) -> Vec<Settled<K, R>> {
-        let settled = self.fail(id, Failure::Lost(why));
-        self.note_wake();
-        settled
+        self.fail(id, Failure::Lost(why))
     }
 
     /// Ends the link for `key`, and forgets its calls: gives what they were for.
     pub fn hang(&mut self, key: &K, effects: &mut Vec<Effect>) -> Vec<R> {
         let Some(id) = self.by_key.remove(key) else { return Vec::new() };
-        let Some(link) = self.links.remove(&id) else { return Vec::new() };
-        self.note_wake();
+        let Some(link) = self.remove(id) else { return Vec::new() };
         if !matches!(link.state, State::Backoff(_)) {
             effects.push(Effect::Hang { link: id });
         }
@@ -310,13 +308,13 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     /// Opens what may be opened again, and ends what has waited too long. Gives the calls that failed.
     pub fn due(&mut self, now: Now, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
         let mut settled = Vec::new();
-        if self.wake_at.is_none_or(|at| at > now.at) {
-            return settled;
-        }
-        let ids: Vec<LinkId> = self.links.keys().copied().collect();
+        let due = self.wakes.iter().take_while(|(at, _)| *at <= now.at);
+        let mut ids: Vec<LinkId> = due.map(|&(_, id)| id).collect();
+        ids.sort_unstable();
         for id in ids {
             self.open_if_due(now, id, effects);
             if !self.links.get(&id).is_some_and(|link| link.is_late(now.at)) {
+                self.note_wake(id);
                 continue;
             }
             if !matches!(self.links[&id].state, State::Backoff(_)) {
@@ -324,18 +322,35 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             }
             settled.extend(self.fail(id, Failure::TimedOut));
         }
-        self.note_wake();
         settled
     }
 
     /// When [`Links::due`] has something to do.
     #[must_use]
     pub fn wake_at(&self) -> Option<Instant> {
-        self.wake_at
+        self.wakes.first().map(|&(at, _)| at)
     }
 
-    fn note_wake(&mut self) {
-        self.wake_at = self.links.values().filter_map(Link::wake_at).min();
+    /// Something about a link may have changed when it has to be looked at.
+    fn note_wake(&mut self, id: LinkId) {
+        let Some(link) = self.links.get_mut(&id) else { return };
+        let wakes = link.wake_at();
+        let before = core::mem::replace(&mut link.wakes, wakes);
+        if before == wakes {
+            return;
+        }
+        if let Some(at) = before {
+            self.wakes.remove(&(at, id));
+        }
+        self.wakes.extend(wakes.map(|at| (at, id)));
+    }
+
+    fn remove(&mut self, id: LinkId) -> Option<Link<K, R>> {
+        let link = self.links.remove(&id)?;
+        if let Some(at) = link.wakes {
+            self.wakes.remove(&(at, id));
+        }
+        Some(link)
     }
 
     fn fresh_call(&mut self) -> CallId {
@@ -378,6 +393,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             wanted: false,
             waiting: VecDeque::new(),
             in_flight: BTreeMap::new(),
+            wakes: None,
         };
         self.links.insert(id, link);
         self.by_key.insert(key.clone(), id);
@@ -431,7 +447,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     }
 
     fn fail(&mut self, id: LinkId, failure: Failure) -> Vec<Settled<K, R>> {
-        let Some(link) = self.links.remove(&id) else { return Vec::new() };
+        let Some(link) = self.remove(id) else { return Vec::new() };
         self.by_key.remove(&link.key);
         *self.failures.entry(link.key.clone()).or_insert(0) += 1;
         let calls = link.in_flight.into_values().chain(link.waiting.into_iter().map(|w| w.call));

@@ -9,8 +9,12 @@ use partita_view::Engine as _;
 /// Deliveries between two copies of a world, as an engine keeps them.
 const INTERVAL: u64 = 1_024;
 
+fn brokers(partitions: u32) -> u32 {
+    if partitions > 100 { 50 } else { 3 }
+}
+
 fn world(partitions: u32) -> World {
-    let brokers = if partitions > 100 { 50 } else { 3 };
+    let brokers = brokers(partitions);
     let text =
         format!("partita story 1\nseed 5\nbrokers {brokers}\n8 topic t partitions={partitions} replicas=3\n");
     let story = Story::parse(&text).expect("the story is right");
@@ -43,8 +47,9 @@ fn main() {
         // Each partition has three replicas.
         let each = (many_bytes - few_bytes) / i64::from(many - few);
         println!(
-            "idle       {each} bytes a partition, {} a replica, from {few} to {many} partitions",
-            each / 3
+            "idle       {each} bytes a partition, {} a replica, from {few} to {many} partitions on {} brokers",
+            each / 3,
+            brokers(many)
         );
     }
     let kafkatask = include_str!("../../stories/kafkatask.story");

@@ -1,4 +1,5 @@
-//! How fast a world goes, side by side in one run: `cargo bench -p partita-sim --bench world [-- NAME]`.
+//! How fast a world goes, side by side in one run: `cargo bench -p partita-sim --bench world [-- NAME]`; with the name
+//! `digests`, what the same runs come to.
 //!
 //! Each figure is the median of several runs, and the variants of a scenario take turns. Time is that of the processor
 //! where the system tells it (Linux, to a few milliseconds), so that a busy machine says little less. An event is a delivery or one of the effects
@@ -58,6 +59,8 @@ fn scenarios() -> Vec<Scenario> {
     let idle = wide.clone();
     for client in 0..10 {
         wide += &format!("12 producer p{client} topic=t{client} rate=100 size=100\n");
+    }
+    for client in 0..10 {
         wide += &format!("13 consumer c{client} group=g{client} topic=t{client}\n");
     }
     vec![
@@ -155,6 +158,21 @@ fn speeds(scenario: &Scenario) {
             rate * per_step
         );
     }
+    // All 33 promises, those of the coordinators among them, of what a run without them makes in a second.
+    let [.., unwatched, watched] = &rates;
+    let share = 1.0 - median(watched.clone()) / median(unwatched.clone());
+    println!("{:<10} the checkers take {:.0} %", scenario.name, share * 100.0);
+}
+
+/// What a run comes to: as long as these stay, only the time changed.
+fn digests() {
+    for scenario in scenarios() {
+        let mut engine = Engine::from_text(&scenario.story).expect("the story is right").unwatched();
+        let end = engine.story_end().unwrap_or(scenario.until * 1_000_000);
+        engine.run(end, u32::MAX);
+        let (steps, digest, state) = (engine.steps(), engine.digest(), engine.state_digest());
+        println!("{:<10} {steps} deliveries; digest {digest:016x}; state {state:016x}", scenario.name);
+    }
 }
 
 /// A world with 100,000 records in its logs, copied, and changed after.
@@ -204,6 +222,9 @@ fn seek() {
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    if wanted.as_deref() == Some("digests") {
+        return digests();
+    }
     let is_wanted = |name: &str| wanted.as_deref().is_none_or(|wanted| name.contains(wanted));
     scenarios().iter().filter(|scenario| is_wanted(scenario.name)).for_each(speeds);
     if is_wanted("snapshot") {

@@ -61,7 +61,11 @@ impl Machine for Host {
     fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
         match self {
             Self::Node(node) => node.handle(now, input, effects),
-            Self::Producer(app) => app.handle(now, input, effects),
+            Self::Producer(app) => {
+                app.handle(now, input, effects);
+                // Nobody asks what became of its records one by one; kept, they would be copied with every snapshot.
+                drop(app.take_deliveries());
+            }
             Self::Consumer(app) => app.handle(now, input, effects),
             Self::Tool(tool) => tool.handle(now, input, effects),
         }

@@ -14,6 +14,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use partita_core::Applied;
 use partita_machine::{Address, ConnId, Effect, Event, Instant, Now, RequestId, Rng};
 use partita_view::{CommandError, Happened, MessageId, Party, Passed, Print, Printed};
 
@@ -49,6 +50,8 @@ pub struct World {
     prints: Vec<Printed>,
     /// What the machine of the command that is being carried out has asked for.
     acted: Vec<Effect>,
+    /// Metadata that all nodes share.
+    applied: Applied,
     /// Messages sent since somebody last took them, while somebody asks for them.
     pub(crate) sent: Option<Vec<Passed>>,
 }
@@ -112,6 +115,7 @@ impl World {
             news: Vec::new(),
             prints: Vec::new(),
             acted: Vec::new(),
+            applied: Applied::default(),
             sent: None,
         };
         world.start_nodes();

@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write;
 
 use bytes::Bytes;
 use partita_machine::{Instant, Name};
@@ -11,6 +12,9 @@ use crate::producer::ProducerRecord;
 
 /// Most records of one load that leave in one moment.
 pub const LOAD_RECORDS_AT_ONCE_MAX: u64 = 10_000;
+
+/// Length of a dash and the largest number.
+const NUMBER_LEN_MAX: usize = 21;
 
 /// Keys of a load's records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,10 +100,11 @@ impl Running {
 }
 
 fn value(name: &str, number: u64, bytes: u32) -> Bytes {
-    let mut text: String = format!("{name}-{number}");
     let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-    while text.len() < bytes {
-        text.push('.');
-    }
-    Bytes::from(text)
+    let mut text = String::with_capacity(bytes.max(name.len() + NUMBER_LEN_MAX));
+    // Writing to a string does not fail.
+    let _ = write!(text, "{name}-{number}");
+    let mut value = text.into_bytes();
+    value.resize(bytes.max(value.len()), b'.');
+    Bytes::from(value)
 }

@@ -20,6 +20,8 @@ pub(super) struct Accumulator {
     /// Bytes of `buffer.memory` in use.
     pub(super) memory: u64,
     next_number: u64,
+    /// Where a batch was opened or filled since this was taken last.
+    pub(super) stirred: Option<Place>,
 }
 
 impl Accumulator {
@@ -30,6 +32,7 @@ impl Accumulator {
             round_robin: RoundRobin::default(),
             memory: 0,
             next_number: 0,
+            stirred: None,
         }
     }
 
@@ -72,6 +75,9 @@ impl Accumulator {
         debug_assert!(pushed.is_ok());
         let bytes = batch.size() - before;
         let may_switch = batch.is_full(limit);
+        if !room || may_switch {
+            self.stirred = Some(place.clone());
+        }
         if sticks {
             let sticky = self.sticky.entry(place.0).or_default();
             sticky.appended(bytes, limit.max(1), may_switch, choice, rng);
@@ -177,6 +183,11 @@ impl Accumulator {
             self.put_back(place, part);
         }
         self.memory -= batch.memory;
+    }
+
+    /// Whether anybody wants to know how long the queues are.
+    pub(super) fn observes_load(&self) -> bool {
+        !self.sticky.is_empty()
     }
 
     /// Tells the sticky partitioners how long the queues are.

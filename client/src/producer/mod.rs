@@ -59,6 +59,12 @@ struct Waiting {
     since: Option<Instant>,
 }
 
+/// A producer that has nothing to do before this moment.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    until: Option<Instant>,
+}
+
 /// A producer.
 #[derive(Clone, Debug)]
 pub struct Producer {
@@ -85,6 +91,8 @@ pub struct Producer {
     drained_last: Option<Place>,
     /// The latest moment it was told of: what was due then is done, or waits for something else than time.
     seen: Instant,
+    /// Set while there is nothing to send, unless an answer or a record brings it, before this moment.
+    rest: Option<Rest>,
     next_id: u64,
     deliveries: VecDeque<Delivery>,
     acked: u64,
@@ -113,6 +121,7 @@ impl Producer {
             closed: false,
             drained_last: None,
             seen: Instant(0),
+            rest: None,
             next_id: 0,
             deliveries: VecDeque::new(),
             acked: 0,
@@ -129,6 +138,10 @@ impl Producer {
 
     /// Takes an input that is about its links or the time.
     pub fn handle(&mut self, now: Now, input: Input, effects: &mut Vec<Effect>) {
+        if matches!(input, Input::Wake) && self.rests(now) {
+            self.seen = now.at;
+            return;
+        }
         self.net.input(now, input, effects);
         self.advance(now, effects);
     }
@@ -144,8 +157,17 @@ impl Producer {
         self.next_id += 1;
         let id = SendId(self.next_id);
         self.net.want_topic(&record.topic);
+        let rests = self.waiting.is_empty() && self.rests(now);
         self.waiting.push_back(Waiting { id, record, since: None });
-        self.advance(now, effects);
+        if !rests {
+            self.advance(now, effects);
+            return Ok(id);
+        }
+        self.seen = now.at;
+        self.unblock(now, effects);
+        if !self.rests_on(now) {
+            self.go_on(now, effects);
+        }
         Ok(id)
     }
 
@@ -192,7 +214,8 @@ impl Producer {
         }
         let blocked = self.waiting.front().and_then(|first| first.since);
         let blocked = blocked.map(|since| since.after_ms(self.settings.max_block_ms));
-        [self.net.wake_at(), self.sender_wake_at(), blocked].into_iter().flatten().min()
+        let sender = self.rest.map_or_else(|| self.sender_wake_at(), |rest| rest.until);
+        [self.net.wake_at(), sender, blocked].into_iter().flatten().min()
     }
 
     /// Does what can be done now.
@@ -201,20 +224,53 @@ impl Producer {
             return;
         }
         self.seen = now.at;
+        self.take_answers(now, effects);
+        self.unblock(now, effects);
+        self.go_on(now, effects);
+    }
+
+    fn take_answers(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        while let Some(ended) = self.net.next_ended(now) {
+            self.answered(now, ended, effects);
+        }
+    }
+
+    /// Sends what is due, until nothing comes of it any more.
+    fn go_on(&mut self, now: Now, effects: &mut Vec<Effect>) {
         loop {
-            while let Some(ended) = self.net.next_ended(now) {
-                self.answered(now, ended, effects);
-            }
-            self.unblock(now, effects);
             self.send_batches(now, effects);
             self.net.drive(now, effects);
             if !self.net.has_ended() {
                 break;
             }
+            self.take_answers(now, effects);
+            self.unblock(now, effects);
         }
         if self.closing && self.is_idle() {
             self.closed = true;
             self.net.hang_all(effects);
         }
+        self.accumulator.stirred = None;
+        let may_rest = self.waiting.is_empty() && !self.closing;
+        self.rest = may_rest.then(|| Rest { until: self.sender_wake_at() });
+    }
+
+    /// Whether nothing is due, for records or links.
+    fn rests(&self, now: Now) -> bool {
+        let is_later = |at: Option<Instant>| at.is_none_or(|at| at > now.at);
+        self.rest.is_some_and(|rest| is_later(rest.until)) && is_later(self.net.wake_at())
+    }
+
+    /// Whether it still rests after it took a record: that only lingers.
+    fn rests_on(&mut self, now: Now) -> bool {
+        if !self.waiting.is_empty() || !self.rests(now) {
+            return false;
+        }
+        let Some(place) = self.accumulator.stirred.take() else { return true };
+        let (Some(leaves), Some(rest)) = (self.lingers_until(now, &place), &mut self.rest) else {
+            return false;
+        };
+        rest.until = rest.until.into_iter().chain([leaves]).min();
+        true
     }
 }

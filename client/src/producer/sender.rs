@@ -84,6 +84,18 @@ impl Producer {
         late.into_iter().chain(due).chain(init).filter(|&at| at > self.seen).min()
     }
 
+    /// Until when a batch that was opened just now only lingers, and nothing else follows from it.
+    pub(super) fn lingers_until(&self, now: Now, place: &Place) -> Option<Instant> {
+        let queue = self.accumulator.queues.get(place)?;
+        let batch = queue.front().filter(|_| queue.len() == 1 && !self.accumulator.observes_load())?;
+        match self.wait(place, queue) {
+            Some(Wait::Until(at)) if at > now.at => {
+                Some(at.min(batch.created.after_ms(self.settings.delivery_timeout_ms)))
+            }
+            _ => None,
+        }
+    }
+
     /// What the batch at the head of a queue waits for.
     fn wait(&self, place: &Place, queue: &VecDeque<Batch>) -> Option<Wait> {
         let batch = queue.front()?;

@@ -10,7 +10,7 @@ use partita_wire::messages::fetch_response::{
     FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch, NodeEndpoint, PartitionData,
 };
 
-use super::fetch_read::{Found, Named, Reader, Wanted, WantedPartition};
+use super::fetch_read::{Found, FoundPartition, Named, Reader, Wanted, WantedPartition};
 use super::fetch_session::{Claim, Usage};
 use super::partitions::{Partitions, endpoints};
 use crate::cx::{Asked, Cx};
@@ -41,46 +41,80 @@ impl Partitions {
             id: request.session_id,
             epoch: request.session_epoch,
             by_id,
-            is_follower: Wanted::replica_id(asked.version, &request) >= 0,
+            follower: Some(Wanted::replica_id(asked.version, &request)).filter(|&id| id >= 0),
         };
-        let usage = match self.sessions.begin(cx, claim, &named, &forgotten) {
+        let usage = match self.sessions.begin(cx, &mut self.replicas, claim, &named, &forgotten) {
             Ok(usage) => usage,
             Err(code) => {
                 cx.answer(&asked, FetchResponse { error_code: code as i16, ..Default::default() });
                 return;
             }
         };
-        let partitions = self.sessions.partitions(usage, image).unwrap_or(named);
         let wait_ms = u64::try_from(request.max_wait_ms).unwrap_or(0);
-        let wanted = Wanted::of(cx.config, asked.version, &request, partitions);
-        let found = wanted.find(cx, &self.replicas);
-        if let Reader::Follower { id, broker_epoch } = wanted.reader {
-            note_positions(cx, &mut self.replicas, &wanted, &found, id, broker_epoch);
-        }
+        let mut wanted = Wanted::of(cx.config, asked.version, &request, named);
+        let wants_nothing = !self.sessions.keeps(usage) && wanted.partitions.is_empty();
+        let found = self.look(cx, image, usage, &mut wanted);
         let is_enough = found.bytes >= wanted.min_bytes || found.is_urgent;
-        let wait = FetchWait { asked, wanted, usage };
-        if is_enough || wait_ms == 0 || wait.wanted.partitions.is_empty() {
+        let mut wait = FetchWait { asked, wanted, usage };
+        if is_enough || wait_ms == 0 || wants_nothing {
             self.load_fetch(cx, image, Arc::new(wait), found);
+            return;
+        }
+        let (deadline, conn) = (cx.now.at.after_ms(wait_ms), wait.asked.conn);
+        if self.sessions.keeps(usage) {
+            wait.wanted.partitions = Vec::new();
+            let id = self.fetch_waits.insert(deadline, conn, Vec::new(), Arc::new(wait));
+            self.sessions.wait(usage, id);
             return;
         }
         let keys = wait.wanted.partitions.iter().filter_map(|partition| {
             Some((partition.topic.as_ref().ok()?.clone(), partition.named.partition))
         });
-        let (keys, conn) = (keys.collect(), wait.asked.conn);
-        self.fetch_waits.insert(cx.now.at.after_ms(wait_ms), conn, keys, Arc::new(wait));
+        let keys = keys.collect();
+        self.fetch_waits.insert(deadline, conn, keys, Arc::new(wait));
+    }
+
+    /// Looks for what there is for a fetch, and notes how far a follower is by it. One that goes on with a session wants all
+    /// that the session does: only partitions are looked at that may have something.
+    fn look(&mut self, cx: &mut Cx<'_>, image: &Image, usage: Usage, wanted: &mut Wanted) -> Found {
+        if let Some(partitions) = self.sessions.partitions(usage, image, wanted.asks_for_place()) {
+            wanted.partitions = partitions;
+        }
+        let mut found = wanted.find(cx, &self.replicas);
+        if let Reader::Follower { id, broker_epoch } = wanted.reader {
+            note_positions(cx, &mut self.replicas, wanted, &found, id, broker_epoch);
+        }
+        self.sessions.settle(usage, &mut self.replicas, wanted, &mut found);
+        found
+    }
+
+    /// The same for a fetch that has waited, and gives it as it is then. A follower is no further for having waited.
+    fn look_again(&self, cx: &Cx<'_>, image: &Image, wait: &Arc<FetchWait>) -> (Arc<FetchWait>, Found) {
+        let mut wait = wait.clone();
+        if let Some(partitions) = self.sessions.waiting(wait.usage, image) {
+            Arc::make_mut(&mut wait).wanted.partitions = partitions;
+        }
+        let found = wait.wanted.find(cx, &self.replicas);
+        (wait, found)
     }
 
     /// Looks at fetches again that wait for a partition which has changed: answers those that have enough.
     pub(super) fn retry_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, changed: &TopicPartition) {
-        let (topic, partition) = changed;
-        for id in self.fetch_waits.of(changed) {
-            let Some(wait) = self.fetch_waits.request_mut(id) else { continue };
-            if !wait.wanted.gains_by(cx, &self.replicas, topic, *partition) {
+        let mut waits = self.fetch_waits.of(changed);
+        waits.extend(self.sessions.waits_of(changed));
+        waits.sort_unstable();
+        for id in waits {
+            let Some(wait) = self.fetch_waits.request(id) else { continue };
+            let gains = match self.sessions.wanted(wait.usage, changed) {
+                Some(wanted) => wait.wanted.gains_by(cx, &self.replicas, wanted),
+                None => wait.wanted.gains_by_any(cx, &self.replicas, changed),
+            };
+            if !gains {
                 continue;
             }
-            let found = wait.wanted.find(cx, &self.replicas);
+            let (wait, found) = self.look_again(cx, image, wait);
             if found.is_urgent || found.bytes >= wait.wanted.min_bytes {
-                self.finish_fetch(cx, image, id, found);
+                self.finish_fetch(cx, image, id, wait, found);
             }
         }
     }
@@ -88,14 +122,22 @@ impl Partitions {
     /// Answers fetches that have waited long enough with what there is.
     pub(super) fn expire_fetch(&mut self, cx: &mut Cx<'_>, image: &Image) {
         for id in self.fetch_waits.due(cx.now.at) {
-            let Some(wait) = self.fetch_waits.request_mut(id) else { continue };
-            let found = wait.wanted.find(cx, &self.replicas);
-            self.finish_fetch(cx, image, id, found);
+            let Some(wait) = self.fetch_waits.request(id) else { continue };
+            let (wait, found) = self.look_again(cx, image, wait);
+            self.finish_fetch(cx, image, id, wait, found);
         }
     }
 
-    fn finish_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, id: WaitId, found: Found) {
-        let Some(wait) = self.fetch_waits.remove(id) else { return };
+    fn finish_fetch(
+        &mut self,
+        cx: &mut Cx<'_>,
+        image: &Image,
+        id: WaitId,
+        wait: Arc<FetchWait>,
+        found: Found,
+    ) {
+        self.fetch_waits.remove(id);
+        self.sessions.waits_no_more(wait.usage, id);
         self.load_fetch(cx, image, wait, found);
     }
 
@@ -146,7 +188,7 @@ fn note_positions(
     id: i32,
     broker_epoch: i64,
 ) {
-    for (wanted, (data, _)) in wanted.partitions.iter().zip(&found.partitions) {
+    for (wanted, FoundPartition { data, .. }) in wanted.partitions.iter().zip(&found.partitions) {
         let Ok(topic) = &wanted.topic else { continue };
         if data.error_code == 0 && data.diverging_epoch.epoch < 0 {
             let position = (wanted.offset, wanted.log_start);

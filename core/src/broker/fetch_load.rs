@@ -58,8 +58,9 @@ impl Partitions {
         loads.last += 1;
         let number = loads.last;
         let mut load = Load { wait, partitions: Vec::with_capacity(found.partitions.len()), missing: 0 };
-        for (index, (mut data, span)) in found.partitions.into_iter().enumerate() {
-            match span.map(|span| cx.disk.read(&span.file, span.position, span.len)) {
+        for (index, found) in found.partitions.into_iter().enumerate() {
+            let mut data = found.data;
+            match found.span.map(|span| cx.disk.read(&span.file, span.position, span.len)) {
                 None => {}
                 Some(Ok(Reading::Ready(records))) => put(&mut data, Ok(records)),
                 Some(Err(error)) => put(&mut data, Err(error)),

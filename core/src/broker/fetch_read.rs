@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::image::Image;
 use crate::log::{LogError, Span};
 use crate::museum::Bug;
-use crate::replica::{Partition, Replicas};
+use crate::replica::{Partition, Replicas, TopicPartition};
 
 /// Default of `fetch.max.bytes`: most bytes of one answer, whatever is asked.
 const ANSWER_BYTES_MAX: i64 = 55 << 20;
@@ -58,8 +58,8 @@ impl Named {
 #[derive(Clone, Debug)]
 pub(super) struct WantedPartition {
     pub(super) named: Named,
-    /// Where a session has it, 0 for nowhere: to be looked at first.
-    pub(super) place: u64,
+    /// Its number in a session, 0 for none.
+    pub(super) number: u32,
     /// The topic that is meant, if there is one.
     pub(super) topic: Result<Name, ErrorCode>,
     pub(super) offset: i64,
@@ -80,11 +80,27 @@ pub(super) enum Reader {
 
 /// What there is for a fetch, its records still to be read.
 pub(super) struct Found {
-    /// Of each partition all but its records, and where these lie.
-    pub(super) partitions: Vec<(PartitionData, Option<Span>)>,
+    pub(super) partitions: Vec<FoundPartition>,
     pub(super) bytes: i64,
     /// Whether there is something to say that must not wait: an error, a past that diverges, a replica to read from.
     pub(super) is_urgent: bool,
+}
+
+/// What there is of one partition.
+pub(super) struct FoundPartition {
+    /// All but its records.
+    pub(super) data: PartitionData,
+    /// Where these lie.
+    pub(super) span: Option<Span>,
+    /// There is nothing, and there will be nothing before the partition changes.
+    pub(super) is_at_rest: bool,
+}
+
+impl From<PartitionData> for FoundPartition {
+    /// Something without records that is worth telling.
+    fn from(data: PartitionData) -> Self {
+        Self { data, span: None, is_at_rest: false }
+    }
 }
 
 impl Wanted {
@@ -122,29 +138,40 @@ impl Wanted {
         let partitions = Vec::with_capacity(self.partitions.len());
         let mut found = Found { partitions, bytes: 0, is_urgent: false };
         for wanted in &self.partitions {
-            let (data, span) = match self.find_partition(cx, replicas, wanted, found.bytes) {
-                Ok(found) => found,
-                Err(code) => (failed(wanted.named.partition, code), None),
+            let partition = match self.find_partition(cx, replicas, wanted, found.bytes) {
+                Ok(partition) => partition,
+                Err(code) => failed(wanted.named.partition, code).into(),
             };
-            found.is_urgent |= is_urgent(&data);
-            found.bytes += span.as_ref().map_or(0, |span| i64::from(span.len));
-            found.partitions.push((data, span));
+            found.is_urgent |= is_urgent(&partition.data);
+            found.bytes += partition.span.as_ref().map_or(0, |span| i64::from(span.len));
+            found.partitions.push(partition);
         }
         found
     }
 
-    /// Whether one of its partitions has anything for it now: if not, a change of that partition is no reason to look at
-    /// the others again.
-    pub(super) fn gains_by(&self, cx: &Cx<'_>, replicas: &Replicas, topic: &str, partition: i32) -> bool {
-        let is_it = |wanted: &&WantedPartition| {
-            wanted.named.partition == partition && wanted.topic.as_deref().is_ok_and(|name| name == topic)
-        };
+    /// Whether there is anything for it now in a partition that changed: if not, that is no reason to look at the others
+    /// again.
+    pub(super) fn gains_by(&self, cx: &Cx<'_>, replicas: &Replicas, wanted: &WantedPartition) -> bool {
         // Which replica a consumer is sent to depends on more than this partition's log.
+        self.asks_for_place() || {
+            let found = self.find_partition(cx, replicas, wanted, 0);
+            found.map_or(true, |found| found.span.is_some() || is_urgent(&found.data))
+        }
+    }
+
+    /// The same for a partition that is found among its own.
+    pub(super) fn gains_by_any(&self, cx: &Cx<'_>, replicas: &Replicas, changed: &TopicPartition) -> bool {
+        let (topic, partition) = changed;
+        let is_it = |wanted: &&WantedPartition| {
+            wanted.named.partition == *partition && wanted.topic.as_ref().is_ok_and(|name| name == topic)
+        };
+        self.asks_for_place()
+            || self.partitions.iter().filter(is_it).any(|wanted| self.gains_by(cx, replicas, wanted))
+    }
+
+    /// Whether the reader is to be told which replica to read from: that depends on more than the partition.
+    pub(super) fn asks_for_place(&self) -> bool {
         !self.rack.is_empty()
-            || self.partitions.iter().filter(is_it).any(|wanted| {
-                let found = self.find_partition(cx, replicas, wanted, 0);
-                found.map_or(true, |(data, span)| span.is_some() || is_urgent(&data))
-            })
     }
 
     fn find_partition(
@@ -153,7 +180,7 @@ impl Wanted {
         replicas: &Replicas,
         wanted: &WantedPartition,
         bytes: i64,
-    ) -> Result<(PartitionData, Option<Span>), ErrorCode> {
+    ) -> Result<FoundPartition, ErrorCode> {
         let topic = wanted.topic.as_ref().map_err(|&code| code)?;
         let replica = replicas.present(topic, wanted.named.partition)?;
         // Another topic may have the name by now (KIP-516).
@@ -174,16 +201,16 @@ impl Wanted {
         };
         if let Some(id) = replicas.preferred_reader(replica, &self.rack, wanted.offset) {
             data.preferred_read_replica = id;
-            return Ok((data, None));
+            return Ok(data.into());
         }
         if let Some(diverging) = diverging(cx, replica, wanted)?.filter(|_| !by_offset_alone) {
             data.diverging_epoch = diverging;
-            return Ok((data, None));
+            return Ok(data.into());
         }
         if let Reader::Follower { id, .. } = self.reader
             && replicas.leader_holds_back(replica, id, cx.now.at)
         {
-            return Ok((data, None));
+            return Ok(data.into());
         }
         let below = match self.reader {
             Reader::Follower { .. } => replica.log.log_end(),
@@ -193,7 +220,12 @@ impl Wanted {
         let left = (self.max_bytes - bytes).min(wanted.max_bytes).max(0);
         let left = u32::try_from(left).unwrap_or(u32::MAX);
         let span = replica.log.locate(cx.disk, wanted.offset, left, below, bytes == 0).map_err(code_of)?;
-        Ok((data, span))
+        let is_at_rest = span.is_none()
+            && match self.reader {
+                Reader::Follower { id, .. } => replicas.may_rest(replica, id, wanted.offset),
+                Reader::Consumer { .. } => wanted.offset >= below && !self.asks_for_place(),
+            };
+        Ok(FoundPartition { data, span, is_at_rest })
     }
 }
 
@@ -210,7 +242,7 @@ impl WantedPartition {
             let found = topic_name(image, by_id, &topic.topic, topic.topic_id);
             all.extend(topic.partitions.into_iter().map(|wanted| Self {
                 named: Named::new(by_id, &topic.topic, topic.topic_id, wanted.partition),
-                place: 0,
+                number: 0,
                 topic: found.clone(),
                 offset: wanted.fetch_offset,
                 log_start: wanted.log_start_offset,
@@ -230,13 +262,13 @@ impl WantedPartition {
     }
 
     /// The same as the metadata is now. The name that an id stood for stays with a session, as long as there is one.
-    pub(super) fn of_now(&self, image: &Image, place: u64) -> Self {
+    pub(super) fn of_now(&self, image: &Image, number: u32) -> Self {
         let is_gone = |name: &Name| image.topic(name).is_none();
         match &self.topic {
             Ok(name) if is_gone(name) => {
-                Self { topic: Err(ErrorCode::UnknownTopicOrPartition), place, ..self.clone() }
+                Self { topic: Err(ErrorCode::UnknownTopicOrPartition), number, ..self.clone() }
             }
-            _ => Self { place, ..self.clone() },
+            _ => Self { number, ..self.clone() },
         }
     }
 }

@@ -1,50 +1,42 @@
 //! Fetch sessions (KIP-227): the broker remembers what a fetcher wants, so that a request need only name what is new, and an
 //! answer only what has changed.
+//!
+//! Who changes a partition says so ([`Sessions::note_change`]), and a fetch looks at those partitions of its session alone
+//! that were named or have changed since they had nothing to say: one of an idle follower costs nothing for each partition.
+
+mod evict;
+mod session;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::Instant;
+use partita_machine::{Instant, Name};
 use partita_wire::ErrorCode;
 use partita_wire::messages::fetch_response::PartitionData;
 
-use super::fetch_read::{Named, WantedPartition};
+use super::fetch_read::{Found, Named, Reader, Wanted, WantedPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::image::Image;
+use crate::replica::{Replicas, TopicPartition};
+use crate::wait::WaitId;
+
+use session::Session;
 
 /// `session_epoch` of a full fetch that would like a session.
 const INITIAL: i32 = 0;
 /// `session_epoch` of a full fetch that wants none, or ends its own.
 const FINAL: i32 = -1;
-/// A session that was not used for longer goes first; one that was in use for longer may have to make room
-/// (`min.incremental.fetch.session.eviction.ms`).
-const EVICTION_MS: u64 = 120_000;
-
 /// All sessions of a broker.
 #[derive(Clone, Debug)]
 pub(super) struct Sessions {
     /// Shared with snapshots until a session is used again.
     by_id: BTreeMap<i32, Arc<Session>>,
+    /// Which sessions want a partition, and its number in each. The number stands first because most comparisons end there.
+    by_partition: Arc<BTreeMap<(i32, Name), Vec<(i32, u32)>>>,
     /// `max.incremental.fetch.session.cache.slots`.
     slots: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Session {
-    /// What is wanted, in the order in which it is read: who got records goes to the end.
-    partitions: BTreeMap<u64, Kept>,
-    places: BTreeMap<Named, u64>,
-    last_place: u64,
-    /// Epoch of the next request.
-    epoch: i32,
-    /// Whether its requests name topics by id.
-    by_id: bool,
-    /// Whether it is a follower's: consumers' sessions make room for it.
-    privileged: bool,
-    created_at: Instant,
-    used_at: Instant,
 }
 
 /// A request's place in a session, and what it says of itself.
@@ -56,16 +48,8 @@ pub(super) struct Claim {
     pub(super) epoch: i32,
     /// Whether it names topics by id (v13 and later).
     pub(super) by_id: bool,
-    /// Whether a follower asks.
-    pub(super) is_follower: bool,
-}
-
-/// A partition of a session, and what its fetcher was told last.
-#[derive(Clone, Debug)]
-struct Kept {
-    wanted: WantedPartition,
-    high_watermark: i64,
-    log_start: i64,
+    /// The follower that asks, if it is one.
+    pub(super) follower: Option<i32>,
 }
 
 /// How a request uses sessions.
@@ -92,51 +76,162 @@ impl Usage {
 impl Sessions {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let slots = config.number("max.incremental.fetch.session.cache.slots", 1_000);
-        Self { by_id: BTreeMap::new(), slots: usize::try_from(slots).unwrap_or(0) }
+        Self {
+            by_id: BTreeMap::new(),
+            by_partition: Arc::default(),
+            slots: usize::try_from(slots).unwrap_or(0),
+        }
     }
 
     /// Takes the session's part of a request: its id and epoch, what it names and what it forgets.
     pub(super) fn begin(
         &mut self,
         cx: &mut Cx<'_>,
+        replicas: &mut Replicas,
         claim: Claim,
         wanted: &[WantedPartition],
         forgotten: &[Named],
     ) -> Result<Usage, ErrorCode> {
         let Claim { id, epoch, by_id, .. } = claim;
         if epoch == INITIAL || epoch == FINAL {
-            self.by_id.remove(&id);
-            return Ok(if epoch == FINAL { Usage::Without } else { self.create(cx, claim, wanted) });
+            self.remove(replicas, id);
+            return Ok(if epoch == FINAL {
+                Usage::Without
+            } else {
+                self.create(cx, replicas, claim, wanted)
+            });
         }
-        let session = self.session_mut(id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
+        let session = self.by_id.get(&id).ok_or(ErrorCode::FetchSessionIdNotFound)?;
         if session.epoch != epoch {
             return Err(ErrorCode::InvalidFetchSessionEpoch);
         }
         if session.by_id != by_id {
             return Err(ErrorCode::FetchSessionTopicIdError);
         }
-        wanted.iter().for_each(|wanted| session.keep(wanted));
-        for named in forgotten {
-            session.forget(named);
-        }
-        if session.partitions.is_empty() {
-            self.by_id.remove(&id);
+        wanted.iter().for_each(|wanted| self.keep(replicas, id, wanted));
+        forgotten.iter().for_each(|named| self.forget(replicas, id, named));
+        let Some(session) = self.session_mut(id) else { return Ok(Usage::Without) };
+        if session.is_empty() {
+            self.remove(replicas, id);
             return Ok(Usage::Without);
         }
         session.epoch = if epoch == i32::MAX { 1 } else { epoch + 1 };
         session.used_at = cx.now.at;
+        if let Some(follower) = session.follower {
+            replicas.heard_from(follower, cx.now.at);
+        }
         Ok(Usage::GoesOn { id, next_epoch: session.epoch })
     }
 
-    /// What a session wants, topics that were unknown looked up again; nothing where there is none.
-    pub(super) fn partitions(&mut self, usage: Usage, image: &Image) -> Option<Vec<WantedPartition>> {
+    /// What a session wants of partitions that may have something to say, or of `all`; topics that were unknown are looked
+    /// up again. Nothing where the request does not go on with a session.
+    pub(super) fn partitions(
+        &mut self,
+        usage: Usage,
+        image: &Image,
+        all: bool,
+    ) -> Option<Vec<WantedPartition>> {
         let Usage::GoesOn { id, .. } = usage else { return None };
         let session = self.session_mut(id)?;
-        for kept in session.partitions.values_mut() {
-            kept.wanted.look_up(image, session.by_id);
+        if all {
+            session.look_at_all();
         }
-        let kept = session.partitions.iter();
-        Some(kept.map(|(&place, kept)| kept.wanted.of_now(image, place)).collect())
+        for (topic, partition, number) in session.look_up(image) {
+            Arc::make_mut(&mut self.by_partition).entry((partition, topic)).or_default().push((id, number));
+        }
+        self.waiting(usage, image)
+    }
+
+    /// What the session of a fetch that waits wants of partitions that may have something to say.
+    pub(super) fn waiting(&self, usage: Usage, image: &Image) -> Option<Vec<WantedPartition>> {
+        let Usage::GoesOn { id, .. } = usage else { return None };
+        Some(self.by_id.get(&id).map(|session| session.to_look_at(image)).unwrap_or_default())
+    }
+
+    /// Leaves partitions out that have nothing to say, until they change: those of a follower rest meanwhile.
+    pub(super) fn settle(
+        &mut self,
+        usage: Usage,
+        replicas: &mut Replicas,
+        wanted: &mut Wanted,
+        found: &mut Found,
+    ) {
+        let Usage::GoesOn { id, .. } = usage else { return };
+        let Some(session) = self.session_mut(id) else { return };
+        let follower = match wanted.reader {
+            Reader::Follower { id, .. } => Some(id),
+            Reader::Consumer { .. } => None,
+        };
+        let mut quiet = Vec::with_capacity(found.partitions.len());
+        for (wanted, found) in wanted.partitions.iter().zip(&found.partitions) {
+            let is_quiet = found.is_at_rest && session.rest(wanted.number, &found.data);
+            if let (true, Some(id), Ok(topic)) = (is_quiet, follower, &wanted.topic) {
+                replicas.let_rest(topic, wanted.named.partition, id);
+            }
+            quiet.push(is_quiet);
+        }
+        let mut at = quiet.iter();
+        wanted.partitions.retain(|_| at.next() == Some(&false));
+        let mut at = quiet.iter();
+        found.partitions.retain(|_| at.next() == Some(&false));
+    }
+
+    /// A partition has changed: whoever wants it looks at it again.
+    pub(super) fn note_change(&mut self, replicas: &mut Replicas, changed: &TopicPartition) {
+        let (topic, partition) = changed;
+        let Some(places) = self.by_partition.get(&(*partition, topic.clone())) else { return };
+        for &(id, number) in places {
+            let Some(session) = self.by_id.get_mut(&id).map(Arc::make_mut) else { continue };
+            session.look_at(number);
+            if let Some(follower) = session.follower {
+                replicas.rouse(topic, *partition, follower);
+            }
+        }
+    }
+
+    /// Anything may have changed: everybody looks at everything again.
+    pub(super) fn stir(&mut self, replicas: &mut Replicas) {
+        for session in self.by_id.values_mut().map(Arc::make_mut) {
+            session.look_at_all();
+            if let Some(follower) = session.follower {
+                replicas.rouse_all(follower);
+            }
+        }
+    }
+
+    /// Whether partitions and waits are the session's affair.
+    pub(super) fn keeps(&self, usage: Usage) -> bool {
+        matches!(usage, Usage::GoesOn { id, .. } if self.by_id.contains_key(&id))
+    }
+
+    /// A fetch waits for any change of what its session wants.
+    pub(super) fn wait(&mut self, usage: Usage, wait: WaitId) {
+        if let Some(session) = self.session_mut(usage.id()) {
+            session.waits.push(wait);
+        }
+    }
+
+    /// It waits no more.
+    pub(super) fn waits_no_more(&mut self, usage: Usage, wait: WaitId) {
+        if self.keeps(usage)
+            && let Some(session) = self.session_mut(usage.id())
+        {
+            session.waits.retain(|&other| other != wait);
+        }
+    }
+
+    /// Fetches that wait for any change of what their sessions want, this partition among it.
+    pub(super) fn waits_of(&self, changed: &TopicPartition) -> impl Iterator<Item = WaitId> {
+        let places = self.by_partition.get(&(changed.1, changed.0.clone())).into_iter().flatten();
+        places.filter_map(|(id, _)| self.by_id.get(id)).flat_map(|session| session.waits.iter().copied())
+    }
+
+    /// What the session of a request wants of a partition.
+    pub(super) fn wanted(&self, usage: Usage, partition: &TopicPartition) -> Option<&WantedPartition> {
+        let Usage::GoesOn { id, .. } = usage else { return None };
+        let places = self.by_partition.get(&(partition.1, partition.0.clone()))?;
+        let number = places.iter().find(|(of, _)| *of == id)?.1;
+        self.by_id.get(&id)?.wanted(number)
     }
 
     /// Whether another request has used the session since this one began to.
@@ -163,105 +258,75 @@ impl Sessions {
         self.by_id.get_mut(&id).map(Arc::make_mut)
     }
 
+    /// Adds a partition to a session, or takes what is new about it: it is to be looked at.
+    fn keep(&mut self, replicas: &mut Replicas, id: i32, wanted: &WantedPartition) {
+        let Some(session) = self.session_mut(id) else { return };
+        if let (Some(follower), Ok(topic)) = (session.follower, &wanted.topic) {
+            replicas.rouse(topic, wanted.named.partition, follower);
+        }
+        if let Some((topic, number)) = session.keep(wanted) {
+            let key = (wanted.named.partition, topic);
+            Arc::make_mut(&mut self.by_partition).entry(key).or_default().push((id, number));
+        }
+    }
+
+    fn forget(&mut self, replicas: &mut Replicas, id: i32, named: &Named) {
+        let Some(session) = self.session_mut(id) else { return };
+        let follower = session.follower;
+        let Some(topic) = session.forget(named) else { return };
+        if let Some(follower) = follower {
+            replicas.rouse(&topic, named.partition, follower);
+        }
+        self.leave(id, &(topic, named.partition));
+    }
+
+    /// A session does not want a partition any more.
+    fn leave(&mut self, id: i32, (topic, partition): &TopicPartition) {
+        let by_partition = Arc::make_mut(&mut self.by_partition);
+        let key = (*partition, topic.clone());
+        if let Some(places) = by_partition.get_mut(&key) {
+            places.retain(|(of, _)| *of != id);
+            if places.is_empty() {
+                by_partition.remove(&key);
+            }
+        }
+    }
+
+    /// Removes a session with all it wants.
+    fn remove(&mut self, replicas: &mut Replicas, id: i32) -> bool {
+        let Some(session) = self.by_id.remove(&id) else { return false };
+        if let Some(follower) = session.follower {
+            replicas.rouse_all(follower);
+        }
+        for partition in session.topics() {
+            self.leave(id, &partition);
+        }
+        true
+    }
+
     /// A new session, unless all slots are taken by sessions worth more.
-    fn create(&mut self, cx: &mut Cx<'_>, claim: Claim, wanted: &[WantedPartition]) -> Usage {
+    fn create(
+        &mut self,
+        cx: &mut Cx<'_>,
+        replicas: &mut Replicas,
+        claim: Claim,
+        wanted: &[WantedPartition],
+    ) -> Usage {
         let now = cx.now.at;
-        if self.by_id.len() >= self.slots && !self.evict(now, (claim.is_follower, wanted.len())) {
+        if let Some(follower) = claim.follower {
+            // An older session of it, if there is one, is in use no more.
+            replicas.rouse_all(follower);
+        }
+        let worth = (claim.follower.is_some(), wanted.len());
+        if self.by_id.len() >= self.slots && !self.evict(replicas, now, worth) {
             return Usage::Without;
         }
-        let mut session = Session {
-            partitions: BTreeMap::new(),
-            places: BTreeMap::new(),
-            last_place: 0,
-            epoch: 1,
-            by_id: claim.by_id,
-            privileged: claim.is_follower,
-            created_at: now,
-            used_at: now,
-        };
-        wanted.iter().for_each(|wanted| session.keep(wanted));
         let mut id = 0;
         while id == 0 || self.by_id.contains_key(&id) {
             id = i32::try_from(cx.rng.below(1 << 31)).unwrap_or(0);
         }
-        self.by_id.insert(id, Arc::new(session));
+        self.by_id.insert(id, Arc::new(Session::new(claim, now)));
+        wanted.iter().for_each(|wanted| self.keep(replicas, id, wanted));
         Usage::Began(id)
-    }
-
-    /// Removes a session to make room for one of this worth: the one that was idle longest, if it was idle long enough;
-    /// otherwise the least, if it is worth less. A session in its first minutes yields to a follower only, and only if it is
-    /// no follower's itself.
-    fn evict(&mut self, now: Instant, worth: (bool, usize)) -> bool {
-        let idle = self.by_id.iter().map(|(&id, session)| (session.used_at, id)).min();
-        let Some((used_at, idle)) = idle else { return false };
-        if now.ms_since(used_at) > EVICTION_MS {
-            self.by_id.remove(&idle);
-            return true;
-        }
-        let may_go = |session: &Session| {
-            let is_settled = session.used_at.ms_since(session.created_at) > EVICTION_MS;
-            is_settled || (worth.0 && !session.privileged)
-        };
-        let worths = self.by_id.iter().filter(|(_, session)| may_go(session));
-        let least = worths.map(|(&id, session)| (session.worth(), id)).min();
-        match least {
-            Some((known, id)) if known < worth => self.by_id.remove(&id).is_some(),
-            _ => false,
-        }
-    }
-}
-
-impl Session {
-    /// What decides which session makes room: a follower's is worth more, then one with more partitions.
-    fn worth(&self) -> (bool, usize) {
-        (self.privileged, self.partitions.len())
-    }
-
-    /// Adds a partition, or takes what is new about it.
-    fn keep(&mut self, wanted: &WantedPartition) {
-        let place = self.places.get(&wanted.named).copied();
-        if let Some(kept) = place.and_then(|place| self.partitions.get_mut(&place)) {
-            // What its topic was found to be stays.
-            let topic = kept.wanted.topic.clone();
-            kept.wanted = wanted.clone();
-            kept.wanted.topic = topic;
-            return;
-        }
-        // Not told anything yet.
-        let kept = Kept { wanted: wanted.clone(), high_watermark: -1, log_start: -1 };
-        self.put_last(wanted.named.clone(), kept);
-    }
-
-    fn put_last(&mut self, named: Named, kept: Kept) {
-        self.last_place += 1;
-        self.places.insert(named, self.last_place);
-        self.partitions.insert(self.last_place, kept);
-    }
-
-    fn forget(&mut self, named: &Named) -> Option<Kept> {
-        let place = self.places.remove(named)?;
-        self.partitions.remove(&place)
-    }
-
-    /// Notes what is said of a partition; says whether it is worth saying.
-    fn note(&mut self, wanted: &WantedPartition, data: &PartitionData) -> bool {
-        let (named, mut place) = (&wanted.named, wanted.place);
-        // Another request may have moved it since.
-        if self.partitions.get(&place).is_none_or(|kept| kept.wanted.named != *named) {
-            let Some(&known) = self.places.get(named) else { return true };
-            place = known;
-        }
-        let Some(kept) = self.partitions.get_mut(&place) else { return true };
-        let is_wrong = data.error_code != 0;
-        let points_elsewhere = data.diverging_epoch.epoch >= 0 || data.preferred_read_replica >= 0;
-        let has_records = data.records.as_ref().is_some_and(|records| !records.is_empty());
-        let moved = (kept.high_watermark, kept.log_start) != (data.high_watermark, data.log_start_offset);
-        kept.log_start = data.log_start_offset;
-        // After an error the next answer names it again.
-        kept.high_watermark = if is_wrong { -1 } else { data.high_watermark };
-        if has_records && let Some(kept) = self.forget(named) {
-            self.put_last(named.clone(), kept);
-        }
-        is_wrong || points_elsewhere || has_records || moved
     }
 }

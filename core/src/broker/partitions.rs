@@ -72,6 +72,10 @@ impl Partitions {
 
     /// The metadata has changed. `broker_epoch` is that of this incarnation's registration; -1 before it is known.
     pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, broker_epoch: i64) {
+        if !self.replicas.knows_brokers_of(image) {
+            // Who may fetch depends on registrations.
+            self.sessions.stir(&mut self.replicas);
+        }
         self.replicas.on_image(cx, image, broker_epoch);
     }
 
@@ -109,6 +113,7 @@ impl Partitions {
         let changed = self.replicas.drain_changed();
         for partition in &changed {
             self.retry_produce(cx, image, self.produce_waits.of(partition));
+            self.sessions.note_change(&mut self.replicas, partition);
             self.retry_fetch(cx, image, partition);
             self.retry_delete_records(cx, self.delete_waits.of(partition));
         }

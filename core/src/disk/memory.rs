@@ -216,7 +216,11 @@ impl Disk for MemoryDisk {
         let more = parts.iter().map(|part| part.len() as u64).sum();
         self.room_for(more)?;
         let chunk_len = self.chunk_len;
-        let file = Arc::make_mut(&mut self.files).entry(name.clone()).or_default();
+        let files = Arc::make_mut(&mut self.files);
+        let file = match files.get_mut(name) {
+            Some(file) => file,
+            None => files.entry(name.clone()).or_default(),
+        };
         let file = Arc::make_mut(file);
         for part in parts {
             file.extend(part, chunk_len);

@@ -279,6 +279,10 @@ impl Log {
     }
 
     fn assign_epoch(&mut self, disk: &mut dyn Disk, epoch: i32, start: i64) -> Result<(), LogError> {
+        // Nearly every batch is of the epoch that is there.
+        if self.epochs.entries().last().is_some_and(|&(last, from)| last == epoch && from <= start) {
+            return Ok(());
+        }
         let mut epochs = (*self.epochs).clone();
         if epochs.assign(epoch, start) {
             self.keep_epochs(disk, epochs)?;

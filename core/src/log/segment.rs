@@ -34,8 +34,8 @@ pub(super) struct Segment {
     indexed_timestamp: i64,
     index: Vec<IndexEntry>,
     unindexed: u32,
-    /// Base offset and position of the last batch, which is read most.
-    last: Option<(i64, u32)>,
+    /// The last batch, which is read most.
+    last: Option<Placed>,
 }
 
 /// One batch in every few kilobytes.
@@ -100,7 +100,7 @@ impl Segment {
             self.note_newest(entries);
         }
         self.first_timestamp.get_or_insert(header.max_timestamp);
-        self.last = Some((header.base_offset, self.len));
+        self.last = Some(Placed { position: self.len, header: *header });
         let size = u32::try_from(header.size()).unwrap_or(u32::MAX);
         self.len = self.len.saturating_add(size);
         self.unindexed = self.unindexed.saturating_add(size);
@@ -120,12 +120,11 @@ impl Segment {
         if offset >= self.next_offset {
             return Ok(None);
         }
+        if let Some(last) = self.last.filter(|last| last.header.base_offset <= offset) {
+            return Ok(Some(last));
+        }
         let after = self.index.partition_point(|entry| entry.base_offset <= offset);
-        let from = match self.last {
-            Some((base_offset, position)) if base_offset <= offset => position,
-            _ => self.position_before(after),
-        };
-        self.first(disk, from, |header| header.last_offset() >= offset)
+        self.first(disk, self.position_before(after), |header| header.last_offset() >= offset)
     }
 
     /// The first batch that has a timestamp of `timestamp` or more.

@@ -1,6 +1,8 @@
 //! After each input: answers go to the rooms that asked, what is committed becomes the image, and whatever follows
 //! from that, until nothing changes any more. And the end of a node's life.
 
+use alloc::sync::Arc;
+
 use partita_machine::{Effect, Event, Failure};
 use partita_wire::{MetadataRecord, Response};
 
@@ -10,6 +12,7 @@ use crate::disk::Disk;
 use crate::image::Image;
 use crate::raft::Entry;
 
+use super::rest::AtWork;
 use super::{Node, Phase, Reply, Work, cx};
 
 /// How long a node that ends waits for the others to learn that it resigns, milliseconds.
@@ -34,8 +37,12 @@ impl<D: Disk> Node<D> {
 
     fn on_reply(&mut self, work: &mut Work<'_>, reply: Reply, outcome: Result<Response, Failure>) {
         match reply {
-            Reply::Raft(call) => self.raft.on_reply(&mut cx!(self, work), &call, outcome),
+            Reply::Raft(call) => {
+                work.at_work.quorum = true;
+                self.raft.on_reply(&mut cx!(self, work), &call, outcome);
+            }
             reply => {
+                work.at_work.broker = true;
                 if let Some(broker) = &mut self.broker {
                     broker.on_reply(&mut cx!(self, work), &self.image, reply, outcome);
                 }
@@ -45,6 +52,9 @@ impl<D: Disk> Node<D> {
 
     /// Adds what is newly committed to the image, batch by batch.
     fn take_committed(&mut self, work: &mut Work<'_>) -> bool {
+        if !work.at_work.quorum {
+            return false;
+        }
         let before = self.image.clone();
         let loaded = self.take_snapshot(work);
         let committed = self.raft.committed();
@@ -59,6 +69,7 @@ impl<D: Disk> Node<D> {
             self.raft.write_snapshot(&mut cx!(self, work), &records);
         }
         if let Some(broker) = &mut self.broker {
+            work.at_work.broker = true;
             broker.on_image(&mut cx!(self, work), &before, &self.image);
         }
         true
@@ -80,11 +91,7 @@ impl<D: Disk> Node<D> {
     fn take_batch(&mut self, work: &mut Work<'_>, entry: &Entry) {
         let records = crate::image::records_of(&entry.batch);
         let before = self.image.clone();
-        let image = alloc::sync::Arc::make_mut(&mut self.image);
-        for record in &records {
-            image.apply(record);
-        }
-        image.offset = entry.next - 1;
+        self.image = self.image_with(entry, &records);
         let says_something = |record: &MetadataRecord| !matches!(record, MetadataRecord::NoOp(_));
         self.metadata_revision += u64::from(records.iter().any(says_something));
         if self.controller.as_ref().is_some_and(controller::Controller::is_active) {
@@ -92,15 +99,31 @@ impl<D: Disk> Node<D> {
         }
     }
 
+    /// The image with one more batch; the same one as on other nodes of this process.
+    fn image_with(&mut self, entry: &Entry, records: &[MetadataRecord]) -> Arc<Image> {
+        if let Some(known) = self.applied.find(&self.image, entry.batch.bytes()) {
+            return known;
+        }
+        let mut image = (*self.image).clone();
+        for record in records {
+            image.apply(record);
+        }
+        image.offset = entry.next - 1;
+        let image = Arc::new(image);
+        self.applied.note(self.image.clone(), entry.batch.bytes().clone(), image.clone());
+        image
+    }
+
     /// Lets the controller and the broker act on what changed. Says whether the log or the image may have moved.
     fn take_part(&mut self, work: &mut Work<'_>) -> bool {
         let before = (self.raft.end(), self.raft.high_watermark());
-        if let Some(controller) = &mut self.controller {
+        if let Some(controller) = self.controller.as_mut().filter(|_| work.at_work.quorum) {
             let mut cx: Cx<'_> = cx!(self, work);
             controller.on_quorum(&mut cx, &mut self.raft, &self.image);
             controller.on_committed(&mut cx, self.raft.high_watermark());
         }
-        if let Some(broker) = &mut self.broker {
+        self.tell_of_controller(&mut work.at_work);
+        if let Some(broker) = self.broker.as_mut().filter(|_| work.at_work.broker) {
             broker.progress(&mut cx!(self, work), &self.image);
         }
         before != (self.raft.end(), self.raft.high_watermark())
@@ -112,6 +135,7 @@ impl<D: Disk> Node<D> {
             return;
         }
         self.phase = Phase::Stopping;
+        work.at_work = AtWork::ALL;
         if let Some(broker) = &mut self.broker {
             broker.begin_shutdown(&mut cx!(self, work));
         }
@@ -133,6 +157,7 @@ impl<D: Disk> Node<D> {
         }
         let broker_done = self.broker.as_ref().is_none_or(|broker| broker.is_shut_down());
         if self.phase == Phase::Stopping && broker_done {
+            work.at_work = AtWork::ALL;
             if let Some(broker) = &mut self.broker {
                 broker.stop(&mut cx!(self, work));
             }

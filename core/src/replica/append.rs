@@ -76,6 +76,8 @@ impl Replicas {
         if appended.duplicate {
             return Ok(appended);
         }
+        self.rouse_followers(topic, partition);
+        let replica = self.partition_mut(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
         replica.revision += 1;
         let name = replica.topic.clone();
         let Appended { base_offset, last_offset, .. } = appended;

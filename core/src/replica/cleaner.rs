@@ -43,6 +43,11 @@ impl Cleaner {
     pub(super) fn wake_at(&self) -> Option<Instant> {
         self.is_busy.then_some(self.due)
     }
+
+    /// When it does its next round, if anything wakes the node.
+    pub(super) fn due(&self) -> Instant {
+        self.due
+    }
 }
 
 impl Replicas {

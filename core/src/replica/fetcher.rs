@@ -6,15 +6,16 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Failure, Instant};
-use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, ReplicaState};
+use partita_wire::messages::fetch_request::{FetchRequest, ReplicaState};
 use partita_wire::messages::list_offsets_request::{
     ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic,
 };
-use partita_wire::{Request, Response, Uuid};
+use partita_wire::{Request, Response};
 
 use super::partition::{Follower, RangeEnd};
-use super::session::{Fetched, Session};
-use super::{Partition, Replicas, Role, TopicPartition};
+use super::session::Session;
+use super::to_ask::ToAsk;
+use super::{Replicas, Role, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::node::{LinkKey, Reply};
@@ -30,20 +31,22 @@ pub(crate) struct Call {
 #[derive(Clone, Debug)]
 pub(super) struct Fetchers {
     by_leader: BTreeMap<i32, Fetcher>,
+    /// Leaders that have no request of ours: few of many, and looked through after every input.
+    free: BTreeSet<i32>,
     leader_of: BTreeMap<TopicPartition, i32>,
     last_call: u64,
-    settings: Settings,
+    pub(super) settings: Settings,
 }
 
 /// Settings of `server.properties`.
 #[derive(Clone, Copy, Debug)]
-struct Settings {
+pub(super) struct Settings {
     /// `replica.fetch.wait.max.ms`.
     wait_max_ms: i32,
     /// `replica.fetch.min.bytes`.
     min_bytes: i32,
     /// `replica.fetch.max.bytes`, of each partition.
-    max_bytes: i32,
+    pub(super) max_bytes: i32,
     /// `replica.fetch.response.max.bytes`.
     response_max_bytes: i32,
     /// `replica.fetch.backoff.ms`.
@@ -55,6 +58,9 @@ struct Settings {
 #[derive(Clone, Debug, Default)]
 struct Fetcher {
     partitions: BTreeSet<TopicPartition>,
+    /// What has to be looked at before the next request: all that may have changed since it was named, and what cannot be
+    /// fetched now. The leader knows the others as they are.
+    look_at: BTreeSet<TopicPartition>,
     in_flight: Option<InFlight>,
     session: Session,
     /// Nothing is sent before this moment.
@@ -64,31 +70,16 @@ struct Fetcher {
 #[derive(Clone, Debug)]
 struct InFlight {
     number: u64,
-    /// What was asked, in the order of topic id and partition.
-    asked: Arc<Vec<AskedPartition>>,
+    /// What was asked for the ends of its leader's log; a fetch is in the session.
+    lost: Arc<Vec<AskedPartition>>,
 }
 
 /// What a follower was when it asked. An answer counts only while it is still that.
 #[derive(Clone, Debug)]
 pub(super) struct AskedPartition {
-    topic_id: Uuid,
     pub(super) key: TopicPartition,
     pub(super) leader_epoch: i32,
     pub(super) offset: i64,
-}
-
-impl InFlight {
-    /// What was asked of a partition.
-    fn of(&self, topic_id: Uuid, partition: i32) -> Option<&AskedPartition> {
-        let at = self.asked.binary_search_by_key(&(topic_id, partition), AskedPartition::place).ok()?;
-        self.asked.get(at)
-    }
-}
-
-impl AskedPartition {
-    fn place(&self) -> (Uuid, i32) {
-        (self.topic_id, self.key.1)
-    }
 }
 
 impl Fetchers {
@@ -104,14 +95,24 @@ impl Fetchers {
             backoff_ms: u64::from(number("replica.fetch.backoff.ms", 1_000).unsigned_abs()),
             timeout_ms: u64::from(number("replica.socket.timeout.ms", 30_000).unsigned_abs()),
         };
-        Self { by_leader: BTreeMap::new(), leader_of: BTreeMap::new(), last_call: 0, settings }
+        Self {
+            by_leader: BTreeMap::new(),
+            free: BTreeSet::new(),
+            leader_of: BTreeMap::new(),
+            last_call: 0,
+            settings,
+        }
     }
 
     /// From now on the partition is fetched from `leader`.
     pub(super) fn follow(&mut self, leader: i32, key: TopicPartition) {
         let fetcher = self.by_leader.entry(leader).or_default();
         fetcher.partitions.insert(key.clone());
+        fetcher.look_at.insert(key.clone());
         fetcher.idle_until = None;
+        if fetcher.in_flight.is_none() {
+            self.free.insert(leader);
+        }
         self.leader_of.insert(key, leader);
     }
 
@@ -120,8 +121,18 @@ impl Fetchers {
         let Some(leader) = self.leader_of.remove(key) else { return };
         let Some(fetcher) = self.by_leader.get_mut(&leader) else { return };
         fetcher.partitions.remove(key);
+        fetcher.look_at.insert(key.clone());
         if fetcher.partitions.is_empty() {
             self.by_leader.remove(&leader);
+            self.free.remove(&leader);
+        }
+    }
+
+    /// A partition is not what it was when it was fetched last.
+    pub(super) fn look_at(&mut self, key: &TopicPartition) {
+        let Some(leader) = self.leader_of.get(key) else { return };
+        if let Some(fetcher) = self.by_leader.get_mut(leader) {
+            fetcher.look_at.insert(key.clone());
         }
     }
 
@@ -133,18 +144,18 @@ impl Fetchers {
 
 impl Replicas {
     pub(super) fn fetchers_wake_at(&self) -> Option<Instant> {
-        let waiting = self.fetchers.by_leader.values().filter(|fetcher| fetcher.in_flight.is_none());
-        waiting.filter_map(|fetcher| fetcher.idle_until).min()
+        let free = self.fetchers.free.iter().filter_map(|leader| self.fetchers.by_leader.get(leader));
+        free.filter_map(|fetcher| fetcher.idle_until).min()
     }
 
     /// Sends the next request to every leader that has none of ours.
     pub(super) fn drive_fetchers(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
-        let is_free = |fetcher: &Fetcher| {
-            fetcher.in_flight.is_none() && fetcher.idle_until.is_none_or(|until| until <= now)
+        let Fetchers { by_leader, free, .. } = &self.fetchers;
+        let may_ask = |leader: &&i32| {
+            by_leader.get(leader).is_some_and(|fetcher| fetcher.idle_until.is_none_or(|until| until <= now))
         };
-        let free = self.fetchers.by_leader.iter().filter(|(_, fetcher)| is_free(fetcher));
-        let leaders: Vec<i32> = free.map(|(&leader, _)| leader).collect();
+        let leaders: Vec<i32> = free.iter().filter(may_ask).copied().collect();
         for leader in leaders {
             self.fetch_from(cx, leader);
         }
@@ -152,64 +163,43 @@ impl Replicas {
 
     fn fetch_from(&mut self, cx: &mut Cx<'_>, leader: i32) {
         let now = cx.now.at;
-        let keys = self.fetchers.by_leader[&leader].partitions.iter();
-        let followers = keys.filter_map(|(topic, partition)| {
-            let replica = self.partition(topic, *partition)?;
-            match &replica.role {
-                Role::Follower(follower) => Some((replica, follower)),
-                Role::Leader(_) => None,
-            }
-        });
-        let (mut ready, later): (Vec<_>, Vec<_>) =
-            followers.partition(|(_, follower)| follower.retry_at.is_none_or(|at| at <= now));
-        let before = ready.len();
-        ready.retain(|(replica, _)| !self.follower_holds_back(replica, now));
-        let holds_back = ready.len() < before;
-        let lost: Vec<&Partition> = chosen(&ready, |follower| follower.out_of_range.is_some());
-        let is_fetch = lost.is_empty();
-        let replicas = if is_fetch { chosen(&ready, |_| true) } else { lost };
-        let asked = asked_of(&replicas);
-        let fetched = if is_fetch { self.fetched(&replicas) } else { Vec::new() };
-        let mut body: Request =
-            if is_fetch { self.fetch_request().into() } else { self.range_request(&replicas).into() };
-        let retry_at = later.iter().filter_map(|(_, follower)| follower.retry_at).min();
+        let Some(fetcher) = self.fetchers.by_leader.get_mut(&leader) else { return };
+        let mut looked_at = core::mem::take(&mut fetcher.look_at);
+        if fetcher.session.is_new() {
+            looked_at.clone_from(&fetcher.partitions);
+        }
+        let ToAsk { fetched, lost, gone, mut again, retry_at, holds_back } =
+            self.to_ask(now, leader, &looked_at);
         let address = self.image.brokers.get(&leader).map(|broker| broker.address.clone());
         let settings = self.fetchers.settings;
+        let range = (!lost.is_empty()).then(|| self.range_request(&lost));
+        let mut fetch = self.fetch_request();
         self.fetchers.last_call += 1;
         let number = self.fetchers.last_call;
         let Some(fetcher) = self.fetchers.by_leader.get_mut(&leader) else { return };
+        let asks = range.is_some() || fetcher.session.wants(&fetched, &gone);
+        if range.is_none() && address.is_some() && asks {
+            fetcher.session.name(fetched, &gone, &mut fetch);
+        } else {
+            // It stays to be named.
+            again.extend(looked_at);
+        }
+        fetcher.look_at.append(&mut again);
         // Held back, all it can do is to look again later.
-        let held_until = (holds_back && asked.is_empty()).then(|| now.after_ms(settings.backoff_ms));
+        let held_until = (holds_back && !asks).then(|| now.after_ms(settings.backoff_ms));
         fetcher.idle_until = retry_at.into_iter().chain(held_until).min();
         let Some(address) = address else {
             fetcher.idle_until = Some(now.after_ms(settings.backoff_ms));
             return;
         };
-        if asked.is_empty() {
+        if !asks {
             return;
         }
-        if let Request::Fetch(request) = &mut body {
-            fetcher.session.name(fetched, request);
-        }
-        fetcher.in_flight = Some(InFlight { number, asked: Arc::new(asked) });
+        let body: Request = range.map_or_else(|| fetch.into(), Request::from);
+        self.fetchers.free.remove(&leader);
+        fetcher.in_flight = Some(InFlight { number, lost: Arc::new(lost) });
         let reply = Reply::Fetcher(Call { leader, number });
         cx.call(LinkKey::Fetcher(leader), &address, body, reply, settings.timeout_ms);
-    }
-
-    fn fetched(&self, replicas: &[&Partition]) -> Vec<Fetched> {
-        let fetched = replicas.iter().map(|replica| {
-            let partition = FetchPartition {
-                partition: replica.partition,
-                current_leader_epoch: replica.leader_epoch(),
-                fetch_offset: replica.log.log_end(),
-                last_fetched_epoch: replica.log.epochs().latest().unwrap_or(-1),
-                log_start_offset: replica.log.log_start(),
-                partition_max_bytes: self.fetchers.settings.max_bytes,
-                ..Default::default()
-            };
-            (replica.topic.clone(), replica.topic_id, partition)
-        });
-        fetched.collect()
     }
 
     /// A fetch that names nothing yet.
@@ -227,17 +217,20 @@ impl Replicas {
         }
     }
 
-    fn range_request(&self, replicas: &[&Partition]) -> ListOffsetsRequest {
-        let end = |replica: &Partition| match &replica.role {
-            Role::Follower(Follower { out_of_range: Some(end), .. }) => *end,
+    fn range_request(&self, lost: &[AskedPartition]) -> ListOffsetsRequest {
+        let end = |asked: &AskedPartition| match self
+            .partition(&asked.key.0, asked.key.1)
+            .map(|replica| &replica.role)
+        {
+            Some(Role::Follower(Follower { out_of_range: Some(end), .. })) => *end,
             _ => RangeEnd::LogEnd,
         };
-        let topics = replicas.iter().map(|replica| ListOffsetsTopic {
-            name: replica.topic.to_string(),
+        let topics = lost.iter().map(|asked| ListOffsetsTopic {
+            name: asked.key.0.to_string(),
             partitions: alloc::vec![ListOffsetsPartition {
-                partition_index: replica.partition,
-                current_leader_epoch: replica.leader_epoch(),
-                timestamp: end(replica).timestamp(),
+                partition_index: asked.key.1,
+                current_leader_epoch: asked.leader_epoch,
+                timestamp: end(asked).timestamp(),
             }],
         });
         ListOffsetsRequest { replica_id: self.me, topics: topics.collect(), ..Default::default() }
@@ -253,15 +246,21 @@ impl Replicas {
         let backoff_ms = self.fetchers.settings.backoff_ms;
         let Some(fetcher) = self.fetchers.by_leader.get_mut(&call.leader) else { return };
         let Some(in_flight) = fetcher.in_flight.take_if(|sent| sent.number == call.number) else { return };
+        self.fetchers.free.insert(call.leader);
         match outcome {
             Ok(Response::Fetch(response)) if response.error_code == 0 => {
                 fetcher.session.answered(response.session_id);
+                let session = &fetcher.session;
+                let mut answers = Vec::new();
                 for topic in response.responses {
-                    for partition in topic.partitions {
-                        if let Some(asked) = in_flight.of(topic.topic_id, partition.partition_index) {
-                            self.on_fetched(cx, asked, partition, backoff_ms);
-                        }
-                    }
+                    let of_topic = topic.partitions.into_iter();
+                    answers.extend(of_topic.filter_map(|partition| {
+                        Some((session.asked(topic.topic_id, partition.partition_index)?, partition))
+                    }));
+                }
+                for (asked, partition) in answers {
+                    self.on_fetched(cx, &asked, partition, backoff_ms);
+                    self.fetchers.look_at(&asked.key);
                 }
             }
             Ok(Response::ListOffsets(response)) => {
@@ -270,7 +269,7 @@ impl Replicas {
                         let is_it = |asked: &&AskedPartition| {
                             *asked.key.0 == *topic.name && asked.key.1 == partition.partition_index
                         };
-                        if let Some(asked) = in_flight.asked.iter().find(is_it) {
+                        if let Some(asked) = in_flight.lost.iter().find(is_it) {
                             self.on_range_end(cx, asked, &partition, backoff_ms);
                         }
                     }
@@ -284,23 +283,4 @@ impl Replicas {
             }
         }
     }
-}
-
-fn chosen<'a>(
-    ready: &[(&'a Partition, &'a Follower)],
-    wanted: impl Fn(&Follower) -> bool,
-) -> Vec<&'a Partition> {
-    ready.iter().filter(|(_, follower)| wanted(follower)).map(|&(replica, _)| replica).collect()
-}
-
-fn asked_of(replicas: &[&Partition]) -> Vec<AskedPartition> {
-    let asked = replicas.iter().map(|replica| AskedPartition {
-        topic_id: replica.topic_id,
-        key: (replica.topic.clone(), replica.partition),
-        leader_epoch: replica.leader_epoch(),
-        offset: replica.log.log_end(),
-    });
-    let mut asked: Vec<_> = asked.collect();
-    asked.sort_unstable_by_key(AskedPartition::place);
-    asked
 }

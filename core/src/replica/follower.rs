@@ -26,7 +26,7 @@ impl Replicas {
         self.make_room(cx, coming);
         let Some(replica) = self.asking(asked) else { return };
         let before = replica.log.log_end();
-        let high_watermark = replica.high_watermark;
+        let (high_watermark, log_start) = (replica.high_watermark, replica.log.log_start());
         let bytes = fetched.records.as_ref().map_or(0, |records| records.len() as u64);
         let taken = match ErrorCode::from_i16(fetched.error_code) {
             Some(ErrorCode::None) => take(cx, replica, fetched),
@@ -44,6 +44,8 @@ impl Replicas {
         if after != before || replica.high_watermark != high_watermark {
             replica.revision += 1;
             tell_change(cx, replica, before);
+            self.changed.insert(asked.key.clone());
+        } else if replica.log.log_start() != log_start {
             self.changed.insert(asked.key.clone());
         }
         self.fetched_as_follower(&asked.key.0, asked.key.1, cx.now.at, bytes);

@@ -30,10 +30,13 @@ pub(crate) struct Follower {
     /// Our log end at its last fetch.
     leader_end_at_fetch: i64,
     fetched_at: Option<Instant>,
-    /// When it was last known to have had everything.
-    pub(super) caught_up_at: Option<Instant>,
+    /// When it was last known to have had everything, unless it rests.
+    caught_up_at: Option<Instant>,
     /// Epoch of its registration, from its last fetch; -1 where it did not say.
     pub(crate) broker_epoch: Option<i64>,
+    /// It had everything at its last fetch, and each fetch that it sends counts for this partition too without naming it:
+    /// when it was heard of last, [`Replicas`](super::Replicas) knows for all its partitions at once.
+    pub(super) rests: bool,
 }
 
 /// An ISR to be.
@@ -69,6 +72,7 @@ impl Leader {
         for (id, follower) in &mut self.followers {
             let caught_up_at = state.in_sync.contains(id).then_some(now);
             follower.leader_end_at_fetch = log_end;
+            follower.rests = false;
             (follower.fetched_at, follower.caught_up_at) = (caught_up_at, caught_up_at);
         }
     }
@@ -111,6 +115,7 @@ impl Follower {
             fetched_at: None,
             caught_up_at,
             broker_epoch: None,
+            rests: false,
         }
     }
 
@@ -132,6 +137,20 @@ impl Follower {
         (self.log_end, self.log_start) = (offset, log_start);
         (self.leader_end_at_fetch, self.fetched_at) = (leader_end, Some(now));
         self.broker_epoch = Some(broker_epoch);
+        self.rests = false;
+    }
+
+    /// Ends its rest: it was heard of last at `heard`, and had everything then.
+    pub(super) fn rouse(&mut self, heard: Option<Instant>) {
+        if core::mem::take(&mut self.rests) {
+            self.caught_up_at = self.caught_up_at.max(heard);
+            self.fetched_at = self.fetched_at.max(heard);
+        }
+    }
+
+    /// When it was last known to have had everything, where `heard` is when it was heard of last.
+    pub(super) fn caught_up_at(&self, heard: Option<Instant>) -> Option<Instant> {
+        if self.rests { self.caught_up_at.max(heard) } else { self.caught_up_at }
     }
 
     /// Whether it has everything, or had at most `lag_max_ms` ago.

@@ -3,7 +3,7 @@
 //! A replica takes its part from a [`PartitionState`](crate::image::PartitionState) (`roles.rs`). A leader appends
 //! (`append.rs`, `rejected.rs`), keeps account of its followers (`leader.rs`), moves the high watermark (`partition.rs`) and offers
 //! changes of the ISR to the controller (`in_sync.rs`). A follower fetches from its leader with Kafka's own Fetch
-//! (`fetcher.rs`) and makes its log like the leader's (`follower.rs`). Consumers may read from followers too (`selector.rs`).
+//! (`fetcher.rs`, `to_ask.rs`) and makes its log like the leader's (`follower.rs`). Consumers may read from followers too (`selector.rs`).
 //!
 //! Nothing happens before the metadata log shows this broker's present registration: what came before it is history.
 
@@ -37,6 +37,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod to_ask;
 mod views;
 
 pub(crate) use views::records_on;
@@ -84,6 +85,8 @@ pub(crate) struct Replicas {
     /// Partitions whose log, high watermark or part has changed since the last [`Replicas::drain_changed`].
     changed: BTreeSet<TopicPartition>,
     led: Vec<(Name, i32, Option<i32>)>,
+    /// When each follower's session was used last: that counts for all its partitions that rest.
+    heard: BTreeMap<i32, Instant>,
     /// Whether `replica.selector.class` is Kafka's own selector by rack.
     selects_by_rack: bool,
     /// `replica.lag.time.max.ms`.
@@ -120,6 +123,7 @@ impl Replicas {
             written: Arc::default(),
             changed: BTreeSet::new(),
             led: Vec::new(),
+            heard: BTreeMap::new(),
             selects_by_rack: selector::is_by_rack(config),
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
             lag_check_at: None,
@@ -181,7 +185,9 @@ impl Replicas {
 
     /// Partitions in which something that a request may wait for has changed since the last call.
     pub(crate) fn drain_changed(&mut self) -> BTreeSet<TopicPartition> {
-        core::mem::take(&mut self.changed)
+        let changed = core::mem::take(&mut self.changed);
+        changed.iter().for_each(|partition| self.fetchers.look_at(partition));
+        changed
     }
 
     /// Whether [`Replicas::drain_changed`] would give anything.
@@ -284,6 +290,11 @@ impl Replicas {
         let own = [self.lag_check_at, self.checkpoint_at, self.retention_at, self.expiration_at];
         let calls = [self.fetchers_wake_at(), self.offers.wake_at(), self.removed_wake_at()];
         own.into_iter().chain(calls).chain([self.cleaner.wake_at()]).flatten().min()
+    }
+
+    /// When [`Replicas::on_time`] has something to do that nobody is woken for.
+    pub(crate) fn chore_at(&self) -> Option<Instant> {
+        Some(self.cleaner.due())
     }
 
     /// Moves a leader's high watermark as far as it may go, and tells it.

@@ -1,13 +1,16 @@
 //! How far followers are: what a leader learns from their fetches, and what follows from it.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
-use partita_machine::Event;
+use partita_machine::{Event, Instant};
 use partita_wire::ErrorCode;
 
+use super::leader::Follower;
 use super::partition::Surroundings;
-use super::{Partition, Replicas};
+use super::{Partition, Replicas, TopicPartition};
 use crate::cx::Cx;
+use crate::image::Image;
 
 impl Replicas {
     /// Notes that follower `id` fetches from `position`, its log end and log start. The high watermark may move by it, and
@@ -42,6 +45,75 @@ impl Replicas {
             cx.tell(Event::HighWatermarkMoved { topic: topic.clone(), partition, high_watermark });
             self.changed.insert((topic, partition));
         }
+    }
+
+    /// Whether brokers are registered in `image` as they are in the metadata that the replicas obey.
+    pub(crate) fn knows_brokers_of(&self, image: &Image) -> bool {
+        self.image.brokers == image.brokers
+    }
+
+    /// Notes that follower `id` has fetched: that counts for all its partitions that rest.
+    pub(crate) fn heard_from(&mut self, id: i32, now: Instant) {
+        self.heard.insert(id, now);
+    }
+
+    /// When [`Replicas::heard_from`] was told of a follower last.
+    pub(super) fn heard_at(&self, id: i32) -> Option<Instant> {
+        self.heard.get(&id).copied()
+    }
+
+    /// Whether nothing can come of a fetch of follower `id` as long as the partition stays as it is: it is in sync, has
+    /// everything, and everything is committed.
+    pub(crate) fn may_rest(&self, replica: &Partition, id: i32, offset: i64) -> bool {
+        let log_end = replica.log.log_end();
+        offset == log_end && replica.high_watermark == log_end && replica.state.in_sync.contains(&id)
+    }
+
+    /// From now on each fetch of follower `id` counts for a partition without naming it.
+    pub(crate) fn let_rest(&mut self, topic: &str, partition: i32, id: i32) {
+        if let Some(follower) = self.follower_mut(topic, partition, id, false) {
+            follower.rests = true;
+        }
+    }
+
+    /// From now on a partition is noted again when follower `id` fetches it.
+    pub(crate) fn rouse(&mut self, topic: &str, partition: i32, id: i32) {
+        let heard = self.heard_at(id);
+        if let Some(follower) = self.follower_mut(topic, partition, id, true) {
+            follower.rouse(heard);
+        }
+    }
+
+    /// The same for all partitions.
+    pub(crate) fn rouse_all(&mut self, id: i32) {
+        let rests = |replica: &&Partition| {
+            let leader = replica.leader();
+            leader.and_then(|leader| leader.followers.get(&id)).is_some_and(|follower| follower.rests)
+        };
+        let resting: Vec<TopicPartition> =
+            self.iter().filter(rests).map(|replica| (replica.topic.clone(), replica.partition)).collect();
+        for (topic, partition) in resting {
+            self.rouse(&topic, partition, id);
+        }
+    }
+
+    /// The same for all followers of a partition.
+    pub(super) fn rouse_followers(&mut self, topic: &str, partition: i32) {
+        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(&partition));
+        let Some(leader) = place.map(Arc::make_mut).and_then(Partition::leader_mut) else { return };
+        for (id, follower) in &mut leader.followers {
+            follower.rouse(self.heard.get(id).copied());
+        }
+    }
+
+    /// A follower that rests or not, to change that.
+    fn follower_mut(&mut self, topic: &str, partition: i32, id: i32, rests: bool) -> Option<&mut Follower> {
+        let place = self.partitions.get_mut(topic)?.get_mut(&partition)?;
+        // What is shared with a snapshot is copied only where it changes.
+        if place.leader()?.followers.get(&id)?.rests != rests {
+            return None;
+        }
+        Arc::make_mut(place).leader_mut()?.followers.get_mut(&id)
     }
 
     /// The smallest log start of a partition's live replicas, by its leader: below it every record is deleted everywhere.

@@ -1,7 +1,5 @@
 //! Which replica a consumer is sent to (KIP-392): one in its own rack, where the broker is told to select so.
 
-use partita_machine::Instant;
-
 use super::leader::Follower;
 use super::{Partition, Replicas};
 use crate::config::NodeConfig;
@@ -32,11 +30,10 @@ impl Replicas {
                 && (follower.log_start..=follower.log_end).contains(&offset)
                 && is_in_rack(**id)
         });
+        let worth = |id: i32, follower: &Follower| {
+            // A replica that has more is better; then one that had everything more recently, then the higher id.
+            (follower.log_end, follower.caught_up_at(self.heard_at(id)), id)
+        };
         fit.max_by_key(|(id, follower)| worth(**id, follower)).map(|(&id, _)| id)
     }
-}
-
-/// A replica that has more is better; then one that had everything more recently, then the higher id.
-fn worth(id: i32, follower: &Follower) -> (i64, Option<Instant>, i32) {
-    (follower.log_end, follower.caught_up_at, id)
 }

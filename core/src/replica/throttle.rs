@@ -114,6 +114,7 @@ impl Replicas {
             && let Some(replica) = self.partition_mut(topic, partition)
         {
             replica.throttled = throttled;
+            self.fetchers.look_at(&(topic.clone(), partition));
         }
     }
 

@@ -3,7 +3,9 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
+use partita_core::Applied;
 use partita_machine::{Address, CallId, LinkId, Now};
 use partita_machine::{ConnId, Effect, Input, Instant, Listener, LostReason, Machine, Peer, RequestId};
 use partita_view::{Event, Party, Print, Printed, Process};
@@ -248,8 +250,11 @@ impl World {
     ) -> Option<Vec<Effect>> {
         let now = self.clocks(machine);
         let mut effects = Vec::new();
-        let host = self.slot_mut(machine).host.as_mut()?;
-        act(Arc::make_mut(host), now, &mut effects);
+        let Self { slots, applied, .. } = self;
+        let host = Arc::make_mut(slots[machine.0 as usize].host.as_mut()?);
+        share(host, applied);
+        act(host, now, &mut effects);
+        share(host, applied);
         for effect in &mut effects {
             self.carry_out(machine, effect);
         }
@@ -423,5 +428,15 @@ impl World {
 
     pub(crate) fn turn_again(&mut self, conn: ConnId) {
         self.queue.push(self.now, Due::Turn(conn));
+    }
+}
+
+/// Node and world tell each other what they know of the latest metadata.
+fn share(host: &mut Host, applied: &mut Applied) {
+    let Host::Node(node) = host else { return };
+    match node.applied().revision().cmp(&applied.revision()) {
+        Ordering::Less => node.lend(applied),
+        Ordering::Greater => applied.clone_from(node.applied()),
+        Ordering::Equal => {}
     }
 }

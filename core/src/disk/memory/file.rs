@@ -5,6 +5,9 @@ use alloc::vec::Vec;
 use bytes::Bytes;
 use partita_wire::records::Records;
 
+/// The open chunk gets all its room when it has reached this part of it, and is not moved from then on.
+const ROOM_AT: usize = 4;
+
 /// Closed chunks of equal length, and an open one behind them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct MemoryFile {
@@ -23,6 +26,9 @@ impl MemoryFile {
         let chunk_len = chunk_len as usize;
         while !part.is_empty() {
             let (now, later) = part.split_at(part.len().min(chunk_len - self.open.len()));
+            if self.open.capacity() < chunk_len && self.open.len() + now.len() > chunk_len / ROOM_AT {
+                self.open.reserve_exact(chunk_len - self.open.len());
+            }
             self.open.extend_from_slice(now);
             if self.open.len() == chunk_len {
                 self.closed.push(Bytes::from(core::mem::take(&mut self.open)));
