@@ -11,7 +11,7 @@ use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::{Instant, Name};
+use partita_machine::Name;
 use partita_wire::ErrorCode;
 use partita_wire::messages::fetch_response::PartitionData;
 

@@ -57,3 +57,37 @@ impl Applied {
         self.revision += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn the_same_batch_on_the_same_image_comes_to_the_same() {
+        let mut applied = Applied::default();
+        let (before, after) = (Arc::new(Image::default()), Arc::new(Image { offset: 3, ..Image::default() }));
+        let batch = Bytes::from_static(b"a batch");
+        applied.note(before.clone(), batch.clone(), after.clone());
+        let found = applied.find(&before, &batch).unwrap();
+        assert!(Arc::ptr_eq(&found, &after));
+        // An image that another node came to by itself counts if it is equal.
+        assert!(applied.find(&Arc::default(), &batch).is_some());
+        assert!(applied.find(&after, &batch).is_none(), "another image");
+        assert!(applied.find(&before, &Bytes::from_static(b"another")).is_none());
+    }
+
+    #[test]
+    fn only_the_latest_are_remembered() {
+        let mut applied = Applied::default();
+        let images: Vec<Arc<Image>> =
+            (0..20).map(|offset| Arc::new(Image { offset, ..Image::default() })).collect();
+        for pair in images.windows(2) {
+            applied.note(pair[0].clone(), Bytes::new(), pair[1].clone());
+        }
+        assert_eq!(applied.revision(), 19);
+        assert!(applied.find(&images[2], &Bytes::new()).is_none());
+        assert!(applied.find(&images[3], &Bytes::new()).is_some());
+    }
+}

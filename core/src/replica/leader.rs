@@ -198,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn a_follower_that_rests_had_everything_when_it_was_heard_of() {
+        let mut leader = Leader::new(1, &state(), 0, at(0));
+        let follower = leader.followers.get_mut(&2).unwrap();
+        follower.fetched(at(5_000), 10, 0, 10, 7);
+        follower.rests = true;
+        assert_eq!(follower.caught_up_at(Some(at(40_000))), Some(at(40_000)));
+        follower.rouse(Some(at(40_000)));
+        assert!(follower.is_caught_up(12, at(70_000), 30_000));
+        assert!(!follower.is_caught_up(12, at(70_001), 30_000));
+        follower.rouse(Some(at(60_000)));
+        assert_eq!(follower.caught_up_at(Some(at(60_000))), Some(at(40_000)), "it does not rest any more");
+    }
+
+    #[test]
     fn the_maximal_isr_is_the_larger_one() {
         let mut leader = Leader::new(1, &state(), 0, at(0));
         let shrunk = PartitionState { in_sync: vec![1], ..state() };

@@ -184,3 +184,40 @@ impl Session {
         is_wrong || points_elsewhere || has_records || moved
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};
+
+    use super::*;
+
+    #[test]
+    fn only_what_may_have_something_to_say_is_looked_at() {
+        let image = Image::default();
+        let named = |partition| FetchPartition { partition, ..Default::default() };
+        let topic = FetchTopic {
+            topic: "orders".into(),
+            partitions: alloc::vec![named(0), named(1)],
+            ..Default::default()
+        };
+        let mut request = FetchRequest { topics: alloc::vec![topic], ..Default::default() };
+        let claim = Claim { id: 0, epoch: 0, by_id: false, follower: None };
+        let mut session = Session::new(claim, Instant(0));
+        for wanted in WantedPartition::all_of(&image, false, &mut request) {
+            session.keep(&wanted);
+        }
+        let looked_at = |session: &Session| {
+            let wanted = session.to_look_at(&image);
+            wanted.iter().map(|wanted| wanted.named.partition).collect::<Vec<_>>()
+        };
+        let data = PartitionData { high_watermark: 5, log_start_offset: 0, ..Default::default() };
+        assert_eq!(looked_at(&session), [0, 1]);
+        let second = session.to_look_at(&image).remove(1);
+        assert!(!session.rest(second.number, &data), "its fetcher was not told that yet");
+        assert!(session.note(&second, &data));
+        assert!(session.rest(second.number, &data));
+        assert_eq!(looked_at(&session), [0]);
+        session.look_at(second.number);
+        assert_eq!(looked_at(&session), [0, 1]);
+    }
+}

@@ -2,6 +2,7 @@
 
 use partita_wire::ErrorCode;
 
+use super::bench::Bench;
 use super::three;
 
 #[test]
@@ -168,4 +169,19 @@ fn who_rejoins_has_reached_the_high_watermark() {
     }
     bench.fetch_as_follower(1, 3, (3, 103));
     assert_eq!(bench.offers, [alloc::vec![1, 2, 3]]);
+}
+
+#[test]
+fn a_follower_that_had_nothing_to_ask_for_lags_from_its_last_fetch_on() {
+    let mut bench = three();
+    bench.run_ms(60_000);
+    let rests = |bench: &Bench| bench.replica(1).leader().unwrap().followers[&2].rests;
+    assert!(rests(&bench), "its fetches name nothing");
+    bench.pause(2);
+    bench.produce(1, 1, &["a"]);
+    assert!(!rests(&bench));
+    bench.run_ms(29_000);
+    assert_eq!(bench.in_sync(), [1, 2, 3]);
+    bench.run_ms(17_000);
+    assert_eq!(bench.in_sync(), [1, 3]);
 }
