@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this module")]
 
+pub mod group;
+
 use std::collections::BTreeMap;
 
 use partita_client::admin::Admin;
