@@ -80,6 +80,8 @@ pub struct Node<D> {
     broker: Option<Broker>,
     phase: Phase,
     rest: Rest,
+    /// Requests of clients that wait until the broker's logs are open: one of a connection at most.
+    held: Vec<(Asked, Request)>,
 }
 
 /// Where a node is in its life.
@@ -139,6 +141,7 @@ impl<D: Disk> Node<D> {
             metadata_revision: 0,
             phase: Phase::Running,
             rest: Rest::default(),
+            held: Vec::new(),
         }
     }
 
@@ -182,6 +185,10 @@ impl<D: Disk> Node<D> {
     }
 
     fn on_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+        if asked.peer.listener == Listener::Broker && self.is_loading() {
+            // Kafka reads nothing from its listener before that.
+            return self.held.push((asked, body));
+        }
         if let Request::ApiVersions(body) = &body {
             let kraft_version = self.raft.kraft_version();
             return api::answer_api_versions(&mut cx!(self, work), &self.image, kraft_version, &asked, body);
@@ -190,6 +197,23 @@ impl<D: Disk> Node<D> {
             Listener::Broker => self.on_broker_request(work, asked, body),
             Listener::Controller => self.on_controller_request(work, asked, body),
         }
+    }
+
+    /// Whether its broker opens the logs that an earlier life left. Until that is done it serves nobody.
+    pub fn is_loading(&self) -> bool {
+        self.broker.as_ref().is_some_and(Broker::is_loading)
+    }
+
+    /// Serves what was held back while the broker's logs were opened.
+    fn serve_held(&mut self, work: &mut Work<'_>) {
+        if self.held.is_empty() || self.is_loading() {
+            return;
+        }
+        for (asked, body) in core::mem::take(&mut self.held) {
+            self.on_request(work, asked, body);
+        }
+        self.on_time(work);
+        self.settle(work);
     }
 
     fn on_broker_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
@@ -229,6 +253,7 @@ impl<D: Disk> Node<D> {
 
     fn on_closed(&mut self, conn: ConnId) {
         self.conns.remove(&conn);
+        self.held.retain(|(asked, _)| asked.conn != conn);
         self.raft.on_closed(conn);
         if let Some(controller) = &mut self.controller {
             controller.on_closed(conn);
@@ -297,8 +322,12 @@ impl<D: Disk> Machine for Node<D> {
             // Nothing of a node waits for a flush, and nobody types into it.
             Input::Wake | Input::Flushed { .. } | Input::Typed(_) | Input::Interrupt => {}
         }
+        if let Some(broker) = &mut self.broker {
+            broker.load(&mut cx!(self, work));
+        }
         self.on_time(&mut work);
         self.settle(&mut work);
+        self.serve_held(&mut work);
         let at_work = work.at_work;
         self.note_rest(at_work);
         if let (Some(broker), Some(made)) = (&mut self.broker, work.effects.get_mut(before..)) {

@@ -145,7 +145,7 @@ impl Cluster {
             let config = cluster.config(id, fresh_seed()?);
             let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
             disk.set_budget(memory);
-            partita_core::format(&mut disk, &config)
+            partita_core::format(&mut disk, &config, cluster.clock.now().wall_ms)
                 .map_err(|error| io::Error::other(format!("{error:?}")))?;
             let listeners = [Listener::Broker, Listener::Controller];
             let own = listeners.into_iter().filter_map(|of| Some((of, sockets.remove(&(id, of))?)));

@@ -53,6 +53,8 @@ pub(crate) struct Lifecycle {
     incarnation: Uuid,
     /// Epoch of the last life, if that ended by a controlled shutdown; -1 otherwise.
     previous_epoch: i64,
+    /// Whether there was the file that a controlled shutdown leaves.
+    was_clean: bool,
     epoch: i64,
     /// The controller that was asked last.
     controller: Option<i32>,
@@ -75,6 +77,7 @@ impl Lifecycle {
             state: State::Starting,
             incarnation: Uuid(rng.uuid_bytes()),
             previous_epoch: -1,
+            was_clean: false,
             epoch: -1,
             controller: None,
             asking: false,
@@ -95,10 +98,21 @@ impl Lifecycle {
         if let Ok(text) = read_whole(cx.disk, &file) {
             self.previous_epoch = epoch_in(core::str::from_utf8(&text).unwrap_or_default()).unwrap_or(-1);
             // A file that cannot be removed would vouch for a life that has not ended yet: not believed then.
-            if cx.disk.delete(&file).is_err() {
+            self.was_clean = cx.disk.delete(&file).is_ok();
+            if !self.was_clean {
                 self.previous_epoch = -1;
             }
         }
+        self.next_at = cx.now.at;
+    }
+
+    /// Whether the last life left its logs in order.
+    pub(crate) fn was_clean(&self) -> bool {
+        self.was_clean
+    }
+
+    /// The next heartbeat need not wait: it says something new.
+    pub(crate) fn hurry(&mut self, cx: &Cx<'_>) {
         self.next_at = cx.now.at;
     }
 
@@ -131,8 +145,8 @@ impl Lifecycle {
         }
     }
 
-    /// Sends what is due.
-    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Image) {
+    /// Sends what is due. While the logs are being opened, the broker asks to stay fenced.
+    pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Image, is_loading: bool) {
         if let State::Stopping(until) = self.state
             && until <= cx.now.at
         {
@@ -153,7 +167,7 @@ impl Lifecycle {
         }
         let (body, call): (Request, Call) = match self.state {
             State::Starting => (self.registration(cx.config).into(), Call::Register),
-            _ => (self.heartbeat(cx.config, image).into(), Call::Heartbeat),
+            _ => (self.heartbeat(cx.config, image, is_loading).into(), Call::Heartbeat),
         };
         self.asking = true;
         let timeout_ms = session_ms(cx.config);
@@ -247,12 +261,13 @@ impl Lifecycle {
         }
     }
 
-    fn heartbeat(&self, config: &NodeConfig, image: &Image) -> BrokerHeartbeatRequest {
+    fn heartbeat(&self, config: &NodeConfig, image: &Image, is_loading: bool) -> BrokerHeartbeatRequest {
         BrokerHeartbeatRequest {
             broker_id: config.node_id,
             broker_epoch: self.epoch,
             current_metadata_offset: image.offset,
-            want_fence: false,
+            // A broker whose logs are not open yet has nothing to lead with.
+            want_fence: is_loading,
             want_shut_down: matches!(self.state, State::Stopping(_)),
             ..BrokerHeartbeatRequest::default()
         }

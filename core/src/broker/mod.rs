@@ -85,7 +85,19 @@ impl Broker {
 
     pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
         self.lifecycle.start(cx);
-        self.partitions.start(cx);
+        self.partitions.start(cx, self.lifecycle.was_clean());
+    }
+
+    /// Whether logs that an earlier life left are being opened: nothing is served before that is done.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.partitions.replicas.is_loading()
+    }
+
+    /// Goes on opening logs. To be called once an input.
+    pub(crate) fn load(&mut self, cx: &mut Cx<'_>) {
+        if self.partitions.replicas.load(cx) {
+            self.lifecycle.hurry(cx);
+        }
     }
 
     pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
@@ -193,7 +205,7 @@ impl Broker {
     }
 
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {
-        self.lifecycle.on_time(cx, image);
+        self.lifecycle.on_time(cx, image, self.is_loading());
         self.forward.on_time(cx);
         self.producer_ids.on_time(cx, self.lifecycle.epoch());
         self.partitions.on_time(cx, image);
@@ -261,7 +273,8 @@ impl Broker {
 
     /// Leaves the disk in order: the last thing a broker does.
     pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
-        self.partitions.replicas.write_checkpoints(cx);
-        self.lifecycle.stop(cx);
+        if self.partitions.replicas.close(cx) {
+            self.lifecycle.stop(cx);
+        }
     }
 }

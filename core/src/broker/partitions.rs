@@ -47,8 +47,8 @@ impl Partitions {
     }
 
     /// Reads what an earlier life left on the disk.
-    pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
-        self.replicas.start(cx);
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>, was_clean: bool) {
+        self.replicas.start(cx, was_clean);
     }
 
     /// Takes a request of this room. Any other is given back.
@@ -116,6 +116,7 @@ impl Partitions {
             self.sessions.note_change(&mut self.replicas, partition);
             self.retry_fetch(cx, image, partition);
             self.retry_delete_records(cx, self.delete_waits.of(partition));
+            self.replicas.after_change(cx, partition);
         }
         self.replicas.drive(cx);
         !changed.is_empty()

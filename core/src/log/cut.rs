@@ -2,7 +2,7 @@
 
 use alloc::sync::Arc;
 
-use super::files::{self, Entries};
+use super::files;
 use super::segment::Segment;
 use super::{EpochCache, Log, LogError, Producers};
 use crate::disk::Disk;
@@ -23,29 +23,29 @@ impl Log {
             return Ok(true);
         }
         while self.segments.len() > 1 && self.active().base_offset >= offset {
-            files::delete(disk, self.active())?;
+            let aside = files::set_aside(disk, self.active())?;
+            self.deleted.extend(aside);
             self.segments.pop();
         }
         self.cut_active(disk, offset)?;
         self.log_start = self.log_start.min(self.log_end());
         self.cleaned_to = self.cleaned_to.min(self.log_end());
-        self.flushed_to = self.flushed_to.min(self.active().base_offset);
+        self.recovery_point = self.recovery_point.min(self.log_end());
         let end = self.log_end();
         self.forget_epochs_from(disk, end)?;
-        self.read_producers(disk)?;
+        self.restore_producers(disk)?;
         self.revision += 1;
         Ok(true)
     }
 
     /// Removes everything; the next record gets `offset`.
     pub fn start_anew(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
-        for segment in &self.segments {
-            if segment.base_offset != offset {
-                files::delete(disk, segment)?;
-            }
+        while let Some(last) = self.segments.last() {
+            let aside = files::set_aside(disk, last)?;
+            self.deleted.extend(aside);
+            self.segments.pop();
         }
-        self.segments.clear();
-        self.flushed_to = offset;
+        self.recovery_point = offset;
         self.roll(disk, offset)?;
         self.log_start = offset;
         self.cleaned_to = offset;
@@ -65,7 +65,8 @@ impl Log {
         self.log_start = offset;
         self.revision += 1;
         while self.segments.len() > 1 && self.segments[1].base_offset <= offset {
-            files::delete(disk, &self.segments[0])?;
+            let aside = files::set_aside(disk, &self.segments[0])?;
+            self.deleted.extend(aside);
             self.segments.remove(0);
         }
         let mut epochs = (*self.epochs).clone();
@@ -90,15 +91,13 @@ impl Log {
         let old = self.active().clone();
         disk.truncate(&old.file, u64::from(last.position))?;
         let mut cut = Segment::new(&self.dir, old.base_offset);
-        let mut entries = Entries::default();
         let mut position = 0;
         while position < last.position {
             let Some(placed) = old.placed(disk, position)? else { break };
-            cut.note(&placed.header, self.settings.index_interval_bytes, &mut entries);
+            cut.note(&placed.header, self.settings.index_interval_bytes);
             position = placed.end();
         }
-        cut.note_newest(&mut entries);
-        entries.replace(disk, &cut)?;
+        files::write_indexes(disk, &cut)?;
         *self.active_mut() = cut;
         Ok(())
     }

@@ -6,11 +6,16 @@ use alloc::vec::Vec;
 use partita_machine::Rng;
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 
-use super::{Compaction, Log, LogSettings};
+use super::{Compaction, Left, Log, LogSettings};
 use crate::disk::{Disk, FileName, MemoryDisk, read_whole};
 
-const SETTINGS: LogSettings =
-    LogSettings { segment_bytes: 400, segment_ms: 100_000, index_interval_bytes: 100, flush_messages: 3 };
+const SETTINGS: LogSettings = LogSettings {
+    segment_bytes: 400,
+    segment_ms: 100_000,
+    index_interval_bytes: 100,
+    flush_messages: 3,
+    ..LogSettings::DEFAULT
+};
 const RULES: Compaction =
     Compaction { min_dirty_thousandths: 0, min_lag_ms: 0, max_lag_ms: 1, delete_retention_ms: 1 };
 const IMAGES: u64 = 500;
@@ -52,6 +57,12 @@ fn damage(disk: &mut MemoryDisk, rng: &mut Rng) {
     disk.replace(file, &content).unwrap();
 }
 
+/// What a snapshot keeps of each producer.
+fn newest(log: &Log) -> Vec<(i64, i16, Option<i32>)> {
+    let producers = log.producers().by_id().iter();
+    producers.map(|(&id, state)| (id, state.epoch, state.last_sequence())).collect()
+}
+
 #[test]
 fn no_disk_content_makes_a_log_panic_and_what_it_opens_is_whole() {
     let image = image();
@@ -74,7 +85,8 @@ fn no_disk_content_makes_a_log_panic_and_what_it_opens_is_whole() {
         assert!(next <= log.log_end(), "seed {seed}");
         let again = Log::open(&mut disk, "t-0", SETTINGS).unwrap();
         assert_eq!((again.log_start(), again.log_end()), (log.log_start(), log.log_end()), "seed {seed}");
-        assert_eq!((again.epochs(), again.producers()), (log.epochs(), log.producers()), "seed {seed}");
+        assert_eq!(again.epochs(), log.epochs(), "seed {seed}");
+        assert_eq!(newest(&again), newest(&log), "seed {seed}");
         let _ = log.offset_for_timestamp(&disk, 15).unwrap();
         if let Some(dirt) = log.dirt(RULES, log.log_end(), 1_000) {
             log.clean(&mut disk, dirt, RULES, 1_000).unwrap();
@@ -82,5 +94,42 @@ fn no_disk_content_makes_a_log_panic_and_what_it_opens_is_whole() {
         let half = log.log_end() / 2;
         log.truncate_to(&mut disk, half).unwrap();
         assert!(log.log_end() <= half.max(log.log_start()), "seed {seed}");
+    }
+}
+
+#[test]
+fn whatever_the_checkpoints_say_a_log_opens_and_can_be_used() {
+    let image = image();
+    for seed in 0..IMAGES {
+        let (mut disk, mut rng) = (image.clone(), Rng::new(seed ^ 0x5eed));
+        for _ in 0..=rng.below(4) {
+            damage(&mut disk, &mut rng);
+            if disk.list("t-0/").is_empty() {
+                break;
+            }
+        }
+        let left = Left {
+            clean: rng.below(2) == 0,
+            recovery_point: rng.below(50) as i64 - 5,
+            log_start: rng.below(60) as i64 - 20,
+        };
+        let mut log = Log::open_after(&mut disk, "t-0", SETTINGS, left).unwrap();
+        assert!(log.log_start() <= log.log_end() && log.recovery_point() <= log.log_end(), "seed {seed}");
+        let starts = log.epochs().entries();
+        assert!(starts.iter().all(|&(_, start)| start <= log.log_end()), "seed {seed}");
+        assert!(starts.is_sorted(), "seed {seed}");
+        let newest = log.producers().by_id().values().flat_map(|state| &state.batches);
+        assert!(newest.map(|batch| batch.last_offset).all(|offset| offset < log.log_end()), "seed {seed}");
+        // What is damaged where nobody looked may be refused, but it harms nobody.
+        for offset in 0..log.log_end().min(60) {
+            let _ = log.locate(&disk, offset, 100, log.log_end(), true);
+            let _ = log.offset_for_timestamp(&disk, offset);
+        }
+        if let Some(dirt) = log.dirt(RULES, log.log_end(), 1_000) {
+            let _ = log.clean(&mut disk, dirt, RULES, 1_000);
+        }
+        let half = log.log_end() / 2;
+        let _ = log.truncate_to(&mut disk, half);
+        let _ = log.close(&mut disk);
     }
 }

@@ -1,61 +1,97 @@
 //! The files beside a segment's batches, byte for byte as Kafka writes them: the sparse indexes by offset and by time, and
 //! the producers as they were where the segment begins.
-//!
-//! A log finds its batches by what it has in memory; the files are for tools and for brokers that read a log after us.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::DiskError;
 
-use super::segment::{SUFFIX, Segment};
+use super::segment::{OffsetEntry, SUFFIX, Segment, TimeEntry};
 use crate::disk::{Disk, FileName, read_whole};
 
-const INDEX: &str = ".index";
-const TIME_INDEX: &str = ".timeindex";
-const SNAPSHOT: &str = ".snapshot";
+pub(super) const INDEX: &str = ".index";
+pub(super) const TIME_INDEX: &str = ".timeindex";
+pub(super) const SNAPSHOT: &str = ".snapshot";
+/// Ends the name of a file that is deleted after a while.
+pub(super) const DELETED: &str = ".deleted";
+/// Bytes of an entry of each index.
+pub(super) const OFFSET_ENTRY_LEN: usize = 8;
+pub(super) const TIME_ENTRY_LEN: usize = 12;
 
-/// Entries for the indexes of one segment.
-#[derive(Debug, Default)]
-pub(super) struct Entries {
-    offsets: Vec<u8>,
-    times: Vec<u8>,
+/// How many entries the indexes of a segment have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Indexed {
+    offsets: usize,
+    times: usize,
 }
 
-impl Entries {
-    /// The batch with this last offset begins at `position`. Both numbers are relative to the segment.
-    pub(super) fn offset(&mut self, segment: &Segment, last_offset: i64, position: u32) {
-        self.offsets.extend_from_slice(&relative(segment, last_offset).to_be_bytes());
-        self.offsets.extend_from_slice(&position.to_be_bytes());
+impl Indexed {
+    pub(super) fn of(segment: &Segment) -> Self {
+        Self { offsets: segment.offsets.len(), times: segment.times.len() }
     }
 
-    /// No record up to `offset` is newer than `timestamp`.
-    pub(super) fn time(&mut self, segment: &Segment, timestamp: i64, offset: i64) {
-        self.times.extend_from_slice(&timestamp.to_be_bytes());
-        self.times.extend_from_slice(&relative(segment, offset).to_be_bytes());
-    }
-
-    /// Adds them to the files of a segment that grows.
-    pub(super) fn append(&self, disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
-        for (suffix, bytes) in [(INDEX, &self.offsets), (TIME_INDEX, &self.times)] {
+    /// Adds what a segment's indexes have beyond these to its files.
+    pub(super) fn append_to(self, disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
+        let offsets = offset_bytes(segment, &segment.offsets[self.offsets..]);
+        let times = time_bytes(segment, &segment.times[self.times..]);
+        for (suffix, bytes) in [(INDEX, offsets), (TIME_INDEX, times)] {
             if !bytes.is_empty() {
-                disk.append(&beside(segment, suffix), &[bytes])?;
+                disk.append(&beside(segment, suffix), &[&bytes])?;
             }
         }
         Ok(())
     }
+}
 
-    /// Makes them the only ones in the files of a segment, whatever was there.
-    pub(super) fn replace(&self, disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
-        for (suffix, bytes) in [(INDEX, &self.offsets), (TIME_INDEX, &self.times)] {
-            let file = beside(segment, suffix);
-            let is_right = disk.len(&file) == Some(bytes.len() as u64) && read_whole(disk, &file)? == *bytes;
-            if !is_right {
-                disk.replace(&file, bytes)?;
-            }
+/// Makes the index files of a segment right, whatever was there.
+pub(super) fn write_indexes(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
+    let offsets = offset_bytes(segment, &segment.offsets);
+    let times = time_bytes(segment, &segment.times);
+    for (suffix, bytes) in [(INDEX, offsets), (TIME_INDEX, times)] {
+        let file = beside(segment, suffix);
+        let is_right = disk.len(&file) == Some(bytes.len() as u64) && read_whole(disk, &file)? == bytes;
+        if !is_right {
+            disk.replace(&file, &bytes)?;
         }
-        Ok(())
     }
+    Ok(())
+}
+
+/// What a segment's index files have, if there are both and they can be what was written: everything grows, and nothing lies
+/// beyond `len` bytes of batches.
+pub(super) fn read_indexes(
+    disk: &dyn Disk,
+    segment: &Segment,
+    len: u32,
+) -> Option<(Vec<OffsetEntry>, Vec<TimeEntry>)> {
+    let offsets = read_whole(disk, &beside(segment, INDEX)).ok()?;
+    let times = read_whole(disk, &beside(segment, TIME_INDEX)).ok()?;
+    if offsets.len() % OFFSET_ENTRY_LEN != 0 || times.len() % TIME_ENTRY_LEN != 0 {
+        return None;
+    }
+    let absolute = |bytes: &[u8]| {
+        let relative = i32::from_be_bytes(*bytes.first_chunk()?);
+        (relative >= 0).then(|| segment.base_offset.saturating_add(i64::from(relative)))
+    };
+    let offsets: Option<Vec<OffsetEntry>> = offsets
+        .chunks_exact(OFFSET_ENTRY_LEN)
+        .map(|entry| {
+            let position = u32::from_be_bytes(*entry.get(4..)?.first_chunk()?);
+            Some(OffsetEntry { offset: absolute(entry)?, position }).filter(|entry| entry.position < len)
+        })
+        .collect();
+    let times: Option<Vec<TimeEntry>> = times
+        .chunks_exact(TIME_ENTRY_LEN)
+        .map(|entry| {
+            let timestamp = i64::from_be_bytes(*entry.first_chunk()?);
+            Some(TimeEntry { timestamp, offset: absolute(entry.get(8..)?)? })
+        })
+        .collect();
+    let (offsets, times) = (offsets?, times?);
+    let grows = offsets.is_sorted_by(|a, b| a.offset < b.offset && a.position < b.position)
+        && times.is_sorted_by(|a, b| a.timestamp < b.timestamp && a.offset < b.offset);
+    grows.then_some((offsets, times))
 }
 
 /// Makes the files of a new segment.
@@ -65,26 +101,58 @@ pub(super) fn create(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskE
     disk.replace(&beside(segment, TIME_INDEX), &[])
 }
 
-/// Deletes the files of a segment, the batches first.
-pub(super) fn delete(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
-    disk.delete(&segment.file)?;
-    for suffix in [INDEX, TIME_INDEX, SNAPSHOT] {
+/// Makes all of a segment survive a loss of power.
+pub(super) fn flush(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
+    disk.flush(&segment.file)?;
+    for suffix in [INDEX, TIME_INDEX] {
         let file = beside(segment, suffix);
         if disk.len(&file).is_some() {
-            disk.delete(&file)?;
+            disk.flush(&file)?;
         }
     }
     Ok(())
 }
 
-/// Keeps the producers as they are where a segment begins.
-pub(super) fn keep_snapshot(disk: &mut dyn Disk, segment: &Segment, bytes: &[u8]) -> Result<(), DiskError> {
-    disk.replace(&beside(segment, SNAPSHOT), bytes)
+/// Gives the files of a segment that is no longer part of its log other names, the batches first; gives these names.
+pub(super) fn set_aside(disk: &mut dyn Disk, segment: &Segment) -> Result<Vec<FileName>, DiskError> {
+    let mut aside = Vec::new();
+    for suffix in [SUFFIX, INDEX, TIME_INDEX, SNAPSHOT] {
+        let file = beside(segment, suffix);
+        if disk.len(&file).is_some() {
+            let other = FileName::from(format!("{file}{DELETED}"));
+            disk.rename(&file, &other)?;
+            aside.push(other);
+        }
+    }
+    Ok(aside)
 }
 
-/// The producers as they were where a segment begins, if that was kept.
-pub(super) fn snapshot(disk: &dyn Disk, segment: &Segment) -> Option<Vec<u8>> {
-    read_whole(disk, &beside(segment, SNAPSHOT)).ok()
+/// Deletes the files of a segment, the batches last: after a crash on the way here it is found again.
+pub(super) fn delete(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
+    for suffix in [SNAPSHOT, INDEX, TIME_INDEX] {
+        let file = beside(segment, suffix);
+        if disk.len(&file).is_some() {
+            disk.delete(&file)?;
+        }
+    }
+    disk.delete(&segment.file)
+}
+
+/// Where the producers as they were at `offset` are kept.
+pub(super) fn snapshot_file(dir: &str, offset: i64) -> FileName {
+    format!("{dir}/{offset:020}{SNAPSHOT}").into()
+}
+
+/// The offset in the name of a file of the log in `dir`, if it ends with `suffix`.
+pub(super) fn offset_of(dir: &str, file: &FileName, suffix: &str) -> Option<i64> {
+    let name = file.as_str().strip_prefix(dir)?.strip_prefix('/')?.strip_suffix(suffix)?;
+    let is_offset = name.len() == 20 && name.bytes().all(|digit| digit.is_ascii_digit());
+    if is_offset { name.parse().ok() } else { None }
+}
+
+/// All files in the directory of a log.
+pub(super) fn all(disk: &dyn Disk, dir: &str) -> Vec<FileName> {
+    disk.list(&(String::from(dir) + "/"))
 }
 
 fn beside(segment: &Segment, suffix: &str) -> FileName {
@@ -92,6 +160,24 @@ fn beside(segment: &Segment, suffix: &str) -> FileName {
     let mut name = String::from(name.strip_suffix(SUFFIX).unwrap_or(name));
     name.push_str(suffix);
     name.into()
+}
+
+fn offset_bytes(segment: &Segment, entries: &[OffsetEntry]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(entries.len() * OFFSET_ENTRY_LEN);
+    for entry in entries {
+        bytes.extend_from_slice(&relative(segment, entry.offset).to_be_bytes());
+        bytes.extend_from_slice(&entry.position.to_be_bytes());
+    }
+    bytes
+}
+
+fn time_bytes(segment: &Segment, entries: &[TimeEntry]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(entries.len() * TIME_ENTRY_LEN);
+    for entry in entries {
+        bytes.extend_from_slice(&entry.timestamp.to_be_bytes());
+        bytes.extend_from_slice(&relative(segment, entry.offset).to_be_bytes());
+    }
+    bytes
 }
 
 /// A segment spans at most 2^31-1 offsets.

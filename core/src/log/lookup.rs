@@ -105,7 +105,8 @@ impl Log {
             }
         }
         let Some(segment) = newest else { return Ok(None) };
-        let batch = segment.batch(disk, segment.max_timestamp_at)?;
+        let Some(placed) = segment.newest(disk)? else { return Ok(None) };
+        let batch = segment.batch(disk, placed.position)?;
         first_at(&batch, segment.max_timestamp, i64::MIN)
     }
 

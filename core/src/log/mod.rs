@@ -4,8 +4,8 @@
 //! requests. Everything it holds in memory is found again by reading the batches ([`Log::open`]), so what the disk has
 //! is what counts.
 //!
-//! Where to start: [`Log::append_as_leader`], [`Log::append_as_follower`], [`Log::locate`]; `recovery.rs` for what a crash
-//! leaves; `epochs.rs` and `producers.rs` for what truncation and idempotence need.
+//! Where to start: [`Log::append_as_leader`], [`Log::append_as_follower`], [`Log::locate`]; `recovery.rs` for how a log is
+//! opened and what a crash leaves; `epochs.rs` and `producers.rs` for what truncation and idempotence need.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -24,6 +24,7 @@ mod files;
 mod lookup;
 mod producers;
 mod recovery;
+mod restore;
 mod retention;
 mod segment;
 mod snapshot;
@@ -33,9 +34,10 @@ pub use epochs::EpochCache;
 pub use error::LogError;
 pub use lookup::{FoundOffset, Span};
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerState, Producers};
+pub use recovery::{Left, Opening};
 pub use retention::Retention;
 
-use files::Entries;
+use files::{Indexed, OFFSET_ENTRY_LEN, TIME_ENTRY_LEN};
 use segment::Segment;
 
 /// When a log begins a new segment, and how densely it is indexed.
@@ -47,18 +49,29 @@ pub struct LogSettings {
     pub segment_ms: i64,
     /// `index.interval.bytes`.
     pub index_interval_bytes: u32,
+    /// `segment.index.bytes`: a segment ends when one of its indexes is as large.
+    pub segment_index_bytes: u32,
     /// `flush.messages`: after so many records the log is flushed.
     pub flush_messages: i64,
+    /// `flush.ms`: how long a record waits for a flush, where the log flusher runs (`log.flush.scheduler.interval.ms`).
+    pub flush_ms: i64,
+}
+
+impl LogSettings {
+    /// Kafka's defaults.
+    pub const DEFAULT: Self = Self {
+        segment_bytes: 1 << 30,
+        segment_ms: 7 * 24 * 3_600_000,
+        index_interval_bytes: 4_096,
+        segment_index_bytes: 10 << 20,
+        flush_messages: i64::MAX,
+        flush_ms: i64::MAX,
+    };
 }
 
 impl Default for LogSettings {
     fn default() -> Self {
-        Self {
-            segment_bytes: 1 << 30,
-            segment_ms: 7 * 24 * 3_600_000,
-            index_interval_bytes: 4_096,
-            flush_messages: i64::MAX,
-        }
+        Self::DEFAULT
     }
 }
 
@@ -85,8 +98,10 @@ pub struct Log {
     producers: Arc<Producers>,
     /// Up to where it was compacted.
     cleaned_to: i64,
-    /// Up to where it was flushed in this life.
-    flushed_to: i64,
+    /// Up to where it was flushed: a start after a crash trusts what lies below.
+    recovery_point: i64,
+    /// Files set aside that nobody has scheduled for deletion yet.
+    deleted: Vec<FileName>,
     revision: u64,
 }
 
@@ -141,6 +156,23 @@ impl Log {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Up to where everything survives a loss of power.
+    #[must_use]
+    pub fn recovery_point(&self) -> i64 {
+        self.recovery_point
+    }
+
+    /// Takes the names of files that are no longer part of the log: they are to be deleted, after a while or at once.
+    pub fn take_deleted(&mut self) -> Vec<FileName> {
+        core::mem::take(&mut self.deleted)
+    }
+
+    /// Whether [`Log::take_deleted`] would give anything.
+    #[must_use]
+    pub fn has_deleted(&self) -> bool {
+        !self.deleted.is_empty()
     }
 
     /// Takes other settings from now on.
@@ -230,22 +262,29 @@ impl Log {
         }
         self.assign_epoch(disk, header.leader_epoch, header.base_offset)?;
         disk.append(&self.active().file, parts)?;
-        let (interval, mut entries) = (self.settings.index_interval_bytes, Entries::default());
-        self.active_mut().note(header, interval, &mut entries);
+        let (interval, indexed) = (self.settings.index_interval_bytes, Indexed::of(self.active()));
+        self.active_mut().note(header, interval);
         // The batch is there. An index that the disk refuses is made again when the log is opened.
-        let _ = entries.append(disk, self.active());
+        let _ = indexed.append_to(disk, self.active());
         Arc::make_mut(&mut self.producers).note(header);
         self.revision += 1;
-        if self.log_end().saturating_sub(self.flushed_to) >= self.settings.flush_messages {
-            self.flush(disk)?;
+        if self.log_end().saturating_sub(self.recovery_point) >= self.settings.flush_messages
+            && let Err(error) = self.flush(disk)
+        {
+            // What cannot be kept was not taken. The log directory is offline anyway.
+            let _ = self.truncate_to(disk, header.base_offset);
+            return Err(error);
         }
         Ok(())
     }
 
     /// Makes everything survive a loss of power.
-    fn flush(&mut self, disk: &mut dyn Disk) -> Result<(), LogError> {
-        disk.flush(&self.active().file)?;
-        self.flushed_to = self.log_end();
+    pub fn flush(&mut self, disk: &mut dyn Disk) -> Result<(), LogError> {
+        let unflushed = |segment: &&Arc<Segment>| segment.next_offset > self.recovery_point;
+        for segment in self.segments.iter().filter(unflushed) {
+            files::flush(disk, segment)?;
+        }
+        self.recovery_point = self.log_end();
         Ok(())
     }
 
@@ -259,19 +298,21 @@ impl Log {
         let span = header.last_offset().saturating_sub(active.base_offset);
         size > u64::from(self.settings.segment_bytes.min(segment_len_max))
             || age > self.settings.segment_ms
+            || active.offsets.len() >= index_entries_max(self.settings.segment_index_bytes, OFFSET_ENTRY_LEN)
+            || active.times.len() + 1 >= index_entries_max(self.settings.segment_index_bytes, TIME_ENTRY_LEN)
             || span > i64::from(i32::MAX)
     }
 
     fn roll(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<(), LogError> {
         let segment = Segment::new(&self.dir, base_offset);
         if let Some(full) = self.segments.last_mut() {
-            let mut entries = Entries::default();
-            Arc::make_mut(full).note_newest(&mut entries);
+            let indexed = Indexed::of(full);
+            Arc::make_mut(full).note_newest();
             // As with every index: it can be made again.
-            let _ = entries.append(disk, full);
-            disk.flush(&full.file)?;
-            self.flushed_to = base_offset;
-            files::keep_snapshot(disk, &segment, &self.producers.to_snapshot())?;
+            let _ = indexed.append_to(disk, full);
+            self.flush(disk)?;
+            let snapshot = files::snapshot_file(&self.dir, base_offset);
+            disk.replace(&snapshot, &self.producers.to_snapshot())?;
         }
         files::create(disk, &segment)?;
         self.segments.push(Arc::new(segment));
@@ -308,6 +349,11 @@ impl Log {
     }
 }
 
+/// How many entries an index has room for; one at least, whatever is configured.
+fn index_entries_max(bytes: u32, entry_len: usize) -> usize {
+    (bytes as usize / entry_len).max(2)
+}
+
 fn epochs_file(dir: &str) -> FileName {
     let mut name = String::from(dir);
     name.push_str("/leader-epoch-checkpoint");
@@ -316,5 +362,7 @@ fn epochs_file(dir: &str) -> FileName {
 
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod starting;
 #[cfg(test)]
 mod tests;

@@ -45,6 +45,12 @@ impl Producers {
         Self { by_id }
     }
 
+    /// Whether nothing is known of them that lies at or behind `offset`.
+    pub(super) fn are_before(&self, offset: i64) -> bool {
+        let mut batches = self.by_id.values().flat_map(|state| &state.batches);
+        batches.all(|batch| batch.last_offset < offset)
+    }
+
     /// All producers by id.
     #[must_use]
     pub fn by_id(&self) -> &BTreeMap<i64, ProducerState> {

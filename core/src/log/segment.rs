@@ -1,4 +1,4 @@
-//! A piece of a log: one file of batches, and a sparse index of it in memory.
+//! A piece of a log: one file of batches, and its sparse indexes by offset and by time.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -7,7 +7,6 @@ use partita_machine::DiskError;
 use partita_wire::records::{BATCH_HEADER_LEN, BatchHeader, BatchView, Records};
 
 use super::LogError;
-use super::files::Entries;
 use crate::disk::{Disk, FileName};
 
 /// What file names of segments end with.
@@ -26,25 +25,31 @@ pub(super) struct Segment {
     pub(super) first_timestamp: Option<i64>,
     /// Largest timestamp, -1 while there is none.
     pub(super) max_timestamp: i64,
-    /// Position of the first batch with that timestamp.
-    pub(super) max_timestamp_at: u32,
-    /// Last offset of that batch.
-    max_timestamp_offset: i64,
-    /// The newest timestamp in the index by time.
-    indexed_timestamp: i64,
-    index: Vec<IndexEntry>,
-    unindexed: u32,
+    /// Last offset of the first batch with that timestamp.
+    pub(super) max_timestamp_offset: i64,
+    /// What its `.index` has.
+    pub(super) offsets: Vec<OffsetEntry>,
+    /// What its `.timeindex` has.
+    pub(super) times: Vec<TimeEntry>,
+    /// Bytes behind the last batch that the index has.
+    pub(super) unindexed: u32,
     /// The last batch, which is read most.
-    last: Option<Placed>,
+    pub(super) last: Option<Placed>,
 }
 
 /// One batch in every few kilobytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct IndexEntry {
-    base_offset: i64,
-    position: u32,
-    /// Largest timestamp of all batches before this one.
-    max_timestamp_before: i64,
+pub(super) struct OffsetEntry {
+    /// Its last offset.
+    pub(super) offset: i64,
+    pub(super) position: u32,
+}
+
+/// No record up to `offset` is newer than `timestamp`, and a batch that ends there is as new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TimeEntry {
+    pub(super) timestamp: i64,
+    pub(super) offset: i64,
 }
 
 /// A batch's place in its segment.
@@ -64,40 +69,33 @@ impl Segment {
             next_offset: base_offset,
             first_timestamp: None,
             max_timestamp: -1,
-            max_timestamp_at: 0,
             max_timestamp_offset: base_offset,
-            indexed_timestamp: -1,
-            index: Vec::new(),
+            offsets: Vec::new(),
+            times: Vec::new(),
             unindexed: 0,
             last: None,
         }
     }
 
-    /// The base offset that a file's name says, if it is a segment of the log in `dir`.
-    pub(super) fn base_of(dir: &str, file: &FileName) -> Option<i64> {
-        let name = file.as_str().strip_prefix(dir)?.strip_prefix('/')?.strip_suffix(SUFFIX)?;
-        if name.len() == 20 { name.parse().ok() } else { None }
+    /// Whether a batch's offsets are near enough to the segment's for its indexes. The offsets of a batch are not in its
+    /// checksum.
+    pub(super) fn has_room_for(&self, header: &BatchHeader) -> bool {
+        header
+            .last_offset()
+            .checked_sub(self.base_offset)
+            .is_some_and(|span| (0..=i64::from(i32::MAX)).contains(&span))
     }
 
     /// Takes a batch that lies at the end of the file into account.
-    pub(super) fn note(&mut self, header: &BatchHeader, index_interval: u32, entries: &mut Entries) {
-        let is_indexed = self.unindexed > index_interval;
-        if is_indexed {
-            self.index.push(IndexEntry {
-                base_offset: header.base_offset,
-                position: self.len,
-                max_timestamp_before: self.max_timestamp,
-            });
-            self.unindexed = 0;
-        }
+    pub(super) fn note(&mut self, header: &BatchHeader, index_interval: u32) {
         if header.max_timestamp > self.max_timestamp {
             self.max_timestamp = header.max_timestamp;
-            self.max_timestamp_at = self.len;
             self.max_timestamp_offset = header.last_offset();
         }
-        if is_indexed {
-            entries.offset(self, header.last_offset(), self.len);
-            self.note_newest(entries);
+        if self.unindexed > index_interval {
+            self.offsets.push(OffsetEntry { offset: header.last_offset(), position: self.len });
+            self.note_newest();
+            self.unindexed = 0;
         }
         self.first_timestamp.get_or_insert(header.max_timestamp);
         self.last = Some(Placed { position: self.len, header: *header });
@@ -108,10 +106,10 @@ impl Segment {
     }
 
     /// Takes the newest timestamp into the index by time, if it is not there: now and then, and when the segment ends.
-    pub(super) fn note_newest(&mut self, entries: &mut Entries) {
-        if self.max_timestamp > self.indexed_timestamp {
-            entries.time(self, self.max_timestamp, self.max_timestamp_offset);
-            self.indexed_timestamp = self.max_timestamp;
+    pub(super) fn note_newest(&mut self) {
+        if self.times.last().is_none_or(|last| self.max_timestamp > last.timestamp) && self.max_timestamp >= 0
+        {
+            self.times.push(TimeEntry { timestamp: self.max_timestamp, offset: self.max_timestamp_offset });
         }
     }
 
@@ -123,8 +121,8 @@ impl Segment {
         if let Some(last) = self.last.filter(|last| last.header.base_offset <= offset) {
             return Ok(Some(last));
         }
-        let after = self.index.partition_point(|entry| entry.base_offset <= offset);
-        self.first(disk, self.position_before(after), |header| header.last_offset() >= offset)
+        let start = self.indexed_before(disk, offset)?;
+        self.first(disk, start, |header| header.last_offset() >= offset)
     }
 
     /// The first batch that has a timestamp of `timestamp` or more.
@@ -132,8 +130,38 @@ impl Segment {
         if timestamp > self.max_timestamp {
             return Ok(None);
         }
-        let after = self.index.partition_point(|entry| entry.max_timestamp_before < timestamp);
-        self.first(disk, self.position_before(after), |header| header.max_timestamp >= timestamp)
+        let start = self.older_than(disk, timestamp)?;
+        self.first(disk, start, |header| header.max_timestamp >= timestamp)
+    }
+
+    /// The first batch with the largest timestamp.
+    pub(super) fn newest(&self, disk: &dyn Disk) -> Result<Option<Placed>, LogError> {
+        self.find(disk, self.max_timestamp_offset)
+    }
+
+    /// Where to begin looking for `offset`: the last batch in the index that ends at or before it. An entry that does not
+    /// say what lies there, as a damaged file may have it, is not believed.
+    fn indexed_before(&self, disk: &dyn Disk, offset: i64) -> Result<Option<Placed>, LogError> {
+        let after = self.offsets.partition_point(|entry| entry.offset <= offset);
+        if let Some(entry) = after.checked_sub(1).map(|before| self.offsets[before])
+            && let Ok(Some(placed)) = self.placed(disk, entry.position)
+            && placed.header.last_offset() == entry.offset
+        {
+            return Ok(Some(placed));
+        }
+        self.placed(disk, 0)
+    }
+
+    /// Where to begin looking for `timestamp`: a batch before which all are older. As for offsets, an entry must be true.
+    fn older_than(&self, disk: &dyn Disk, timestamp: i64) -> Result<Option<Placed>, LogError> {
+        let after = self.times.partition_point(|entry| entry.timestamp < timestamp);
+        if let Some(entry) = after.checked_sub(1).map(|before| self.times[before])
+            && let Some(placed) = self.find(disk, entry.offset)?
+            && (placed.header.last_offset(), placed.header.max_timestamp) == (entry.offset, entry.timestamp)
+        {
+            return Ok(Some(placed));
+        }
+        self.placed(disk, 0)
     }
 
     /// The header of the batch at `position`; none at the end.
@@ -157,17 +185,13 @@ impl Segment {
         Ok(disk.read_now(&self.file, u64::from(from), to.saturating_sub(from))?)
     }
 
-    fn position_before(&self, after: usize) -> u32 {
-        after.checked_sub(1).map_or(0, |entry| self.index[entry].position)
-    }
-
     fn first(
         &self,
         disk: &dyn Disk,
-        from: u32,
+        start: Option<Placed>,
         wanted: impl Fn(&BatchHeader) -> bool,
     ) -> Result<Option<Placed>, LogError> {
-        let mut next = self.placed(disk, from)?;
+        let mut next = start;
         while let Some(placed) = next {
             if wanted(&placed.header) {
                 return Ok(Some(placed));

@@ -17,7 +17,7 @@ const SETTINGS: LogSettings = LogSettings {
     segment_bytes: 400,
     segment_ms: 100_000,
     index_interval_bytes: 100,
-    flush_messages: i64::MAX,
+    ..LogSettings::DEFAULT
 };
 
 fn batch(values: &[&str], timestamp: i64) -> CheckedBatch {
@@ -58,6 +58,12 @@ fn read(
         Some(span) => Ok(disk.read_now(&span.file, span.position, span.len)?),
         None => Ok(Records::new()),
     }
+}
+
+/// A log but for what it cannot share with one that is opened anew: what it has flushed and set aside.
+fn as_opened(log: &Log, opened: &Log) -> Log {
+    let (revision, recovery_point) = (opened.revision, opened.recovery_point);
+    Log { revision, recovery_point, deleted: Vec::new(), ..log.clone() }
 }
 
 /// Base offset and epoch of the batches in `records`.
@@ -169,7 +175,7 @@ fn opening_finds_everything_again() {
     let mut disk = MemoryDisk::new();
     let log = filled(&mut disk);
     let opened = open(&mut disk);
-    assert_eq!(opened, Log { revision: opened.revision, ..log });
+    assert_eq!(opened, as_opened(&log, &opened));
     assert_eq!(opened.epochs().entries(), [(0, 0), (3, 20)]);
 }
 
@@ -212,7 +218,7 @@ fn cutting_the_end() {
         };
         assert_eq!(log.epochs().entries(), epochs, "cut at {offset}");
         let opened = open(&mut disk);
-        assert_eq!(opened, Log { revision: opened.revision, ..log.clone() }, "cut at {offset}");
+        assert_eq!(opened, as_opened(&log, &opened), "cut at {offset}");
         log.append_as_leader(&mut disk, &batch(&["new"], 1), 5).unwrap();
         assert_eq!(log.epochs().latest(), Some(5));
     }
@@ -228,12 +234,15 @@ fn cutting_at_or_beyond_the_end_removes_nothing() {
 }
 
 #[test]
-fn an_epoch_without_records_survives_a_restart() {
+fn an_epoch_without_records_is_forgotten_by_a_restart() {
     let mut disk = MemoryDisk::new();
     let mut log = filled(&mut disk);
     log.begin_epoch(&mut disk, 9).unwrap();
-    assert_eq!(open(&mut disk).epochs().end_offset_for(3, 40), (3, 40));
-    assert_eq!(open(&mut disk).epochs().latest(), Some(9));
+    assert_eq!(log.epochs().end_offset_for(3, 40), (3, 40));
+    assert_eq!(open(&mut disk).epochs().entries(), [(0, 0), (3, 20)]);
+    let mut disk = MemoryDisk::new();
+    open(&mut disk).begin_epoch(&mut disk, 0).unwrap();
+    assert_eq!(open(&mut disk).epochs().entries(), []);
 }
 
 #[test]
@@ -371,7 +380,16 @@ fn indexes_and_snapshots_are_kafkas_files() {
     open(&mut disk);
     assert_eq!((whole(&disk, index), whole(&disk, times)), before);
     log.delete_records_to(&mut disk, 20).unwrap();
-    assert!(disk.list("orders-0/00000000000000000010").is_empty(), "they go with their segment");
+    let aside = log.take_deleted();
+    let mut last = aside[aside.len() - 4..].to_vec();
+    last.sort();
+    assert_eq!(disk.list("orders-0/00000000000000000010"), last, "they go with their segment");
+    assert!(aside.iter().all(|file| file.as_str().ends_with(".deleted")));
+    open(&mut disk);
+    assert!(
+        disk.list("orders-0/00000000000000000010").is_empty(),
+        "what was set aside does not outlive a life"
+    );
 }
 
 #[test]

@@ -27,12 +27,15 @@ fn file() -> FileName {
     FileName::new("meta.properties")
 }
 
-/// Formats a log directory for a node. What a new cluster begins with (features, the cluster-wide minimum of in-sync
+/// Formats a log directory for a node at a moment of the wall clock (milliseconds since 1970), which the file tells. What a new cluster begins with (features, the cluster-wide minimum of in-sync
 /// replicas) the first active controller writes.
-pub fn format(disk: &mut dyn Disk, config: &NodeConfig) -> Result<(), DiskError> {
+pub fn format(disk: &mut dyn Disk, config: &NodeConfig, wall_ms: i64) -> Result<(), DiskError> {
     let text = format!(
-        "#\nnode.id={}\ndirectory.id={}\nversion=1\ncluster.id={}\n",
-        config.node_id, config.directory_id, config.cluster_id
+        "#\n#{}\nnode.id={}\ndirectory.id={}\nversion=1\ncluster.id={}\n",
+        date(wall_ms),
+        config.node_id,
+        config.directory_id,
+        config.cluster_id
     );
     disk.replace(&file(), text.as_bytes())
 }
@@ -60,8 +63,29 @@ pub fn format_with_voters(
     initial: &[InitialController],
     now_ms: i64,
 ) -> Result<(), DiskError> {
-    format(disk, config)?;
+    format(disk, config, now_ms)?;
     crate::raft::write_initial_voters(disk, initial, now_ms)
+}
+
+/// A moment as Java's properties tell it: `Sat Nov 21 01:38:50 UTC 2026`.
+fn date(wall_ms: i64) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let seconds = wall_ms.div_euclid(1_000);
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let day_name = usize::try_from(days.rem_euclid(7)).map_or("", |day| DAYS[day]);
+    // Howard Hinnant's civil_from_days: years begin in March, eras are of 400 years.
+    let shifted = days + 719_468;
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = usize::try_from((from_march + 2) % 12).map_or("", |month| MONTHS[month]);
+    let year = year_of_era + era * 400 + i64::from(from_march >= 10);
+    let (hour, minute) = (second / 3_600, second / 60 % 60);
+    format!("{day_name} {month} {day:02} {hour:02}:{minute:02}:{:02} UTC {year}", second % 60)
 }
 
 /// Reads what formatting wrote; `None` if the directory is not formatted, or not so that it can be read.
@@ -83,6 +107,14 @@ pub fn formatted(disk: &dyn Disk) -> Option<MetaProperties> {
 mod tests {
     use super::*;
     use crate::disk::MemoryDisk;
+
+    #[test]
+    fn dates_are_as_java_writes_them() {
+        assert_eq!(date(1_795_225_130_638), "Sat Nov 21 01:38:50 UTC 2026");
+        assert_eq!(date(951_782_400_000), "Tue Feb 29 00:00:00 UTC 2000");
+        assert_eq!(date(0), "Thu Jan 01 00:00:00 UTC 1970");
+        assert_eq!(date(-1), "Wed Dec 31 23:59:59 UTC 1969");
+    }
 
     #[test]
     fn what_is_written_is_read() {

@@ -10,6 +10,8 @@ use crate::disk::{Disk, FileName, read_whole};
 
 /// High watermarks.
 pub(crate) const HIGH_WATERMARKS: &str = "replication-offset-checkpoint";
+/// Up to where logs were flushed.
+pub(crate) const RECOVERY_POINTS: &str = "recovery-point-offset-checkpoint";
 /// Log starts that a deletion of records has moved.
 pub(crate) const LOG_STARTS: &str = "log-start-offset-checkpoint";
 /// Up to where logs were compacted.

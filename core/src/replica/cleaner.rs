@@ -14,6 +14,8 @@ use crate::museum::Bug;
 /// When the cleaner works.
 #[derive(Clone, Debug)]
 pub(super) struct Cleaner {
+    /// `log.cleaner.enable`.
+    is_enabled: bool,
     /// `log.cleaner.backoff.ms`.
     backoff_ms: u64,
     due: Instant,
@@ -26,7 +28,8 @@ pub(super) struct Cleaner {
 impl Cleaner {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let backoff_ms = u64::try_from(config.number("log.cleaner.backoff.ms", 15_000)).unwrap_or(0);
-        Self { backoff_ms, due: Instant::default(), is_busy: false, noted: Offsets::new() }
+        let is_enabled = config.flag("log.cleaner.enable", true);
+        Self { is_enabled, backoff_ms, due: Instant::default(), is_busy: false, noted: Offsets::new() }
     }
 
     pub(super) fn start(&mut self, cx: &Cx<'_>) {
@@ -54,7 +57,7 @@ impl Replicas {
     /// Compacts the dirtiest log, if the time has come and there is one.
     pub(super) fn drive_cleaner(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
-        if self.cleaner.due > now {
+        if self.cleaner.due > now || !self.cleaner.is_enabled {
             return;
         }
         let dirtiest = self.dirtiest(cx);

@@ -28,6 +28,8 @@ pub(crate) struct TopicConfig {
     pub(crate) timestamp_after_max_ms: i64,
     /// `retention.ms` and `retention.bytes`.
     pub(crate) retention: Retention,
+    /// `file.delete.delay.ms`.
+    pub(crate) file_delete_delay_ms: u64,
     /// `min.cleanable.dirty.ratio` and its kin.
     pub(crate) compaction: Compaction,
     /// `segment.bytes` and its kin.
@@ -51,6 +53,7 @@ impl TopicConfig {
             timestamp_before_max_ms: number("message.timestamp.before.max.ms"),
             timestamp_after_max_ms: number("message.timestamp.after.max.ms"),
             retention: Retention { ms: number("retention.ms"), bytes: number("retention.bytes") },
+            file_delete_delay_ms: u64::try_from(number("file.delete.delay.ms")).unwrap_or(0),
             compaction: Compaction {
                 min_dirty_thousandths: ratio(&topic_value(image, config, topic, "min.cleanable.dirty.ratio")),
                 min_lag_ms: number("min.compaction.lag.ms"),
@@ -65,7 +68,9 @@ impl TopicConfig {
                     false => number("segment.ms"),
                 },
                 index_interval_bytes: bytes("index.interval.bytes"),
+                segment_index_bytes: bytes("segment.index.bytes"),
                 flush_messages: number("flush.messages"),
+                flush_ms: number("flush.ms"),
             },
         }
     }

@@ -18,6 +18,10 @@ impl Replicas {
             if replica.log.remove_oldest(cx.disk, 1).is_err() {
                 return;
             }
+            // What is short is short now.
+            if replica.log.take_deleted().iter().any(|file| cx.disk.delete(file).is_err()) {
+                return;
+            }
             replica.revision += 1;
             let log_start = replica.log.log_start();
             cx.tell(Event::Evicted { topic: topic.clone(), partition, log_start });

@@ -27,6 +27,7 @@ pub(crate) mod fetcher;
 mod follower;
 pub(crate) mod in_sync;
 mod leader;
+mod loading;
 mod partition;
 mod positions;
 mod rejected;
@@ -39,6 +40,7 @@ mod tests;
 mod throttle;
 mod to_ask;
 mod views;
+mod written;
 
 pub(crate) use views::records_on;
 
@@ -49,12 +51,12 @@ use checkpoint::Offsets;
 use cleaner::Cleaner;
 use fetcher::Fetchers;
 use in_sync::Offers;
+use loading::Loading;
 use partition::Surroundings;
 use removed::Removed;
 use throttle::Throttles;
+use written::Written;
 
-/// How often high watermarks are written down (`replica.high.watermark.checkpoint.interval.ms`).
-const CHECKPOINT_INTERVAL_MS: u64 = 5_000;
 /// How often silent producers are forgotten.
 const EXPIRATION_INTERVAL_MS: i64 = 600_000;
 
@@ -79,9 +81,8 @@ pub(crate) struct Replicas {
     delete_delay_ms: u64,
     /// As read when the broker started; each is used once.
     high_watermarks: Offsets,
-    log_starts: Offsets,
-    /// High watermarks and log starts as they were last written.
-    written: Arc<(Offsets, Offsets)>,
+    loading: Loading,
+    written: Written,
     /// Partitions whose log, high watermark or part has changed since the last [`Replicas::drain_changed`].
     changed: BTreeSet<TopicPartition>,
     led: Vec<(Name, i32, Option<i32>)>,
@@ -92,7 +93,6 @@ pub(crate) struct Replicas {
     /// `replica.lag.time.max.ms`.
     lag_max_ms: u64,
     lag_check_at: Option<Instant>,
-    checkpoint_at: Option<Instant>,
     /// `log.retention.check.interval.ms`.
     retention_interval_ms: u64,
     retention_at: Option<Instant>,
@@ -119,15 +119,14 @@ impl Replicas {
             removed: Removed::default(),
             delete_delay_ms: u64::try_from(config.number("log.segment.delete.delay.ms", 60_000)).unwrap_or(0),
             high_watermarks: Offsets::new(),
-            log_starts: Offsets::new(),
-            written: Arc::default(),
+            loading: Loading::default(),
+            written: Written::new(config),
             changed: BTreeSet::new(),
             led: Vec::new(),
             heard: BTreeMap::new(),
             selects_by_rack: selector::is_by_rack(config),
             lag_max_ms: u64::try_from(lag_max_ms).unwrap_or(0),
             lag_check_at: None,
-            checkpoint_at: None,
             retention_interval_ms: u64::try_from(config.number("log.retention.check.interval.ms", 300_000))
                 .unwrap_or(0)
                 .max(1),
@@ -142,13 +141,14 @@ impl Replicas {
         }
     }
 
-    /// Reads what an earlier life wrote down. The logs themselves are opened when the metadata names them.
-    pub(crate) fn start(&mut self, cx: &Cx<'_>) {
+    /// Reads what an earlier life wrote down, which ended in order or not. The logs themselves are opened when the metadata
+    /// names them.
+    pub(crate) fn start(&mut self, cx: &Cx<'_>, was_clean: bool) {
+        self.loading.start(cx, was_clean);
+        self.written.start(cx.now.at);
         self.high_watermarks = checkpoint::read(cx.disk, checkpoint::HIGH_WATERMARKS);
-        self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
         self.cleaner.start(cx);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
-        self.checkpoint_at = Some(cx.now.at.after_ms(CHECKPOINT_INTERVAL_MS));
         self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
         self.expiration_at = Some(cx.now.at.after_ms(self.expiration_interval_ms));
     }
@@ -156,6 +156,11 @@ impl Replicas {
     /// Whether the metadata has shown this broker's present registration.
     pub(crate) fn is_active(&self) -> bool {
         self.broker_epoch.is_some()
+    }
+
+    /// Whether logs that an earlier life left are being opened.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.loading.is_under_way()
     }
 
     /// A replica on this broker.
@@ -217,10 +222,7 @@ impl Replicas {
             self.offer_shrinks(cx);
         }
         self.delete_removed(cx);
-        if self.checkpoint_at.is_some_and(|at| at <= now) {
-            self.checkpoint_at = Some(now.after_ms(CHECKPOINT_INTERVAL_MS));
-            self.write_checkpoints(cx);
-        }
+        self.write_due(cx);
         if self.retention_at.is_some_and(|at| at <= now) {
             self.retention_at = Some(now.after_ms(self.retention_interval_ms));
             self.remove_old_segments(cx);
@@ -261,35 +263,11 @@ impl Replicas {
         }
     }
 
-    /// Writes high watermarks and log starts down, as a controlled shutdown does at its end.
-    pub(crate) fn write_checkpoints(&mut self, cx: &mut Cx<'_>) {
-        if self.broker_epoch.is_none() {
-            return;
-        }
-        let key = |replica: &Partition| (replica.topic.clone(), replica.partition);
-        let high_watermarks: Offsets =
-            self.iter().map(|replica| (key(replica), replica.high_watermark)).collect();
-        // Where no records were deleted, the first segment says it.
-        let moved =
-            self.iter().filter(|replica| replica.log.segments().next() < Some(replica.log.log_start()));
-        let log_starts: Offsets = moved.map(|replica| (key(replica), replica.log.log_start())).collect();
-        let checkpoints = (high_watermarks, log_starts);
-        if *self.written == checkpoints {
-            return;
-        }
-        let high = checkpoint::write(cx.disk, checkpoint::HIGH_WATERMARKS, &checkpoints.0);
-        let start = checkpoint::write(cx.disk, checkpoint::LOG_STARTS, &checkpoints.1);
-        // A disk that refuses leaves the older checkpoint, which is only lower; it is tried again.
-        if high.and(start).is_ok() {
-            self.written = Arc::new(checkpoints);
-        }
-    }
-
     /// When [`Replicas::on_time`] or [`Replicas::drive`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        let own = [self.lag_check_at, self.checkpoint_at, self.retention_at, self.expiration_at];
+        let own = [self.lag_check_at, self.written.wake_at(), self.retention_at, self.expiration_at];
         let calls = [self.fetchers_wake_at(), self.offers.wake_at(), self.removed_wake_at()];
-        own.into_iter().chain(calls).chain([self.cleaner.wake_at()]).flatten().min()
+        own.into_iter().chain(calls).chain([self.cleaner.wake_at(), self.loading.wake_at()]).flatten().min()
     }
 
     /// When [`Replicas::on_time`] has something to do that nobody is woken for.

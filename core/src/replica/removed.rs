@@ -1,4 +1,4 @@
-//! Logs of replicas that are not here any more. A log is set aside under another name at once, and deleted after
+//! Logs of replicas that are not here any more, and segments that logs do without. A log is set aside under another name at once, and deleted after
 //! `log.segment.delete.delay.ms`. A log whose replica was taken away while this broker did not run is set aside for good.
 
 use alloc::collections::BTreeSet;
@@ -22,7 +22,7 @@ const METADATA: &str = "partition.metadata";
 /// The metadata's own log, which is no replica's.
 const METADATA_LOG: &str = "__cluster_metadata-";
 
-/// Directories to be deleted, by when.
+/// Directories and files to be deleted, by when.
 pub(super) type Removed = BTreeSet<(Instant, String)>;
 
 /// The file in a log's directory that says whose log it is.
@@ -46,11 +46,18 @@ impl Replicas {
         true
     }
 
-    /// Deletes the directories whose time has come. One that resists is tried again.
+    /// Has files that a log has set aside deleted later.
+    pub(super) fn delete_files_later(&mut self, cx: &Cx<'_>, files: Vec<FileName>, delay_ms: u64) {
+        let at = cx.now.at.after_ms(delay_ms);
+        self.removed.extend(files.into_iter().map(|file| (at, file.to_string())));
+    }
+
+    /// Deletes the directories and files whose time has come. One that resists is tried again.
     pub(super) fn delete_removed(&mut self, cx: &mut Cx<'_>) {
         let later = self.removed.split_off(&(Instant(cx.now.at.0 + 1), String::new()));
         for (_, dir) in core::mem::replace(&mut self.removed, later) {
-            let files = cx.disk.list(&format!("{dir}/"));
+            let mut files = cx.disk.list(&format!("{dir}/"));
+            files.extend(Some(FileName::new(&dir)).filter(|file| cx.disk.len(file).is_some()));
             if files.iter().any(|file| cx.disk.delete(file).is_err()) {
                 self.removed.insert((cx.now.at.after_ms(self.delete_delay_ms), dir));
             }

@@ -14,7 +14,7 @@ use super::throttle::Throttled;
 use super::{Partition, Replicas, Role, TopicPartition, removed};
 use crate::cx::Cx;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
-use crate::log::Log;
+use crate::log::{Left, Log};
 use crate::museum::Bug;
 
 impl Replicas {
@@ -22,7 +22,7 @@ impl Replicas {
     /// broker still reads history, in which it may have led long ago.
     pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, broker_epoch: i64) {
         let shown = image.brokers.get(&self.me).map(|broker| broker.broker_epoch);
-        if self.broker_epoch.is_none() && shown != Some(broker_epoch) {
+        if self.broker_epoch.is_none() && (shown != Some(broker_epoch) || !self.has_loaded(cx, image)) {
             return;
         }
         self.broker_epoch = shown.or(self.broker_epoch);
@@ -116,10 +116,10 @@ impl Replicas {
     fn open(&mut self, cx: &mut Cx<'_>, topic: &TopicImage, partition: i32, config: TopicConfig) {
         let dir = format!("{}-{partition}", topic.name);
         let key = (topic.name.clone(), partition);
-        let (mut high_watermark, mut log_start) =
-            (self.high_watermarks.remove(&key), self.log_starts.remove(&key));
+        let opened = self.loading.take(&key, topic.id);
+        let (mut high_watermark, mut left) = (self.high_watermarks.remove(&key), self.loading.left(&key));
         if !is_of_topic(cx, &dir, topic.id) {
-            (high_watermark, log_start) = (None, None);
+            (high_watermark, left) = (None, Left::default());
             for file in cx.disk.list(&format!("{dir}/")) {
                 let _ = cx.disk.delete(&file);
             }
@@ -127,10 +127,9 @@ impl Replicas {
         let metadata = format!("version: 0\ntopic_id: {}", topic.id);
         let _ = cx.disk.replace(&removed::metadata_file(&dir), metadata.as_bytes());
         // Without its log there is no replica: it stays out of the ISR until the disk works again.
-        let Ok(mut log) = Log::open(cx.disk, &dir, config.log) else { return };
-        if let Some(offset) = log_start {
-            let _ = log.delete_records_to(cx.disk, offset.min(log.log_end()));
-        }
+        let opened = opened.map_or_else(|| Log::open_after(cx.disk, &dir, config.log, left), Ok);
+        let Ok(mut log) = opened else { return };
+        log.set_settings(config.log);
         if let Some(offset) = self.cleaner.take(&key) {
             log.set_cleaned_to(offset);
         }
@@ -145,6 +144,7 @@ impl Replicas {
             role: Role::Follower(Follower::default()),
             config,
             throttled: Throttled::default(),
+            flushed_at: cx.now.at,
             revision: 0,
         };
         self.partitions.entry(topic.name.clone()).or_default().insert(partition, Arc::new(replica));
@@ -266,6 +266,6 @@ fn unknown_state() -> PartitionState {
 }
 
 /// Whether what lies in a directory, if anything does, belongs to the topic with this id.
-fn is_of_topic(cx: &Cx<'_>, dir: &str, id: Uuid) -> bool {
+pub(super) fn is_of_topic(cx: &Cx<'_>, dir: &str, id: Uuid) -> bool {
     removed::topic_id_in(cx, dir).is_none_or(|found| found == format!("{id}"))
 }

@@ -101,7 +101,7 @@ impl Host {
             let mut disk = MemoryDisk::new();
             match config.is_controller {
                 true => partita_core::format_with_voters(&mut disk, config, &initial, WALL_MS).unwrap(),
-                false => partita_core::format(&mut disk, config).unwrap(),
+                false => partita_core::format(&mut disk, config, WALL_MS).unwrap(),
             }
             host.disks.insert(*id, disk);
         }
@@ -124,7 +124,7 @@ impl Host {
             ..like
         };
         let mut disk = MemoryDisk::new();
-        partita_core::format(&mut disk, &config).unwrap();
+        partita_core::format(&mut disk, &config, WALL_MS).unwrap();
         self.configs.insert(id, config);
         self.disks.insert(id, disk);
         self.start(id);

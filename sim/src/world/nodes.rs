@@ -67,7 +67,7 @@ impl World {
         // A disk without a limit takes what formatting writes.
         let formatted = match votes {
             true => partita_core::format_with_voters(&mut disk, config, &initial, self.setup.wall_ms),
-            false => partita_core::format(&mut disk, config),
+            false => partita_core::format(&mut disk, config, self.setup.wall_ms),
         };
         debug_assert!(formatted.is_ok());
         disk

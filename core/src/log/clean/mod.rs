@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 
 use partita_wire::records::BatchView;
 
-use super::files::{self, Entries};
-use super::segment::Segment;
+use super::files;
+use super::segment::{SUFFIX, Segment};
 use super::{Log, LogError};
 use crate::disk::{Disk, FileName};
 
@@ -174,14 +174,13 @@ impl Log {
     ) -> Result<(), LogError> {
         let mut new = Segment::new(&self.dir, self.segments[at].base_offset);
         let (cleaned, swap) = (suffixed(&new.file, CLEANED), suffixed(&new.file, SWAP));
-        let mut entries = Entries::default();
         disk.replace(&cleaned, &[])?;
         for segment in &self.segments[at..at + count] {
             let mut position = 0;
             while let Some(placed) = segment.placed(disk, position)? {
                 if let Some(kept) = filter.clean(&segment.batch(disk, position)?)? {
                     disk.append(&cleaned, &[kept.bytes()])?;
-                    new.note(kept.header(), self.settings.index_interval_bytes, &mut entries);
+                    new.note(kept.header(), self.settings.index_interval_bytes);
                 }
                 position = placed.end();
             }
@@ -192,8 +191,8 @@ impl Log {
             files::delete(disk, segment)?;
         }
         disk.rename(&swap, &new.file)?;
-        new.note_newest(&mut entries);
-        entries.replace(disk, &new)?;
+        new.note_newest();
+        files::write_indexes(disk, &new)?;
         self.segments.splice(at..at + count, [Arc::new(new)]);
         Ok(())
     }
@@ -234,14 +233,14 @@ pub(super) fn finish(disk: &mut dyn Disk, dir: &str) -> Result<(), LogError> {
 
 /// Segments that the new one stands for begin within it.
 fn put_in_place(disk: &mut dyn Disk, dir: &str, swap: &FileName, file: &FileName) -> Result<(), LogError> {
-    let Some(base_offset) = Segment::base_of(dir, file) else { return Ok(disk.delete(swap)?) };
+    let Some(base_offset) = files::offset_of(dir, file, SUFFIX) else { return Ok(disk.delete(swap)?) };
     let mut new = Segment::new(dir, base_offset);
     new.file = swap.clone();
     while let Some(batch) = super::recovery::next_good_batch(disk, &new)? {
-        new.note(batch.header(), u32::MAX, &mut Entries::default());
+        new.note(batch.header(), u32::MAX);
     }
     for old in disk.list(&(String::from(dir) + "/")) {
-        let base = Segment::base_of(dir, &old);
+        let base = files::offset_of(dir, &old, SUFFIX);
         if base.is_some_and(|base| base > base_offset && base < new.next_offset) {
             disk.delete(&old)?;
         }

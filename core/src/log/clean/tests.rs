@@ -15,7 +15,7 @@ const SETTINGS: LogSettings = LogSettings {
     segment_bytes: 300,
     segment_ms: 1_000_000,
     index_interval_bytes: 50,
-    flush_messages: i64::MAX,
+    ..LogSettings::DEFAULT
 };
 const RULES: Compaction = Compaction {
     min_dirty_thousandths: 500,

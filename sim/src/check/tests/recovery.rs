@@ -7,7 +7,7 @@ use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 use super::super::recovery::{Recovered, judge};
 
 const SETTINGS: LogSettings =
-    LogSettings { segment_bytes: 300, segment_ms: 100_000, index_interval_bytes: 100, flush_messages: 3 };
+    LogSettings { segment_bytes: 300, index_interval_bytes: 100, flush_messages: 3, ..LogSettings::DEFAULT };
 
 /// A log of several segments, one of its middle batches damaged where `at` says so.
 fn left(damaged_at: Option<u64>) -> MemoryDisk {

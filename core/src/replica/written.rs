@@ -1,0 +1,187 @@
+//! What a broker writes down about all its logs, and when: Kafka's checkpoints. Each is written only when it says something
+//! new. A disk that refuses leaves the older one, which is only lower; it is tried again.
+
+use alloc::sync::Arc;
+
+use partita_machine::Instant;
+
+use super::checkpoint::{self, Offsets};
+use super::{Partition, Replicas, TopicPartition};
+use crate::config::NodeConfig;
+use crate::cx::Cx;
+
+/// `replica.high.watermark.checkpoint.interval.ms`.
+const HIGH_WATERMARKS_MS: u64 = 5_000;
+/// What only looks after the disk begins this long after the start.
+const BACKGROUND_DELAY_MS: u64 = 30_000;
+
+/// Checkpoints as they were last written, and when each is due.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    high_watermarks: Arc<Offsets>,
+    log_starts: Arc<Offsets>,
+    recovery_points: Arc<Offsets>,
+    high_watermarks_at: Option<Instant>,
+    recovery_points_at: Option<Instant>,
+    log_starts_at: Option<Instant>,
+    /// `log.flush.offset.checkpoint.interval.ms`.
+    recovery_points_ms: u64,
+    /// `log.flush.start.offset.checkpoint.interval.ms`.
+    log_starts_ms: u64,
+    flush_at: Option<Instant>,
+    /// `log.flush.scheduler.interval.ms`: how often logs are looked through for what waits for a flush; by default once.
+    flush_interval_ms: u64,
+}
+
+impl Written {
+    pub(super) fn new(config: &NodeConfig) -> Self {
+        let ms = |name, default| u64::try_from(config.number(name, default)).unwrap_or(0).max(1);
+        Self {
+            high_watermarks: Arc::default(),
+            log_starts: Arc::default(),
+            recovery_points: Arc::default(),
+            high_watermarks_at: None,
+            recovery_points_at: None,
+            log_starts_at: None,
+            recovery_points_ms: ms("log.flush.offset.checkpoint.interval.ms", 60_000),
+            log_starts_ms: ms("log.flush.start.offset.checkpoint.interval.ms", 60_000),
+            flush_at: None,
+            flush_interval_ms: ms("log.flush.scheduler.interval.ms", i64::MAX),
+        }
+    }
+
+    pub(super) fn start(&mut self, now: Instant) {
+        self.high_watermarks_at = Some(now.after_ms(HIGH_WATERMARKS_MS));
+        let background = Some(now.after_ms(BACKGROUND_DELAY_MS));
+        (self.recovery_points_at, self.log_starts_at, self.flush_at) = (background, background, background);
+    }
+
+    pub(super) fn wake_at(&self) -> Option<Instant> {
+        let all = [self.high_watermarks_at, self.recovery_points_at, self.log_starts_at, self.flush_at];
+        all.into_iter().flatten().min()
+    }
+}
+
+impl Replicas {
+    /// Flushes and writes what is due.
+    pub(super) fn write_due(&mut self, cx: &mut Cx<'_>) {
+        let now = cx.now.at;
+        let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+        if is_due(self.written.flush_at) {
+            self.written.flush_at = next(now, self.written.flush_interval_ms);
+            self.flush_old(cx);
+        }
+        if is_due(self.written.high_watermarks_at) {
+            self.written.high_watermarks_at = next(now, HIGH_WATERMARKS_MS);
+            self.write_high_watermarks(cx);
+        }
+        if is_due(self.written.recovery_points_at) {
+            self.written.recovery_points_at = next(now, self.written.recovery_points_ms);
+            self.write_recovery_points(cx);
+        }
+        if is_due(self.written.log_starts_at) {
+            self.written.log_starts_at = next(now, self.written.log_starts_ms);
+            self.write_log_starts(cx);
+        }
+    }
+
+    /// Leaves everything in order, as a controlled shutdown does at its end: logs are flushed and closed, and everything is
+    /// written down. Says whether the next life may believe it.
+    pub(crate) fn close(&mut self, cx: &mut Cx<'_>) -> bool {
+        let mut in_order = self.loading.is_in_order();
+        for replica in self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut()) {
+            in_order &= Arc::make_mut(replica).log.close(cx.disk).is_ok();
+        }
+        self.write_high_watermarks(cx);
+        self.write_recovery_points(cx);
+        self.write_log_starts(cx);
+        in_order
+    }
+
+    /// A partition has changed: files that its log has set aside are deleted later, and a recovery point beyond what it has
+    /// now must not outlive a crash.
+    pub(crate) fn after_change(&mut self, cx: &mut Cx<'_>, key: &TopicPartition) {
+        let noted = self.written.recovery_points.get(key).copied();
+        let Some(replica) = self.partition_mut_if(key, |replica| replica.log.has_deleted()) else {
+            let now = self.partition(&key.0, key.1).map(|replica| replica.log.recovery_point());
+            if noted > now {
+                self.write_recovery_points(cx);
+            }
+            return;
+        };
+        let delay_ms = replica.config.file_delete_delay_ms;
+        let (files, recovery_point) = (replica.log.take_deleted(), replica.log.recovery_point());
+        self.delete_files_later(cx, files, delay_ms);
+        if noted > Some(recovery_point) {
+            self.write_recovery_points(cx);
+        }
+    }
+
+    /// Flushes logs that have waited for it longer than `flush.ms`.
+    fn flush_old(&mut self, cx: &mut Cx<'_>) {
+        let now = cx.now.at;
+        let is_due = |replica: &&mut Arc<Partition>| {
+            let waited = i64::try_from(now.ms_since(replica.flushed_at)).unwrap_or(i64::MAX);
+            replica.log.recovery_point() < replica.log.log_end() && waited >= replica.config.log.flush_ms
+        };
+        let all = self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut());
+        for replica in all.filter(is_due) {
+            let replica = Arc::make_mut(replica);
+            // A disk that fails to flush is noticed by the node: its log directory is offline then.
+            let _ = replica.log.flush(cx.disk);
+            replica.flushed_at = now;
+        }
+    }
+
+    fn write_high_watermarks(&mut self, cx: &mut Cx<'_>) {
+        let offsets = self.offsets(|replica| Some(replica.high_watermark));
+        if self.is_written(cx, checkpoint::HIGH_WATERMARKS, &self.written.high_watermarks, &offsets) {
+            self.written.high_watermarks = Arc::new(offsets);
+        }
+    }
+
+    fn write_recovery_points(&mut self, cx: &mut Cx<'_>) {
+        let offsets = self.offsets(|replica| Some(replica.log.recovery_point()));
+        if self.is_written(cx, checkpoint::RECOVERY_POINTS, &self.written.recovery_points, &offsets) {
+            self.written.recovery_points = Arc::new(offsets);
+        }
+    }
+
+    /// Where no records were deleted, the first segment says it.
+    fn write_log_starts(&mut self, cx: &mut Cx<'_>) {
+        let offsets = self.offsets(|replica| {
+            let log_start = replica.log.log_start();
+            (replica.log.segments().next() < Some(log_start)).then_some(log_start)
+        });
+        if self.is_written(cx, checkpoint::LOG_STARTS, &self.written.log_starts, &offsets) {
+            self.written.log_starts = Arc::new(offsets);
+        }
+    }
+
+    fn offsets(&self, of: impl Fn(&Partition) -> Option<i64>) -> Offsets {
+        let noted = |replica: &Partition| Some(((replica.topic.clone(), replica.partition), of(replica)?));
+        self.iter().filter_map(noted).collect()
+    }
+
+    /// Writes a checkpoint, if it says something new and this broker knows what is here. Says whether it was written.
+    fn is_written(&self, cx: &mut Cx<'_>, file: &str, before: &Offsets, offsets: &Offsets) -> bool {
+        let says_something = self.broker_epoch.is_some() && before != offsets;
+        says_something && checkpoint::write(cx.disk, file, offsets).is_ok()
+    }
+
+    /// A replica to change, if it is one of those.
+    fn partition_mut_if(
+        &mut self,
+        key: &TopicPartition,
+        wanted: impl Fn(&Partition) -> bool,
+    ) -> Option<&mut Partition> {
+        self.partition(&key.0, key.1).filter(|replica| wanted(replica))?;
+        self.partition_mut(&key.0, key.1)
+    }
+}
+
+/// The next time; none if there is none.
+fn next(now: Instant, interval_ms: u64) -> Option<Instant> {
+    let at = now.after_ms(interval_ms);
+    (at < Instant(u64::MAX)).then_some(at)
+}
