@@ -51,7 +51,9 @@ const COMMANDS: [(&str, &str); 5] = [
     (
         "story",
         "\
-  story FILE [--quiet]          plays a story: what happened, which promises were kept, its digest
+  story FILE [--quiet] [--disks DIR]
+                                plays a story: what happened, which promises were kept, its digest; into DIR go the
+                                disks of its nodes, as Kafka's own files
 ",
     ),
     (

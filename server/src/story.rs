@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, Parser};
+use partita_core::disk::{Disk as _, read_whole};
 use partita_sim::Engine;
 use partita_view::{Engine as _, Print, Printed, Progress};
 use partita_words::{sentence, time};
@@ -22,10 +23,11 @@ const LENGTH_US: u64 = 60_000_000;
 /// # Errors
 /// If the file cannot be read, is no story, or a promise was broken.
 pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
-    let (mut file, mut quiet) = (None, false);
+    let (mut file, mut quiet, mut disks) = (None, false, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("quiet") => quiet = true,
+            Arg::Long("disks") => disks = Some(PathBuf::from(arguments.value()?)),
             Arg::Value(name) if file.is_none() => file = Some(PathBuf::from(name)),
             other => return Err(other.unexpected().into()),
         }
@@ -34,6 +36,9 @@ pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
     let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut engine = Engine::from_text(&text).map_err(|error| format!("{}: {error}", file.display()))?;
     play(&mut engine, quiet)?;
+    if let Some(folder) = disks {
+        write_disks(&engine, &folder)?;
+    }
     writeln!(
         io::stdout(),
         "{}\n{} deliveries; digest {:016x}; state {:016x}",
@@ -47,6 +52,23 @@ pub(crate) fn run(mut arguments: Parser) -> Result<(), Failure> {
         true => Err("a promise was broken".into()),
         false => Ok(()),
     }
+}
+
+/// Writes the disks of all nodes as they are at the end, each into a folder of its number: as Kafka's own files, which its
+/// own tools read.
+fn write_disks(engine: &Engine, folder: &Path) -> Result<(), Failure> {
+    let setup = engine.world().setup();
+    for id in setup.broker_ids().chain(setup.voter_ids()) {
+        let Some(disk) = engine.world().disk(id) else { continue };
+        for name in disk.list("") {
+            // A name is made of names of topics, which are checked, and of ours.
+            let path = folder.join(id.to_string()).join(name.as_str().trim_start_matches('/'));
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            let content = read_whole(disk, &name).map_err(|error| format!("{name}: {error:?}"))?;
+            fs::write(path, content)?;
+        }
+    }
+    Ok(())
 }
 
 fn play(engine: &mut Engine, quiet: bool) -> io::Result<()> {

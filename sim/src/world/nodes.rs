@@ -127,6 +127,13 @@ impl World {
         self.slot(self.machine(&Party::Node(id))?).node()
     }
 
+    /// What a node's disk holds, whether the node runs or not.
+    #[must_use]
+    pub fn disk(&self, id: i32) -> Option<&MemoryDisk> {
+        let slot = self.slot(self.machine(&Party::Node(id))?);
+        slot.node().map(Node::disk).or(slot.disk.as_ref())
+    }
+
     /// All nodes that run, by id.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = (i32, &Node<MemoryDisk>)> {
         self.slots.iter().filter_map(|slot| match slot.party {
