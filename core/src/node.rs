@@ -319,8 +319,8 @@ impl<D: Disk> Machine for Node<D> {
                     broker.on_loaded(&mut cx!(self, work), &self.image, read, data);
                 }
             }
-            // Nothing of a node waits for a flush, and nobody types into it.
-            Input::Wake | Input::Flushed { .. } | Input::Typed(_) | Input::Interrupt => {}
+            // Nobody types into a node.
+            Input::Wake | Input::Typed(_) | Input::Interrupt => {}
         }
         if let Some(broker) = &mut self.broker {
             broker.load(&mut cx!(self, work));

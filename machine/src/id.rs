@@ -23,8 +23,6 @@ ids! {
     CallId;
     /// A read of a disk that comes later. The disk numbers them.
     ReadId;
-    /// A flush of a disk. The machine numbers its own.
-    FlushId;
 }
 
 /// Where a node listens.

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use partita_view::{Event, Name};
 use partita_wire::{Records, Request, RequestHeader, Response};
 
-use crate::{Address, CallId, ConnId, FlushId, Instant, LinkId, Now, ReadId, RequestId};
+use crate::{Address, CallId, ConnId, Instant, LinkId, Now, ReadId, RequestId};
 
 /// A node, a client or a tool.
 pub trait Machine {
@@ -72,13 +72,6 @@ pub enum Input {
         /// What was read.
         data: Result<Records, DiskError>,
     },
-    /// A flush of the disk is done.
-    Flushed {
-        /// The flush.
-        flush: FlushId,
-        /// Whether it worked.
-        done: Result<(), DiskError>,
-    },
     /// The time named by [`Machine::wake_at`] has come.
     Wake,
     /// A controlled shutdown is asked for (SIGTERM). The machine ends with [`Effect::Exit`].
@@ -132,11 +125,6 @@ pub enum Effect {
     Hang {
         /// The link.
         link: LinkId,
-    },
-    /// Flush what was written to the disk so far. [`Input::Flushed`] follows.
-    Flush {
-        /// The machine's own number for it.
-        flush: FlushId,
     },
     /// Something worth showing. A host may ignore it.
     Tell(Event),

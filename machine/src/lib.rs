@@ -17,7 +17,7 @@ mod links;
 mod rng;
 mod time;
 
-pub use id::{Address, CallId, ConnId, FlushId, LinkId, ReadId, RequestId};
+pub use id::{Address, CallId, ConnId, LinkId, ReadId, RequestId};
 pub use io::{CloseReason, DiskError, Effect, Input, Listener, LostReason, Machine, Peer, Stream};
 pub use links::{Failure, Links, Purpose, QUEUED_CALLS_MAX, Settings, Settled};
 pub use partita_view::{Event, Name};

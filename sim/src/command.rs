@@ -106,6 +106,12 @@ pub enum DiskFault {
     Fail,
     /// A loss of power leaves a part of what was not flushed.
     Tear,
+    /// A flush fails, which takes the log directory offline.
+    FailFlushes,
+    /// A flush says that it is done, and a loss of power takes what it was to keep.
+    LieAboutFlushes,
+    /// A file is gone.
+    Lose(Name),
     /// One bit of a file is another, at this byte.
     Flip(Name, u64),
     /// As good as new; what is damaged stays so.
@@ -166,6 +172,9 @@ impl fmt::Display for DiskFault {
             Self::Fill => f.write_str("fill"),
             Self::Fail => f.write_str("fail"),
             Self::Tear => f.write_str("tear"),
+            Self::FailFlushes => f.write_str("flush-fails"),
+            Self::LieAboutFlushes => f.write_str("flush-lies"),
+            Self::Lose(file) => write!(f, "lose {file}"),
             Self::Flip(file, at) => write!(f, "flip {file} {at}"),
             Self::Mend => f.write_str("mend"),
             Self::Replace => f.write_str("replace"),

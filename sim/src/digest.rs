@@ -42,7 +42,6 @@ impl Digest {
             Delivered::Connection => (2, 0),
             Delivered::Turn => (3, 0),
             Delivered::Wake => (4, 0),
-            Delivered::Flush => (5, 0),
             Delivered::Nowhere => (6, 0),
             Delivered::Loaded => (7, 0),
             Delivered::Command => (8, 0),
@@ -134,10 +133,6 @@ fn take_effect(digest: &mut WireDigest, effect: &mut Effect) {
         Effect::Hang { link } => {
             digest.number(5);
             digest.number(link.0);
-        }
-        Effect::Flush { flush } => {
-            digest.number(6);
-            digest.number(flush.0);
         }
         // Facts for people follow from the rest.
         Effect::Tell(_) => digest.number(7),

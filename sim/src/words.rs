@@ -38,6 +38,10 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ("disk BROKER slow 50ms, disk BROKER mend", "makes reads of a node's disk slower, and mends it"),
     ("disk BROKER fill, disk BROKER fail", "nothing more fits on a disk, or nothing works any more"),
     (
+        "disk BROKER flush-fails, disk BROKER flush-lies, disk BROKER lose FILE",
+        "a flush fails, or says that it is done and is not; a file is gone",
+    ),
+    (
         "disk BROKER tear, disk BROKER flip FILE BYTE",
         "a loss of power tears what was not flushed; a bit of a file is another",
     ),
@@ -222,6 +226,9 @@ mod tests {
             "disk 1 mend",
             "disk 1 fill",
             "disk 1 fail",
+            "disk 1 flush-fails",
+            "disk 1 flush-lies",
+            "disk 1 lose replication-offset-checkpoint",
             "disk 1 tear",
             "disk 1 replace",
             "controller 103",

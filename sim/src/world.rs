@@ -82,8 +82,6 @@ pub enum Delivered {
     Turn,
     /// The time a machine had asked for.
     Wake,
-    /// The end of a flush.
-    Flush,
     /// What a disk was asked for.
     Loaded,
     /// Nothing: the message's receiver is gone.

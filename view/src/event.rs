@@ -66,6 +66,12 @@ pub enum Event {
     DiskFailed,
     /// A loss of power will leave a part of what a node did not flush.
     DiskTears,
+    /// Flushes of a node's disk fail.
+    DiskFlushesFail,
+    /// Flushes of a node's disk say that they are done, and are not.
+    DiskFlushesLie,
+    /// A file on a node's disk is gone.
+    DiskFileLost(Name),
     /// A bit of a file on a node's disk is another: the file and the byte.
     DiskFlipped(Name, u64),
     /// A broker cannot use its only log directory, and halts.

@@ -59,6 +59,18 @@ pub(crate) fn faults(event: &Event, who: &str, view: &ClusterView) -> Option<Str
             en: "If {who} loses its power, half of what it did not flush will stay on its disk.",
             de: "Verliert {who} den Strom, bleibt von dem, was nicht geflusht war, die Hälfte auf der Platte."
         ),
+        Event::DiskFlushesFail => say!(
+            en: "From now on {who} cannot flush what it writes to its disk.",
+            de: "Ab jetzt kann {who} nichts mehr auf die Platte flushen."
+        ),
+        Event::DiskFlushesLie => say!(
+            en: "The disk of {who} says that a flush is done, and loses it with the power.",
+            de: "Die Platte von {who} meldet einen Flush als fertig und verliert ihn mit dem Strom."
+        ),
+        Event::DiskFileLost(file) => say!(
+            en: "The file {file} of {who} is gone.",
+            de: "Die Datei {file} von {who} ist weg."
+        ),
         Event::DiskFlipped(file, at) => say!(
             en: "A bit of byte {at} in {file} of {who} is another now.",
             de: "Ein Bit von Byte {at} in {file} von {who} ist jetzt ein anderes."

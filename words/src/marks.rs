@@ -17,6 +17,9 @@ texts! {
     MARK_DISK_FULL { en: "full disk", de: "Platte voll" }
     MARK_DISK_FAILED { en: "fail disk", de: "Platte tot" }
     MARK_DISK_TEARS { en: "tear disk", de: "Platte reißt" }
+    MARK_DISK_FLUSHES_FAIL { en: "flush fails", de: "Flush scheitert" }
+    MARK_DISK_FLUSHES_LIE { en: "flush lies", de: "Flush lügt" }
+    MARK_DISK_FILE_LOST { en: "lose file", de: "Datei weg" }
     MARK_DISK_FLIPPED { en: "flip disk", de: "Bit gekippt" }
     MARK_DISK_REPLACED { en: "replace disk", de: "Platte getauscht" }
     MARK_DISK_MENDED { en: "mend disk", de: "Platte geheilt" }

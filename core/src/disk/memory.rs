@@ -1,5 +1,6 @@
 //! A disk in memory: what a simulated machine owns, so that a restart reads back what was written.
 
+mod faults;
 mod file;
 
 use alloc::collections::BTreeMap;
@@ -10,6 +11,7 @@ use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
 use super::{Disk, FileName, Reading};
+use faults::{Faults, Flushes};
 use file::MemoryFile;
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
@@ -29,23 +31,12 @@ pub struct MemoryDisk {
     /// Bytes that old records should make way for; [`MemoryDisk::set_budget`].
     budget: Option<u64>,
     faults: Faults,
+    /// Files replaced while flushes lie, as they were before: what a loss of power brings back.
+    undone: Arc<BTreeMap<FileName, Option<Arc<MemoryFile>>>>,
     /// How long a read takes, microseconds; 0 answers at once.
     delay_us: u64,
     reads: u64,
     late: Vec<LateRead>,
-}
-
-/// What is wrong with a disk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Faults {
-    /// Nothing more fits.
-    full: bool,
-    /// Nothing works.
-    failed: bool,
-    /// A loss of power leaves a part of what was not flushed.
-    tears: bool,
-    /// What somebody has noticed of it.
-    noticed: Option<DiskError>,
 }
 
 /// A read that its host has to answer by [`partita_machine::Input::Loaded`], [`MemoryDisk::delay_us`] after it began.
@@ -74,6 +65,7 @@ impl MemoryDisk {
             bytes_max: u64::MAX,
             budget: None,
             faults: Faults::default(),
+            undone: Arc::default(),
             delay_us: 0,
             reads: 0,
             late: Vec::new(),
@@ -130,62 +122,6 @@ impl MemoryDisk {
     #[must_use]
     pub fn flushed(&self, name: &FileName) -> Option<u64> {
         self.files.get(name).map(|file| file.flushed)
-    }
-
-    /// From now on nothing more fits.
-    pub fn fill(&mut self) {
-        self.faults.full = true;
-    }
-
-    /// From now on every read and write fails.
-    pub fn fail(&mut self) {
-        self.faults.failed = true;
-    }
-
-    /// From now on a loss of power leaves the first half of what was not flushed, wherever that ends.
-    pub fn tear(&mut self) {
-        self.faults.tears = true;
-    }
-
-    /// As good as new; what is damaged stays so.
-    pub fn mend(&mut self) {
-        self.faults = Faults::default();
-        self.delay_us = 0;
-    }
-
-    /// Takes the power away: appended bytes that were not flushed are gone. Files replaced whole keep their content.
-    pub fn power_off(&mut self) {
-        let chunk_len = self.chunk_len;
-        for file in Arc::make_mut(&mut self.files).values_mut() {
-            let len = file.len(chunk_len);
-            if file.flushed < len {
-                let torn = if self.faults.tears { (len - file.flushed) / 2 } else { 0 };
-                let kept = file.flushed + torn;
-                let file = Arc::make_mut(file);
-                file.truncate(kept, chunk_len);
-                file.flushed = kept;
-            }
-        }
-        self.bytes = self.files.values().map(|file| file.len(chunk_len)).sum();
-    }
-
-    /// Flips one bit of a file, as a failing device does.
-    pub fn flip(&mut self, name: &FileName, position: u64) -> Result<(), DiskError> {
-        let mut content = super::read_whole(self, name)?;
-        let at = usize::try_from(position).map_err(|_| DiskError::Missing)?;
-        *content.get_mut(at).ok_or(DiskError::Missing)? ^= 1;
-        self.replace(name, &content)
-    }
-
-    fn works(&self) -> Result<(), DiskError> {
-        if self.faults.failed { Err(DiskError::Failed) } else { Ok(()) }
-    }
-
-    /// As [`MemoryDisk::works`], and remembers what it found.
-    fn notices(&mut self) -> Result<(), DiskError> {
-        let works = self.works();
-        self.faults.noticed = self.faults.noticed.or(works.err());
-        works
     }
 
     fn file(&self, name: &FileName) -> Result<&MemoryFile, DiskError> {
@@ -248,6 +184,8 @@ impl Disk for MemoryDisk {
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
         let before = self.len(name).unwrap_or(0);
         self.room_for((content.len() as u64).saturating_sub(before))?;
+        self.flushes()?;
+        self.keep_undone(name);
         let mut file = MemoryFile::default();
         file.extend(content, self.chunk_len);
         file.flushed = content.len() as u64;
@@ -267,6 +205,7 @@ impl Disk for MemoryDisk {
 
     fn delete(&mut self, name: &FileName) -> Result<(), DiskError> {
         self.notices()?;
+        Arc::make_mut(&mut self.undone).remove(name);
         let gone = Arc::make_mut(&mut self.files).remove(name).ok_or(DiskError::Missing)?;
         self.bytes -= gone.len(self.chunk_len);
         Ok(())
@@ -274,6 +213,7 @@ impl Disk for MemoryDisk {
 
     fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError> {
         self.notices()?;
+        Arc::make_mut(&mut self.undone).remove(from);
         let files = Arc::make_mut(&mut self.files);
         let file = files.remove(from).ok_or(DiskError::Missing)?;
         if let Some(gone) = files.insert(to.clone(), file) {
@@ -293,9 +233,11 @@ impl Disk for MemoryDisk {
     }
 
     fn flush(&mut self, name: &FileName) -> Result<(), DiskError> {
-        let chunk_len = self.chunk_len;
+        let (chunk_len, flushes) = (self.chunk_len, self.flushes()?);
         let file = self.file_mut(name)?;
-        file.flushed = file.len(chunk_len);
+        if flushes == Flushes::Well {
+            file.flushed = file.len(chunk_len);
+        }
         Ok(())
     }
 

@@ -303,7 +303,6 @@ impl Host {
                     self.later(ended.node, Input::Closed { conn });
                 }
             }
-            Effect::Flush { flush } => self.later(id, Input::Flushed { flush, done: Ok(()) }),
             Effect::Tell(event) => self.events.push((self.now, id, event)),
             Effect::Exit(status) => {
                 self.exits.insert(id, status);

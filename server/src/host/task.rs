@@ -240,7 +240,6 @@ impl<M: Machine> Task<M> {
                 // Dropping the sender ends the link's task, and with it the socket.
                 Some(Out::Socket(_)) | None => {}
             },
-            Effect::Flush { flush } => self.own.push_back(Input::Flushed { flush, done: Ok(()) }),
             Effect::Tell(event) => self.heard(&event),
             Effect::Print(stream, text) => (self.print)(stream, &text),
             Effect::Exit(status) => self.exit = Some(status),

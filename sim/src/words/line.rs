@@ -108,31 +108,38 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn disk_fault(&mut self) -> Result<DiskFault, CommandError> {
-        let word =
-            self.word().ok_or_else(|| self.missing("slow, fill, fail, tear, flip, mend or replace"))?;
+        let word = self.word().ok_or_else(|| {
+            self.missing("slow, fill, fail, flush-fails, flush-lies, tear, flip, lose, mend or replace")
+        })?;
         match word.text {
             "slow" => Ok(DiskFault::Slow(self.length()?)),
             "fill" => Ok(DiskFault::Fill),
             "fail" => Ok(DiskFault::Fail),
             "tear" => Ok(DiskFault::Tear),
+            "flush-fails" => Ok(DiskFault::FailFlushes),
+            "flush-lies" => Ok(DiskFault::LieAboutFlushes),
             "flip" => self.flip(),
+            "lose" => Ok(DiskFault::Lose(self.file()?.text.into())),
             "mend" => Ok(DiskFault::Mend),
             "replace" => Ok(DiskFault::Replace),
             other => {
-                let known = "slow, fill, fail, tear, flip, mend, replace";
+                let known = "slow, fill, fail, flush-fails, flush-lies, tear, flip, lose, mend, replace";
                 Err(error(word, format!("'{other}' does not happen to a disk: {known}.")))
             }
         }
     }
 
     fn flip(&mut self) -> Result<DiskFault, CommandError> {
-        let file =
-            self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))?;
+        let file = self.file()?;
         let at = self.word().ok_or_else(|| self.missing("the number of a byte"))?;
         match at.text.parse() {
             Ok(byte) => Ok(DiskFault::Flip(file.text.into(), byte)),
             Err(_) => Err(error(at, format!("'{}' is not the number of a byte.", at.text))),
         }
+    }
+
+    fn file(&mut self) -> Result<Word<'a>, CommandError> {
+        self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))
     }
 
     pub(super) fn message(&mut self) -> Result<MessageId, CommandError> {

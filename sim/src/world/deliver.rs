@@ -18,8 +18,6 @@ use crate::strict;
 
 /// The least time between two wakes of a machine that always has something to do: long work takes its time.
 const SLICE_US: u64 = 50;
-/// How long a flush takes, microseconds.
-const FLUSH_US: u64 = 1_000;
 
 /// To whom something was delivered, what it was, and what the machine asked for in turn.
 type Outcome = (Option<Party>, Delivered, Vec<Effect>);
@@ -44,12 +42,6 @@ impl World {
             Due::Turn(conn) => self.turn(conn),
             Due::Wake(machine) => self.wake(machine),
             Due::Inbox(machine) => self.read_inbox(machine),
-            Due::Flush(machine, incarnation, flush) => {
-                let current = self.slot(machine).incarnation == incarnation;
-                let effects =
-                    current.then(|| self.input(machine, Input::Flushed { flush, done: Ok(()) }))??;
-                Some((Some(self.slot(machine).party.clone()), Delivered::Flush, effects))
-            }
             Due::Loaded(machine, read) => {
                 let effects = self.loaded(machine, read)?;
                 Some((Some(self.slot(machine).party.clone()), Delivered::Loaded, effects))
@@ -293,11 +285,6 @@ impl World {
                 if let Some(conn) = self.network.of_link(machine, *link) {
                     self.leave(conn, Direction::Out);
                 }
-            }
-            Effect::Flush { flush } => {
-                let incarnation = self.slot(machine).incarnation;
-                let at = Instant(self.now.0 + FLUSH_US);
-                self.queue.push(at, Due::Flush(machine, incarnation, *flush));
             }
             Effect::Tell(event) => {
                 let who = self.slot(machine).party.clone();

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use partita_core::disk::{FileName, LateRead};
+use partita_core::disk::{Disk, FileName, LateRead};
 use partita_machine::{Effect, Input, Instant, ReadId};
 use partita_view::{Event, Process};
 
@@ -31,6 +31,20 @@ impl World {
                 disk.tear();
                 Event::DiskTears
             }
+            DiskFault::FailFlushes => {
+                disk.fail_flushes();
+                Event::DiskFlushesFail
+            }
+            DiskFault::LieAboutFlushes => {
+                disk.lie_about_flushes();
+                Event::DiskFlushesLie
+            }
+            DiskFault::Lose(ref file) => {
+                if disk.delete(&FileName::new(file)).is_err() {
+                    return false;
+                }
+                Event::DiskFileLost(file.clone())
+            }
             DiskFault::Flip(ref file, at) => {
                 if disk.flip(&FileName::new(file), at).is_err() {
                     return false;
@@ -46,7 +60,7 @@ impl World {
                 Event::DiskReplaced
             }
         };
-        if matches!(fault, DiskFault::Flip(..) | DiskFault::Replace) {
+        if matches!(fault, DiskFault::Flip(..) | DiskFault::Lose(_) | DiskFault::Replace) {
             // The checkers take what is missing after that for what the damage took.
             let slot = self.slot_mut(machine);
             slot.lost_power = Some(slot.incarnation);

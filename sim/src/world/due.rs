@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 
-use partita_machine::{ConnId, FlushId, Instant, ReadId};
+use partita_machine::{ConnId, Instant, ReadId};
 
 use crate::network::{Direction, MachineId};
 
@@ -17,8 +17,6 @@ pub(crate) enum Due {
     Wake(MachineId),
     /// A process that goes on reads the next thing that has waited for it.
     Inbox(MachineId),
-    /// A machine's flush is done.
-    Flush(MachineId, u32, FlushId),
     /// What a machine's disk was asked for is there.
     Loaded(MachineId, ReadId),
 }

@@ -62,6 +62,9 @@ fn tone(event: &Event) -> &'static str {
         | Event::DiskSlowed(_)
         | Event::DiskFilled
         | Event::DiskTears
+        | Event::DiskFlushesFail
+        | Event::DiskFlushesLie
+        | Event::DiskFileLost(_)
         | Event::DiskFlipped(..)
         | Event::ClockSet(1.. | ..=-1)
         | Event::Dropped(_)
