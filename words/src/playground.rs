@@ -85,6 +85,10 @@ const HELP: &[(&str, &str)] = &[
         "auf eine Platte passt nichts mehr, oder nichts geht mehr",
     ),
     (
+        "a flush fails, or says that it is done and is not; a file is gone",
+        "ein Flush scheitert, oder er meldet sich fertig und ist es nicht; eine Datei ist weg",
+    ),
+    (
         "a loss of power tears what was not flushed; a bit of a file is another",
         "ein Stromausfall zerreißt, was nicht geflusht war; ein Bit einer Datei ist ein anderes",
     ),
@@ -147,8 +151,8 @@ const REFUSED: &[(&str, &str)] = &[
         "Die Zeile endet, wo add oder remove folgen sollte.",
     ),
     (
-        "The line ends where slow, fill, fail, tear, flip, mend or replace should follow.",
-        "Die Zeile endet, wo slow, fill, fail, tear, flip, mend oder replace folgen sollte.",
+        "The line ends where slow, fill, fail, flush-fails, flush-lies, tear, flip, lose, mend or replace should follow.",
+        "Die Zeile endet, wo slow, fill, fail, flush-fails, flush-lies, tear, flip, lose, mend oder replace folgen sollte.",
     ),
     ("The line ends where a name should follow.", "Die Zeile endet, wo ein Name folgen sollte."),
     (

@@ -75,6 +75,7 @@ fn config(lives: u64) -> NodeConfig {
         broker_address: address(9_092),
         controller_address: address(9_093),
         voters: [(0, address(9_093))].into(),
+        bootstrap: Vec::new(),
         cluster_id: partita_wire::Uuid([7; 16]),
         directory_id: partita_wire::Uuid([1; 16]),
         properties: Default::default(),
