@@ -158,9 +158,12 @@ values! {
     TransactionRecordValue, "__transaction_state";
 }
 
+/// Named fields with their bytes as far as they could be read, and whether that was to the end.
+type Tree = (Vec<Node>, Result<(), WireError>);
+
 /// What a control record of KRaft says, as an inspector shows it, and the version that it names itself. Nothing for other
 /// kinds and for what is too short.
-pub fn control_tree(kind: ControlType, bytes: Bytes) -> Option<(i16, (Vec<Node>, Result<(), WireError>))> {
+pub fn control_tree(kind: ControlType, bytes: Bytes) -> Option<(i16, Tree)> {
     let version = prefix("control record", &bytes).ok()?;
     let tree = match kind {
         ControlType::LeaderChange => tree_of::<LeaderChangeMessage>(version, bytes),
@@ -173,7 +176,7 @@ pub fn control_tree(kind: ControlType, bytes: Bytes) -> Option<(i16, (Vec<Node>,
     Some((version, tree))
 }
 
-fn tree_of<T: Root>(version: i16, bytes: Bytes) -> (Vec<Node>, Result<(), WireError>) {
+fn tree_of<T: Root>(version: i16, bytes: Bytes) -> Tree {
     let mut message = T::default();
     let mut decoder = Decoder::with_tree(bytes);
     decoder.body(&T::SCHEMA, version, &mut message);

@@ -89,7 +89,7 @@ pub fn recover(bytes: &[u8]) {
     let mut input = Input::new(bytes);
     let mut disk = image();
     let left = Left {
-        clean: input.byte() % 2 == 0,
+        clean: input.byte().is_multiple_of(2),
         recovery_point: i64::from(input.byte() % 64) - 5,
         log_start: i64::from(input.byte() % 64) - 20,
     };

@@ -98,10 +98,10 @@ fn produce(n: u8) -> Request {
     let _ = builder.append(WALL_MS, Some(&[n]), Some(b"value"), &[]);
     let records = builder.build(0, -1).ok().map(ProducedRecords::from_bytes);
     let index = i32::from(n % 2);
-    let partition = PartitionProduceData { index, records, ..PartitionProduceData::default() };
+    let partition = PartitionProduceData { index, records };
     let topic =
         TopicProduceData { name: "t".into(), partition_data: vec![partition], ..TopicProduceData::default() };
-    let acks = if n % 3 == 0 { -1 } else { 1 };
+    let acks = if n.is_multiple_of(3) { -1 } else { 1 };
     ProduceRequest { acks, timeout_ms: 100, topic_data: vec![topic], ..ProduceRequest::default() }.into()
 }
 
@@ -127,7 +127,11 @@ impl Play {
             7 => self.ask_bytes(input),
             8..=11 => self.wake(),
             12 => self.pass(u64::from(input.short())),
-            13 => self.open(if input.byte() % 3 == 0 { Listener::Controller } else { Listener::Broker }),
+            13 => self.open(if input.byte().is_multiple_of(3) {
+                Listener::Controller
+            } else {
+                Listener::Broker
+            }),
             14 => self.close(input),
             15 => self.restart(input.byte()),
             16 => self.hand(Told::Terminate),

@@ -28,13 +28,17 @@ use session::Session;
 const INITIAL: i32 = 0;
 /// `session_epoch` of a full fetch that wants none, or ends its own.
 const FINAL: i32 = -1;
+
+/// Where a partition stands in a session: the session's id, and the partition's number in it.
+type Place = (i32, u32);
+
 /// All sessions of a broker.
 #[derive(Clone, Debug)]
 pub(super) struct Sessions {
     /// Shared with snapshots until a session is used again.
     by_id: BTreeMap<i32, Arc<Session>>,
     /// Which sessions want a partition, and its number in each. The number stands first because most comparisons end there.
-    by_partition: Arc<BTreeMap<(i32, Name), Vec<(i32, u32)>>>,
+    by_partition: Arc<BTreeMap<(i32, Name), Vec<Place>>>,
     /// `max.incremental.fetch.session.cache.slots`.
     slots: usize,
 }

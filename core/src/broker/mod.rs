@@ -40,7 +40,7 @@ use lifecycle::Lifecycle;
 use partitions::Partitions;
 use producer_ids::ProducerIds;
 use throttle::Throttle;
-pub(crate) use throttle::quota_of;
+pub(crate) use throttle::{Entity, quota_of};
 use topics::AutoCreate;
 
 /// The broker of a node with that role.

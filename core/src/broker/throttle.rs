@@ -170,14 +170,11 @@ fn fetched(body: &FetchResponse) -> u64 {
     records.map(|records| u64::try_from(records.len()).unwrap_or(u64::MAX)).sum()
 }
 
-/// The quota of a name that counts for a client, the most particular first, in thousandths, and who shares it: a user, a client
-/// id, or a client of a user.
-pub(crate) fn quota_of(
-    image: &Image,
-    user: &Name,
-    client: &Name,
-    quota: &str,
-) -> Option<((Option<Name>, Option<Name>), u128)> {
+/// Who shares a quota: a user, a client id, or a client of a user.
+pub(crate) type Entity = (Option<Name>, Option<Name>);
+
+/// The quota of a name that counts for a client, the most particular first, in thousandths, and who shares it.
+pub(crate) fn quota_of(image: &Image, user: &Name, client: &Name, quota: &str) -> Option<(Entity, u128)> {
     if image.quotas.is_empty() {
         return None;
     }

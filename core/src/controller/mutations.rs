@@ -8,7 +8,7 @@ use alloc::collections::BTreeMap;
 use partita_machine::{Instant, Name};
 use partita_wire::ErrorCode;
 
-use crate::broker::quota_of;
+use crate::broker::{Entity, quota_of};
 use crate::config::NodeConfig;
 use crate::cx::Asked;
 use crate::image::Image;
@@ -22,9 +22,6 @@ const BUCKETS_MAX: usize = 10_000;
 /// A token is a million parts: a quota is in thousandths a second, time in thousandths of one.
 const TOKEN: i128 = 1_000_000;
 
-/// Who shares a bucket: a user, a client id, or a client of a user.
-type Sharers = (Option<Name>, Option<Name>);
-
 /// Tokens, which may be owed, and when they were counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bucket {
@@ -35,13 +32,13 @@ struct Bucket {
 /// The buckets of a term of the active controller.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mutations {
-    buckets: BTreeMap<Sharers, Bucket>,
+    buckets: BTreeMap<Entity, Bucket>,
 }
 
 /// One request's dealings with its bucket.
 #[derive(Debug)]
 pub(super) struct Mutation {
-    of: Option<(Sharers, Bucket, i128)>,
+    of: Option<(Entity, Bucket, i128)>,
     strict: bool,
     throttle_ms: i32,
 }
@@ -68,7 +65,7 @@ impl Mutations {
     }
 
     /// A bucket as it is by now. A new one is full.
-    fn filled(&self, config: &NodeConfig, sharers: &Sharers, at: Instant, bound: i128) -> Bucket {
+    fn filled(&self, config: &NodeConfig, sharers: &Entity, at: Instant, bound: i128) -> Bucket {
         let setting = |name, default| i128::from(config.number(name, default).max(1));
         let window_s = setting("controller.quota.window.num", 11)
             .saturating_mul(setting("controller.quota.window.size.seconds", 1));

@@ -42,8 +42,11 @@ fn rot(disk: &mut MemoryDisk, log: &Log, number: usize) {
     disk.flip(name, 68).unwrap();
 }
 
-/// What readers, followers and producers get of a log.
-fn shown(log: &Log, disk: &MemoryDisk) -> (Vec<i64>, Vec<Option<i64>>, Vec<(i32, i64)>, Option<i32>) {
+/// What readers, followers and producers get of a log: offsets of its batches, what is found by time, epochs, the last
+/// sequence of a producer.
+type Shown = (Vec<i64>, Vec<Option<i64>>, Vec<(i32, i64)>, Option<i32>);
+
+fn shown(log: &Log, disk: &MemoryDisk) -> Shown {
     let batches = log.batches(disk, 0, 100).unwrap();
     let offsets = batches.iter().map(|batch| batch.header().base_offset).collect();
     let found = |time| log.offset_for_timestamp(disk, time).unwrap().map(|found| found.offset);

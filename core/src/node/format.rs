@@ -53,7 +53,7 @@ pub struct InitialController {
 
 /// Formats a log directory for a controller of a quorum whose log says who votes (`kraft.version` 1): what
 /// `kafka-storage.sh format --initial-controllers` does, and `--standalone` where the node is the only one. A controller that
-/// is to be added later is formatted by [`format`] (`--no-initial-controllers`).
+/// is to be added later is formatted by [`format()`] (`--no-initial-controllers`).
 ///
 /// # Errors
 /// If the disk does not take it.
