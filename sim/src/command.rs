@@ -23,6 +23,14 @@ pub enum Command {
         /// Value.
         value: String,
     },
+    /// A consumer takes so many microseconds for each record from now on.
+    Pace(Name, Micros),
+    /// A consumer goes to another offset of a partition that it has.
+    Seek(Name, Name, i32, i64),
+    /// A consumer commits its positions now.
+    Commit(Name),
+    /// A broker more: its id, and its rack if it has one.
+    Broker(i32, Option<Name>),
     /// A consumer leaves its group and ends.
     Leave(Name),
     /// SIGKILL.
@@ -128,6 +136,9 @@ impl Command {
             Self::Producer(name, _)
             | Self::Consumer(name, _)
             | Self::Send { producer: name, .. }
+            | Self::Pace(name, _)
+            | Self::Seek(name, ..)
+            | Self::Commit(name)
             | Self::Leave(name)
             | Self::Run(name, _)
             | Self::Type(name, _)
@@ -142,6 +153,7 @@ impl Command {
             | Self::Disk(party, _) => Some(party.clone()),
             Self::Controller(id) => Some(Party::Node(*id)),
             Self::Quorum(change, id) => Some(Party::Client(change.tool(*id))),
+            Self::Broker(id, _) => Some(Party::Node(*id)),
             Self::Cut(_)
             | Self::Heal(_)
             | Self::Slow(..)
@@ -237,6 +249,13 @@ impl fmt::Display for Command {
             Self::Consumer(name, given) => settings(f, "consumer", name, given),
             Self::Send { producer, key: Some(key), value } => write!(f, "send {producer} {key} {value}"),
             Self::Send { producer, key: None, value } => write!(f, "send {producer} - {value}"),
+            Self::Pace(name, by) => write!(f, "pace {name} {}", Length(*by)),
+            Self::Seek(name, topic, partition, offset) => {
+                write!(f, "seek {name} {topic} {partition} {offset}")
+            }
+            Self::Commit(name) => write!(f, "commit {name}"),
+            Self::Broker(id, None) => write!(f, "broker {id}"),
+            Self::Broker(id, Some(rack)) => write!(f, "broker {id} rack={rack}"),
             Self::Leave(name) => write!(f, "leave {name}"),
             Self::Kill(party) => write!(f, "kill {}", Named(party)),
             Self::PowerOff(party) => write!(f, "poweroff {}", Named(party)),

@@ -27,6 +27,10 @@ pub(crate) const HELP: &[(&str, &str)] = &[
         "consumer NAME group=G topic=T [setting=value ...]",
         "starts a consumer; process.ms=5 is its time per record",
     ),
+    ("pace NAME 500ms", "a consumer takes so long for each record from now on"),
+    ("seek NAME TOPIC PARTITION OFFSET", "a consumer goes to another offset of a partition that it has"),
+    ("commit NAME", "a consumer commits its positions now"),
+    ("broker ID [rack=NAME]", "adds a broker to the cluster and starts it"),
     ("leave NAME", "lets a consumer leave its group and end"),
     ("kill WHO", "ends a process at once (SIGKILL); what it wrote stays"),
     ("poweroff WHO", "takes the power away; what was not flushed is gone"),
@@ -97,6 +101,12 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "producer" => Command::Producer(line.name()?, line.settings()?),
         "consumer" => Command::Consumer(line.name()?, line.settings()?),
         "send" => send(&mut line)?,
+        "pace" => Command::Pace(line.name()?, line.length()?),
+        "seek" => {
+            Command::Seek(line.name()?, line.name()?, line.number("a partition")?, line.number("an offset")?)
+        }
+        "commit" => Command::Commit(line.name()?),
+        "broker" => broker(&mut line)?,
         "leave" => Command::Leave(line.name()?),
         "kill" => Command::Kill(line.party()?),
         "poweroff" => Command::PowerOff(line.party()?),
@@ -190,6 +200,19 @@ fn quoted(word: &str) -> String {
     }
 }
 
+fn broker(line: &mut Line<'_>) -> Result<Command, CommandError> {
+    let id = line.number("the broker's number")?;
+    let given = Word { text: line.whole, at: 0 };
+    let mut rack = None;
+    for (name, value) in line.settings()? {
+        if &*name != "rack" {
+            return Err(error(given, format!("'{name}' is no setting of a broker here: rack=NAME.")));
+        }
+        rack = Some(value);
+    }
+    Ok(Command::Broker(id, rack))
+}
+
 fn send(line: &mut Line<'_>) -> Result<Command, CommandError> {
     let producer = line.name()?;
     let Some(key) = line.word() else { return Err(line.missing("a key, or - for none")) };
@@ -209,6 +232,11 @@ mod tests {
             "consumer c1 group=billing topic=orders process.ms=5",
             "send p1 key1 hello world",
             "send p1 - no key",
+            "pace c1 500ms",
+            "seek c1 orders 2 14",
+            "commit c1",
+            "broker 3",
+            "broker 3 rack=east",
             "leave c1",
             "kill 1",
             "kill c1",
@@ -297,7 +325,7 @@ mod tests {
 
     #[test]
     fn help_tells_of_words_that_are_understood() {
-        assert_eq!(first_words().count(), 26);
+        assert_eq!(first_words().count(), 30);
         for word in first_words() {
             assert!(!parse(word).unwrap_err().message.contains("is not a word"), "{word}");
         }

@@ -1,5 +1,6 @@
 //! The world: machines, connections, and the queue of what is due.
 
+mod apps;
 mod deliver;
 mod disks;
 mod due;
@@ -28,6 +29,8 @@ pub(crate) use slot::Slot;
 #[derive(Clone, Debug)]
 pub struct World {
     pub(crate) setup: Setup,
+    /// Brokers that came later, and their racks.
+    pub(crate) added: BTreeMap<i32, Option<partita_machine::Name>>,
     pub(crate) now: Instant,
     pub(crate) slots: Vec<Slot>,
     pub(crate) parties: BTreeMap<Party, MachineId>,
@@ -98,6 +101,7 @@ impl World {
         let network = Network::new(setup.latency_us, rng.split());
         let mut world = Self {
             setup,
+            added: BTreeMap::new(),
             now: Instant::default(),
             slots: Vec::new(),
             parties: BTreeMap::new(),

@@ -1,11 +1,13 @@
 //! The app: owns the [`Session`], turns what people do into changes of it, and draws it.
 
+mod deck;
 mod draw;
 mod frame;
 mod input;
 mod keeping;
 mod other;
 mod session;
+mod sight;
 mod views;
 
 use std::cell::RefCell;
@@ -22,7 +24,9 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{Entry, Facts, Typed};
-use crate::session::{Filter, Line, LogFilter, Mark, Narrator, Panel, Selection, Session, View};
+use crate::session::{
+    Filter, Followed, Line, LogFilter, Mark, Narrator, Panel, Selection, Session, Standing, View,
+};
 use crate::stage::{Palette, Scale, Scene, TreeItem};
 use crate::words;
 
@@ -78,8 +82,10 @@ pub enum Msg {
     Pressed(f64, f64),
     /// A menu is asked for at a place of the window: of what is there, or of what is selected.
     Menu(f64, f64, Option<(f64, f64)>),
-    /// An entry of the menu was chosen, or it was closed.
-    Chosen(Option<Option<String>>),
+    /// An entry of the menu was chosen, by its number, or it was closed.
+    Chosen(Option<usize>),
+    /// What stands open over the page is another.
+    Deal(deck::Deal),
     /// Something was chosen.
     Select(Option<Selection>),
     /// An arrow on the list of everything: down, right.
@@ -88,6 +94,10 @@ pub enum Msg {
     Typed(#[allow(private_interfaces, reason = "only the page makes messages")] Typed),
     /// A button with a command was pressed.
     Command(String),
+    /// The stage is to look elsewhere.
+    Sight(sight::Sight),
+    /// The wheel turned, with Ctrl held: by how much and where.
+    Wheel(f64, f64, f64),
     /// To another moment.
     Seek(Micros),
     /// The moment as something else.
@@ -167,6 +177,16 @@ pub struct App {
     canvas: NodeRef,
     track: NodeRef,
     field: NodeRef,
+    /// What stands open over the page.
+    deck: Option<deck::Deck>,
+    /// The field of the search, and what came of it.
+    find: NodeRef,
+    finding: bool,
+    not_found: bool,
+    /// Whether a person folded the panel below the stage, or unfolded it.
+    folded: Option<bool>,
+    /// What the wheel turned and has not zoomed yet.
+    wheeled: f64,
     size: Size,
     drawn: Drawn,
     palette: Option<Palette>,
@@ -189,6 +209,9 @@ enum Focus {
     Tree,
     /// The switch of the language, which was drawn anew with everything else.
     Language,
+    Find,
+    /// The first field of what stands open.
+    Deck,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -206,8 +229,11 @@ struct Drawn {
     log: Rc<Vec<Entry>>,
     lines: Rc<Vec<Line>>,
     marks: Rc<Vec<Mark>>,
+    bookmarks: Rc<Vec<Micros>>,
     density: Rc<Vec<u32>>,
     facts: Option<Facts>,
+    standings: Rc<Vec<Standing>>,
+    followed: Option<Followed>,
     views: views::Views,
     summary: String,
     language: words::Language,
@@ -258,6 +284,12 @@ impl Component for App {
             canvas: NodeRef::default(),
             track: NodeRef::default(),
             field: NodeRef::default(),
+            deck: None,
+            find: NodeRef::default(),
+            finding: false,
+            not_found: false,
+            folded: None,
+            wheeled: 0.0,
             size: Size { width: 1000, height: 440, scale: Scale(100), track: 900 },
             palette: None,
             frame: None,
@@ -305,6 +337,9 @@ impl Component for App {
             self._observer =
                 frame::Observer::of(&[&self.stage, &self.track], ctx.link().callback(|()| Msg::Resized));
             ctx.link().send_message(Msg::Resized);
+            if let Some(stage) = self.stage.cast::<web_sys::Element>() {
+                self._listeners.push(sight::wheel(&stage, ctx));
+            }
         }
         match std::mem::take(&mut self.focus) {
             Focus::Nowhere => {}
@@ -313,6 +348,8 @@ impl Component for App {
                 self.keyboard.leads_to_terminal.set(false);
             }
             Focus::Language => focus(browser::language_switch()),
+            Focus::Deck => focus(browser::first_field()),
+            Focus::Find => focus(self.find.cast::<HtmlElement>()),
             Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
         }
         self.paint();

@@ -160,3 +160,12 @@ pub(crate) fn copy(text: &str) -> bool {
     let _ = window.navigator().clipboard().write_text(text);
     true
 }
+
+/// The first field or button of what stands open over the page.
+pub(crate) fn first_field() -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    let over = web_sys::window()?
+        .document()?
+        .query_selector(".deed .field input, .deed .field select, .library .ready button");
+    over.ok()??.dyn_into().ok()
+}

@@ -3,17 +3,25 @@
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
 mod branches;
+mod builder;
+mod camera;
 mod complete;
 mod deeds;
 mod filter;
+mod follow;
+mod forms;
 mod going;
+mod latencies;
 mod log_filter;
 mod metrics;
 mod narrator;
 mod ownership;
 mod playback;
+mod rates;
 mod records;
 mod selection;
+mod sight;
+mod standing;
 mod telling;
 mod terminal;
 mod timeline;
@@ -22,19 +30,27 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use partita_view::{ClusterView, Content, Engine, Flight, Happened, MessageView, Micros, Name};
 
 use crate::keeping::Kept;
 use ownership::Ownership;
 
-pub use branches::{BRANCHES_MAX, Branch, Branches, Difference, differences};
+pub use branches::{BRANCHES_MAX, Branch, Branches, Difference, differences, record_differences};
+pub use builder::{BROKERS_MAX, Builder, CONTROLLERS_MAX};
+pub use camera::{Camera, Focus, Window};
 pub use filter::Filter;
+pub use follow::{Followed, followed};
+pub use forms::{ADD, BREAK, CHANGE, Deed, Field, Form, name as deed_name};
+pub use latencies::{Latency, latencies};
 pub use log_filter::{LogFilter, Subject};
 pub use metrics::{Measure, Metrics, SAMPLE};
 pub use narrator::{Narrator, REGIONS};
 pub use playback::{Playback, RATES, Rate};
+pub use rates::{Rate as BrokerRate, rates};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
+pub use standing::{Grade, Standing, standings};
 pub use telling::{is_worth_saying, is_worth_telling};
 pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{Mark, MarkKind, Timeline};
@@ -76,6 +92,15 @@ pub enum Panel {
 pub struct Session {
     engine: Box<dyn Engine>,
     view: Arc<ClusterView>,
+    /// The part of it that the stage looks at.
+    drawn: Arc<ClusterView>,
+    camera: Camera,
+    /// The key that is followed.
+    following: Option<Bytes>,
+    /// Whether the stage shows the cluster from far: then it need not be looked at in every frame.
+    pub from_far: bool,
+    /// Our time since it was looked at.
+    unseen: Micros,
     windows: Windows,
     /// Note heads of the keys.
     pub keys: KeyBook,
@@ -122,7 +147,12 @@ impl Session {
         let view = engine.view();
         let mut session = Self {
             engine,
+            drawn: view.clone(),
             view,
+            camera: Camera::default(),
+            following: None,
+            from_far: false,
+            unseen: 0,
             windows: Windows::default(),
             keys: KeyBook::default(),
             playback: Playback::default(),
@@ -183,8 +213,9 @@ impl Session {
 
     /// Shows the moment in another way. Who wants to see messages of the past has them played again.
     pub fn show_as(&mut self, view: View) {
-        let sequence = view == View::Sequence;
-        if sequence != (self.shows_as == View::Sequence) {
+        let remembers = |view: View| matches!(view, View::Sequence | View::Metrics);
+        let sequence = remembers(view);
+        if sequence != remembers(self.shows_as) {
             self.engine.remember_messages(sequence);
             if sequence && self.playback.seeking.is_none() {
                 self.playback.seeking = Some(self.now());
@@ -271,6 +302,14 @@ impl Session {
         self.look();
     }
 
+    /// The command of a form: the terminal shows what it did. What is wrong with it is for the form to say.
+    pub fn command_of_form(&mut self, line: &str) -> Result<(), String> {
+        self.terminal.show_free();
+        let done = terminal::try_out(self, line);
+        self.look();
+        done
+    }
+
     /// Ctrl-C in the terminal.
     pub fn interrupt(&mut self) {
         terminal::interrupt(self);
@@ -325,12 +364,18 @@ impl Session {
         self.revision += 1;
     }
 
+    /// Whether time stands and the moment was not looked at since it moved.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.unseen > 0 && self.from_far && !self.playback.playing
+    }
+
     /// Takes the present moment from the engine.
     pub(crate) fn look(&mut self) {
+        self.unseen = 0;
         let view = self.engine.view();
         if !Arc::ptr_eq(&view, &self.view) || self.revision == 0 {
-            self.windows.refresh(&mut *self.engine, &view, &mut self.keys);
             self.view = view;
+            self.narrow();
             self.revision += 1;
         }
         self.timeline.read(&*self.engine);

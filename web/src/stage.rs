@@ -1,6 +1,7 @@
 //! The stage: the cluster as a score. `layout` turns a moment into a [`Scene`], one component per thing draws it, and
 //! messages in flight run on a canvas above it.
 
+mod far;
 mod flights;
 mod head;
 mod layout;
@@ -19,10 +20,10 @@ mod tree;
 pub use flights::{Flat, Palette, Sprite, Style, paint, sprites};
 pub use layout::{Drawing, layout, letter, outline};
 pub use note::{HEADS, draw as draw_note};
-pub use pick::pick;
+pub use pick::{pick, place};
 pub use px::{Point, Px, Scale};
 pub use route::Route;
-pub use scene::{Note, Rect, Scene};
+pub use scene::{Level, Note, Rect, Scene};
 pub use score::Score;
 pub use sign::of_role as replica_sign;
 pub use tree::{Tree, TreeItem, items, neighbour};

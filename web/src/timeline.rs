@@ -37,6 +37,8 @@ pub(crate) struct Props {
     pub(crate) density: Rc<Vec<u32>>,
     /// Futures that were given up: name, where they part, how far they came.
     pub(crate) branches: Vec<(String, Micros, Micros)>,
+    /// Bookmarks.
+    pub(crate) bookmarks: Rc<Vec<Micros>>,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
 }
@@ -122,6 +124,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
                 { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
                 { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
+                { for props.bookmarks.iter().map(|at| bookmark(props, *at, axis, line_y)) }
                 { marks(props, axis, mark_y, line_y) }
                 { head(props, axis, line_y, s(20), now_x) }
             </svg>
@@ -206,7 +209,8 @@ fn one_mark(props: &Props, axis: Axis, (mark_y, line_y): (i64, i64), cluster: &C
     });
     let mut label = words::mark(main.at, &main.word, &main.sentence);
     if others > 0 {
-        label = format!("{label} {}", words::more_marks(others));
+        // What it shows is a part of what it is called.
+        label = format!("{text}: {label} {}", words::more_marks(others));
     }
     let stems: String =
         marks.iter().map(|mark| format!("M{x} {}L{} {line_y}", mark_y + 7, axis.x(mark.at))).collect();
@@ -240,6 +244,24 @@ fn other_future((name, parted, end): &(String, Micros, Micros), axis: Axis, y: i
             <path d={format!("M{from} {y}C{from} {below} {from} {below} {} {below}H{}", from + 12, to.max(from + 14))} class="tbranch" />
             <circle cx={from.to_string()} cy={y.to_string()} r="4" class="tfork" />
             <text x={(to.max(from + 14) + 6).to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
+        </g>
+    }
+}
+
+/// A bookmark: a small flag that hangs below the line.
+fn bookmark(props: &Props, at: Micros, axis: Axis, y: i64) -> Html {
+    let x = axis.x(at);
+    let go = move |on_seek: &Callback<Micros>| on_seek.emit(at);
+    let (on_click, on_key) = (props.on_seek.clone(), props.on_seek.clone());
+    let name = words::bookmark_at(at);
+    html! {
+        <g class="bookmark" role="button" tabindex="0" aria-label={name.clone()}
+            onpointerdown={|event: PointerEvent| event.stop_propagation()}
+            onclick={move |_| go(&on_click)}
+            onkeydown={move |event: KeyboardEvent| if matches!(&*event.key(), "Enter" | " ") { event.prevent_default(); event.stop_propagation(); go(&on_key); }}>
+            <title>{ name }</title>
+            <rect x={(x - 12).to_string()} y={y.to_string()} width="24" height="24" class="target" />
+            <path d={format!("M{} {y}v14l4 -4l4 4v-14z", x - 4)} />
         </g>
     }
 }

@@ -26,6 +26,8 @@ pub(crate) fn action(action: Action) -> &'static str {
         }
         Action::StepBack => text!(en: "back one event", de: "ein Ereignis zurück"),
         Action::NextEvent => text!(en: "on to the next event", de: "weiter zum nächsten Ereignis"),
+        Action::PreviousEvent => text!(en: "back to the event before", de: "zurück zum Ereignis davor"),
+        Action::Bookmark => text!(en: "a bookmark here, or none", de: "ein Lesezeichen hier, oder keines"),
         Action::PreviousMark => text!(en: "previous mark", de: "vorige Marke"),
         Action::NextMark => text!(en: "next mark", de: "nächste Marke"),
         Action::Slower => text!(en: "slower", de: "langsamer"),
@@ -50,6 +52,15 @@ pub(crate) fn action(action: Action) -> &'static str {
             text!(en: "show heartbeats, metadata, votes", de: "Heartbeats, Metadaten, Stimmen zeigen")
         }
         Action::Kill => text!(en: "kill the selected node", de: "den gewählten Knoten hart beenden"),
+        Action::Nearer => text!(en: "nearer", de: "näher"),
+        Action::Farther => text!(en: "farther", de: "ferner"),
+        Action::Whole => text!(en: "all of the cluster", de: "der ganze Cluster"),
+        Action::Stories => {
+            text!(en: "ready starts, a cluster of your own", de: "fertige Anfänge, ein eigener Cluster")
+        }
+        Action::Find => {
+            text!(en: "find a broker, a partition, a group", de: "einen Broker, eine Partition, eine Gruppe suchen")
+        }
         Action::Up => {
             text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")
         }

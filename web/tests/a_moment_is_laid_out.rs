@@ -19,6 +19,9 @@ fn scene_of(view: &ClusterView, windows: &Windows, keys: &KeyBook, size: (i32, i
         height: size.1,
         scale: Scale(scale),
         selected: None,
+        lens: None,
+        rates: &BTreeMap::new(),
+        followed: None,
     })
 }
 

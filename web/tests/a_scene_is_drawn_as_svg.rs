@@ -34,8 +34,11 @@ fn Stage(props: &Props) -> Html {
         height: 428,
         scale: Scale(100),
         selected: Some(&selected),
+        lens: None,
+        rates: &BTreeMap::new(),
+        followed: None,
     });
-    let items: Vec<TreeItem> = items(&props.view);
+    let items: Vec<TreeItem> = items(&props.view, scene.level());
     html! {
         <>
             <Score scene={Rc::new(scene)} summary="A stage" />

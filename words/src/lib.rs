@@ -18,8 +18,10 @@
 #[macro_use]
 mod catalogue;
 
+mod deeds;
 mod described;
 mod event;
+mod far;
 mod fault;
 mod forms;
 mod help;
@@ -39,8 +41,10 @@ mod views;
 #[doc(hidden)]
 pub use catalogue::check;
 pub use catalogue::{Noun, Text};
+pub use deeds::*;
 pub use described::*;
 pub use event::{sentence, who};
+pub use far::*;
 pub use help::*;
 pub use inspector::*;
 pub use keeping::*;

@@ -56,6 +56,16 @@ const HELP: &[(&str, &str)] = &[
         "starts a consumer; process.ms=5 is its time per record",
         "startet einen Consumer; process.ms=5 ist seine Zeit je Record",
     ),
+    (
+        "a consumer takes so long for each record from now on",
+        "ein Consumer braucht von jetzt an so lange je Record",
+    ),
+    (
+        "a consumer goes to another offset of a partition that it has",
+        "ein Consumer geht zu einem anderen Offset einer Partition, die er hat",
+    ),
+    ("a consumer commits its positions now", "ein Consumer committet jetzt seine Positionen"),
+    ("adds a broker to the cluster and starts it", "fügt dem Cluster einen Broker hinzu und startet ihn"),
     ("lets a consumer leave its group and end", "lässt einen Consumer seine Gruppe verlassen und enden"),
     (
         "ends a process at once (SIGKILL); what it wrote stays",
@@ -122,6 +132,24 @@ const HELP: &[(&str, &str)] = &[
 
 /// Why a line is not understood or cannot be done: the English form, the German sentence.
 const REFUSED: &[(&str, &str)] = &[
+    ("The line ends where a partition should follow.", "Die Zeile endet, wo eine Partition folgen sollte."),
+    ("The line ends where an offset should follow.", "Die Zeile endet, wo ein Offset folgen sollte."),
+    (
+        "The line ends where the broker's number should follow.",
+        "Die Zeile endet, wo die Nummer des Brokers folgen sollte.",
+    ),
+    (
+        "'{}' is no setting of a broker here: rack=NAME.",
+        "'{0}' ist hier keine Einstellung eines Brokers: rack=NAME.",
+    ),
+    ("'{}' is no number from 0 on.", "'{0}' ist keine Zahl ab 0."),
+    ("'{}' is no consumer that runs.", "'{0}' ist kein Consumer, der läuft."),
+    ("'{}' does not have {}-{}.", "'{0}' hat {1}-{2} nicht."),
+    (
+        "Brokers have numbers below {}; '{}' is a controller's.",
+        "Broker haben Nummern unter {0}; '{1}' ist die eines Controllers.",
+    ),
+    ("The cluster has {} brokers, which is the most.", "Der Cluster hat {0} Broker, mehr geht nicht."),
     (
         "The line ends where a word; help lists them should follow.",
         "Die Zeile ist leer; help nennt die Wörter.",
@@ -331,7 +359,9 @@ mod tests {
 
     #[test]
     fn every_refusal_is_known() {
-        for name in ["words.rs", "words/line.rs", "world/obey.rs", "world/quorum.rs", "engine.rs"] {
+        for name in
+            ["words.rs", "words/line.rs", "world/apps.rs", "world/obey.rs", "world/quorum.rs", "engine.rs"]
+        {
             let source = source(name);
             let code = source
                 .rsplit("const HELP")

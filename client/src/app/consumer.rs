@@ -193,6 +193,11 @@ impl ConsumerApp {
         self.revision += 1;
     }
 
+    /// Commits its positions now, once, whatever its policy is.
+    pub fn commit(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.consumer.commit_async(now, None, effects);
+    }
+
     /// Leaves the group and ends, as an application does that is asked to.
     pub fn leave(&mut self, now: Now, effects: &mut Vec<Effect>) {
         self.paused = false;

@@ -4,6 +4,12 @@ use super::Consumer;
 use super::positions::{Place, ResetTo, Stage};
 
 impl Consumer {
+    /// Whether a partition is assigned to it, by its group or by hand.
+    #[must_use]
+    pub fn owns(&self, place: &Place) -> bool {
+        self.positions.contains_key(place)
+    }
+
     /// Moves to an offset.
     pub fn seek(&mut self, place: &Place, offset: i64) {
         if let Some(tracked) = self.positions.get_mut(place) {

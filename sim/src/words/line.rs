@@ -142,6 +142,16 @@ impl<'a> Line<'a> {
         self.word().ok_or_else(|| self.missing("a file such as orders-0/00000000000000000000.log"))
     }
 
+    /// A whole number, not below 0.
+    pub(super) fn number<T: core::str::FromStr + PartialOrd + Default>(
+        &mut self,
+        what: &str,
+    ) -> Result<T, CommandError> {
+        let word = self.word().ok_or_else(|| self.missing(what))?;
+        let number = word.text.parse().ok().filter(|number: &T| *number >= T::default());
+        number.ok_or_else(|| error(word, format!("'{}' is no number from 0 on.", word.text)))
+    }
+
     pub(super) fn message(&mut self) -> Result<MessageId, CommandError> {
         let word = self.word().ok_or_else(|| self.missing("a message's number"))?;
         let number = word.text.parse().map(MessageId);

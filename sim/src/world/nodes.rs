@@ -79,9 +79,9 @@ impl World {
         let number = u64::from(id.unsigned_abs());
         NodeConfig {
             node_id: id,
-            is_broker: setup.broker_ids().any(|broker| broker == id),
+            is_broker: setup.broker_ids().any(|broker| broker == id) || self.added.contains_key(&id),
             is_controller: setup.voter_ids().any(|voter| voter == id) || self.joined.contains(&id),
-            rack: setup.racks.get(&id).cloned(),
+            rack: self.added.get(&id).cloned().flatten().or_else(|| setup.racks.get(&id).cloned()),
             broker_address: setup.broker_address(id),
             controller_address: setup.controller_address(id),
             voters: match setup.dynamic_quorum {

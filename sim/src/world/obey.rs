@@ -9,6 +9,7 @@ use partita_client::producer::ProducerRecord;
 use partita_machine::{Input, Name};
 use partita_view::{Event, Party, Print, Process};
 
+use super::apps;
 use super::fault::Interference;
 use super::slot::Slot;
 use super::{Delivered, Step, World};
@@ -46,6 +47,18 @@ impl World {
             }
             Command::Run(name, line) => self.run(name, line),
             Command::Send { producer, key, value } => self.send(producer, key.as_deref(), value),
+            Command::Pace(name, us) => self.on_consumer(name, |app, _, _| {
+                app.set_time_per_record(*us);
+                Ok(())
+            }),
+            Command::Seek(name, topic, partition, offset) => {
+                self.on_consumer(name, |app, _, _| apps::seek(app, topic, *partition, *offset))
+            }
+            Command::Commit(name) => self.on_consumer(name, |app, now, effects| {
+                app.commit(now, effects);
+                Ok(())
+            }),
+            Command::Broker(id, rack) => self.add_broker(*id, rack.clone()),
             Command::Leave(name) => self.terminate_client(name),
             Command::Kill(party) => self.on_running(party, Self::kill),
             Command::PowerOff(party) => self.on_running(party, Self::power_off),
@@ -70,7 +83,7 @@ impl World {
         }
     }
 
-    fn known(&self, party: &Party) -> Result<MachineId, Refused> {
+    pub(super) fn known(&self, party: &Party) -> Result<MachineId, Refused> {
         let name = Named(party).to_string();
         self.machine(party).ok_or_else(|| refused(&name, format!("There is no '{name}'.")))
     }

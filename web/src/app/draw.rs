@@ -8,9 +8,10 @@ use crate::session::{LogFilter, Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
-use crate::ui::{Button, Icon, Menu, Tab, Tabs, icon};
+use crate::ui::{Button, Icon, Tab, Tabs, icon};
 use crate::words::{self, Language};
 
+use super::sight::Sight;
 use super::{App, Msg};
 
 /// Keys shown in the legend.
@@ -20,24 +21,35 @@ const PHONE: i32 = 760;
 
 impl App {
     pub(super) fn draw(&self, ctx: &Context<Self>) -> Html {
-        let open = self.drawn.facts.is_some();
+        let inspects = self.drawn.facts.is_some();
+        let (standings, folded) = {
+            let session = self.session.0.borrow();
+            (self.tells_standings(&session), self.is_folded(&session))
+        };
+        let open = inspects || standings;
         html! {
             // Another language makes the page anew: no part of it keeps a word of before.
             <div class="app" key={words::language().tag()}>
                 { self.bar(ctx) }
-                <main class={classes!("main", open.then_some("inspecting"))}>
+                <main class={classes!("main", open.then_some("inspecting"), standings.then_some("surveys"), folded.then_some("folded"))}>
                     { self.stage(ctx) }
                     { self.other_view(ctx) }
-                    if let Some(facts) = &self.drawn.facts {
-                        <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
-                            on_select={ctx.link().callback(|what| Msg::Select(Some(what)))}
-                            on_close={ctx.link().callback(|()| Msg::Select(None))} />
+                    if open {
+                        <div class="side">
+                            if standings { { self.standings(ctx) } }
+                            if let Some(facts) = &self.drawn.facts {
+                                <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
+                                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))}
+                                    on_close={ctx.link().callback(|()| Msg::Select(None))} />
+                            }
+                        </div>
                     }
-                    { self.panel(ctx) }
+                    { self.panel(ctx, folded) }
                 </main>
                 { self.time(ctx) }
                 { for self.narrator.regions().iter().map(|text| html! { <p class="vh" role="status" aria-live="polite">{ text }</p> }) }
                 { self.menu(ctx) }
+                { self.deck(ctx) }
                 if self.help { { self.help(ctx) } }
                 { self.news(ctx) }
                 { self.arrival(ctx) }
@@ -62,6 +74,7 @@ impl App {
                     { words::PARTITA.text() }
                 </span>
                 <h1 class="crumb">{ words::STORY.text() }{ " " }<span class="muted">{ "/" }</span>{ " " }<b>{ title }</b></h1>
+                { self.deck_buttons(ctx) }
                 <div class="grow"></div>
                 <div class="views">
                     <Tabs<View> name={words::VIEWS.text()} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
@@ -108,11 +121,21 @@ impl App {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             Some(Msg::Menu(x, y, Some((x - place.left(), y - place.top()))))
         });
+        let on_nearer = ctx.link().batch_callback(|event: MouseEvent| {
+            let sheet = event.target_dyn_into::<web_sys::Element>()?.closest(".sheet").ok()??;
+            let place = sheet.get_bounding_client_rect();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            Some(Msg::Sight(Sight::ZoomAt(true, x - place.left(), y - place.top())))
+        });
         let off = self.session.0.borrow().shows_as() != View::Stage;
+        let strip = self.strip(ctx);
+        // A map scrolls, and nothing in it has the focus.
+        let far = self.drawn.scene.far.is_some();
         html! {
-            <section class={classes!("stagepane", off.then_some("off"))} aria-label={words::STAGE.text()}>
-                <div class="stage" ref={self.stage.clone()}>
-                    <div class="sheet" onclick={on_press} oncontextmenu={on_menu}>
+            <section class={classes!("stagepane", off.then_some("off"), strip.is_some().then_some("withstrip"))} aria-label={words::STAGE.text()}>
+                { strip.unwrap_or_default() }
+                <div class="stage" ref={self.stage.clone()} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
+                    <div class="sheet" onclick={on_press} ondblclick={on_nearer} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
                         { self.flat() }
@@ -125,18 +148,7 @@ impl App {
         }
     }
 
-    /// The menu of what is selected.
-    fn menu(&self, ctx: &Context<Self>) -> Html {
-        let (Some(at), Some(facts)) = (self.menu, &self.drawn.facts) else { return Html::default() };
-        let look = (words::FOLLOW.text().to_owned(), None);
-        let acts = facts.actions().iter().map(|(what, line)| (what.clone(), Some(line.clone())));
-        html! {
-            <Menu name={facts.title().to_owned()} {at} entries={std::iter::once(look).chain(acts).collect::<Vec<_>>()}
-                on_choose={ctx.link().callback(|entry| Msg::Chosen(Some(entry)))} on_close={ctx.link().callback(|()| Msg::Chosen(None))} />
-        }
-    }
-
-    fn panel(&self, ctx: &Context<Self>) -> Html {
+    fn panel(&self, ctx: &Context<Self>, folded: bool) -> Html {
         let session = self.session.0.borrow();
         let findings = session.engine().findings();
         let broken = findings.iter().any(|finding| finding.allowed_by.is_none());
@@ -181,8 +193,10 @@ impl App {
                     } else {
                         <div class="legend hide-m">{ legend(&session.keys.legend()) }</div>
                     }
+                    <Button name={if folded { words::PANEL_UNFOLD.text() } else { words::PANEL_FOLD.text() }} class={classes!("quiet", "icon", "hide-m")}
+                        on_press={ctx.link().callback(|_| Msg::Sight(Sight::Fold))}>{ icon(if folded { Icon::Up } else { Icon::Down }) }</Button>
                 </div>
-                { content }
+                if !folded { { content } }
             </section>
         }
     }
@@ -200,7 +214,7 @@ impl App {
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
-                        on_seek={ctx.link().callback(Msg::Seek)} />
+                        bookmarks={self.drawn.bookmarks.clone()} on_seek={ctx.link().callback(Msg::Seek)} />
                 </div>
             </footer>
         }

@@ -1,5 +1,6 @@
 //! Frames: time goes on in slices, what changed is laid out again, messages are painted.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::render::request_animation_frame;
@@ -10,8 +11,8 @@ use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
 use crate::panels::{entries, inspect};
-use crate::session::{Narrator, Selection, Session, Subject, View, is_worth_saying};
-use crate::stage::{self, Drawing, Palette, Scale, Sprite};
+use crate::session::{Narrator, Selection, Session, Subject, View, is_worth_saying, rates, standings};
+use crate::stage::{self, Drawing, Level, Palette, Scale, Sprite};
 use crate::words;
 use crate::{boot, browser};
 
@@ -102,9 +103,13 @@ impl App {
             self.session.0.borrow_mut().say_again();
             self.drawn = Drawn { opened: self.drawn.opened, ..Drawn::empty() };
         }
+        if self.session.0.borrow().is_behind() {
+            self.session.0.borrow_mut().look();
+        }
         let session = self.session.0.borrow();
         if self.drawn.opened != session.opened() {
             self.drawn = Drawn { opened: session.opened(), ..Drawn::empty() };
+            self.folded = None;
         }
         let drawn = &mut self.drawn;
         let moved = drawn.revision != session.revision();
@@ -113,8 +118,12 @@ impl App {
         if stale && session.shows_as() != View::Stage {
             drawn.size = None;
         } else if stale {
+            drawn.followed = session.followed();
+            let notes = drawn.scene.level() == Level::Notes;
+            let rates =
+                if notes { BTreeMap::new() } else { rates(session.events(), session.view(), session.now()) };
             drawn.scene = Rc::new(stage::layout(&Drawing {
-                view: session.view(),
+                view: session.drawn(),
                 windows: session.windows(),
                 keys: &session.keys,
                 fresh: session.fresh(),
@@ -122,19 +131,30 @@ impl App {
                 height: self.size.height,
                 scale: self.size.scale,
                 selected: session.selection.as_ref(),
+                lens: session.camera().lens.as_ref(),
+                rates: &rates,
+                followed: drawn.followed.as_ref(),
             }));
             drawn.size = Some(self.size);
         }
         drawn.views.refresh(&session, (self.size.width, self.size.height), self.other.as_ref());
         if moved {
-            drawn.tree = stage::items(session.view());
+            let level = drawn.scene.level();
+            drawn.tree = stage::items(session.drawn(), level);
+            drawn.standings = if matches!(level, Level::Notes | Level::Bars) && session.camera().is_whole() {
+                Rc::default()
+            } else {
+                Rc::new(standings(session.view()))
+            };
             drawn.facts = inspect(&session);
             drawn.summary = words::summary(session.view());
             drawn.revision = session.revision();
         }
         let events = session.engine().events_len();
         let stale_log = drawn.everything != session.everything || drawn.log_filter != session.log;
-        if drawn.events != events || stale_log {
+        // From far the log is made when the moment is looked at, not in every frame.
+        let due = moved || !session.from_far || !session.playback.playing;
+        if due && (drawn.events != events || stale_log) {
             drawn.log = Rc::new(entries(session.events(), session.view(), session.everything, &session.log));
             (drawn.events, drawn.everything) = (events, session.everything);
             drawn.log_filter = session.log.clone();
@@ -149,10 +169,14 @@ impl App {
             drawn.terminal = session.terminal.version();
         }
         if drawn.timeline != session.timeline.version() {
+            drawn.bookmarks = Rc::new(session.timeline.bookmarks().to_vec());
             drawn.marks = Rc::new(session.timeline.marks().to_vec());
             drawn.density = Rc::new(session.timeline.density().to_vec());
             drawn.timeline = session.timeline.version();
         }
+        let far = matches!(drawn.scene.level(), Level::Blocks | Level::Heat);
+        drop(session);
+        self.session.0.borrow_mut().from_far = far;
     }
 
     /// The messages of this instant.
@@ -201,8 +225,11 @@ impl Drawn {
             log: Rc::default(),
             lines: Rc::default(),
             marks: Rc::default(),
+            bookmarks: Rc::default(),
             density: Rc::default(),
             facts: None,
+            standings: Rc::default(),
+            followed: None,
             views: super::views::Views::default(),
             summary: String::new(),
             told: None,

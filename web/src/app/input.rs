@@ -14,6 +14,7 @@ use crate::panels::Typed;
 use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Point, Px};
 
+use super::sight::Sight;
 use super::{App, Focus, Msg};
 
 /// What keys mean now.
@@ -148,11 +149,12 @@ impl App {
                 self.menu = selected.then_some((x, y));
             }
             Msg::Chosen(entry) => {
-                self.menu = None;
-                self.focus = Focus::Tree;
-                if let Some(Some(line)) = entry {
-                    session.command_of_button(&line);
-                }
+                drop(session);
+                self.chosen(entry);
+            }
+            Msg::Deal(deal) => {
+                drop(session);
+                self.deal(deal);
             }
             Msg::Select(what) => session.select(what),
             Msg::Walk(down, right) => {
@@ -171,6 +173,14 @@ impl App {
             Msg::Command(line) => {
                 session.panel = Panel::Terminal;
                 session.command_of_button(&line);
+            }
+            Msg::Sight(sight) => {
+                drop(session);
+                self.look(sight);
+            }
+            Msg::Wheel(by, x, y) => {
+                drop(session);
+                self.turn(by, x, y);
             }
             Msg::Seek(at) => session.seek(at),
             Msg::View(view) => session.show_as(view),
@@ -191,7 +201,11 @@ impl App {
                 session.playback.play();
                 session.seek(at);
             }
-            Msg::Show(panel) => session.panel = panel,
+            Msg::Show(panel) => {
+                session.panel = panel;
+                // Who wants a panel wants to see it.
+                self.folded = self.is_folded(&session).then_some(false).or(self.folded);
+            }
             Msg::Theme => {
                 self.theme = self.theme.next();
                 self.theme.apply();
@@ -251,6 +265,8 @@ impl App {
             }
             Action::StepBack => session.step_back(),
             Action::NextEvent => session.next_event(),
+            Action::PreviousEvent => session.previous_event(),
+            Action::Bookmark => session.bookmark(),
             Action::PreviousMark => session.jump(false),
             Action::NextMark => session.jump(true),
             Action::Slower => session.playback.faster(false),
@@ -277,6 +293,7 @@ impl App {
             Action::Redo => session.redo(),
             Action::Terminal => {
                 session.panel = Panel::Terminal;
+                self.folded = self.is_folded(&session).then_some(false).or(self.folded);
                 self.focus = Focus::Terminal;
             }
             Action::Log => session.panel = Panel::Log,
@@ -290,8 +307,33 @@ impl App {
                 }
             }
             Action::Up if self.help => self.help = false,
+            Action::Up if self.deck.is_some() => self.deck = None,
             Action::Up => session.escape(),
             Action::Help => self.help = !self.help,
+            Action::Stories => {
+                drop(session);
+                self.deal(super::deck::Deal::Library);
+            }
+            Action::Nearer | Action::Farther => {
+                drop(session);
+                self.look(Sight::Zoom(action == Action::Nearer));
+            }
+            Action::Whole => session.aim(|camera, _| camera.look_at(None)),
+            Action::Find => {
+                drop(session);
+                self.look(Sight::Field);
+            }
+        }
+    }
+
+    /// The wheel zooms in steps, however finely it turns.
+    fn turn(&mut self, by: f64, x: f64, y: f64) {
+        const STEP: f64 = 60.0;
+        self.wheeled += by;
+        if self.wheeled.abs() >= STEP {
+            let closer = self.wheeled < 0.0;
+            self.wheeled = 0.0;
+            self.look(Sight::ZoomAt(closer, x, y));
         }
     }
 
@@ -299,6 +341,9 @@ impl App {
         let scale = f64::from(self.drawn.scene.scale.0) / 100.0;
         let hit = self.sprites().into_iter().rev().find(|sprite| sprite.hit(x, y, scale));
         let mut session = self.session.0.borrow_mut();
+        if hit.is_none() && self.moved_lens(&mut session, x, y) {
+            return;
+        }
         let what = match hit {
             Some(sprite) => {
                 // A message that was caught stands still, so that it can be read.

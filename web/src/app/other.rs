@@ -1,8 +1,9 @@
 //! The branch that stands beside the present one, on the same clock.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::session::{Session, differences};
+use crate::session::{Session, differences, record_differences};
 use crate::stage::{self, Drawing, Scale};
 use crate::views::Pair;
 use crate::words;
@@ -50,6 +51,9 @@ impl Other {
                 height: HEIGHT,
                 scale: Scale(100),
                 selected: None,
+                lens: None,
+                rates: &BTreeMap::new(),
+                followed: None,
             }))
         };
         let lost = |of: &Session| of.engine().findings().len();
@@ -57,7 +61,12 @@ impl Other {
         Pair {
             scenes: (drawing(session), drawing(other)),
             summaries: (words::summary(session.view()), words::summary(other.view())),
-            differences: differences((session.view(), lost(session)), (other.view(), lost(other))),
+            differences: {
+                let ours = (&**session.view(), session.windows());
+                let mut all = record_differences(ours, (&**other.view(), other.windows()));
+                all.extend(differences((session.view(), lost(session)), (other.view(), lost(other))));
+                all
+            },
             behind: session.now() != other.now(),
         }
     }

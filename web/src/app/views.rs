@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Context, Html, html};
 
-use crate::session::{Filter, Session, View};
+use crate::session::{Filter, Session, View, latencies};
 use crate::views::{
     Branches, Choices, Diagram, Metrics, Pair, Sequence, Shown, TableData, Tables, configs, diagram, shown,
     tables,
@@ -61,7 +61,9 @@ impl Views {
             }
             View::Metrics => {
                 let (now, end) = (session.now(), session.end());
-                self.metrics = Rc::new(shown(&session.metrics, session.timeline.marks(), now, end));
+                let latencies = latencies(session.engine().messages(), now);
+                self.metrics =
+                    Rc::new(shown(&session.metrics, session.timeline.marks(), latencies, (now, end)));
             }
         }
     }

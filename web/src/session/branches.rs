@@ -3,10 +3,13 @@
 
 use partita_view::{ClusterView, Micros, PartitionView};
 
+use super::Windows;
 use crate::words;
 
 /// Branches kept.
 pub const BRANCHES_MAX: usize = 12;
+/// Records named of each partition that two branches do not share.
+const RECORDS_TOLD: usize = 4;
 /// Commands that can be given again.
 const REDO_MAX: usize = 200;
 
@@ -128,6 +131,66 @@ impl Difference {
     pub fn differs(&self) -> bool {
         self.a != self.b
     }
+}
+
+/// Records that two branches do not share, named: of each partition the first that differs and what follows it, as far as the
+/// newest records of both tell.
+pub fn record_differences(a: (&ClusterView, &Windows), b: (&ClusterView, &Windows)) -> Vec<Difference> {
+    let mut rows = Vec::new();
+    for (topic, number) in partitions_of(a.0, b.0) {
+        let of = |(view, windows): (&ClusterView, &Windows)| {
+            newest(partition(view, &topic, number), windows, &topic)
+        };
+        let (ours, theirs) = (of(a), of(b));
+        // Below the oldest that both remember nothing can be said.
+        let from = ours.first().into_iter().chain(theirs.first()).map(|(offset, _)| *offset).max();
+        let mut offsets: Vec<i64> = ours.iter().chain(&theirs).map(|(offset, _)| *offset).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let mut told = 0;
+        for offset in offsets.into_iter().filter(|offset| Some(*offset) >= from) {
+            let at = |all: &[(i64, String)]| {
+                all.iter().find(|(known, _)| *known == offset).map(|(_, text)| text.clone())
+            };
+            let (left, right) = (at(&ours), at(&theirs));
+            if left == right {
+                continue;
+            }
+            told += 1;
+            if told > RECORDS_TOLD {
+                break;
+            }
+            let absent = || words::ABSENT.text().to_owned();
+            rows.push(Difference {
+                what: words::record_title(&topic, number, offset),
+                a: left.unwrap_or_else(absent),
+                b: right.unwrap_or_else(absent),
+            });
+        }
+    }
+    rows
+}
+
+/// The newest records of a partition's leader, or of whoever has the most, by offset and in words.
+fn newest(
+    partition: Option<&PartitionView>,
+    windows: &Windows,
+    topic: &partita_view::Name,
+) -> Vec<(i64, String)> {
+    let Some(partition) = partition else { return Vec::new() };
+    let leader = partition.replicas.iter().find(|replica| Some(replica.node) == partition.leader);
+    let Some(replica) = leader.or(partition.replicas.iter().max_by_key(|replica| replica.log_end)) else {
+        return Vec::new();
+    };
+    let records = windows.of(topic, partition.partition, replica.node);
+    let text =
+        |bytes: &Option<bytes::Bytes>| bytes.as_ref().map_or("null".to_owned(), |bytes| words::bytes(bytes));
+    records
+        .iter()
+        .map(|record| {
+            (record.offset, words::fit(&format!("{}: {}", text(&record.key), text(&record.value)), 60))
+        })
+        .collect()
 }
 
 /// Two moments compared, what differs first.

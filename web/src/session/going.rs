@@ -2,6 +2,7 @@
 
 use partita_view::Micros;
 
+use super::sight::LOOK_FROM_FAR;
 use super::{SLICE, Session, is_worth_telling, playback};
 
 impl Session {
@@ -12,9 +13,13 @@ impl Session {
         playback::tick(self, passed, time_left);
         // Who was on the way to the present has played the recent past again.
         let moved = self.now() != before || sought && self.playback.seeking.is_none();
+        self.unseen += passed;
+        let rests = self.from_far && self.playback.playing && self.unseen < LOOK_FROM_FAR;
         if moved {
             self.finish_undo();
-            self.look();
+            if !rests || sought {
+                self.look();
+            }
         }
         moved
     }
@@ -71,6 +76,21 @@ impl Session {
             }
         }
         self.look();
+    }
+
+    /// Goes back to just before the newest event that is worth a sentence.
+    pub fn previous_event(&mut self) {
+        self.playback.pause();
+        let now = self.now();
+        let told = self.events().iter().rev().filter(|happened| is_worth_telling(happened));
+        let at = told.map(|happened| happened.at).find(|at| *at < now);
+        self.seek_now(at.unwrap_or(0));
+    }
+
+    /// Sets a bookmark here, or takes it away.
+    pub fn bookmark(&mut self) {
+        let now = self.now();
+        self.timeline.toggle_bookmark(now);
     }
 
     /// Goes to the mark before or after now.

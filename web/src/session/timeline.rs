@@ -15,6 +15,8 @@ const MARKS_MAX: usize = 400;
 const CLOSE: Micros = 250_000;
 /// Letters of a sentence that several marks share.
 const SENTENCE_MAX: usize = 400;
+/// Bookmarks kept.
+const BOOKMARKS_MAX: usize = 100;
 /// Events read at once.
 const EVENTS_MAX: usize = 4096;
 
@@ -63,6 +65,8 @@ pub struct Timeline {
     read: usize,
     /// Newest generation of each group that has a mark.
     generations: BTreeMap<String, i32>,
+    /// Moments that a person wants to find again, in their order.
+    bookmarks: Vec<Micros>,
     /// Grows with every change.
     version: u64,
 }
@@ -83,12 +87,33 @@ impl Timeline {
         &self.density
     }
 
-    /// The mark before or after a moment.
+    /// Moments that a person wants to find again.
+    pub fn bookmarks(&self) -> &[Micros] {
+        &self.bookmarks
+    }
+
+    /// Sets a bookmark, or takes it away where there is one.
+    pub(super) fn toggle_bookmark(&mut self, at: Micros) {
+        match self.bookmarks.binary_search(&at) {
+            Ok(known) => {
+                self.bookmarks.remove(known);
+            }
+            Err(place) if self.bookmarks.len() < BOOKMARKS_MAX => self.bookmarks.insert(place, at),
+            Err(_) => return,
+        }
+        self.version += 1;
+    }
+
+    /// The mark or the bookmark before or after a moment.
     pub fn neighbour(&self, now: Micros, forward: bool) -> Option<Micros> {
         if forward {
-            self.marks.iter().map(|mark| mark.at).find(|at| *at > now)
+            let mark = self.marks.iter().map(|mark| mark.at).find(|at| *at > now);
+            let bookmark = self.bookmarks.iter().copied().find(|at| *at > now);
+            mark.into_iter().chain(bookmark).min()
         } else {
-            self.marks.iter().rev().map(|mark| mark.at).find(|at| *at < now)
+            let mark = self.marks.iter().rev().map(|mark| mark.at).find(|at| *at < now);
+            let bookmark = self.bookmarks.iter().rev().copied().find(|at| *at < now);
+            mark.into_iter().chain(bookmark).max()
         }
     }
 
@@ -250,6 +275,19 @@ mod tests {
         assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
         timeline.take(&killed(2_600_000));
         assert_eq!(timeline.marks().len(), 3);
+    }
+
+    #[test]
+    fn a_bookmark_is_a_mark_for_who_jumps() {
+        let mut timeline = Timeline::default();
+        timeline.take(&killed(1_000_000));
+        timeline.toggle_bookmark(2_000_000);
+        timeline.toggle_bookmark(500_000);
+        assert_eq!(timeline.bookmarks(), [500_000, 2_000_000]);
+        assert_eq!(timeline.neighbour(1_500_000, true), Some(2_000_000));
+        assert_eq!(timeline.neighbour(900_000, false), Some(500_000));
+        timeline.toggle_bookmark(2_000_000);
+        assert_eq!(timeline.neighbour(1_500_000, true), None);
     }
 
     #[test]

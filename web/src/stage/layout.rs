@@ -4,7 +4,12 @@
 //! A wide score has a row per broker and a column per partition ([`wide`]); a narrow one breaks into systems, one per
 //! partition ([`systems`]), as printed music does.
 
+mod bars;
+mod blocks;
+mod follow;
 mod head;
+mod heat;
+mod map;
 mod people;
 mod rows;
 mod strip;
@@ -15,9 +20,9 @@ use std::collections::BTreeMap;
 
 use partita_view::{ClusterView, GroupView, Name, PartitionView, ReplicaView, TopicView};
 
-use crate::session::{KeyBook, Selection, Windows};
+use crate::session::{BrokerRate, Followed, KeyBook, Selection, Windows};
 use crate::stage::px::{Px, Scale};
-use crate::stage::scene::{Rect, Scene};
+use crate::stage::scene::{Far, Level, Rect, Scene, Target};
 
 /// Everything a scene is made of.
 #[derive(Clone, Copy)]
@@ -38,6 +43,12 @@ pub struct Drawing<'a> {
     pub scale: Scale,
     /// What is selected.
     pub selected: Option<&'a Selection>,
+    /// What is shown larger below a map.
+    pub lens: Option<&'a (Name, i32)>,
+    /// Records per second of each broker.
+    pub rates: &'a BTreeMap<i32, BrokerRate>,
+    /// The key that is followed.
+    pub followed: Option<&'a Followed>,
 }
 
 /// Narrower than this, a slot has no room for its number: the score breaks into systems.
@@ -47,48 +58,78 @@ const SLOTS_MIN: i32 = 8;
 /// Stages narrower than this are phones.
 const PHONE: i32 = 620;
 
+/// Bars and blocks want columns so wide at least, in pixels as designed.
+const BAR_MIN: i32 = 48;
+const BLOCK_MIN: i32 = 12;
+/// More brokers than this have no room for notes, bars or blocks one under the other.
+const NOTE_ROWS: usize = 10;
+const BAR_ROWS: usize = 16;
+const BLOCK_ROWS: usize = 40;
+/// A score breaks into systems, which scroll, only while there are few.
+const SYSTEMS_MAX: i32 = 5;
+const SYSTEMS_OF_PHONE: i32 = 16;
+
 /// Lays a moment out.
 pub fn layout(drawing: &Drawing) -> Scene {
     let lanes = wide::Lanes::of(drawing);
-    let columns =
-        i32::try_from(topics(drawing.view).map(|t| partitions(t).count()).sum::<usize>()).unwrap_or(1);
-    let slot = (lanes.column(columns) - drawing.scale.px(22)) / SLOTS_MIN;
-    let narrow = drawing.width < PHONE
-        || columns > 1 && slot.0 * 100 / drawing.scale.0.max(1) < SLOT_MIN_TENTHS
-        || slot.0 < SLOT_MIN_TENTHS;
-    let mut scene = if narrow { systems::layout(drawing) } else { wide::layout(drawing, &lanes) };
+    let mut scene = match level(drawing, &lanes) {
+        None => systems::layout(drawing),
+        Some(near @ (Level::Notes | Level::Bars)) => wide::layout(drawing, &lanes, near),
+        Some(Level::Blocks) => blocks::layout(drawing, &blocks::columns(drawing)),
+        Some(Level::Heat) => heat::layout(drawing),
+    };
     scene.outlines = drawing
         .selected
         .and_then(|selected| Some((selected.clone(), outline(&scene, selected)?)))
         .into_iter()
         .collect();
+    if let Some(followed) = drawing.followed {
+        follow::mark(&mut scene, followed);
+    }
     scene
 }
 
-/// Partitions drawn at once; the rest is a number.
-const PARTITIONS_MAX: usize = 64;
-
-/// Topics that are drawn: Kafka's own stay hidden, and so do those beyond the last partition that has room.
-fn topics(view: &ClusterView) -> impl Iterator<Item = &TopicView> {
-    let mut partitions = 0;
-    view.topics.iter().map(|topic| &**topic).filter(|topic| !topic.internal).take_while(move |topic| {
-        let room = partitions < PARTITIONS_MAX;
-        partitions += topic.partitions.len();
-        room
+/// How near the stage can be with the room that it has; `None` for notes in systems.
+fn level(drawing: &Drawing, lanes: &wide::Lanes) -> Option<Level> {
+    let topics = topics(drawing.view).count();
+    let columns = i32::try_from(self::topics(drawing.view).map(|t| t.partitions.len()).sum::<usize>())
+        .unwrap_or(i32::MAX);
+    let brokers = drawing.view.nodes.iter().filter(|node| node.is_broker).count();
+    let s = drawing.scale;
+    let few_rows = brokers <= NOTE_ROWS;
+    if drawing.width < PHONE {
+        let blocks = topics <= 1 || columns * BLOCK_MIN <= drawing.width - 90;
+        return match () {
+            () if columns <= SYSTEMS_OF_PHONE && few_rows => None,
+            () if blocks && brokers <= BLOCK_ROWS => Some(Level::Blocks),
+            () => Some(Level::Heat),
+        };
+    }
+    let column = lanes.column(columns);
+    let slot = (column - s.px(22)) / SLOTS_MIN;
+    let notes = slot.0 >= SLOT_MIN_TENTHS && (columns <= 1 || slot.0 * 100 / s.0.max(1) >= SLOT_MIN_TENTHS);
+    let map = map::Lanes::of(drawing);
+    let block = (map.right - map.left) / columns.max(1);
+    Some(match () {
+        () if columns == 0 && few_rows || notes && few_rows => Level::Notes,
+        () if columns <= SYSTEMS_MAX && few_rows => return None,
+        () if column >= s.px(BAR_MIN) && brokers <= BAR_ROWS => Level::Bars,
+        // One topic has nothing to gain from a map.
+        () if brokers <= BLOCK_ROWS && (block >= s.px(BLOCK_MIN) || topics <= 1) => Level::Blocks,
+        () if topics <= 1 && columns > 0 => Level::Blocks,
+        () => Level::Heat,
     })
 }
 
-/// Partitions of a topic that are drawn.
-fn partitions(topic: &TopicView) -> impl Iterator<Item = &PartitionView> {
-    topic.partitions.iter().map(|partition| &**partition).take(PARTITIONS_MAX)
+/// Topics that are drawn: Kafka's own only where one of them is looked at alone.
+fn topics(view: &ClusterView) -> impl Iterator<Item = &TopicView> {
+    let only_internal = view.topics.iter().all(|topic| topic.internal) && view.topics.len() == 1;
+    view.topics.iter().map(|topic| &**topic).filter(move |topic| only_internal || !topic.internal)
 }
 
-/// What is not drawn, in words.
-fn not_drawn(view: &ClusterView) -> Option<String> {
-    let all = view.topics.iter().filter(|topic| !topic.internal).map(|topic| topic.partitions.len());
-    let drawn: usize = topics(view).map(|topic| topic.partitions.len().min(PARTITIONS_MAX)).sum();
-    let hidden = all.sum::<usize>() - drawn;
-    (hidden > 0).then(|| crate::words::not_drawn(hidden))
+/// Partitions of a topic.
+fn partitions(topic: &TopicView) -> impl Iterator<Item = &PartitionView> {
+    topic.partitions.iter().map(|partition| &**partition)
 }
 
 /// Hue of the n-th topic.
@@ -132,10 +173,36 @@ fn position(group: &GroupView, topic: &TopicView, partition: i32) -> Option<(i64
     Some((owned.or(committed)?, committed))
 }
 
+/// The rectangle around a thing of a drawing from far; a replica or a record that is too small is where its topic and its
+/// broker meet.
+fn from_far(far: &Far, what: &Selection) -> Option<Rect> {
+    let named = |wanted: &Selection| {
+        let area = far.areas.iter().find(|(_, what)| what == wanted).map(|(rect, _)| *rect);
+        area.or_else(|| {
+            far.hits
+                .iter()
+                .find(|(_, hit)| matches!(hit, Target::Thing(what) if what == wanted))
+                .map(|(rect, _)| *rect)
+        })
+    };
+    let replica = match what {
+        Selection::Record(topic, partition, node, _) => Selection::Replica(topic.clone(), *partition, *node),
+        other => other.clone(),
+    };
+    named(&replica).or_else(|| {
+        let Selection::Replica(topic, _, node) = &replica else { return None };
+        let here = |hit: &Target| matches!(hit, Target::Place(name, id) if name == topic && id == node);
+        far.hits.iter().find(|(_, hit)| here(hit)).map(|(rect, _)| *rect)
+    })
+}
+
 /// The rectangle around a thing of the scene.
 pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
     let s = scene.scale;
     let around = |x: Px, y: Px, w: Px, h: Px| Some(Rect { x, y, w, h });
+    if let Some(found) = scene.far.as_ref().and_then(|far| from_far(far, what)) {
+        return Some(found);
+    }
     match what {
         Selection::Node(id) => scene.nodes.iter().find(|node| node.id == *id).map(|node| node.row),
         Selection::Topic(name) => {

@@ -3,10 +3,14 @@
 use crate::session::Selection;
 use crate::stage::layout::outline;
 use crate::stage::px::{Point, Px};
-use crate::stage::scene::{Rect, Scene};
+use crate::stage::scene::{Rect, Scene, Target};
+use partita_view::Name;
 
 /// The smallest and topmost thing at a point: a record, a replica, a member, a group, a producer, a topic, a node.
 pub fn pick(scene: &Scene, at: Point) -> Option<Selection> {
+    if let Some(Target::Thing(what)) = target(scene, at) {
+        return Some(what.clone());
+    }
     let hit = |what: Selection| outline(scene, &what).is_some_and(|rect| rect.holds(at)).then_some(what);
     for strip in &scene.strips {
         let (topic, partition, node) = (strip.topic.clone(), strip.partition, strip.node);
@@ -41,6 +45,20 @@ pub fn pick(scene: &Scene, at: Point) -> Option<Selection> {
         .iter()
         .find_map(|topic| hit(Selection::Topic(topic.name.clone())))
         .or_else(|| scene.nodes.iter().find_map(|node| hit(Selection::Node(node.id))))
+}
+
+/// The place of a map at a point: a topic on a broker.
+pub fn place(scene: &Scene, at: Point) -> Option<(Name, i32)> {
+    match target(scene, at)? {
+        Target::Place(topic, node) => Some((topic.clone(), *node)),
+        Target::Thing(_) => None,
+    }
+}
+
+/// The smallest thing of a drawing from far.
+fn target(scene: &Scene, at: Point) -> Option<&Target> {
+    let hits = scene.far.as_ref()?.hits.iter().filter(|(rect, _)| rect.holds(at));
+    hits.min_by_key(|(rect, _)| i64::from(rect.w.0) * i64::from(rect.h.0)).map(|(_, target)| target)
 }
 
 /// A stave with the room that a finger needs.

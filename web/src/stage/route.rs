@@ -36,6 +36,17 @@ impl Route {
         Some(Self(points.into_iter().map(|p| (p.x.as_f64(), p.y.as_f64())).collect()))
     }
 
+    /// The way between a client and a replica, for a key that is followed.
+    pub fn to_replica(
+        client: &Name,
+        replica: (&Name, i32, i32),
+        roads: &Roads,
+        narrow: bool,
+    ) -> Option<Vec<Point>> {
+        let slot = roads.slots.get(&(replica.0.clone(), replica.1, replica.2)).copied();
+        way(slot?.into(), client, replica.2, roads, narrow)
+    }
+
     /// Where a message is that has gone this part of its way, from 0 to 1.
     pub fn at(&self, part: f64) -> Place {
         let length = |(a, b): (&(f64, f64), &(f64, f64))| (b.0 - a.0).abs() + (b.1 - a.1).abs();
@@ -73,8 +84,11 @@ fn slot(flight: &Flight, node: i32, roads: &Roads) -> Option<Slot> {
 }
 
 fn to_node(flight: &Flight, client: &Name, node: i32, roads: &Roads, narrow: bool) -> Option<Vec<Point>> {
+    way(slot(flight, node, roads), client, node, roads, narrow)
+}
+
+fn way(slot: Option<Slot>, client: &Name, node: i32, roads: &Roads, narrow: bool) -> Option<Vec<Point>> {
     let (port, bus) = *roads.ports.get(client)?;
-    let slot = slot(flight, node, roads);
     if narrow {
         let slot = slot?;
         return Some(vec![Point::at(slot.gutter, slot.middle), Point::at(slot.x, slot.middle)]);

@@ -1,6 +1,7 @@
 //! What the stage draws: boxes, places and words, ready to be drawn. Made by [`layout`](super::layout), drawn by one
 //! component per thing. Parts are behind `Rc`, and components compare them, so that only what changed is drawn again.
 
+mod far;
 mod head;
 mod node;
 mod people;
@@ -14,6 +15,8 @@ use partita_view::Name;
 use crate::session::Selection;
 use crate::stage::px::{Point, Px, Scale};
 
+pub use far::Level;
+pub(super) use far::{Far, Pen, Target, Word, by_hue};
 pub(super) use head::{Barline, PartitionHead, TopicHead};
 pub(super) use node::{Link, NodeRow, Sign};
 pub(super) use people::{Chip, GroupBox, MemberBox, ProducerBox};
@@ -55,6 +58,10 @@ pub struct Scene {
     pub empty: Option<String>,
     /// Where messages run.
     pub roads: Roads,
+    /// What is drawn from far, in the place of notes.
+    pub far: Option<Rc<Far>>,
+    /// Ways of the key that is followed.
+    pub ways: Vec<String>,
     /// Outline of the selected thing, and of the one with the keyboard's focus.
     pub outlines: Vec<(Selection, Rect)>,
 }
@@ -63,6 +70,11 @@ impl Scene {
     /// A scene with nothing in it.
     pub fn empty() -> Self {
         Self::blank(Px(0), Px(0), Scale(100))
+    }
+
+    /// How near it is.
+    pub fn level(&self) -> Level {
+        self.far.as_ref().map_or(Level::Notes, |far| far.level)
     }
 
     /// A sheet of this size with nothing on it.
@@ -84,6 +96,8 @@ impl Scene {
             buses: Vec::new(),
             empty: None,
             roads: Roads::default(),
+            far: None,
+            ways: Vec::new(),
             outlines: Vec::new(),
         }
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, classes, component, html};
 
+use crate::stage::far::FromFar;
 use crate::stage::head::{Partition, Topic};
 use crate::stage::node::Node;
 use crate::stage::people::{Group, Producer};
@@ -65,12 +66,14 @@ pub fn Score(props: &Props) -> Html {
             { for scene.partitions.iter().map(|partition| html! {
                 <Partition key={partition.name.clone()} partition={partition.clone()} scale={s} />
             }) }
+            if let Some(far) = &scene.far { <FromFar far={far.clone()} /> }
             { for scene.producers.iter().map(|producer| html! {
                 <Producer key={&*producer.name} producer={producer.clone()} scale={s} />
             }) }
             { for scene.groups.iter().map(|group| html! {
                 <Group key={&*group.id} group={group.clone()} scale={s} narrow={scene.narrow} />
             }) }
+            { for scene.ways.iter().map(|way| html! { <path d={way.clone()} class="way" /> }) }
             { for scene.outlines.iter().map(|(_, rect)| brackets(*rect)) }
         </svg>
     }

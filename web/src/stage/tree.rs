@@ -5,6 +5,7 @@ use partita_view::ClusterView;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::session::Selection;
+use crate::stage::Level;
 use crate::words;
 
 /// One thing of the stage and its name.
@@ -18,15 +19,15 @@ pub struct TreeItem {
     pub place: (usize, usize),
 }
 
-/// Everything on the stage: nodes with their replicas, producers, groups with their members, messages that are shown.
-pub fn items(view: &ClusterView) -> Vec<TreeItem> {
+/// Everything on the stage as near as it is drawn, so on a map without each replica: nodes with their replicas, producers, groups with their members, messages that are shown.
+pub fn items(view: &ClusterView, level: Level) -> Vec<TreeItem> {
     let mut items = Vec::new();
     let mut row = 0;
     for node in &view.nodes {
         let mut push = |what, name, column| items.push(TreeItem { what, name, place: (row, column) });
         push(Selection::Node(node.id), words::node_in_words(node), 0);
         let mut column = 1;
-        for topic in view.topics.iter().filter(|topic| !topic.internal) {
+        for topic in view.topics.iter().filter(|topic| !topic.internal && level != Level::Heat) {
             for partition in &topic.partitions {
                 if let Some(replica) = partition.replicas.iter().find(|r| r.node == node.id) {
                     let name = words::replica(&topic.name, partition.partition, replica);
@@ -36,6 +37,13 @@ pub fn items(view: &ClusterView) -> Vec<TreeItem> {
             }
         }
         row += 1;
+    }
+    if level == Level::Heat {
+        for topic in view.topics.iter().filter(|topic| !topic.internal) {
+            let name = format!("{}, {}", topic.name, words::topic_note(topic, false));
+            items.push(TreeItem { what: Selection::Topic(topic.name.clone()), name, place: (row, 0) });
+            row += 1;
+        }
     }
     for producer in &view.producers {
         let what = Selection::Producer(producer.name.clone());

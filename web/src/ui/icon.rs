@@ -14,6 +14,12 @@ pub(crate) enum Icon {
     Theme,
     Help,
     Close,
+    Minus,
+    Plus,
+    Left,
+    Right,
+    Up,
+    Down,
 }
 
 /// Draws an icon; its button says what it means.
@@ -27,6 +33,12 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::NextMark => ("M2 3l5 5-5 5M8 3l5 5-5 5", ""),
         Icon::Theme => ("M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0", "M8 2.5a5.5 5.5 0 0 1 0 11z"),
         Icon::Help => ("M5.5 6a2.500 2.500 0 1 1 3.600 2.200C8.300 8.600 8 9 8 10M8 12.500v1", ""),
+        Icon::Minus => ("M3 8h10", ""),
+        Icon::Plus => ("M3 8h10M8 3v10", ""),
+        Icon::Left => ("M10 3L5 8l5 5", ""),
+        Icon::Right => ("M6 3l5 5-5 5", ""),
+        Icon::Up => ("M3 10l5-5 5 5", ""),
+        Icon::Down => ("M3 6l5 5 5-5", ""),
         Icon::Close => ("M3.500 3.500l9 9M12.500 3.500l-9 9", ""),
     };
     html! {

@@ -18,8 +18,8 @@ pub(crate) struct Props {
     pub(crate) at: (f64, f64),
     /// What each entry says, and the command that it runs; none for a mere look.
     pub(crate) entries: Vec<(String, Option<String>)>,
-    /// An entry was chosen.
-    pub(crate) on_choose: Callback<Option<String>>,
+    /// An entry was chosen, by its number.
+    pub(crate) on_choose: Callback<usize>,
     /// It is to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -52,10 +52,9 @@ pub(crate) fn Menu(props: &Props) -> Html {
             <div class="menuback" onclick={props.on_close.reform(|_| ())} oncontextmenu={props.on_close.reform(|event: yew::MouseEvent| event.prevent_default())}></div>
             <div class="menu" role="menu" aria-label={props.name.clone()} ref={node} onkeydown={on_key}>
                 <p class="menuname" aria-hidden="true">{ &props.name }</p>
-                { for props.entries.iter().map(|(text, command)| {
-                    let chosen = command.clone();
+                { for props.entries.iter().enumerate().map(|(n, (text, command))| {
                     html! {
-                        <button type="button" role="menuitem" tabindex="-1" onclick={props.on_choose.reform(move |_| chosen.clone())}>
+                        <button type="button" role="menuitem" tabindex="-1" onclick={props.on_choose.reform(move |_| n)}>
                             <span>{ text }</span>
                             if let Some(command) = command { <code>{ crate::words::fit(command, 44) }</code> }
                         </button>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use partita_view::Micros;
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::session::{Mark, MarkKind, Measure, Metrics as Series, SAMPLE};
+use crate::session::{Latency, Mark, MarkKind, Measure, Metrics as Series, SAMPLE};
 use crate::timeline;
 use crate::words;
 
@@ -35,10 +35,17 @@ pub(crate) struct Shown {
     /// When, sign, sentence.
     causes: Vec<(Micros, MarkKind, String)>,
     until: Micros,
+    /// How long the requests of the last seconds took.
+    latencies: Vec<Latency>,
 }
 
 /// Charts and causes at a moment.
-pub(crate) fn shown(series: &Series, marks: &[Mark], now: Micros, end: Micros) -> Shown {
+pub(crate) fn shown(
+    series: &Series,
+    marks: &[Mark],
+    latencies: Vec<Latency>,
+    (now, end): (Micros, Micros),
+) -> Shown {
     let until = timeline::until(end.max(now));
     let causes: Vec<&Mark> = marks.iter().filter(|mark| mark.at > 0).collect();
     let causes = &causes[causes.len().saturating_sub(LETTERS)..];
@@ -57,6 +64,7 @@ pub(crate) fn shown(series: &Series, marks: &[Mark], now: Micros, end: Micros) -
         charts: Measure::ALL.map(chart).into(),
         causes: causes.iter().map(|mark| (mark.at, mark.kind, mark.sentence.clone())).collect(),
         until,
+        latencies,
     }
 }
 
@@ -83,6 +91,7 @@ pub(crate) fn Metrics(props: &Props) -> Html {
                 { axis(shown) }
             </div>
             <section class="causes">
+                { latency(&shown.latencies) }
                 <h2>{ words::CAUSES.text() }</h2>
                 if shown.causes.is_empty() { <p class="muted">{ words::NO_CAUSES.text() }</p> }
                 <ol>
@@ -102,6 +111,34 @@ pub(crate) fn Metrics(props: &Props) -> Html {
                     }) }
                 </ol>
             </section>
+        </div>
+    }
+}
+
+/// How long requests took, as a table: the kind with the longest first.
+fn latency(latencies: &[Latency]) -> Html {
+    if latencies.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="latencies">
+            <h2>{ words::LATENCIES.text() }</h2>
+            <table class="tb">
+                <thead><tr>
+                    <th scope="col">{ words::REQUEST.text() }</th><th scope="col" class="n">{ words::ANSWERED.text() }</th>
+                    <th scope="col" class="n">{ words::MEDIAN.text() }</th><th scope="col" class="n">{ words::MOST.text() }</th>
+                    <th scope="col" class="n">{ words::LONGEST.text() }</th>
+                </tr></thead>
+                <tbody>
+                    { for latencies.iter().map(|latency| html! {
+                        <tr key={latency.api}>
+                            <th scope="row">{ latency.api }</th><td class="n">{ latency.answered }</td>
+                            <td class="n">{ words::span(latency.median) }</td><td class="n">{ words::span(latency.most) }</td>
+                            <td class="n">{ words::span(latency.longest) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
         </div>
     }
 }

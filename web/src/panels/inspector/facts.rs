@@ -128,7 +128,10 @@ fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
             actions
         }
         Process::Paused => vec![act(words::RESUME.text(), "resume"), act(words::KILL.text(), "kill")],
-        Process::Killed | Process::Stopped if is_node => vec![act(words::RESTART.text(), "restart")],
+        Process::Killed | Process::Stopped if is_node => {
+            let wipe = (words::WIPE_DISK.text().to_owned(), format!("disk {who} replace"));
+            vec![act(words::RESTART.text(), "restart"), wipe]
+        }
         Process::Stopping => vec![act(words::KILL.text(), "kill")],
         Process::Killed | Process::Stopped => Vec::new(),
     }
@@ -136,7 +139,8 @@ fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
 
 /// What can be done to a node's links with other nodes.
 fn of_links(view: &ClusterView, id: i32) -> Actions {
-    const SHOWN: usize = 4;
+    // The form cuts any other.
+    const SHOWN: usize = 3;
     let others = view.nodes.iter().map(|node| node.id).filter(|other| *other != id).take(SHOWN);
     let is_bad = |other: i32| {
         let ends = [Party::Node(id), Party::Node(other)];
@@ -149,6 +153,7 @@ fn of_links(view: &ClusterView, id: i32) -> Actions {
             } else {
                 vec![
                     (words::cut_link(other), format!("cut {id} {other}")),
+                    (words::cut_one_way(other), format!("cut {id} > {other}")),
                     (words::slow_link(other), format!("slow {id} {other} 100ms")),
                 ]
             }
@@ -305,6 +310,10 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     row(&mut rows, words::PROCESSED.text(), words::plural(member.processed, words::RECORDS));
     let mut actions = of_process(member.process, name, false);
     if member.process == Process::Running {
+        let act = |what: words::Text, word: &str| (what.text().to_owned(), format!("{word} {name}"));
+        actions.push(act(words::COMMIT_NOW, "commit"));
+        actions.push((words::SLOW_DOWN.text().into(), format!("pace {name} 500ms")));
+        actions.push((words::FULL_SPEED.text().into(), format!("pace {name} 0ms")));
         actions.insert(0, (words::LEAVE.text().into(), format!("leave {name}")));
     }
     Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })

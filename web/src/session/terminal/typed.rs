@@ -18,6 +18,13 @@ pub(crate) fn enter(session: &mut Session, line: &str) {
     match line.trim() {
         "" => {}
         "clear" => session.terminal.clear(),
+        // `/broker 17`, `/orders-12`: a search, not a command.
+        search if search.starts_with('/') => {
+            session.terminal.say(Voice::Command, line);
+            if !session.find(search) {
+                session.terminal.say(Voice::Err, words::NOT_FOUND.text());
+            }
+        }
         _ => carry_out(session, line),
     }
 }
@@ -41,6 +48,19 @@ pub(crate) fn carry_out(session: &mut Session, line: &str) {
             session.terminal.say(Voice::Err, &words::refused(&error.message));
         }
     }
+}
+
+/// A command of a form: one that is not understood leaves no trace but what it says.
+pub(crate) fn try_out(session: &mut Session, line: &str) -> Result<(), String> {
+    session.terminal.starts = true;
+    let done = session.run(line);
+    session.terminal.starts = false;
+    match done {
+        Ok(Done::Commanded | Done::Answer(_)) => session.terminal.say(Voice::Command, line),
+        Ok(Done::Tool(_)) => session.playback.play(),
+        Err(error) => return Err(error.message),
+    }
+    Ok(())
 }
 
 /// Ctrl-C: the tool in the foreground is interrupted; without one the line is given up.

@@ -1,13 +1,15 @@
 //! A message as it is drawn at one instant: where it is, and what is inside. Pure.
 
-use partita_view::{ClusterView, Content, Flight, MessageId, Micros};
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, Content, Flight, MessageId, Micros, Party};
 
 use crate::session::KeyBook;
 use crate::stage::route::{Place, Route};
 use crate::stage::scene::{Note, Scene};
 use crate::words;
 
-/// Messages drawn at once; above this, they would cover each other.
+/// Messages drawn one by one; above this there is a number for each link.
 const SPRITES_MAX: usize = 300;
 /// Where a message stands that is held, as a part of its way.
 const HELD_AT: f64 = 0.12;
@@ -66,12 +68,42 @@ pub fn sprites(
     selected: Option<MessageId>,
     style: Style,
 ) -> Vec<Sprite> {
-    view.flights
-        .iter()
-        .filter(|flight| shown(flight) || selected == Some(flight.id))
-        .filter_map(|flight| sprite(flight, scene, now, keys, selected, style))
-        .take(SPRITES_MAX)
-        .collect()
+    let shown: Vec<&Flight> =
+        view.flights.iter().filter(|flight| shown(flight) || selected == Some(flight.id)).collect();
+    if shown.len() > SPRITES_MAX {
+        return per_link(&shown, scene, selected);
+    }
+    shown.into_iter().filter_map(|flight| sprite(flight, scene, now, keys, selected, style)).collect()
+}
+
+/// Where the count of a link stands, as a part of the way: those of both directions have room.
+const COUNT_AT: f64 = 0.36;
+
+/// One pill for each link and direction with the number of messages on it; it opens the oldest of them.
+fn per_link(flights: &[&Flight], scene: &Scene, selected: Option<MessageId>) -> Vec<Sprite> {
+    let mut links: BTreeMap<(&Party, &Party), (usize, &Flight)> = BTreeMap::new();
+    for flight in flights {
+        links.entry((&flight.from, &flight.to)).or_insert((0, flight)).0 += 1;
+    }
+    let one = |(count, flight): (usize, &Flight)| {
+        let route = Route::of(flight, &scene.roads, scene.narrow)?;
+        Some(Sprite {
+            id: flight.id,
+            route,
+            part: COUNT_AT,
+            hue: 0,
+            heads: Vec::new(),
+            more: 0,
+            glyph: count.to_string(),
+            hollow: true,
+            bad: false,
+            control: false,
+            still: true,
+            label: String::new(),
+            selected: selected == Some(flight.id),
+        })
+    };
+    links.into_values().filter_map(one).collect()
 }
 
 fn sprite(

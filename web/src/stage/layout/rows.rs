@@ -51,7 +51,8 @@ fn touches(party: &Party, node: i32) -> bool {
     *party == Party::Node(node)
 }
 
-fn state(node: &NodeView) -> (Sign, &'static str) {
+/// Sign and word of a node's state.
+pub(super) fn state(node: &NodeView) -> (Sign, &'static str) {
     let sign = match node.process {
         Process::Running if node.fenced == Some(true) => return (Sign::Fenced, words::FENCED.text()),
         Process::Running => Sign::Running,

@@ -101,7 +101,8 @@ fn high_watermark(partition: &PartitionView, replica: &ReplicaView) -> i64 {
     }
 }
 
-fn note(records: &[RecordView], offset: i64, keys: &KeyBook) -> Note {
+/// What stands in the cell of an offset.
+pub(super) fn note(records: &[RecordView], offset: i64, keys: &KeyBook) -> Note {
     let Ok(at) = records.binary_search_by_key(&offset, |record| record.offset) else { return Note::Unknown };
     let record = &records[at];
     match (record.kind, &record.key) {

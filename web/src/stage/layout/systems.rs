@@ -10,7 +10,7 @@ use crate::words;
 
 use super::people::{self, Lane};
 use super::strip::Place;
-use super::{Drawing, first_offset, head, hue, letter, not_drawn, partitions, replica, rows, strip, topics};
+use super::{Drawing, first_offset, head, hue, letter, partitions, replica, rows, strip, topics};
 
 const EDGE: i32 = 14;
 const LABEL: i32 = 88;
@@ -37,10 +37,6 @@ pub(super) fn layout(drawing: &Drawing) -> Scene {
     if scene.topics.is_empty() {
         scene.empty = Some(words::NO_TOPIC.text().into());
         y += Px::of(60);
-    }
-    if let Some(text) = not_drawn(drawing.view) {
-        y += Px::of(20);
-        scene.lanes.push(Label { at: Point::at(Px::of(EDGE), y), text, class: "lane", end: false });
     }
     y = people_below(&mut scene, drawing, y);
     scene.height = (y + Px::of(12)).max(Px::of(drawing.height));

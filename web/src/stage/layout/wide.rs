@@ -5,16 +5,18 @@ use std::rc::Rc;
 use partita_view::{NodeView, PartitionView, TopicView};
 
 use crate::stage::px::{Point, Px, Scale};
-use crate::stage::scene::{Label, NodeRow, Rect, Scene, Strip};
+use crate::stage::scene::{Label, Level, NodeRow, Pen, Rect, Scene, Strip};
 use crate::words;
 
 use super::people::Lane;
 use super::strip::Place;
-use super::{Drawing, first_offset, head, hue, partitions, people, replica, rows, strip, topics};
+use super::{Drawing, bars, first_offset, head, hue, partitions, people, replica, rows, strip, topics};
 
 /// Lower than this a row has no room for what stands in it.
 const ROW_MIN: i32 = 104;
 const ROW_MAX: i32 = 176;
+/// Bars are content with less.
+const BAR_ROW_MIN: i32 = 72;
 /// From the top of the score to the first row.
 const HEAD: i32 = 66;
 /// Between two topics.
@@ -76,18 +78,18 @@ struct Rows {
     stave: Px,
 }
 
-pub(super) fn layout(drawing: &Drawing, lanes: &Lanes) -> Scene {
+pub(super) fn layout(drawing: &Drawing, lanes: &Lanes, level: Level) -> Scene {
     let s = drawing.scale;
     let mut scene = Scene::blank(Px::of(drawing.width), Px::of(drawing.height), drawing.scale);
     let (brokers, controllers): (Vec<&NodeView>, Vec<&NodeView>) =
         drawing.view.nodes.iter().map(|node| &**node).partition(|node| node.is_broker);
     let head_top = controllers_line(&mut scene, drawing, &controllers, lanes);
-    let rows = heights(drawing, brokers.len(), head_top);
+    let rows = heights(drawing, brokers.len(), head_top, level);
 
     scene.roads.buses = lanes.buses();
     lane_names(&mut scene, lanes, head_top);
     broker_rows(&mut scene, drawing, &brokers, lanes, &rows);
-    columns(&mut scene, drawing, &brokers, lanes, &rows, head_top);
+    columns(&mut scene, drawing, &brokers, lanes, &rows, (head_top, level));
 
     let first_name = rows.top + s.px(22);
     let lane = |x: Px, w: Px, bus: Px| Lane { x, w, bus, top: first_name, scale: s };
@@ -128,12 +130,13 @@ fn controllers_line(scene: &mut Scene, drawing: &Drawing, controllers: &[&NodeVi
     at.y + s.px(12)
 }
 
-fn heights(drawing: &Drawing, brokers: usize, head_top: Px) -> Rows {
+fn heights(drawing: &Drawing, brokers: usize, head_top: Px, level: Level) -> Rows {
     let s = drawing.scale;
     let top = head_top + s.px(HEAD);
     let count = i32::try_from(brokers.max(1)).unwrap_or(1);
     let room = Px::of(drawing.height) - top - s.px(6);
-    let height = (room / count).min(s.px(ROW_MAX)).max(s.px(ROW_MIN));
+    let least = if level == Level::Bars { BAR_ROW_MIN } else { ROW_MIN };
+    let height = (room / count).min(s.px(ROW_MAX)).max(s.px(least));
     let stave = (height - s.px(STAVE_TOP + 16 + 20 + 22)).max(Px::of(22)).min(s.px(54));
     Rows { top, height, stave }
 }
@@ -156,6 +159,9 @@ fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lane
     let mut built: Vec<NodeRow> = Vec::new();
     for node in brokers {
         let mut row = rows::row(node, drawing.view);
+        // The state and as many lines as the row has room for.
+        let room = usize::try_from((rows.height - s.px(50)).0 / s.tenths(165).0.max(1)).unwrap_or(0);
+        row.lines.truncate(room);
         row.at = Point::at(lanes.left + s.px(6), y + s.px(22));
         row.row = Rect {
             x: lanes.left - Px::of(2),
@@ -196,7 +202,7 @@ fn columns(
     brokers: &[&NodeView],
     lanes: &Lanes,
     rows: &Rows,
-    head_top: Px,
+    (head_top, level): (Px, Level),
 ) {
     let s = drawing.scale;
     let count = topics(drawing.view).map(|topic| partitions(topic).count()).sum::<usize>();
@@ -206,18 +212,46 @@ fn columns(
     }
     let column = lanes.column(i32::try_from(count).unwrap_or(1));
     let mut x = lanes.left + lanes.label;
+    let mut pen = Pen::new(level, s);
+    let most = bars::most(drawing);
     for (n, topic) in topics(drawing.view).enumerate() {
         scene.roads.hues.insert(topic.name.clone(), hue(n));
         let width = column * i32::try_from(partitions(topic).count()).unwrap_or(1);
         let head = head::topic(topic, hue(n), x - Px::of(4), width - s.px(16), head_top, s, false);
         scene.topics.push(Rc::new(head));
         for partition in partitions(topic) {
-            let place = Column { x, width: column - s.px(22), hue: hue(n), head_top };
-            one_column(scene, drawing, brokers, rows, topic, partition, place);
+            if level == Level::Bars {
+                let w = column - s.px(14);
+                bar_head(scene, topic, partition, Point::at(x - Px::of(2), head_top + s.px(45)), w, s);
+                let place = bars::Column { x, w, hue: hue(n), rows: (rows.top, rows.height), most };
+                bars::column(scene, &mut pen, drawing, brokers, topic, partition, place);
+            } else {
+                let place = Column { x, width: column - s.px(22), hue: hue(n), head_top };
+                one_column(scene, drawing, brokers, rows, topic, partition, place);
+            }
             x += column;
         }
         x += s.px(TOPIC_GAP);
     }
+    if level == Level::Bars {
+        pen.far.columns = (count, count);
+        scene.far = Some(Rc::new(pen.far));
+    }
+}
+
+/// A partition's name above its bars, as short as its column asks for, and its ISR where that is not complete.
+fn bar_head(scene: &mut Scene, topic: &TopicView, partition: &PartitionView, at: Point, w: Px, s: Scale) {
+    let mut head = head::partition(topic, partition, at, s);
+    let letters = |text: &str| s.tenths(72 * i32::try_from(text.chars().count()).unwrap_or(0));
+    if letters(&head.name) > w {
+        head.name = words::short_partition(partition.partition);
+    }
+    if let Some((place, text, _)) = &mut head.flag {
+        place.x = at.x;
+        place.y = at.y + s.px(14);
+        *text = words::fit(text, usize::try_from(w.0 / s.tenths(66).0.max(1)).unwrap_or(0));
+    }
+    scene.partitions.push(Rc::new(head));
 }
 
 /// Where a partition's column stands.

@@ -1,0 +1,74 @@
+//! Words of what a person may do: the bars of the page, their forms, and the library of stories.
+
+use crate::Text;
+
+texts! {
+    SLOW_DOWN { en: "Slow down", de: "Bremsen" }
+    FULL_SPEED { en: "Full speed", de: "Volle Geschwindigkeit" }
+    COMMIT_NOW { en: "Commit", de: "Committen" }
+    WIPE_DISK { en: "Put in an empty disk", de: "Leere Platte einsetzen" }
+    LATENCIES { en: "Request latencies, last 5 s", de: "Latenz der Anfragen, letzte 5 s" }
+    REQUEST { en: "Request", de: "Anfrage" }
+    ANSWERED { en: "Answers", de: "Antworten" }
+    MEDIAN { same: "Median" }
+    MOST { same: "95 %" }
+    LONGEST { en: "Longest", de: "Längste" }
+    ADD { en: "Add", de: "Hinzufügen" }
+    CHANGE { en: "Change", de: "Ändern" }
+    BREAK { en: "Break", de: "Stören" }
+    STORIES { same: "Stories" }
+    DO_IT { en: "Do it", de: "Ausführen" }
+    CANCEL { en: "Cancel", de: "Abbrechen" }
+    NOT_YET { en: "Something is missing that this needs.", de: "Dafür fehlt noch etwas." }
+    THE_LINE { en: "The command that it runs", de: "Der Befehl, der ausgeführt wird" }
+    BUILD { en: "Build a cluster", de: "Cluster bauen" }
+    START_IT { en: "Start", de: "Starten" }
+    READY_STARTS { en: "Ready starts", de: "Fertige Anfänge" }
+    PLACE_OF_ITS_OWN { en: "A cluster of your own", de: "Ein eigener Cluster" }
+    BROKERS_FIELD { en: "Brokers", de: "Broker" }
+    CONTROLLERS_FIELD { en: "Controllers apart (0: the first three brokers are controllers as well)", de: "Eigene Controller (0: die ersten drei Broker sind auch Controller)" }
+    RACKS_FIELD { same: "Racks" }
+    LATENCY_FIELD { en: "Latency of a link", de: "Latenz einer Verbindung" }
+    READY_KAFKATASK { en: "Three partitions, two producers, two groups; a member leaves, one joins, a broker is killed", de: "Drei Partitionen, zwei Producer, zwei Gruppen; ein Mitglied geht, eines kommt, ein Broker fällt aus" }
+    READY_FIRST_TOPIC { en: "One broker, one topic, records by hand", de: "Ein Broker, ein Topic, Records von Hand" }
+    READY_TWO_TOPICS { en: "Topic-A and Topic-B with replication factor 2; one of three brokers fails", de: "Topic-A und Topic-B mit Replikationsfaktor 2; einer von drei Brokern fällt aus" }
+    READY_SCALABATCH2 { en: "A leader is killed and comes back; the preferred leader is elected", de: "Ein Leader fällt aus und kommt zurück; der bevorzugte Leader wird gewählt" }
+    READY_SIX_PARTITIONS { en: "Six partitions for three consumers, then for seven", de: "Sechs Partitionen für drei Consumer, dann für sieben" }
+    READY_MY_FIRST_APPLICATION { en: "A group grows from one consumer to four, and one crashes", de: "Eine Gruppe wächst von einem Consumer auf vier, und einer stürzt ab" }
+    READY_TRUCKS { en: "Ten partitions, keys by truck, two services that read the same", de: "Zehn Partitionen, Schlüssel je Lastwagen, zwei Dienste lesen dasselbe" }
+    READY_QUORUM_APART { en: "Controllers apart from brokers; the quorum loses its majority", de: "Controller getrennt von Brokern; das Quorum verliert seine Mehrheit" }
+    READY_RACK_AWARE { en: "A consumer reads from the follower in its own rack", de: "Ein Consumer liest vom Follower im eigenen Rack" }
+    READY_NOT_ENOUGH_REPLICAS { en: "min.insync.replicas=2 and a follower that is gone", de: "min.insync.replicas=2 und ein Follower, der fehlt" }
+    READY_LOST_WITH_ACKS_ONE { en: "acks=1 and a leader without power: a loss that Kafka allows", de: "acks=1 und ein Leader ohne Strom: ein Verlust, den Kafka erlaubt" }
+    READY_FIFTY_BROKERS { en: "50 brokers in five racks, 1,000 partitions, 100 members", de: "50 Broker in fünf Racks, 1.000 Partitionen, 100 Mitglieder" }
+    DEFAULTS_HINT { same: "min.insync.replicas=2" }
+    DEFAULTS_FIELD { en: "Defaults of all brokers, one name=value a line", de: "Vorgaben aller Broker, ein name=value je Zeile" }
+}
+
+/// A moment that a person wants to find again.
+pub fn bookmark_at(at: partita_view::Micros) -> String {
+    say!(en: "Bookmark at {at}", de: "Lesezeichen bei {at}", at = super::parts::time(at))
+}
+
+/// A link to another node is cut in one direction.
+pub fn cut_one_way(to: i32) -> String {
+    say!(en: "Cut what goes to {to}", de: "Was zu {to} geht, abschneiden")
+}
+
+/// Deeds by their number.
+pub const DEEDS: [Text; 14] = [
+    text!(same: "Topic"),
+    text!(en: "Producer, load", de: "Producer, Last"),
+    text!(same: "Consumer"),
+    text!(same: "Broker"),
+    text!(en: "Record by hand", de: "Record von Hand"),
+    text!(en: "Config", de: "Konfiguration"),
+    text!(en: "Offsets of a group", de: "Offsets einer Gruppe"),
+    text!(en: "Seek", de: "Zu einem Offset gehen"),
+    text!(en: "Time per record", de: "Zeit je Record"),
+    text!(en: "Kill, stop, pause", de: "Beenden, anhalten"),
+    text!(en: "Cut a link", de: "Verbindung trennen"),
+    text!(en: "Slow a link", de: "Verbindung bremsen"),
+    text!(en: "Disk", de: "Platte"),
+    text!(en: "Clock", de: "Uhr"),
+];
