@@ -111,7 +111,7 @@ fn level(drawing: &Drawing, lanes: &wide::Lanes) -> Option<Level> {
     let map = map::Lanes::of(drawing);
     let block = (map.right - map.left) / columns.max(1);
     Some(match () {
-        () if columns == 0 && few_rows || notes && few_rows => Level::Notes,
+        () if few_rows && (columns == 0 || notes) => Level::Notes,
         () if columns <= SYSTEMS_MAX && few_rows => return None,
         () if column >= s.px(BAR_MIN) && brokers <= BAR_ROWS => Level::Bars,
         // One topic has nothing to gain from a map.
