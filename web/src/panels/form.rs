@@ -64,10 +64,10 @@ fn row(props: &Props, n: usize, field: &Field) -> Html {
         html! {
             <select onchange={on_choose}>
                 { for field.choices.iter().map(|choice| html! {
-                    <option value={choice.clone()} selected={*choice == field.value}>{ if choice.is_empty() { "–" } else { choice.as_str() } }</option>
+                    <option value={choice.clone()} selected={*choice == field.value}>{ words::field_choice(choice) }</option>
                 }) }
             </select>
         }
     };
-    html! { <label key={field.label} class="field"><span>{ field.label }</span>{ input }</label> }
+    html! { <label key={field.label} class="field"><span>{ words::field_label(field.label) }</span>{ input }</label> }
 }

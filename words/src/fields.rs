@@ -1,0 +1,36 @@
+//! Labels of the forms behind an action. What is a setting of Kafka or a word that one types keeps its name.
+
+/// The label of a field by its name.
+pub fn field_label(name: &'static str) -> &'static str {
+    let label = match name {
+        "by" => text!(en: "by", de: "um"),
+        "clock" => text!(en: "clock", de: "Uhr"),
+        "config" => text!(en: "config", de: "Einstellung"),
+        "do" => text!(en: "do", de: "Befehl"),
+        "from" => text!(en: "from", de: "von"),
+        "group" => text!(en: "group", de: "Gruppe"),
+        "key" => text!(en: "key", de: "Schlüssel"),
+        "keys" => text!(en: "keys", de: "Schlüssel"),
+        "node" => text!(en: "node", de: "Knoten"),
+        "partitions" => text!(en: "partitions", de: "Partitionen"),
+        "per record" => text!(en: "per record", de: "je Record"),
+        "rate" => text!(en: "rate", de: "Rate"),
+        "size" => text!(en: "size", de: "Größe"),
+        "to" => text!(en: "to", de: "zu"),
+        "value" => text!(en: "value", de: "Wert"),
+        "way" => text!(en: "way", de: "Richtung"),
+        "who" => text!(en: "who", de: "wer"),
+        other => return other,
+    };
+    label.text()
+}
+
+/// A choice of a field as people read it.
+pub fn field_choice(choice: &str) -> &str {
+    match choice {
+        "" => "–",
+        "both ways" => text!(en: "both ways", de: "beide").text(),
+        "one way" => text!(en: "one way", de: "eine").text(),
+        other => other,
+    }
+}
