@@ -21,7 +21,7 @@ use partita_wire::{ApiKey, Request, RequestHeader};
 
 use crate::broker::Broker;
 use crate::config::NodeConfig;
-use crate::controller::Controller;
+use crate::controller::{Controller, Registration};
 use crate::cx::{Asked, Cx};
 use crate::disk::Disk;
 use crate::image::{Applied, Image};
@@ -46,6 +46,8 @@ pub(crate) enum LinkKey {
     Forward(i32),
     /// A broker's other requests to the active controller: AlterPartition, AllocateProducerIds.
     Controller(i32),
+    /// A controller's registration with the active one.
+    Registration(i32),
     /// Fetching as a follower.
     Fetcher(i32),
 }
@@ -57,6 +59,7 @@ pub(crate) enum Reply {
     Lifecycle(crate::broker::lifecycle::Call),
     Forward(u64),
     ProducerIds,
+    Registration,
     Fetcher(crate::replica::fetcher::Call),
     Offers(crate::replica::in_sync::Call),
 }
@@ -77,6 +80,8 @@ pub struct Node<D> {
     metadata_revision: u64,
     raft: Raft,
     controller: Option<Controller>,
+    /// A controller's own registration.
+    registration: Option<Registration>,
     broker: Option<Broker>,
     phase: Phase,
     rest: Rest,
@@ -130,6 +135,7 @@ impl<D: Disk> Node<D> {
         Self {
             raft: Raft::new(&config),
             controller: config.is_controller.then(Controller::default),
+            registration: config.is_controller.then(|| Registration::new(&config)),
             broker,
             config: Arc::new(config),
             disk,
@@ -237,8 +243,12 @@ impl<D: Disk> Node<D> {
         let Some((asked, body)) = rest else { return };
         match (&mut self.controller, body) {
             (Some(_), Request::DescribeCluster(body)) => {
-                let answer =
-                    crate::broker::cluster::describe_controllers(&cx!(self, work), &self.raft, &body);
+                let answer = crate::broker::cluster::describe_controllers(
+                    &cx!(self, work),
+                    &self.raft,
+                    &self.image,
+                    &body,
+                );
                 cx!(self, work).answer(&asked, answer);
             }
             (Some(controller), body) => {
@@ -273,6 +283,9 @@ impl<D: Disk> Node<D> {
                 let mut cx = cx!(self, work);
                 controller.on_time(&mut cx, &mut self.raft);
             }
+        }
+        if let Some(registration) = self.registration.as_mut().filter(|_| work.at_work.quorum) {
+            registration.on_time(&mut cx!(self, work), &self.image);
         }
         if let Some(broker) = self.broker.as_mut().filter(|_| work.at_work.broker) {
             broker.on_time(&mut cx!(self, work), &self.image);

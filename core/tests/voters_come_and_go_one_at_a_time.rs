@@ -258,3 +258,32 @@ fn a_snapshot_names_the_voters() {
     assert_eq!(host.node(104).quorum_view().voters, [100, 101, 102, 103]);
     assert!(creates(&mut host, "orders"));
 }
+
+#[test]
+fn controllers_register_and_are_described_by_each_of_them() {
+    use partita_machine::Listener;
+    use partita_wire::ApiKey;
+    use partita_wire::messages::describe_cluster_request::DescribeClusterRequest;
+
+    let mut host = Host::dynamic(1, 2, &[]);
+    up(&mut host);
+    // One without a vote is a controller too.
+    host.add_controller(102, 103, &[]);
+    host.run_ms(3_000);
+    for asked in [100, 101, 102] {
+        let (_, version) = ApiKey::DescribeCluster.versions();
+        let body = DescribeClusterRequest { endpoint_type: 2, ..DescribeClusterRequest::default() };
+        let Some(Response::DescribeCluster(answer)) = host.ask_in(asked, Listener::Controller, version, body)
+        else {
+            panic!()
+        };
+        let listed: Vec<(i32, &str, i32)> =
+            answer.brokers.iter().map(|known| (known.broker_id, &*known.host, known.port)).collect();
+        assert_eq!(
+            listed,
+            [(100, "node100", 9_093), (101, "node101", 9_093), (102, "node102", 9_093)],
+            "asked of {asked}"
+        );
+        assert_eq!(answer.controller_id, leader(&host));
+    }
+}

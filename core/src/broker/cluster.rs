@@ -1,5 +1,6 @@
 //! DescribeCluster, of brokers and of controllers (KIP-700, KIP-919).
 
+use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -9,7 +10,7 @@ use partita_wire::messages::describe_cluster_response::{DescribeClusterBroker, D
 
 use crate::cx::Cx;
 use crate::image::{BrokerImage, Image};
-use crate::raft::Raft;
+use crate::raft::{CONTROLLER_LISTENER, Raft};
 
 use super::metadata::CLUSTER_OPERATIONS;
 
@@ -50,23 +51,35 @@ pub(crate) fn describe_brokers(
 pub(crate) fn describe_controllers(
     cx: &Cx<'_>,
     raft: &Raft,
+    image: &Image,
     body: &DescribeClusterRequest,
 ) -> DescribeClusterResponse {
     if let Some(refused) = refused(body, CONTROLLERS) {
         return refused;
     }
-    let describe = |(id, address): (i32, &partita_machine::Address)| DescribeClusterBroker {
+    let describe = |(id, host, port): (i32, &str, u16)| DescribeClusterBroker {
         broker_id: id,
-        host: address.host.to_string(),
-        port: i32::from(address.port),
+        host: host.into(),
+        port: i32::from(port),
         ..DescribeClusterBroker::default()
     };
-    let voters = raft.voters().iter().filter_map(|(id, voter)| Some((id, voter.address()?)));
+    let registered = image.controllers.values().filter_map(|known| {
+        let end = known.end_points.iter().find(|end| end.name == CONTROLLER_LISTENER)?;
+        Some((known.controller_id, &*end.host, end.port))
+    });
+    let mut controllers: BTreeMap<i32, DescribeClusterBroker> =
+        registered.map(|known| (known.0, describe(known))).collect();
+    // A voter that has not registered yet is known by the quorum.
+    for (id, voter) in raft.voters().iter() {
+        if let Some(address) = voter.address() {
+            controllers.entry(id).or_insert_with(|| describe((id, &address.host, address.port)));
+        }
+    }
     DescribeClusterResponse {
         endpoint_type: CONTROLLERS,
         cluster_id: cx.config.cluster_id.to_string(),
         controller_id: raft.leader().map_or(-1, |(id, _)| id),
-        brokers: voters.map(describe).collect(),
+        brokers: controllers.into_values().collect(),
         cluster_authorized_operations: operations(body),
         ..DescribeClusterResponse::default()
     }

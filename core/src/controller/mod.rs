@@ -18,6 +18,7 @@ mod placement;
 mod quotas;
 mod reassign;
 mod refusal;
+mod registration;
 mod registry;
 mod topics;
 
@@ -39,6 +40,7 @@ use crate::raft::Raft;
 pub(crate) use events::tell;
 use mutations::Mutations;
 pub(crate) use refusal::{refusal, refuse};
+pub(crate) use registration::Registration;
 use registry::Sessions;
 
 /// Producer ids that a broker gets at once (Kafka's block size).
@@ -226,6 +228,7 @@ fn serves(body: &Request) -> bool {
         body,
         Request::BrokerRegistration(_)
             | Request::BrokerHeartbeat(_)
+            | Request::ControllerRegistration(_)
             | Request::UnregisterBroker(_)
             | Request::AlterPartition(_)
             | Request::AllocateProducerIds(_)
@@ -275,6 +278,7 @@ impl Active {
         };
         let mut mutation = self.mutations.begin(cx.config, &self.image, cx.now.at, asked, strict);
         Some(match body {
+            Request::ControllerRegistration(body) => self.register_controller(&body),
             Request::UnregisterBroker(body) => self.unregister(cx, &body),
             Request::AlterPartition(body) => self.alter_partition(cx, &body),
             Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),

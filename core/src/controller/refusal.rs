@@ -12,6 +12,7 @@ use partita_wire::messages::alter_partition_reassignments_response::AlterPartiti
 use partita_wire::messages::alter_partition_response::AlterPartitionResponse;
 use partita_wire::messages::broker_heartbeat_response::BrokerHeartbeatResponse;
 use partita_wire::messages::broker_registration_response::BrokerRegistrationResponse;
+use partita_wire::messages::controller_registration_response::ControllerRegistrationResponse;
 use partita_wire::messages::create_partitions_response::{
     CreatePartitionsResponse, CreatePartitionsTopicResult,
 };
@@ -53,6 +54,9 @@ fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
     Some(match api {
         ApiKey::BrokerRegistration => {
             BrokerRegistrationResponse { error_code, broker_epoch: -1, ..Default::default() }.into()
+        }
+        ApiKey::ControllerRegistration => {
+            ControllerRegistrationResponse { error_code, ..Default::default() }.into()
         }
         ApiKey::BrokerHeartbeat => BrokerHeartbeatResponse { error_code, ..Default::default() }.into(),
         ApiKey::AlterPartition => AlterPartitionResponse { error_code, ..Default::default() }.into(),

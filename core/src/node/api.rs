@@ -91,6 +91,7 @@ const CONTROLLER: &[ApiKey] = &[
     ApiKey::BrokerHeartbeat,
     ApiKey::UnregisterBroker,
     ApiKey::AllocateProducerIds,
+    ApiKey::ControllerRegistration,
 ];
 
 fn list(listener: Listener) -> &'static [ApiKey] {

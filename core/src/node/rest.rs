@@ -5,12 +5,13 @@ use partita_machine::{Address, Instant};
 
 use super::Node;
 use crate::broker::Broker;
+use crate::controller::Registration;
 use crate::disk::Disk;
 
 /// Rooms that one input is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct AtWork {
-    /// The quorum and the controller.
+    /// The quorum, the controller and its registration.
     pub(super) quorum: bool,
     /// The broker.
     pub(super) broker: bool,
@@ -61,7 +62,8 @@ impl<D: Disk> Node<D> {
     pub(super) fn note_rest(&mut self, at_work: AtWork) {
         if at_work.quorum {
             let controller = self.controller.as_ref().and_then(|controller| controller.wake_at(&self.config));
-            self.rest.quorum = self.raft.wake_at().into_iter().chain(controller).min();
+            let registration = self.registration.as_ref().and_then(Registration::wake_at);
+            self.rest.quorum = self.raft.wake_at().into_iter().chain(controller).chain(registration).min();
         }
         if at_work.broker {
             self.rest.broker = self.broker.as_ref().and_then(Broker::wake_at);

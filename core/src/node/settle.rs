@@ -41,6 +41,12 @@ impl<D: Disk> Node<D> {
                 work.at_work.quorum = true;
                 self.raft.on_reply(&mut cx!(self, work), &call, outcome);
             }
+            Reply::Registration => {
+                work.at_work.quorum = true;
+                if let Some(registration) = &mut self.registration {
+                    registration.on_reply(&cx!(self, work), outcome);
+                }
+            }
             reply => {
                 work.at_work.broker = true;
                 if let Some(broker) = &mut self.broker {
@@ -121,6 +127,9 @@ impl<D: Disk> Node<D> {
             let mut cx: Cx<'_> = cx!(self, work);
             controller.on_quorum(&mut cx, &mut self.raft, &self.image);
             controller.on_committed(&mut cx, self.raft.high_watermark());
+        }
+        if let Some(registration) = self.registration.as_mut().filter(|_| work.at_work.quorum) {
+            registration.on_time(&mut cx!(self, work), &self.image);
         }
         self.tell_of_controller(&mut work.at_work);
         if let Some(broker) = self.broker.as_mut().filter(|_| work.at_work.broker) {
