@@ -93,14 +93,13 @@ impl<T> Waits<T> {
         Some(wait.request)
     }
 
-    /// Forgets what a connection that is gone has asked.
-    pub(crate) fn forget(&mut self, conn: ConnId) {
+    /// Forgets what a connection that is gone has asked, and gives it.
+    pub(crate) fn forget(&mut self, conn: ConnId) -> Vec<(WaitId, T)> {
         let gone: Vec<WaitId> =
             self.waits.iter().filter(|(_, wait)| wait.conn == conn).map(|(&id, _)| id).collect();
-        for id in gone {
-            self.remove(id);
-        }
+        let gone = gone.into_iter().filter_map(|id| Some((id, self.remove(id)?))).collect();
         self.by_partition.retain(|_, ids| !ids.is_empty());
+        gone
     }
 
     /// The earliest deadline.

@@ -9,6 +9,8 @@ use crate::thrown::Thrown;
 
 /// Deepest nesting.
 const DEPTH_MAX: u32 = 64;
+/// Longest text that is read, in bytes: its values take several times as much.
+const LEN_MAX: usize = 16 << 20;
 const MAPPING: &str = "com.fasterxml.jackson.databind.JsonMappingException";
 
 /// A value. A number is kept as it was written.
@@ -25,6 +27,9 @@ pub(crate) enum Json {
 impl Json {
     /// Reads a whole text; the error is the message of Kafka's reader.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if text.len() > LEN_MAX {
+            return Err(format!("The text has {} bytes, more than the {LEN_MAX} that are read.", text.len()));
+        }
         let mut reader = Reader { rest: text.chars().peekable(), line: 1, column: 0 };
         reader.blanks();
         let value = reader.value(0)?;

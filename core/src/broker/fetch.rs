@@ -23,7 +23,7 @@ use crate::wait::WaitId;
 pub(super) struct FetchWait {
     pub(super) asked: Asked,
     pub(super) wanted: Wanted,
-    usage: Usage,
+    pub(super) usage: Usage,
 }
 
 impl Partitions {

@@ -277,19 +277,19 @@ impl Sessions {
     fn forget(&mut self, replicas: &mut Replicas, id: i32, named: &Named) {
         let Some(session) = self.session_mut(id) else { return };
         let follower = session.follower;
-        let Some(topic) = session.forget(named) else { return };
+        let Some((number, topic)) = session.forget(named) else { return };
         if let Some(follower) = follower {
             replicas.rouse(&topic, named.partition, follower);
         }
-        self.leave(id, &(topic, named.partition));
+        self.leave((id, number), &(topic, named.partition));
     }
 
-    /// A session does not want a partition any more.
-    fn leave(&mut self, id: i32, (topic, partition): &TopicPartition) {
+    /// A session does not want a partition any more; it may want another of the same name, of a topic made anew.
+    fn leave(&mut self, place: Place, (topic, partition): &TopicPartition) {
         let by_partition = Arc::make_mut(&mut self.by_partition);
         let key = (*partition, topic.clone());
         if let Some(places) = by_partition.get_mut(&key) {
-            places.retain(|(of, _)| *of != id);
+            places.retain(|&other| other != place);
             if places.is_empty() {
                 by_partition.remove(&key);
             }
@@ -302,8 +302,8 @@ impl Sessions {
         if let Some(follower) = session.follower {
             replicas.rouse_all(follower);
         }
-        for partition in session.topics() {
-            self.leave(id, &partition);
+        for (number, partition) in session.topics() {
+            self.leave((id, number), &partition);
         }
         true
     }

@@ -91,7 +91,9 @@ impl Partitions {
     /// A connection is gone: nobody waits for its answers.
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
         self.produce_waits.forget(conn);
-        self.fetch_waits.forget(conn);
+        for (wait, fetch) in self.fetch_waits.forget(conn) {
+            self.sessions.waits_no_more(fetch.usage, wait);
+        }
         self.fetch_loads.forget(conn);
         self.delete_waits.forget(conn);
     }

@@ -189,6 +189,7 @@ impl Opening {
             segment.note_newest();
         }
         files::write_indexes(disk, &segment)?;
+        *left = left.saturating_sub(HEADER_COST);
         self.log.segments.push(Arc::new(segment));
         Ok(Stage::Segments)
     }

@@ -12,6 +12,7 @@ use crate::cx::Cx;
 use crate::museum::Bug;
 use crate::node::{LinkKey, Reply};
 
+use super::quorum_state::is_epoch;
 use super::{Call, Poll, Raft, Role, messages};
 
 impl Raft {
@@ -92,6 +93,9 @@ impl Raft {
         self.state.leader = None;
         self.state.voted = Some((self.me, self.directory));
         self.store(cx);
+        if !self.runs() {
+            return;
+        }
         let poll = self.own_vote(cx);
         self.become_role(cx, Role::Candidate(poll));
         self.ask_for_votes(cx, false);
@@ -192,6 +196,9 @@ impl Raft {
         leader: i32,
         address: Option<Address>,
     ) -> bool {
+        if !is_epoch(epoch) {
+            return false;
+        }
         let address = address.or_else(|| self.voters().address(leader).cloned());
         let leader = address.filter(|_| leader >= 0 && leader != self.me).map(|address| (leader, address));
         if epoch > self.state.epoch {

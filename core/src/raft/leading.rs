@@ -121,6 +121,9 @@ impl Raft {
     pub(super) fn lead(&mut self, cx: &mut Cx<'_>) {
         self.state.leader = Some(self.me);
         self.store(cx);
+        if !self.runs() {
+            return;
+        }
         let others = self.others();
         let nothing = Progress::nothing(cx.now.at);
         let granted: Vec<i32> = match &self.role {

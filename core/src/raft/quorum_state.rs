@@ -12,6 +12,14 @@ use crate::disk::{Disk, FileName};
 /// Longest `quorum-state` that is read; Kafka's own takes some hundred bytes.
 const STATE_LEN_MAX: u32 = 64 * 1_024;
 const NOBODY: i32 = -1;
+/// Latest epoch that is believed when another tells it or a file says it. No quorum gets there, and what is beyond leaves no
+/// room for the elections to come.
+const EPOCH_MAX: i32 = i32::MAX / 2;
+
+/// Whether a number may be the epoch of a quorum.
+pub(super) fn is_epoch(epoch: i32) -> bool {
+    (0..=EPOCH_MAX).contains(&epoch)
+}
 
 /// Epoch, leader and vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +49,7 @@ impl QuorumState {
         let directory =
             word(text, "votedDirectoryId").and_then(|text| text.parse().ok()).unwrap_or(Uuid::ZERO);
         Self {
-            epoch: number(text, "leaderEpoch").unwrap_or(0),
+            epoch: number(text, "leaderEpoch").filter(|&epoch| is_epoch(epoch)).unwrap_or(0),
             leader: id("leaderId"),
             voted: id("votedId").map(|id| (id, directory)),
         }

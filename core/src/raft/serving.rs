@@ -16,6 +16,7 @@ use partita_wire::{ErrorCode, Request, Uuid};
 use crate::cx::{Asked, Cx};
 
 use super::leading::FetchWait;
+use super::quorum_state::is_epoch;
 use super::{CONTROLLER_LISTENER, METADATA_TOPIC, METADATA_TOPIC_ID, Raft, Role, messages, snapshot};
 
 /// Most fetches that wait at once.
@@ -101,6 +102,9 @@ impl Raft {
         if !self.is_meant(voter, ask.voter_directory_id) {
             return Err(ErrorCode::InvalidVoterKey);
         }
+        if !is_epoch(ask.replica_epoch) {
+            return Err(ErrorCode::InvalidRequest);
+        }
         // Somebody who asks for a real vote has begun an epoch in which nothing is written yet.
         let newest = ask.replica_epoch - i32::from(!ask.pre_vote);
         if ask.last_offset < 0 || !(0..=newest).contains(&ask.last_offset_epoch) {
@@ -123,7 +127,8 @@ impl Raft {
         if granted && !ask.pre_vote {
             self.vote_for(cx, candidate);
         }
-        Ok(granted)
+        // What the disk has not taken is not promised: it could be promised once more after a start.
+        if self.runs() { Ok(granted) } else { Err(ErrorCode::BrokerNotAvailable) }
     }
 
     /// Whether this replica is the voter that a request names: who has another directory is another voter.
@@ -178,6 +183,9 @@ impl Raft {
         if ask.leader_epoch < self.state.epoch {
             return Err(ErrorCode::FencedLeaderEpoch);
         }
+        if !is_epoch(ask.leader_epoch) {
+            return Err(ErrorCode::InvalidRequest);
+        }
         if !self.runs() {
             return Err(ErrorCode::BrokerNotAvailable);
         }
@@ -218,6 +226,9 @@ impl Raft {
         let ask = ask.ok_or(ErrorCode::InvalidRequest)?;
         if ask.leader_epoch < self.state.epoch {
             return Err(ErrorCode::FencedLeaderEpoch);
+        }
+        if !is_epoch(ask.leader_epoch) {
+            return Err(ErrorCode::InvalidRequest);
         }
         if !self.runs() {
             return Err(ErrorCode::BrokerNotAvailable);

@@ -37,6 +37,9 @@ pub(crate) fn read(disk: &dyn Disk, file: &str) -> Offsets {
     parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default()
 }
 
+/// Largest offset that is believed: beyond it a log would have no room to grow.
+const OFFSET_MAX: i64 = i64::MAX / 2;
+
 fn parse(text: &str) -> Option<Offsets> {
     let mut lines = text.lines();
     if lines.next()? != VERSION {
@@ -47,7 +50,8 @@ fn parse(text: &str) -> Option<Offsets> {
     for line in lines {
         let mut words = line.split(' ');
         let (topic, partition) = (words.next()?, words.next()?.parse().ok()?);
-        offsets.insert((topic.into(), partition), words.next()?.parse().ok()?);
+        let offset = words.next()?.parse().ok().filter(|offset| (0..=OFFSET_MAX).contains(offset))?;
+        offsets.insert((topic.into(), partition), offset);
     }
     (offsets.len() == count).then_some(offsets)
 }
@@ -69,7 +73,14 @@ mod tests {
 
     #[test]
     fn a_damaged_checkpoint_says_nothing() {
-        for text in ["", "1\n0\n", "0\n2\norders 0 12\n", "0\n1\norders zero 12\n", "0\n1\norders 0\n"] {
+        for text in [
+            "",
+            "1\n0\n",
+            "0\n2\norders 0 12\n",
+            "0\n1\norders zero 12\n",
+            "0\n1\norders 0\n",
+            "0\n1\norders 0 -1\n",
+        ] {
             assert_eq!(parse(text), None, "{text:?}");
         }
         assert!(read(&MemoryDisk::new(), LOG_STARTS).is_empty());

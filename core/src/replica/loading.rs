@@ -61,12 +61,25 @@ impl Loading {
     }
 
     /// What was written down about a log, once.
-    pub(super) fn left(&mut self, key: &TopicPartition) -> Left {
+    fn left(&self, key: &TopicPartition) -> Left {
         Left {
             clean: self.was_clean,
-            recovery_point: self.recovery_points.remove(key).unwrap_or(0),
-            log_start: self.log_starts.remove(key).unwrap_or(0),
+            recovery_point: self.recovery_points.get(key).copied().unwrap_or(0),
+            log_start: self.log_starts.get(key).copied().unwrap_or(0),
         }
+    }
+
+    /// The same, for the log that is opened now: another of this name later knows nothing of it.
+    pub(super) fn take_left(&mut self, key: &TopicPartition) -> Left {
+        let left = self.left(key);
+        self.recovery_points.remove(key);
+        self.log_starts.remove(key);
+        left
+    }
+
+    /// What was written down of recovery points.
+    pub(super) fn recovery_points(&self) -> &Offsets {
+        &self.recovery_points
     }
 
     /// The log of a replica of the topic with this id, if it was opened.
@@ -145,7 +158,10 @@ impl Replicas {
                 continue;
             };
             match opening.step(cx.disk, &mut left) {
-                Ok(true) => _ = work.opened.insert(key, (topic_id, opening.finish())),
+                Ok(true) => {
+                    self.loading.take_left(&key);
+                    work.opened.insert(key, (topic_id, opening.finish()));
+                }
                 Ok(false) => work.at_work = Some((key, topic_id, opening)),
                 Err(_) => {}
             }

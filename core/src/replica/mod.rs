@@ -145,7 +145,7 @@ impl Replicas {
     /// names them.
     pub(crate) fn start(&mut self, cx: &Cx<'_>, was_clean: bool) {
         self.loading.start(cx, was_clean);
-        self.written.start(cx.now.at);
+        self.written.start(cx.now.at, self.loading.recovery_points().clone());
         self.high_watermarks = checkpoint::read(cx.disk, checkpoint::HIGH_WATERMARKS);
         self.cleaner.start(cx);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));

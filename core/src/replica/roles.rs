@@ -117,7 +117,8 @@ impl Replicas {
         let dir = format!("{}-{partition}", topic.name);
         let key = (topic.name.clone(), partition);
         let opened = self.loading.take(&key, topic.id);
-        let (mut high_watermark, mut left) = (self.high_watermarks.remove(&key), self.loading.left(&key));
+        let (mut high_watermark, mut left) =
+            (self.high_watermarks.remove(&key), self.loading.take_left(&key));
         if !is_of_topic(cx, &dir, topic.id) {
             (high_watermark, left) = (None, Left::default());
             for file in cx.disk.list(&format!("{dir}/")) {

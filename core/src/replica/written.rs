@@ -50,7 +50,9 @@ impl Written {
         }
     }
 
-    pub(super) fn start(&mut self, now: Instant) {
+    /// The next checkpoints are due; `recovery_points` is what stands in theirs.
+    pub(super) fn start(&mut self, now: Instant, recovery_points: Offsets) {
+        self.recovery_points = Arc::new(recovery_points);
         self.high_watermarks_at = Some(now.after_ms(HIGH_WATERMARKS_MS));
         let background = Some(now.after_ms(BACKGROUND_DELAY_MS));
         (self.recovery_points_at, self.log_starts_at, self.flush_at) = (background, background, background);

@@ -105,7 +105,7 @@ fn record_line(header: &BatchHeader, record: &RecordView, show: Show) -> String 
 fn metadata(header: &BatchHeader, record: &RecordView) -> String {
     let len =
         |bytes: &Option<Bytes>| bytes.as_ref().map_or("-1".to_string(), |bytes| bytes.len().to_string());
-    let delta = i32::try_from(record.offset - header.base_offset).unwrap_or(0);
+    let delta = i32::try_from(record.offset.wrapping_sub(header.base_offset)).unwrap_or(0);
     let sequence =
         if header.base_sequence < 0 { -1 } else { header.base_sequence.wrapping_add(delta) & i32::MAX };
     let keys: Vec<Cow<'_, str>> =

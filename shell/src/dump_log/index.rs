@@ -24,7 +24,7 @@ pub(super) fn offsets(script: &mut Script<'_>, base: i64, bytes: &[u8]) {
         if n > 0 && offset == 0 {
             return;
         }
-        script.out(&format!("offset: {} position: {position}", base + i64::from(offset)));
+        script.out(&format!("offset: {} position: {position}", base.wrapping_add(i64::from(offset))));
     }
 }
 
@@ -35,6 +35,6 @@ pub(super) fn times(script: &mut Script<'_>, base: i64, bytes: &[u8]) {
         if n > 0 && timestamp == 0 {
             return;
         }
-        script.out(&format!("timestamp: {timestamp} offset: {}", base + i64::from(offset)));
+        script.out(&format!("timestamp: {timestamp} offset: {}", base.wrapping_add(i64::from(offset))));
     }
 }

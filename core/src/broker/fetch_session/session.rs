@@ -95,17 +95,19 @@ impl Session {
         Some((wanted.topic.clone().ok()?, number))
     }
 
-    /// Forgets a partition. Gives its topic, if it is known.
-    pub(super) fn forget(&mut self, named: &Named) -> Option<Name> {
+    /// Forgets a partition. Gives its number and its topic, if that is known.
+    pub(super) fn forget(&mut self, named: &Named) -> Option<(u32, Name)> {
         let number = self.numbers.remove(named)?;
         self.look_at.remove(&number);
-        self.partitions.remove(&number)?.wanted.topic.ok()
+        Some((number, self.partitions.remove(&number)?.wanted.topic.ok()?))
     }
 
-    /// All partitions whose topics are known.
-    pub(super) fn topics(&self) -> impl Iterator<Item = TopicPartition> {
-        let wanted = self.partitions.values().map(|kept| &kept.wanted);
-        wanted.filter_map(|wanted| Some((wanted.topic.clone().ok()?, wanted.named.partition)))
+    /// All partitions whose topics are known, with their numbers.
+    pub(super) fn topics(&self) -> impl Iterator<Item = (u32, TopicPartition)> {
+        let wanted = self.partitions.iter().map(|(&number, kept)| (number, &kept.wanted));
+        wanted.filter_map(|(number, wanted)| {
+            Some((number, (wanted.topic.clone().ok()?, wanted.named.partition)))
+        })
     }
 
     /// What is wanted of a partition.
