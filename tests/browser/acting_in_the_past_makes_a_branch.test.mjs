@@ -70,8 +70,12 @@ test("and everything on the stage has a menu, by pointer and by keyboard", async
   const second = page.getByRole("menu", { name: "Broker 0" });
   await second.getByRole("menuitem", { name: "Inspect" }).waitFor();
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
-  await page.keyboard.press("ArrowDown");
-  await page.waitForFunction(() => /^Kill/.test(document.activeElement.textContent));
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  const entries = await second.getByRole("menuitem").count();
+  for (let step = 1; step < entries && !/^Kill/.test(await focused()); step += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.match(await focused(), /^Kill/);
   assert.deepEqual(await axeFindings(page, ".menu"), []);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => window.partita.view().nodes[0].state === "killed");

@@ -15,6 +15,9 @@ use crate::world::World;
 /// How long a cluster may take to be whole again after it was mended: sessions of brokers and members time out, followers
 /// fetch what they missed. Kafka's longest default on the way is a member's session, 45 s.
 const MENDED_US: Micros = 60_000_000;
+/// How long a consumer waits for the answer to its JoinGroup when that is lost with its connection: `max.poll.interval.ms`, and
+/// five seconds more, as Java's does. Nobody knows of it as a member meanwhile.
+const JOINING_US: Micros = 305_000_000;
 /// A request that waits longer than any time-out of its sender.
 const ANSWERED_US: Micros = 60_000_000;
 /// Records of the metadata that may be on their way to a node: the active controller writes one every half second.
@@ -45,7 +48,9 @@ pub(super) fn judge(world: &World, disturbed: &Disturbed) -> Vec<Finding> {
         return found;
     }
     if is_over(world, disturbed.people_at) {
-        stable::reached(stable::consumers(world), &mut found);
+        let last = disturbed.people_at.max(disturbed.cluster_at);
+        let may_be_joining = world.now().0 < last.saturating_add(MENDED_US + JOINING_US);
+        stable::reached(stable::consumers(world), may_be_joining, &mut found);
     }
     same_metadata(world, &mut found);
     let Some(node) = world.best_informed() else { return found };

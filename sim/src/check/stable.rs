@@ -55,11 +55,12 @@ pub(super) struct Consuming {
     pub(super) owned: Vec<Place>,
 }
 
-/// G3 at the end: the group is Stable, and its members have what they were given.
-pub(super) fn reached(consumers: Vec<Consuming>, found: &mut Vec<Finding>) {
+/// G3 at the end: the group is Stable, and its members have what they were given. Who `may_be_joining` still is none yet.
+pub(super) fn reached(consumers: Vec<Consuming>, may_be_joining: bool, found: &mut Vec<Finding>) {
     for Consuming { name, group, state, assigned, owned } in consumers {
         let seen = match (state, assigned) {
             (Some("Stable"), Some(assigned)) if assigned == owned => continue,
+            (Some("Stable"), None) if may_be_joining && owned.is_empty() => continue,
             (Some("Stable"), Some(assigned)) => {
                 format!("{name} has {owned:?}; group {group} gave it {assigned:?}.")
             }

@@ -97,7 +97,7 @@ fn g3_a_group_that_does_not_become_stable() {
             owned: vec![place(0), place(1)],
         };
         let mut found = Vec::new();
-        reached(vec![consuming], &mut found);
+        reached(vec![consuming], true, &mut found);
         promises(&found)
     };
     assert_eq!(found_of(Some("Stable"), Some(vec![0, 1])), [""; 0]);
