@@ -15,7 +15,7 @@ use partita_wire::messages::update_features_request::{FeatureUpdateKey, UpdateFe
 
 use self::releases::{FEATURES, METADATA_VERSION, Release};
 use crate::cluster::connect;
-use crate::options::{OptionError, Options, Spec, Takes};
+use crate::options::{Options, Spec, Takes};
 use crate::script::{Flow, Halt, Script};
 use crate::thrown::Thrown;
 use crate::topics::unexpected;
@@ -74,33 +74,27 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
 
 /// Reads the options as argparse does, which words its errors in its own way.
 fn prepare(script: &mut Script<'_>) -> Flow<(Options, String)> {
-    let wrong =
-        |message: String| Thrown::new("net.sourceforge.argparse4j.inf.ArgumentParserException", message);
-    let options = script.options(OPTIONS).map_err(|error| match error {
-        OptionError::Unrecognized(name) => wrong(format!("unrecognized arguments: '--{name}'")),
-        OptionError::MissingArgument(name) => wrong(format!("argument --{name}: expected one argument")),
-        other => wrong(other.to_string()),
-    })?;
+    let options = script.options(OPTIONS).map_err(|error| Thrown::argparse(error.of_argparse()))?;
     if options.has("help") {
         script.print(Stream::Out, USAGE);
         return Err(Halt::Exit(0));
     }
     let command = options.commands.first().cloned().unwrap_or_default();
     if command.is_empty() {
-        return Err(wrong("too few arguments".into()).into());
+        return Err(Thrown::argparse("too few arguments").into());
     }
     if !COMMANDS.contains(&&*command) {
         let choices = COMMANDS.join("', '");
-        return Err(wrong(format!("invalid choice: '{command}' (choose from '{choices}')")).into());
+        return Err(Thrown::argparse(format!("invalid choice: '{command}' (choose from '{choices}')")).into());
     }
     match (options.has("bootstrap-server"), options.has("bootstrap-controller")) {
         (true, true) => {
             let what = "argument --bootstrap-controller: not allowed with argument --bootstrap-server";
-            Err(wrong(what.into()).into())
+            Err(Thrown::argparse(what).into())
         }
         (false, false) if !is_offline(&command) => {
             let what = "You must specify either --bootstrap-controller or --bootstrap-server.";
-            Err(wrong(what.into()).into())
+            Err(Thrown::argparse(what).into())
         }
         _ => Ok((options, command)),
     }

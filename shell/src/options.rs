@@ -46,6 +46,22 @@ impl OptionError {
     }
 }
 
+impl OptionError {
+    /// The text of argparse4j, which some of Kafka's tools read their command line with.
+    pub(crate) fn of_argparse(&self) -> String {
+        match self {
+            Self::Unrecognized(name) => format!("unrecognized arguments: '--{name}'"),
+            Self::MissingArgument(name) => format!("argument --{name}: expected one argument"),
+            Self::NotANumber { name, value } => {
+                format!(
+                    "argument --{name}: could not convert '{value}' to Long (For input string: \"{value}\")"
+                )
+            }
+            other @ Self::Multiple(_) => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for OptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

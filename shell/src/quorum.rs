@@ -101,7 +101,7 @@ fn describe(script: &mut Script<'_>, options: &Options) -> Flow<()> {
     let replication = options.has("replication");
     if replication == options.has("status") {
         let message = "One of --status or --replication must be specified with describe sub-command";
-        return Err(Thrown::new("net.sourceforge.argparse4j.inf.ArgumentParserException", message).into());
+        return Err(Thrown::argparse(message).into());
     }
     if replication {
         let (quorum, _) = ask(script)?;

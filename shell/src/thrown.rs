@@ -28,6 +28,11 @@ impl Thrown {
         Self::new("java.lang.IllegalArgumentException", message)
     }
 
+    /// What argparse4j, which some of Kafka's tools read their command line with, has against it.
+    pub(crate) fn argparse(message: impl Into<String>) -> Self {
+        Self::new("net.sourceforge.argparse4j.inf.ArgumentParserException", message)
+    }
+
     /// A file that cannot be read.
     pub(crate) fn no_file(name: &str) -> Self {
         Self::new("java.nio.file.NoSuchFileException", name)

@@ -11,7 +11,7 @@ use partita_wire::messages::list_transactions_request::ListTransactionsRequest;
 use partita_wire::{ErrorCode, Response};
 
 use crate::cluster::connect;
-use crate::options::{OptionError, Options, Spec, Takes};
+use crate::options::{Options, Spec, Takes};
 use crate::script::{Flow, Halt, Script};
 use crate::table::tabbed;
 use crate::thrown::Thrown;
@@ -66,13 +66,7 @@ pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
 }
 
 fn prepare(script: &mut Script<'_>) -> Flow<(Options, String)> {
-    let wrong =
-        |message: String| Thrown::new("net.sourceforge.argparse4j.inf.ArgumentParserException", message);
-    let options = script.options(OPTIONS).map_err(|error| match error {
-        OptionError::Unrecognized(name) => wrong(format!("unrecognized arguments: '--{name}'")),
-        OptionError::MissingArgument(name) => wrong(format!("argument --{name}: expected one argument")),
-        other => wrong(other.to_string()),
-    })?;
+    let options = script.options(OPTIONS).map_err(|error| Thrown::argparse(error.of_argparse()))?;
     if options.has("version") {
         script.out(KAFKA_VERSION);
         return Err(Halt::Exit(0));
@@ -82,7 +76,7 @@ fn prepare(script: &mut Script<'_>) -> Flow<(Options, String)> {
         return Err(Halt::Exit(0));
     }
     let Some(command) = options.commands.first().cloned() else {
-        return Err(wrong("too few arguments".into()).into());
+        return Err(Thrown::argparse("too few arguments").into());
     };
     if !matches!(&*command, "list" | "describe-producers") {
         let [before, after] = UNKNOWN_COMMAND;
@@ -90,7 +84,7 @@ fn prepare(script: &mut Script<'_>) -> Flow<(Options, String)> {
         return Err(Halt::Exit(1));
     }
     if !options.has("bootstrap-server") {
-        return Err(wrong("argument --bootstrap-server is required".into()).into());
+        return Err(Thrown::argparse("argument --bootstrap-server is required").into());
     }
     Ok((options, command))
 }

@@ -4,6 +4,7 @@ mod apps;
 mod deliver;
 mod disks;
 mod due;
+mod effects;
 mod fault;
 mod machine;
 mod nodes;

@@ -22,6 +22,7 @@ mod snapshot;
 mod snapshotting;
 #[cfg(test)]
 mod tests;
+mod updating;
 pub(crate) mod voter_set;
 mod voters;
 

@@ -1,12 +1,11 @@
-//! Changes of the voters (KIP-853): AddRaftVoter, RemoveRaftVoter and UpdateRaftVoter as the leader serves them, and the
-//! way from `kraft.version` 0 to 1.
+//! Changes of the voters (KIP-853): AddRaftVoter and RemoveRaftVoter as the leader serves them.
 //!
 //! One change at a time: the next is refused until the one before is committed, so that any majority of the old voters and
 //! any majority of the new ones have a voter in common.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::{Address, ConnId, Failure, Instant};
@@ -15,8 +14,6 @@ use partita_wire::messages::add_raft_voter_response::AddRaftVoterResponse;
 use partita_wire::messages::api_versions_request::ApiVersionsRequest;
 use partita_wire::messages::remove_raft_voter_request::RemoveRaftVoterRequest;
 use partita_wire::messages::remove_raft_voter_response::RemoveRaftVoterResponse;
-use partita_wire::messages::update_raft_voter_request::UpdateRaftVoterRequest;
-use partita_wire::messages::update_raft_voter_response::{CurrentLeader, UpdateRaftVoterResponse};
 use partita_wire::{ErrorCode, Response, Uuid};
 
 use crate::controller::Refused;
@@ -25,8 +22,8 @@ use crate::node::features::KRAFT_VERSION;
 use crate::node::{LinkKey, Reply};
 
 use super::leading::Leading;
-use super::voter_set::{self, CONTROLLER_LISTENER, Voter, VoterSet};
-use super::{Call, NotLeader, Raft, Role, messages};
+use super::voter_set::{CONTROLLER_LISTENER, Voter, VoterSet};
+use super::{Call, Raft, Role, messages};
 
 /// Who has not fetched for this long is not caught up, milliseconds: it would hold up what is to be committed.
 const CAUGHT_UP_MS: i64 = 3_600_000;
@@ -105,7 +102,7 @@ fn keys(voters: &VoterSet) -> String {
     format!("[{}]", keys.join(", "))
 }
 
-fn listeners<'a>(
+pub(super) fn listeners<'a>(
     named: impl ExactSizeIterator<Item = (&'a String, &'a String, u16)>,
 ) -> Option<BTreeMap<String, Address>> {
     if named.len() > LISTENERS_MAX {
@@ -180,7 +177,7 @@ impl Raft {
     }
 
     /// Whether the voters may change now: no other change is under way or uncommitted.
-    fn check_change(&self, doing: &str) -> Result<(), Refused> {
+    pub(super) fn check_change(&self, doing: &str) -> Result<(), Refused> {
         let late = |what: &str| {
             Err(Refused::new(ErrorCode::RequestTimedOut, format!("Request timed out waiting for {what}")))
         };
@@ -293,7 +290,7 @@ impl Raft {
     }
 
     /// Appends the record of a new set of voters. Gives its offset.
-    fn write_voters(&mut self, cx: &mut Cx<'_>, voters: &VoterSet) -> Option<i64> {
+    pub(super) fn write_voters(&mut self, cx: &mut Cx<'_>, voters: &VoterSet) -> Option<i64> {
         let batch = messages::control_batch(self, &[voters.record()?], cx.now.wall_ms)?;
         let offset = self.log.end();
         self.append_batch(cx, batch);
@@ -323,111 +320,6 @@ impl Raft {
             );
             Refused::new(ErrorCode::VoterNotFound, message)
         })
-    }
-
-    /// A voter says where it listens and what it supports. The answer does not wait for the record.
-    pub(super) fn on_update_voter(
-        &mut self,
-        cx: &mut Cx<'_>,
-        body: &UpdateRaftVoterRequest,
-    ) -> UpdateRaftVoterResponse {
-        let error = self.update_voter(cx, body).err().unwrap_or(ErrorCode::None);
-        let leader = self.leader().filter(|_| self.told_leader() >= 0);
-        UpdateRaftVoterResponse {
-            error_code: error as i16,
-            current_leader: CurrentLeader {
-                leader_id: self.told_leader(),
-                leader_epoch: self.state.epoch,
-                host: leader.map_or_else(String::new, |(_, address)| address.host.to_string()),
-                port: leader.map_or(0, |(_, address)| i32::from(address.port)),
-            },
-            ..UpdateRaftVoterResponse::default()
-        }
-    }
-
-    fn update_voter(&mut self, cx: &mut Cx<'_>, body: &UpdateRaftVoterRequest) -> Result<(), ErrorCode> {
-        if self.is_other_cluster(body.cluster_id.as_deref()) {
-            return Err(ErrorCode::InconsistentClusterId);
-        }
-        self.check_leader_epoch(body.current_leader_epoch)?;
-        let versions = (
-            body.k_raft_version_feature.min_supported_version,
-            body.k_raft_version_feature.max_supported_version,
-        );
-        let named = body.listeners.iter().map(|end| (&end.name, &end.host, end.port));
-        let valid = body.voter_id >= 0
-            && !body.voter_directory_id.is_zero()
-            && (0..=versions.1).contains(&versions.0);
-        let listeners = listeners(named).filter(|_| valid).ok_or(ErrorCode::InvalidRequest)?;
-        let voter = Voter { directory: body.voter_directory_id, listeners, versions };
-        if !voter.supports(self.membership.version()) {
-            return Err(ErrorCode::InvalidRequest);
-        }
-        if !self.membership.is_reconfigurable() {
-            return self.note_voter(body.voter_id, voter);
-        }
-        self.check_change("updating").map_err(|refused| refused.code)?;
-        let voters = self.voters().updated(body.voter_id, voter).ok_or(ErrorCode::VoterNotFound)?;
-        self.write_voters(cx, &voters);
-        Ok(())
-    }
-
-    /// Remembers, for the way to `kraft.version` 1, what a voter of a configured quorum is.
-    fn note_voter(&mut self, id: i32, voter: Voter) -> Result<(), ErrorCode> {
-        if !self.voters().has_id(id) {
-            return Err(ErrorCode::VoterNotFound);
-        }
-        if let Role::Leader(leading) = &mut self.role {
-            leading.told.insert(id, voter);
-        }
-        Ok(())
-    }
-
-    /// The voters as the log would have to name them: what each said of itself. An error names who has not.
-    fn told_voters(&self) -> Result<VoterSet, i32> {
-        let Role::Leader(leading) = &self.role else { return Err(self.me) };
-        let told = |id: i32| {
-            let voter = if id == self.me { self.own.as_ref() } else { leading.told.get(&id) };
-            voter.cloned().map(|voter| (id, voter)).ok_or(id)
-        };
-        self.voters().ids().map(told).collect()
-    }
-
-    /// Why `kraft.version` cannot be this, if it cannot.
-    pub(crate) fn check_kraft_version(&self, level: i16) -> Result<(), String> {
-        let current = self.membership.version();
-        if level < current {
-            return Err("Can't downgrade the version of this feature.".into());
-        }
-        if level == current {
-            return Ok(());
-        }
-        if !self.leads_settled() {
-            return Err("The leader has not committed anything in its epoch yet.".into());
-        }
-        let voters = self.told_voters().map_err(|id| {
-            format!("Voter {id} has not told the leader its directory and the versions that it supports.")
-        })?;
-        match voters.iter().find(|(_, voter)| !voter.supports(level)) {
-            Some((id, voter)) => {
-                let (min, max) = voter.versions;
-                Err(format!("Voter {id} only supports versions {min}-{max}"))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Finalizes a `kraft.version`: from this record on the log says who votes.
-    pub(crate) fn set_kraft_version(&mut self, cx: &mut Cx<'_>, level: i16) -> Result<(), NotLeader> {
-        if level == self.membership.version() {
-            return Ok(());
-        }
-        let voters = self.told_voters().map_err(|_| NotLeader)?;
-        let records = [voter_set::version_record(level), voters.record()];
-        let records: Vec<_> = records.into_iter().flatten().collect();
-        let batch = messages::control_batch(self, &records, cx.now.wall_ms).ok_or(NotLeader)?;
-        self.append_batch(cx, batch);
-        if self.is_leader() { Ok(()) } else { Err(NotLeader) }
     }
 
     /// What is committed is done, and a leader that has no vote any more leaves.

@@ -4,9 +4,11 @@
 mod consumer;
 mod latencies;
 mod producer;
+mod producer_options;
 
 pub(crate) use consumer::{OPTIONS as CONSUMER_OPTIONS, PerfConsumer, start as start_consumer};
-pub(crate) use producer::{OPTIONS as PRODUCER_OPTIONS, PerfProducer, start as start_producer};
+pub(crate) use producer::{PerfProducer, start as start_producer};
+pub(crate) use producer_options::OPTIONS as PRODUCER_OPTIONS;
 
 use alloc::format;
 use alloc::string::String;

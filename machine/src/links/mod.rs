@@ -3,12 +3,17 @@
 //! As in Kafka's own client, a call that is not answered in time ends its whole link, and with it every other call on
 //! it; a link that was lost is opened again only after a backoff.
 
+mod link;
+mod settings;
+
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
 use partita_wire::messages::api_versions_request::ApiVersionsRequest;
 use partita_wire::{ApiKey, Request, Response};
 
+use self::link::{Call, Link, State, Waiting, usable_version};
+pub use self::settings::Settings;
 use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng};
 
 /// Most calls that wait for one link to come up; one more fails at once.
@@ -17,30 +22,6 @@ pub const QUEUED_CALLS_MAX: usize = 1_024;
 /// What a machine uses a link for, and with whom: one link each. Two purposes never share a link.
 pub trait Purpose: Clone + Ord {}
 impl<K: Clone + Ord> Purpose for K {}
-
-/// Kafka's settings of connections, with its defaults.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// `client.software.name` as ApiVersions carries it.
-    pub software: &'static str,
-    /// `reconnect.backoff.ms`.
-    pub reconnect_backoff_ms: u64,
-    /// `reconnect.backoff.max.ms`.
-    pub reconnect_backoff_max_ms: u64,
-    /// `socket.connection.setup.timeout.ms`.
-    pub setup_timeout_ms: u64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            software: "partita",
-            reconnect_backoff_ms: 50,
-            reconnect_backoff_max_ms: 1_000,
-            setup_timeout_ms: 10_000,
-        }
-    }
-}
 
 /// Why a call failed without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,47 +45,6 @@ pub struct Settled<K, R> {
     pub reply: R,
     /// The answer.
     pub outcome: Result<Response, Failure>,
-}
-
-#[derive(Clone, Debug)]
-struct Call<R> {
-    reply: R,
-    deadline: Instant,
-}
-
-#[derive(Clone, Debug)]
-struct Waiting<R> {
-    call: Call<R>,
-    body: Request,
-    /// No newer version than this is used.
-    version_max: i16,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum State {
-    /// Opened again not before this moment.
-    Backoff(Instant),
-    Opening,
-    /// Our ApiVersions request is on its way.
-    Negotiating(CallId),
-    /// Version ranges that the other end serves.
-    Ready(BTreeMap<i16, (i16, i16)>),
-}
-
-#[derive(Clone, Debug)]
-struct Link<K, R> {
-    key: K,
-    to: Address,
-    state: State,
-    /// For [`State::Opening`] and [`State::Negotiating`]: when it is given up.
-    setup_deadline: Instant,
-    /// Opened even while nothing waits: somebody asked whether it is ready.
-    wanted: bool,
-    /// Called once the link is ready.
-    waiting: VecDeque<Waiting<R>>,
-    in_flight: BTreeMap<CallId, Call<R>>,
-    /// Where it stands in [`Links::wakes`].
-    wakes: Option<Instant>,
 }
 
 /// All links of one machine. `K` says what a link is for, `R` what to do with an answer.
@@ -455,37 +395,4 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             .map(|call| Settled { key: link.key.clone(), reply: call.reply, outcome: Err(failure) })
             .collect()
     }
-}
-
-impl<K, R> Link<K, R> {
-    fn is_needed(&self) -> bool {
-        self.wanted || !self.waiting.is_empty()
-    }
-
-    fn is_late(&self, at: Instant) -> bool {
-        let setting_up = matches!(self.state, State::Opening | State::Negotiating(_));
-        (setting_up && self.setup_deadline <= at) || self.deadlines().any(|deadline| deadline <= at)
-    }
-
-    fn deadlines(&self) -> impl Iterator<Item = Instant> {
-        let waiting = self.waiting.iter().map(|w| w.call.deadline);
-        self.in_flight.values().map(|call| call.deadline).chain(waiting)
-    }
-
-    fn wake_at(&self) -> Option<Instant> {
-        let own = match self.state {
-            State::Backoff(from) if self.is_needed() => Some(from),
-            State::Opening | State::Negotiating(_) => Some(self.setup_deadline),
-            _ => None,
-        };
-        self.deadlines().chain(own).min()
-    }
-}
-
-/// The newest version of `api` that is in both ranges and not above `version_max`.
-fn usable_version(served: &BTreeMap<i16, (i16, i16)>, api: ApiKey, version_max: i16) -> Option<i16> {
-    let (their_min, their_max) = *served.get(&(api as i16))?;
-    let (our_min, our_max) = api.versions();
-    let version = our_max.min(their_max).min(version_max);
-    (version >= our_min.max(their_min)).then_some(version)
 }
