@@ -49,7 +49,7 @@ test("with history, and with Tab", async () => {
   await page.keyboard.press("ArrowUp");
   const field = page.getByRole("textbox", { name: "Command" });
   assert.equal(await field.inputValue(), "help");
-  await field.fill("kafka-t");
+  await field.fill("kafka-top");
   await page.keyboard.press("Tab");
   assert.equal(await field.inputValue(), "kafka-topics.sh ");
 });

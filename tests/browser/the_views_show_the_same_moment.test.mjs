@@ -13,7 +13,7 @@ async function at(view, options) {
   const page = await site.open("/", options);
   await page.evaluate(() => {
     window.partita.pause();
-    window.partita.seek(52_000_000);
+    return window.partita.seek(52_000_000);
   });
   await page.getByRole("tab", { name: view }).click();
   return page;
@@ -21,7 +21,8 @@ async function at(view, options) {
 
 test("as tables: sorted by any column, a row selects what it is about", async () => {
   const page = await at("Tables");
-  const groups = page.getByRole("table").nth(1);
+  const groups = page.getByRole("table").filter({ hasText: "Committed" });
+  await groups.locator("tbody tr").nth(5).waitFor();
   await groups.getByRole("button", { name: "Sort by Lag" }).or(groups.getByRole("button", { name: "Lag" })).click();
   const lags = (await groups.locator("tbody tr td:last-child").allInnerTexts()).map(Number);
   assert.equal(lags.length, 6);
