@@ -121,7 +121,7 @@ fn latency(latencies: &[Latency]) -> Html {
         return Html::default();
     }
     html! {
-        <div class="latencies">
+        <div class="latencies" tabindex="0" role="region" aria-label={words::LATENCIES.text()}>
             <h2>{ words::LATENCIES.text() }</h2>
             <table class="tb">
                 <thead><tr>
