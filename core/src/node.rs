@@ -20,6 +20,7 @@ use partita_machine::{
 use partita_wire::{ApiKey, Request, RequestHeader};
 
 use crate::broker::Broker;
+use crate::broker::connections::Connections;
 use crate::config::NodeConfig;
 use crate::controller::{Controller, Registration};
 use crate::cx::{Asked, Cx};
@@ -72,6 +73,7 @@ pub struct Node<D> {
     rng: Rng,
     links: Links<LinkKey, Reply>,
     conns: BTreeMap<ConnId, Peer>,
+    connections: Connections,
     /// What is committed of the metadata log.
     image: Arc<Image>,
     /// What came of the latest batches, here or on other nodes of this process.
@@ -137,6 +139,7 @@ impl<D: Disk> Node<D> {
             controller: config.is_controller.then(Controller::default),
             registration: config.is_controller.then(|| Registration::new(&config)),
             broker,
+            connections: Connections::new(&config),
             config: Arc::new(config),
             disk,
             rng,
@@ -190,10 +193,13 @@ impl<D: Disk> Node<D> {
         }
     }
 
-    fn on_request(&mut self, work: &mut Work<'_>, asked: Asked, body: Request) {
+    fn on_request(&mut self, work: &mut Work<'_>, asked: Asked, mut body: Request) {
         if asked.peer.listener == Listener::Broker && self.is_loading() {
             // Kafka reads nothing from its listener before that.
             return self.held.push((asked, body));
+        }
+        if let Some(broker) = self.broker.as_mut().filter(|_| asked.peer.listener == Listener::Broker) {
+            broker.note(&self.image, &asked, &mut body);
         }
         if let Request::ApiVersions(body) = &body {
             let kraft_version = self.raft.kraft_version();
@@ -263,6 +269,7 @@ impl<D: Disk> Node<D> {
 
     fn on_closed(&mut self, conn: ConnId) {
         self.conns.remove(&conn);
+        self.connections.on_closed(conn);
         self.held.retain(|(asked, _)| asked.conn != conn);
         self.raft.on_closed(conn);
         if let Some(controller) = &mut self.controller {
@@ -308,7 +315,9 @@ impl<D: Disk> Machine for Node<D> {
         match input {
             Input::Started => self.start(&mut work),
             Input::Opened { conn, peer } => {
-                self.conns.insert(conn, peer);
+                if self.connections.accept(now.at, &self.image, conn, &peer.host) {
+                    self.conns.insert(conn, peer);
+                }
             }
             Input::Request { conn, request, header, body } => {
                 if let Some(asked) = self.asked(conn, request, header, &body) {
@@ -335,6 +344,7 @@ impl<D: Disk> Machine for Node<D> {
             // Nobody types into a node.
             Input::Wake | Input::Typed(_) | Input::Interrupt => {}
         }
+        self.connections.on_time(now.at, work.effects);
         if let Some(broker) = &mut self.broker {
             broker.load(&mut cx!(self, work));
         }
@@ -354,7 +364,8 @@ impl<D: Disk> Machine for Node<D> {
             Phase::Ended => return None,
             Phase::Running | Phase::Stopping => None,
         };
-        [self.links.wake_at(), self.rest.wake_at(), leaving].into_iter().flatten().min()
+        let rooms = [self.links.wake_at(), self.rest.wake_at(), self.connections.wake_at()];
+        rooms.into_iter().chain([leaving]).flatten().min()
     }
 }
 

@@ -1,40 +1,15 @@
 //! Client quotas (KIP-13, KIP-219, KIP-546): set, told, kept by the brokers, known to the next controller.
 
 mod host;
+mod quotas;
 mod records;
 
 use host::Host;
 use partita_machine::Listener;
-use partita_wire::messages::alter_client_quotas_request::{
-    AlterClientQuotasRequest, EntityData, EntryData, OpData,
-};
+use partita_wire::Response;
 use partita_wire::messages::describe_client_quotas_request::{ComponentData, DescribeClientQuotasRequest};
-use partita_wire::{F64Bits, Response};
+use quotas::{client, part, set};
 use records::TOPIC;
-
-/// `test` is the client id of every request of the host.
-fn client(name: Option<&str>) -> EntityData {
-    EntityData { entity_type: "client-id".into(), entity_name: name.map(Into::into) }
-}
-
-fn set(
-    host: &mut Host,
-    node: i32,
-    entity: Vec<EntityData>,
-    key: &str,
-    value: Option<f64>,
-) -> (i16, Option<String>) {
-    let op = OpData {
-        key: key.into(),
-        value: F64Bits(value.unwrap_or_default().to_bits()),
-        remove: value.is_none(),
-    };
-    let entries = vec![EntryData { entity, ops: vec![op] }];
-    let body = AlterClientQuotasRequest { entries, validate_only: false };
-    let Response::AlterClientQuotas(answer) = host.ask(node, body) else { panic!() };
-    host.run_ms(100);
-    (answer.entries[0].error_code, answer.entries[0].error_message.clone())
-}
 
 /// A client id, or `None` for the default, and its quotas.
 type Quotas = (Option<String>, Vec<(String, f64)>);
@@ -114,10 +89,6 @@ fn under_the_next_controller_too() {
 #[test]
 fn if_the_quota_makes_sense() {
     let mut host = records::three_with_topic(&[]);
-    let part = |of: &str, name: Option<&str>| EntityData {
-        entity_type: of.into(),
-        entity_name: name.map(Into::into),
-    };
     let cases = [
         (vec![], "producer_byte_rate", "Invalid empty client quota entity"),
         (vec![client(Some(""))], "producer_byte_rate", "Empty client-id not supported"),

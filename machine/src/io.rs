@@ -183,6 +183,8 @@ pub enum CloseReason {
     UnacknowledgedFailure,
     /// The process is shutting down.
     ShuttingDown,
+    /// Its address opens more connections than its quota allows (KIP-612).
+    TooManyConnections,
 }
 
 /// Why a disk did not do what was asked.

@@ -79,6 +79,7 @@ impl fmt::Display for OptionError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     given: BTreeMap<&'static str, Vec<Option<String>>>,
+    order: Vec<&'static str>,
     /// Whether there were any words at all.
     pub(crate) any: bool,
     /// Words that are no option and belong to none: commands of the tools that have them.
@@ -88,7 +89,7 @@ pub(crate) struct Options {
 impl Options {
     /// Reads words. What is no option and belongs to none is kept apart: most of Kafka's tools leave it out.
     pub(crate) fn read(specs: &[Spec], words: &[String]) -> Result<Self, OptionError> {
-        let mut options = Self { given: BTreeMap::new(), any: !words.is_empty(), commands: Vec::new() };
+        let mut options = Self { any: !words.is_empty(), ..Self::default() };
         let mut words = words.iter().map(String::as_str).peekable();
         while let Some(word) = words.next() {
             if word == "--" {
@@ -118,6 +119,7 @@ impl Options {
                 }
             };
             options.given.entry(name).or_default().push(value);
+            options.order.push(name);
         }
         Ok(options)
     }
@@ -127,9 +129,15 @@ impl Options {
         self.given.contains_key(name)
     }
 
+    /// Names as they were given, again where one was given again.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = &'static str> {
+        self.order.iter().copied()
+    }
+
     /// As if it had not been given.
     pub(crate) fn forget(&mut self, name: &str) {
         self.given.remove(name);
+        self.order.retain(|given| *given != name);
     }
 
     /// Its one value.

@@ -25,6 +25,7 @@ mod frame;
 mod log_record;
 pub mod messages;
 pub mod records;
+mod throttle_time;
 mod uuid;
 pub mod varint;
 

@@ -3,6 +3,7 @@
 pub(crate) mod cluster;
 mod config_resources;
 mod configs;
+pub(crate) mod connections;
 mod delete_records;
 mod describe_topics;
 mod epochs;
@@ -100,8 +101,12 @@ impl Broker {
         }
     }
 
+    /// Notes a request of a client that may be over a quota.
+    pub(crate) fn note(&mut self, image: &Image, asked: &Asked, body: &mut Request) {
+        self.throttle.note(image, asked, body);
+    }
+
     pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
-        self.throttle.note(image, &asked, &body);
         match body {
             Request::Metadata(body) => {
                 let (answer, missing) = metadata::answer(cx.config, image, cx.rng, asked.version, &body);

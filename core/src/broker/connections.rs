@@ -1,0 +1,80 @@
+//! How many connections an address may open (KIP-612). One that is too many is not refused: it is left unread for as long as
+//! the address is over its quota, at most for one sample of the rate, and then closed. So a client that tries again without
+//! pause is slowed down.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use partita_machine::{CloseReason, ConnId, Effect, Instant, Name};
+
+use super::throttle::{RATES_MAX, Rate, Window, connection_quota_of};
+use crate::config::NodeConfig;
+use crate::image::Image;
+
+/// Most connections that are left unread; what comes above that is closed at once.
+const UNREAD_MAX: usize = 10_000;
+
+/// The rates of addresses, and connections that are not read.
+#[derive(Clone, Debug)]
+pub(crate) struct Connections {
+    window: Window,
+    rates: BTreeMap<Name, Rate>,
+    /// Connections that were too many, and when they are closed.
+    unread: BTreeMap<ConnId, Instant>,
+}
+
+impl Connections {
+    pub(crate) fn new(config: &NodeConfig) -> Self {
+        Self { window: Window::of(config), rates: BTreeMap::new(), unread: BTreeMap::new() }
+    }
+
+    /// Counts a connection of an address; gives whether it is accepted.
+    pub(crate) fn accept(&mut self, at: Instant, image: &Image, conn: ConnId, host: &Name) -> bool {
+        let Some(bound) = connection_quota_of(image, host) else { return true };
+        if self.rates.len() >= RATES_MAX && !self.rates.contains_key(host) {
+            self.make_room(at);
+        }
+        let rate = self.rates.entry(host.clone()).or_default();
+        rate.record(at, 1, self.window);
+        let throttle_ms = rate.throttle_ms(at, bound, self.window).min(self.window.sample_ms());
+        if throttle_ms == 0 {
+            return true;
+        }
+        // It is not accepted, so it does not count.
+        rate.take_back(1);
+        let until = if self.unread.len() < UNREAD_MAX { at.after_ms(throttle_ms) } else { at };
+        self.unread.insert(conn, until);
+        false
+    }
+
+    fn make_room(&mut self, at: Instant) {
+        let window = self.window;
+        self.rates.retain(|_, rate| rate.is_heard_of(at, window));
+        while self.rates.len() >= RATES_MAX {
+            let oldest = self.rates.iter().min_by_key(|(_, rate)| rate.used_at());
+            let Some(host) = oldest.map(|(host, _)| host.clone()) else { return };
+            self.rates.remove(&host);
+        }
+    }
+
+    /// Closes connections whose time has come.
+    pub(crate) fn on_time(&mut self, at: Instant, effects: &mut Vec<Effect>) {
+        if self.wake_at().is_none_or(|due| due > at) {
+            return;
+        }
+        self.unread.retain(|&conn, &mut until| {
+            if until <= at {
+                effects.push(Effect::Close { conn, why: CloseReason::TooManyConnections });
+            }
+            until > at
+        });
+    }
+
+    pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        self.unread.remove(&conn);
+    }
+
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        self.unread.values().min().copied()
+    }
+}
