@@ -3,6 +3,8 @@
 //
 // What belongs to the first view is decided here: the page starts and plays for as long as the rest of the code takes on a
 // slow line, in light and dark and three sizes, with a pointer passing over it; Space and the speed keys work.
+//
+// The page's clock stands still but for what is told here. So each machine, slow or quick, runs the same functions.
 
 import { launch, newPage, started } from "../../tests/browser/harness.mjs";
 import { staticHost } from "../../tests/browser/hosts.mjs";
@@ -10,18 +12,18 @@ import { staticHost } from "../../tests/browser/hosts.mjs";
 // What the exported globals of the instrumented module begin with (xtask/src/dist/split/instrument.rs).
 const MARK = "ran";
 const SIZES = [[1280, 720], [1920, 1080], [390, 844]];
-// At 1.6 Mbit/s the rest arrives in less.
-const PLAY_MS = 2_500;
+const FRAME_MS = 16;
+// 2.5 seconds: at 1.6 Mbit/s the rest arrives in less.
+const PLAY_FRAMES = 156;
 const KEYS = [" ", " ", "+", "-"];
-const KEY_MS = 100;
+const KEY_FRAMES = 6;
 const POINTER_STEPS = 16;
-const POINTER_MS = 30;
 
 const host = await staticHost();
 const browser = await launch();
 const ran = new Set();
 for (const [width, height] of SIZES) {
-  for (const colorScheme of ["light", "dark"]) await play({ viewport: { width, height }, colorScheme });
+  for (const colorScheme of ["light", "dark"]) await play({ viewport: { width, height }, colorScheme, locale: "en" });
 }
 await browser.close();
 host.close();
@@ -29,14 +31,17 @@ console.log([...ran].sort((a, b) => a - b).join("\n"));
 
 async function play(options) {
   const page = await newPage(browser, options);
+  await page.addInitScript(standingClock);
   await page.goto(host.url);
   await started(page);
-  await page.waitForTimeout(PLAY_MS);
+  await page.evaluate(() => globalThis.__settled());
+  await frames(page, PLAY_FRAMES);
   await wander(page, options.viewport);
   for (const key of KEYS) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(KEY_MS);
+    await frames(page, KEY_FRAMES);
   }
+  await page.evaluate(() => globalThis.__settled());
   await collect(page);
   if (page.complaints.length > 0) throw new Error(page.complaints.join("\n"));
   await page.context().close();
@@ -46,8 +51,51 @@ async function play(options) {
 async function wander(page, { width, height }) {
   for (let step = 0; step <= POINTER_STEPS; step += 1) {
     await page.mouse.move((width * step) / POINTER_STEPS, height * (0.5 + 0.4 * Math.sin(step * 1.7)));
-    await page.waitForTimeout(POINTER_MS);
+    await frames(page, 1);
   }
+}
+
+async function frames(page, count) {
+  await page.evaluate(([count, ms]) => globalThis.__frames(count, ms), [count, FRAME_MS]);
+}
+
+/** In the page: frames, timers and the clock wait for `__frames`. */
+function standingClock() {
+  const [realFrame, realTimeout] = [requestAnimationFrame, setTimeout].map((call) => call.bind(globalThis));
+  const waiting = { frames: new Map(), timers: new Map() };
+  let now = 0;
+  let last = 0;
+  const wait = (kind, what) => {
+    last += 1;
+    waiting[kind].set(last, what);
+    return last;
+  };
+  const take = (kind, due) => {
+    const taken = [...waiting[kind]].filter(([, what]) => due(what));
+    for (const [id] of taken) waiting[kind].delete(id);
+    return taken.map(([, what]) => what);
+  };
+  performance.now = () => now;
+  globalThis.requestAnimationFrame = (call) => wait("frames", call);
+  globalThis.cancelAnimationFrame = (id) => waiting.frames.delete(id);
+  globalThis.setTimeout = (call, ms = 0) => wait("timers", { call, due: now + ms });
+  globalThis.clearTimeout = (id) => waiting.timers.delete(id);
+  const turn = () => new Promise((then) => realTimeout(then, 0));
+  globalThis.__frames = async (count, ms) => {
+    for (let frame = 0; frame < count; frame += 1) {
+      now += ms;
+      for (const { call } of take("timers", ({ due }) => due <= now).sort((a, b) => a.due - b.due)) call();
+      for (const call of take("frames", () => true)) call(now);
+      // What is drawn after a frame is drawn in a task of its own.
+      await turn();
+    }
+  };
+  // What comes without a clock has come: fonts, sizes of what is laid out.
+  globalThis.__settled = async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((then) => realFrame(then));
+    await turn();
+  };
 }
 
 async function collect(page) {

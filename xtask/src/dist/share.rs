@@ -10,14 +10,14 @@ use crate::Failure;
 /// Shares below this are one line.
 const SHARE_PERCENT_MIN: u64 = 1;
 
-/// The module without its section of names.
-pub(crate) fn without_names(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+/// The module without its custom sections of certain names.
+pub(crate) fn without(wasm: &[u8], unwanted: impl Fn(&str) -> bool) -> Result<Vec<u8>, Failure> {
     let mut kept = Vec::with_capacity(wasm.len());
     let mut at = 0;
     for payload in Parser::new(0).parse_all(wasm) {
         let end = match &payload? {
             Payload::Version { range, .. } => range.end,
-            Payload::CustomSection(section) if section.name() == "name" => {
+            Payload::CustomSection(section) if unwanted(section.name()) => {
                 at = section.range().end;
                 continue;
             }
@@ -127,6 +127,6 @@ mod tests {
         let other = [0, 3, 2, b'h', b'i'];
         let names = [0, 5, 4, b'n', b'a', b'm', b'e'];
         let module = [&header[..], &names, &other].concat();
-        assert_eq!(without_names(&module).unwrap(), [&header[..], &other].concat());
+        assert_eq!(without(&module, |name| name == "name").unwrap(), [&header[..], &other].concat());
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In the main module a function of the rest is a gate: it makes sure that the rest is there and calls on through a slot of
 //! the function table, which the rest fills when it arrives. So no JavaScript stands between the two once both are there.
-//! The rest imports memory, tables and globals of the main module by name, and its functions by their slots.
+//! The rest imports memory, tables and globals of the main module by name, and its functions by their slots. It writes the
+//! data that only it needs into the memory.
 
 use walrus::ir::Value;
 use walrus::{
@@ -10,6 +11,7 @@ use walrus::{
     ImportedFunction, LocalFunction, Module, TableId, ValType,
 };
 
+use super::data;
 use super::instrument::numbered;
 use super::plan::{Plan, function_table};
 use crate::Failure;
@@ -32,6 +34,7 @@ pub(crate) fn main_module(wasm: &[u8], plan: &Plan) -> Result<Vec<u8>, Failure> 
         let gate = gate(&mut module, ids[number], ready, table, slot)?;
         module.funcs.get_mut(ids[number]).kind = FunctionKind::Local(gate);
     }
+    data::take(&mut module, &plan.data)?;
     make_room(&mut module, table, plan);
     if let Some(&first) = plan.needs.values().next() {
         fill(&mut module, table, first, plan.needs.keys().map(|&number| ids[number]).collect());
@@ -54,7 +57,9 @@ pub(crate) fn rest_module(wasm: &[u8], plan: &Plan) -> Result<Vec<u8>, Failure> 
     let ids = numbered(&module);
     let table = function_table(&module)?;
     let flag = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(0)));
+    let bytes = data::take(&mut module, &plan.data)?;
     clear(&mut module);
+    data::put(&mut module, &plan.data, bytes)?;
     make_room(&mut module, table, plan);
     for (name, item) in shared(&module, flag, &plan.build(wasm)) {
         match item {

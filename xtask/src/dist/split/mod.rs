@@ -1,19 +1,26 @@
 //! The published wasm in two modules: what the first view runs, and the rest, which comes after it.
 //!
 //! Which functions the first view runs is measured each time, in a real browser: nobody keeps a list. A function that the
-//! measurement missed is no mistake, it only comes with the rest (`cut` and `web/boot/rest.js` say how).
+//! measurement missed is no mistake, it only comes with the rest (`cut` and `web/boot/rest.js` say how). The constant data that
+//! only the rest has a way to comes with it (`data`).
 
 mod cut;
+mod data;
 mod first_view;
 mod instrument;
+mod pieces;
 mod plan;
 
+use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use walrus::Module;
 use wasmparser::Validator;
 
+use self::pieces::Pieces;
 use self::plan::{Plan, sizes};
+use super::share::without;
 use crate::Failure;
 use crate::step::step;
 
@@ -21,21 +28,35 @@ use crate::step::step;
 pub(crate) struct Split {
     pub(crate) main: Vec<u8>,
     pub(crate) rest: Vec<u8>,
+    /// The module that they were.
+    whole: Vec<u8>,
+    /// Where the data of the rest lies in memory.
+    data: Vec<Range<u32>>,
 }
 
-/// Cuts the wasm file `wasm` of the page in `page` by what its first view runs. `scratch` is a directory for the copy of
-/// the page which is measured.
-pub(crate) fn split(page: &Path, wasm: &Path, scratch: &Path) -> Result<Split, Failure> {
-    let bytes = std::fs::read(wasm)?;
-    let ran = first_view::measure(page, wasm, &bytes, scratch)?;
+impl Split {
+    /// The same with the two modules made smaller, if they still fill the memory as the one did.
+    pub(crate) fn smaller(self, main: Vec<u8>, rest: Vec<u8>) -> Result<Self, Failure> {
+        data::check(&self.whole, &main, &rest, &self.data)?;
+        Ok(Self { main, rest, ..self })
+    }
+}
+
+/// Cuts the wasm file `wasm` of the page in `page` by what its first view runs; it was made of the file `linked`, in which the
+/// linker wrote down what it filled in. `scratch` is a directory for the copy of the page which is measured.
+pub(crate) fn split(page: &Path, wasm: &Path, linked: &Path, scratch: &Path) -> Result<Split, Failure> {
+    // What the linker wrote down counts in the file that it wrote.
+    let whole = without(&fs::read(wasm)?, |name| name == "linking" || name.starts_with("reloc."))?;
+    let pieces = Pieces::read(&fs::read(linked)?)?;
+    let ran = first_view::measure(page, wasm, &whole, scratch)?;
     step("cut the wasm in two", || {
-        let module = Module::from_buffer(&bytes)?;
-        let plan = Plan::new(&module, &ran)?;
+        let module = Module::from_buffer(&whole)?;
+        let plan = Plan::new(&module, &ran, &pieces)?;
         tell(&module, &plan);
-        let split = Split { main: cut::main_module(&bytes, &plan)?, rest: cut::rest_module(&bytes, &plan)? };
-        Validator::new().validate_all(&split.main)?;
-        Validator::new().validate_all(&split.rest)?;
-        Ok(split)
+        let (main, rest) = (cut::main_module(&whole, &plan)?, cut::rest_module(&whole, &plan)?);
+        Validator::new().validate_all(&main)?;
+        Validator::new().validate_all(&rest)?;
+        Ok(Split { main, rest, whole, data: plan.data })
     })
 }
 
@@ -46,6 +67,8 @@ fn tell(module: &Module, plan: &Plan) {
         let (functions, bytes) = part.fold((0, 0), |(count, sum), (_, bytes)| (count + 1, sum + bytes));
         eprintln!("   {name}: {functions} functions, {} KB of code", bytes / 1000);
     }
+    let bytes: u32 = plan.data.iter().map(|range| range.end - range.start).sum();
+    eprintln!("   {} KB of data in {} pieces come with the rest", bytes / 1000, plan.data.len());
     eprintln!("   {} ways into the rest, {} ways back", plan.gates.len(), plan.needs.len());
 }
 
@@ -91,7 +114,7 @@ mod tests {
         let wasm = sample();
         let module = Module::from_buffer(&wasm).unwrap();
         let number = |name| module.exports.get_func(name).unwrap().index();
-        let plan = Plan::new(&module, &[number("shown")].into()).unwrap();
+        let plan = Plan::new(&module, &[number("shown")].into(), &Pieces::default()).unwrap();
         assert_eq!(plan.rest, [number("opened")].into());
         // Slot 0 was there before; 1 is the way in, 2 and 3 the ways back.
         assert_eq!(plan.gates, [(number("opened"), 1)].into());
@@ -114,7 +137,7 @@ mod tests {
         let wasm = sample();
         let module = Module::from_buffer(&wasm).unwrap();
         let flag = |ran| {
-            let plan = Plan::new(&module, &ran).unwrap();
+            let plan = Plan::new(&module, &ran, &Pieces::default()).unwrap();
             let rest = cut::rest_module(&wasm, &plan).unwrap();
             imports(&rest).into_iter().find(|name| name.starts_with("main.rest")).unwrap()
         };

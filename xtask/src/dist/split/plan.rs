@@ -1,14 +1,17 @@
-//! What goes where: which functions stay in the main module, which the rest holds, and through which slots of the function
-//! table the two reach each other.
+//! What goes where: which functions stay in the main module, which the rest holds, through which slots of the function table
+//! the two reach each other, and which data only the rest needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use walrus::ir::{Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, Element, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, Module, TableId,
 };
 
+use super::data;
+use super::pieces::Pieces;
 use crate::Failure;
 
 /// A function up to this many bytes stays in the main module: a gate for it would not be smaller.
@@ -26,11 +29,14 @@ pub(crate) struct Plan {
     pub(crate) pointers: BTreeMap<u32, usize>,
     /// How many slots the table then has.
     pub(crate) slots: u32,
+    /// Where the data of the rest lies in memory, in order.
+    pub(crate) data: Vec<Range<u32>>,
 }
 
 impl Plan {
-    /// Puts what is in `ran`, and what is small, into the main module, everything else into the rest.
-    pub(crate) fn new(module: &Module, ran: &BTreeSet<usize>) -> Result<Self, Failure> {
+    /// Puts what is in `ran`, and what is small, into the main module, everything else into the rest, and of the data in
+    /// `pieces` what the main module does not need.
+    pub(crate) fn new(module: &Module, ran: &BTreeSet<usize>, pieces: &Pieces) -> Result<Self, Failure> {
         let rest: BTreeSet<_> = sizes(module)
             .filter(|(number, bytes)| !ran.contains(number) && *bytes > SMALL_BYTES)
             .map(|(number, _)| number)
@@ -62,7 +68,8 @@ impl Plan {
         let first = first + u32::try_from(gates.len())?;
         let needs: BTreeMap<_, _> = needed.into_iter().zip(first..).collect();
         let slots = first + u32::try_from(needs.len())?;
-        Ok(Self { rest, gates, needs, pointers, slots })
+        let data = data::late(module, &rest, pieces);
+        Ok(Self { rest, gates, needs, pointers, slots, data })
     }
 
     /// A name for this plan of the module `wasm`, which no other plan and no other module has.
@@ -70,6 +77,7 @@ impl Plan {
         let mut build = DefaultHasher::new();
         build.write(wasm);
         self.rest.hash(&mut build);
+        self.data.hash(&mut build);
         format!("{:016x}", build.finish())
     }
 }
