@@ -7,16 +7,13 @@ mod consumers;
 mod host;
 
 use consumers::{
-    GROUP, TOPIC, cluster, commit, fetch, heartbeat, join, joined, send_join, send_sync, stable,
+    GROUP, TOPIC, cluster, commit, commit_of, fetch, heartbeat, join, joined, send_join, send_sync, stable,
 };
 use host::Host;
 use partita_machine::Listener;
 use partita_wire::Response;
 use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
 use partita_wire::messages::consumer_group_heartbeat_response::ConsumerGroupHeartbeatResponse;
-use partita_wire::messages::offset_commit_request::{
-    OffsetCommitRequest, OffsetCommitRequestPartition, OffsetCommitRequestTopic,
-};
 
 #[test]
 fn of_the_classic_protocol() {
@@ -73,25 +70,6 @@ fn beat(
     };
     match host.ask_in(at, Listener::Broker, 1, request) {
         Some(Response::ConsumerGroupHeartbeat(answer)) => answer,
-        other => panic!("{other:?}"),
-    }
-}
-
-/// Error code of an OffsetCommit for a partition.
-fn commit_of(host: &mut Host, at: i32, partition_index: i32, member: &str, epoch: i32, offset: i64) -> i16 {
-    let partition =
-        OffsetCommitRequestPartition { partition_index, committed_offset: offset, ..Default::default() };
-    let topic =
-        OffsetCommitRequestTopic { name: TOPIC.into(), partitions: vec![partition], ..Default::default() };
-    let request = OffsetCommitRequest {
-        group_id: GROUP.into(),
-        generation_id_or_member_epoch: epoch,
-        member_id: member.into(),
-        topics: vec![topic],
-        ..Default::default()
-    };
-    match host.ask_in(at, Listener::Broker, 9, request) {
-        Some(Response::OffsetCommit(answer)) => answer.topics[0].partitions[0].error_code,
         other => panic!("{other:?}"),
     }
 }

@@ -143,12 +143,25 @@ pub(crate) fn heartbeat(host: &mut Host, at: i32, member: &str, generation: i32)
 
 /// Error code of an OffsetCommit for partition 0 of the topic.
 pub(crate) fn commit(host: &mut Host, at: i32, member: &str, generation: i32, offset: i64) -> i16 {
-    let partition = OffsetCommitRequestPartition { committed_offset: offset, ..Default::default() };
+    commit_of(host, at, 0, member, generation, offset)
+}
+
+/// Error code of an OffsetCommit for a partition of the topic.
+pub(crate) fn commit_of(
+    host: &mut Host,
+    at: i32,
+    partition_index: i32,
+    member: &str,
+    epoch: i32,
+    offset: i64,
+) -> i16 {
+    let partition =
+        OffsetCommitRequestPartition { partition_index, committed_offset: offset, ..Default::default() };
     let topic =
         OffsetCommitRequestTopic { name: TOPIC.into(), partitions: vec![partition], ..Default::default() };
     let request = OffsetCommitRequest {
         group_id: GROUP.into(),
-        generation_id_or_member_epoch: generation,
+        generation_id_or_member_epoch: epoch,
         member_id: member.into(),
         topics: vec![topic],
         ..Default::default()

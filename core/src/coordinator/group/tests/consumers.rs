@@ -17,7 +17,7 @@ use crate::coordinator::group::settings::Settings;
 use crate::coordinator::testing::{Bench, G, Joining, settings};
 
 /// The first request of a member that wants `t`.
-fn joining(member: &str) -> ConsumerGroupHeartbeatRequest {
+pub(super) fn joining(member: &str) -> ConsumerGroupHeartbeatRequest {
     ConsumerGroupHeartbeatRequest {
         group_id: G.into(),
         member_id: member.into(),
@@ -38,7 +38,7 @@ fn owning(member: &str, epoch: i32, topic: Uuid, partitions: &[i32]) -> Consumer
 }
 
 /// One that says nothing new.
-fn alive(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
+pub(super) fn alive(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
     ConsumerGroupHeartbeatRequest {
         group_id: G.into(),
         member_id: member.into(),

@@ -1,34 +1,13 @@
 //! How long a target is kept before another is made (KIP-1263), and which assignors a coordinator offers.
 
-use alloc::vec::Vec;
-
 use partita_wire::ErrorCode;
 use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
 
 use crate::coordinator::group::assign::ServerAssignor;
 use crate::coordinator::group::settings::Settings;
-use crate::coordinator::testing::{Bench, G, settings};
+use crate::coordinator::testing::{Bench, settings};
 
-fn joining(member: &str) -> ConsumerGroupHeartbeatRequest {
-    ConsumerGroupHeartbeatRequest {
-        group_id: G.into(),
-        member_id: member.into(),
-        rebalance_timeout_ms: 60_000,
-        subscribed_topic_names: Some(alloc::vec!["t".into()]),
-        topic_partitions: Some(Vec::new()),
-        ..Default::default()
-    }
-}
-
-fn alive(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
-    ConsumerGroupHeartbeatRequest {
-        group_id: G.into(),
-        member_id: member.into(),
-        member_epoch: epoch,
-        rebalance_timeout_ms: -1,
-        ..Default::default()
-    }
-}
+use super::consumers::{alive, joining};
 
 #[test]
 fn members_that_come_within_the_interval_share_one_target() {
