@@ -79,7 +79,7 @@ impl Groups {
             cx.answer(&asked, found.response);
             return if found.needs_topic { Served::NeedsTopic(asked, OFFSETS_TOPIC) } else { Served::Done };
         }
-        self.runtime.settings_mut().image = image.clone();
+        self.runtime.settings_mut().learn(image);
         let partitions = find::partition_count(image, self.configured_partitions);
         let host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
         let mut room = Room { host, runtime: &mut self.runtime, partitions };
@@ -117,7 +117,7 @@ impl Groups {
 
     /// Loads what is to be loaded, answers what is committed, and lets go the offsets of topics that are gone.
     pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, replicas: &mut Replicas, image: &Arc<Image>) {
-        self.runtime.settings_mut().image = image.clone();
+        self.runtime.settings_mut().learn(image);
         let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
         self.runtime.progress(&mut host);
         if !Arc::ptr_eq(&self.image, image) {

@@ -76,6 +76,8 @@ pub(crate) fn settings() -> Settings {
         group_initial_rebalance_delay_ms: 3_000,
         group_max_size: usize::MAX,
         image: Arc::default(),
+        topics_came_at: -1,
+        group_consumer_regex_refresh_interval_ms: 600_000,
         upgrades: true,
         downgrades: true,
         // Kafka keeps a target for a second; most tests look at what comes after.

@@ -57,6 +57,8 @@ pub(crate) enum Timer {
     Rejoin { group: Name, member_id: String },
     /// The end of the time that a classic member of a consumer group has to ask for its assignment.
     Resync { group: Name, member_id: String },
+    /// Regular expressions of a consumer group are to be looked up.
+    Expressions { group: Name },
     /// The next look for offsets whose time is over.
     Expiry,
 }
@@ -68,6 +70,8 @@ pub(crate) struct GroupState {
     pub(crate) groups: BTreeMap<Name, Arc<Group>>,
     /// Groups of the consumer protocol. No id is in both.
     pub(crate) consumers: BTreeMap<Name, Arc<ConsumerGroup>>,
+    /// Regular expressions of consumer groups that are being looked up.
+    scans: BTreeMap<Name, consumer::Scan>,
 }
 
 impl GroupState {
@@ -269,6 +273,7 @@ impl Coordinated for GroupState {
     }
 
     fn unloaded(&mut self, step: &mut GroupStep<'_>) {
+        self.scans.clear();
         for group in self.groups.values_mut() {
             Arc::make_mut(group).abandon(step, ErrorCode::NotCoordinator);
         }
@@ -285,6 +290,7 @@ impl Coordinated for GroupState {
     fn expired(&mut self, step: &mut GroupStep<'_>, timer: Timer) {
         match &timer {
             Timer::Expiry => self.expire_offsets(step),
+            Timer::Expressions { group } => self.expressions_due(step, group),
             Timer::Join { group } => {
                 if let Some(group) = self.group_mut(group) {
                     group.join_timer_due(step);

@@ -16,11 +16,16 @@ pub(crate) const NEW_MEMBER_JOIN_TIMEOUT_MS: i32 = 5 * 60 * 1_000;
 /// Most ids handed out in one group that no member has joined with yet (KIP-394). Kafka has no such limit.
 pub(crate) const PENDING_MEMBERS_MAX: usize = 10_000;
 
+/// Least `group.consumer.regex.refresh.interval.ms`.
+const REGEX_REFRESH_INTERVAL_MS_MIN: i32 = 10_000;
+
 /// Settings by Kafka's names, dots as underscores.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// The metadata, as far as this node knows it.
     pub(crate) image: Arc<Image>,
+    /// Offset of the latest metadata that brought a topic.
+    pub(crate) topics_came_at: i64,
     pub(crate) group_min_session_timeout_ms: i32,
     pub(crate) group_max_session_timeout_ms: i32,
     pub(crate) group_initial_rebalance_delay_ms: i32,
@@ -33,6 +38,8 @@ pub(crate) struct Settings {
     /// `group.consumer.assignment.interval.ms` and its bounds (KIP-1263).
     pub(crate) group_consumer_assignment_interval_ms: i32,
     pub(crate) group_consumer_assignment_interval_bounds: (i32, i32),
+    /// How long what a regular expression stands for holds at most.
+    pub(crate) group_consumer_regex_refresh_interval_ms: i32,
     /// `group.consumer.migration.policy`: whether a classic group may become a consumer group while it runs, and back.
     pub(crate) upgrades: bool,
     pub(crate) downgrades: bool,
@@ -63,9 +70,15 @@ impl Settings {
                 number("group.consumer.min.assignment.interval.ms", 0),
                 number("group.consumer.max.assignment.interval.ms", 15_000),
             ),
+            group_consumer_regex_refresh_interval_ms: number(
+                "group.consumer.regex.refresh.interval.ms",
+                600_000,
+            )
+            .max(REGEX_REFRESH_INTERVAL_MS_MIN),
             upgrades: allows("upgrade"),
             downgrades: allows("downgrade"),
             image: Arc::default(),
+            topics_came_at: -1,
             group_min_session_timeout_ms: number("group.min.session.timeout.ms", 6_000),
             group_max_session_timeout_ms: number("group.max.session.timeout.ms", 1_800_000),
             group_initial_rebalance_delay_ms: number("group.initial.rebalance.delay.ms", 3_000),
@@ -100,6 +113,16 @@ fn assignors(listed: Option<&Name>) -> Vec<ServerAssignor> {
 const GROUP_RESOURCE: i8 = 32;
 
 impl Settings {
+    /// Takes in newer metadata.
+    pub(crate) fn learn(&mut self, image: &Arc<Image>) {
+        let before = core::mem::replace(&mut self.image, image.clone());
+        if !Arc::ptr_eq(&before.topic_order, &image.topic_order)
+            && image.topic_order.iter().any(|id| !before.topics.contains_key(id))
+        {
+            self.topics_came_at = image.offset;
+        }
+    }
+
     /// How long a member of a consumer group may be silent, milliseconds.
     pub(crate) fn consumer_session_timeout_ms(&self, group: &Name) -> i32 {
         self.of_group(group, "consumer.session.timeout.ms").unwrap_or(self.group_consumer_session_timeout_ms)

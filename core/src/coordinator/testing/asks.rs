@@ -240,8 +240,9 @@ impl Bench {
             image.topic_ids.insert(name.clone(), id);
             image.topics.insert(id, Arc::new(TopicImage { id, name, partitions }));
         }
-        let ids = image.topics.keys().copied().collect();
-        self.runtime.settings_mut().image = Arc::new(image);
+        let ids: Vec<Uuid> = image.topics.keys().copied().collect();
+        image.topic_order = Arc::new(ids.clone());
+        self.runtime.settings_mut().learn(&Arc::new(image));
         ids
     }
 

@@ -1,4 +1,7 @@
 //! Server-side assignors (KIP-848): who shall own what, by what members subscribe to and what was meant for them before.
+//!
+//! They know nothing of racks, as those that Kafka 4.3 brings along: a member tells its rack and the metadata hash holds the
+//! racks of replicas (KIP-1101), so that an assignor of one's own could heed them. Neither of the two here does.
 
 mod balance;
 mod range;

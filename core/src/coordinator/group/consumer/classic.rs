@@ -21,7 +21,7 @@ use partita_wire::{ErrorCode, Uuid};
 use super::heartbeat::Beat;
 use super::records::classic_assignment;
 use super::validate::Refused;
-use super::{ClassicMember, ConsumerGroup, Draft, Member, MemberState, resolve};
+use super::{ClassicMember, ConsumerGroup, Draft, Member, MemberState, hash, resolve};
 use crate::coordinator::group::classic::{self, CONSUMER_PROTOCOL_TYPE};
 use crate::coordinator::group::{After, GroupState, GroupStep, Timer, embedded, heard};
 use crate::coordinator::step::Caller;
@@ -230,7 +230,7 @@ impl GroupState {
             });
         }
         if !gone.is_empty() {
-            let hash = resolve::hash(&resolve::topics(&draft.group, &step.settings.image));
+            let hash = hash::of(&resolve::topics(&draft.group, &step.settings.image), &step.settings.image);
             let reason = format!("explicit `LeaveGroup` request for ({}) members.", gone.join(", "));
             draft.bump(hash, Some(Name::from(reason)));
             draft.finish(step);

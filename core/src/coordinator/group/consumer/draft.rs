@@ -32,6 +32,11 @@ impl Draft {
         Self { group: Arc::new(group), before: None, records, gone: Vec::new() }
     }
 
+    /// Whether the group comes into being with this step.
+    pub(super) fn is_new_group(&self) -> bool {
+        self.before.is_none()
+    }
+
     /// Writes a record.
     pub(super) fn write(&mut self, record: ConsumerRecord) {
         Arc::make_mut(&mut self.group).apply(&record);

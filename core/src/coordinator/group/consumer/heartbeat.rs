@@ -15,7 +15,7 @@ use partita_wire::{ErrorCode, Uuid};
 
 use super::member::{ClassicMember, Held, distinct, some};
 use super::validate::{self, Refused};
-use super::{ConsumerRecord, Draft, JOINING, Member, resolve};
+use super::{ConsumerRecord, Draft, JOINING, Member, hash, resolve};
 use crate::coordinator::group::assign::{Partitions, Spec, Target};
 use crate::coordinator::group::{After, GroupState, GroupStep};
 use crate::coordinator::step::Caller;
@@ -140,12 +140,13 @@ impl Draft {
         let owned = beat.owned.clone();
         let before = self.subscribe(step, &beat)?;
         let reason = self.update(&before, beat);
-        resolve::expressions(self, &step.settings.image, step.now.wall_ms);
+        resolve::ask(self, step);
         let topics = resolve::topics(&self.group, &step.settings.image);
-        let hash = resolve::hash(&topics);
+        let hash = hash::of(&topics, &step.settings.image);
         match reason {
             Some(reason) => self.bump(hash, Some(reason)),
-            None if hash != self.group.metadata_hash => {
+            // What is being looked up will say more.
+            None if hash != self.group.metadata_hash && !resolve::is_waiting(&self.group) => {
                 self.bump(hash, Some(Name::from(format!("Computed new metadata hash: {hash}."))));
             }
             None => {}
@@ -232,7 +233,12 @@ impl Draft {
             self.write(ConsumerRecord::Member { member_id: before.member_id.clone(), value: Some(value) });
         }
         let id = &before.member_id;
-        if is_new {
+        let resolved = after.expression.as_ref().map(|it| self.group.expressions.contains_key(it));
+        // An expression that was not looked up yet begins no epoch: the look will. But a new group leaves its first one.
+        let waits = resolved == Some(false) && !self.is_new_group();
+        if waits && after.topics == before.topics {
+            None
+        } else if is_new {
             Some(format!("Member {id} joins the consumer group using the {kind} protocol.").into())
         } else if after.topics != before.topics {
             let topics = after.topics.join(", ");

@@ -10,7 +10,7 @@ use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeart
 use partita_wire::messages::consumer_group_heartbeat_response::ConsumerGroupHeartbeatResponse;
 
 use super::validate::Refused;
-use super::{AWAY, ConsumerRecord, Draft, Member, MemberState, resolve};
+use super::{AWAY, ConsumerRecord, Draft, Member, MemberState, hash, resolve};
 use crate::coordinator::group::{GroupState, GroupStep};
 
 impl GroupState {
@@ -65,7 +65,7 @@ impl GroupState {
             return self.downgrade(step, draft, Some((member_id, why)));
         }
         draft.remove(member_id, why);
-        let hash = resolve::hash(&resolve::topics(&draft.group, &step.settings.image));
+        let hash = hash::of(&resolve::topics(&draft.group, &step.settings.image), &step.settings.image);
         draft.bump(hash, Some(Name::from(reason)));
         draft.finish(step);
     }

@@ -8,6 +8,7 @@
 mod classic;
 mod describe;
 mod draft;
+mod hash;
 mod heartbeat;
 mod leave;
 mod member;
@@ -36,6 +37,7 @@ pub(crate) use heartbeat::refused;
 pub(crate) use member::{ClassicMember, Member, MemberState};
 pub(crate) use records::ConsumerRecord;
 use resolve::Resolved;
+pub(crate) use resolve::Scan;
 
 /// Epoch of a member that joins.
 const JOINING: i32 = 0;

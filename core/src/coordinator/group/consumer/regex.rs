@@ -55,6 +55,11 @@ impl Regex {
         Ok(Self(program))
     }
 
+    /// Steps of the compiled expression.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether it matches all of a name.
     pub(crate) fn matches(&self, name: &str) -> bool {
         let bytes = name.as_bytes();

@@ -1,18 +1,37 @@
-//! What members subscribe to, looked up in the metadata: regular expressions, and how to see that topics changed.
+//! What members subscribe to, looked up in the metadata: names, and topics that regular expressions stand for.
+//!
+//! Expressions are looked up apart from the heartbeats that bring them, as Kafka does it on another thread: a heartbeat asks
+//! for it ([`ask`]), a timer that is due at once does it, in slices ([`Scan`]), and what comes of it begins another epoch. All
+//! expressions of a group are looked up together, so that they cause one rebalance.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::ops::Bound;
 
+use partita_machine::Name;
 use partita_wire::ErrorCode;
 use partita_wire::Uuid;
 use partita_wire::messages::consumer_group_regular_expression_value::ConsumerGroupRegularExpressionValue;
 
 use super::regex::Regex;
 use super::validate::Refused;
-use super::{ConsumerGroup, ConsumerRecord, Draft};
+use super::{ConsumerGroup, ConsumerRecord, Draft, hash};
 use crate::broker::metadata::is_internal;
+use crate::coordinator::group::{GroupState, GroupStep, Timer};
 use crate::image::Image;
+
+/// How long a group's expressions are not looked up again, whatever asks for it, milliseconds (Kafka's
+/// `REGEX_BATCH_REFRESH_MIN_INTERVAL_MS`).
+const REFRESH_MIN_MS: i64 = 10_000;
+
+/// Steps of matching in one slice; one for each character of a name and each step of an expression.
+const SLICE_STEPS: usize = 1_000_000;
+
+/// How long the coordinator does other things between two slices, milliseconds.
+const SLICE_PAUSE_MS: i32 = 1;
 
 /// What a regular expression stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,28 +65,132 @@ pub(super) fn compile(expression: &str) -> Result<Regex, Refused> {
     })
 }
 
-/// Looks the expressions of a group up again, where the metadata knows other topics than before.
-pub(super) fn expressions(draft: &mut Draft, image: &Image, now_ms: i64) {
-    let used: BTreeSet<String> =
-        draft.group.members.values().filter_map(|member| member.expression.clone()).collect();
-    let unused: BTreeSet<String> =
-        draft.group.expressions.keys().filter(|known| !used.contains(*known)).cloned().collect();
+/// Expressions of a group's members.
+fn used(group: &ConsumerGroup) -> BTreeSet<&String> {
+    group.members.values().filter_map(|member| member.expression.as_ref()).collect()
+}
+
+/// Whether an expression that somebody subscribes to was not looked up yet.
+pub(super) fn is_waiting(group: &ConsumerGroup) -> bool {
+    used(group).into_iter().any(|expression| !group.expressions.contains_key(expression))
+}
+
+/// Forgets what nobody subscribes to any more, and asks for the rest to be looked up where it is time.
+pub(super) fn ask(draft: &mut Draft, step: &mut GroupStep<'_>) {
+    let unused: Vec<String> = {
+        let used = used(&draft.group);
+        draft.group.expressions.keys().filter(|known| !used.contains(known)).cloned().collect()
+    };
     for expression in unused {
         draft.write(ConsumerRecord::Expression { expression, value: None });
     }
-    for expression in used {
-        let known = draft.group.expressions.get(&expression);
-        if known.is_some_and(|known| known.version == image.offset) {
-            continue;
+    if is_due(&draft.group, step) {
+        step.set_timer_once(Timer::Expressions { group: draft.group.id.clone() }, 0);
+    }
+}
+
+/// Whether there are expressions, the last look is some time ago, and there is a reason: one that was not looked up yet, topics
+/// that came, or the interval.
+fn is_due(group: &ConsumerGroup, step: &GroupStep<'_>) -> bool {
+    if used(group).is_empty() {
+        return false;
+    }
+    let last = group.expressions.values().map(|resolved| resolved.timestamp).max();
+    let age_ms = last.map_or(i64::MAX, |last| step.now.wall_ms.saturating_sub(last));
+    let version = group.expressions.values().map(|resolved| resolved.version).min();
+    age_ms > REFRESH_MIN_MS
+        && (is_waiting(group)
+            || version.is_some_and(|version| version < step.settings.topics_came_at)
+            || age_ms > i64::from(step.settings.group_consumer_regex_refresh_interval_ms))
+}
+
+/// Expressions that are being looked up.
+#[derive(Clone, Debug)]
+pub(crate) struct Scan {
+    image: Arc<Image>,
+    since_ms: i64,
+    expressions: Vec<(String, Option<Regex>, BTreeSet<String>)>,
+    /// The last topic that was looked at.
+    after: Option<Name>,
+}
+
+impl Scan {
+    fn of(group: &ConsumerGroup, step: &GroupStep<'_>) -> Self {
+        // Each was accepted once; a coordinator that cannot read one finds nothing.
+        let expression = |text: &String| (text.clone(), Regex::new(text).ok(), BTreeSet::new());
+        Self {
+            image: step.settings.image.clone(),
+            since_ms: step.now.wall_ms,
+            expressions: used(group).into_iter().map(expression).collect(),
+            after: None,
         }
-        // It was accepted once; a coordinator that cannot read it finds nothing.
-        let Ok(regex) = Regex::new(&expression) else { continue };
+    }
+
+    /// Looks at some more topics; gives whether all were looked at.
+    fn go_on(&mut self) -> bool {
+        let sizes = self.expressions.iter().filter_map(|(_, regex, _)| regex.as_ref().map(Regex::len));
+        let size: usize = sizes.sum();
+        let from = self.after.take().map_or(Bound::Unbounded, Bound::Excluded);
+        let mut steps = 0_usize;
         // No expression stands for Kafka's own topics.
-        let names = image.topic_ids.keys().filter(|name| !is_internal(name) && regex.matches(name));
-        let topics: BTreeSet<String> = names.map(|name| String::from(&**name)).collect();
-        if known.is_none_or(|known| known.topics != topics) {
-            let value = Resolved { topics, version: image.offset, timestamp: now_ms };
-            draft.write(ConsumerRecord::Expression { expression, value: Some(value) });
+        for name in self.image.topic_ids.range((from, Bound::Unbounded)).map(|(name, _)| name) {
+            if steps > SLICE_STEPS {
+                return false;
+            }
+            self.after = Some(name.clone());
+            if is_internal(name) {
+                continue;
+            }
+            steps = steps.saturating_add(size.saturating_mul(name.len()));
+            for (_, regex, topics) in &mut self.expressions {
+                if regex.as_ref().is_some_and(|regex| regex.matches(name)) {
+                    topics.insert(String::from(&**name));
+                }
+            }
+        }
+        true
+    }
+}
+
+impl GroupState {
+    /// Looks up the expressions of a group, or goes on with it.
+    pub(crate) fn expressions_due(&mut self, step: &mut GroupStep<'_>, id: &Name) {
+        let Some(group) = self.consumers.get(id) else {
+            self.scans.remove(id);
+            return;
+        };
+        let mut scan = self.scans.remove(id).unwrap_or_else(|| Scan::of(group, step));
+        if !scan.go_on() {
+            self.scans.insert(id.clone(), scan);
+            return step.set_timer(Timer::Expressions { group: id.clone() }, SLICE_PAUSE_MS);
+        }
+        let mut draft = Draft::of(group);
+        draft.resolve(step, scan);
+        draft.finish(step);
+    }
+}
+
+impl Draft {
+    /// Takes in what expressions stand for. The members are led there with their next heartbeats.
+    fn resolve(&mut self, step: &GroupStep<'_>, scan: Scan) {
+        let mut changed = Vec::new();
+        for (expression, _, topics) in scan.expressions {
+            if !used(&self.group).contains(&expression) {
+                continue;
+            }
+            let known = self.group.expressions.get(&expression);
+            if known.map(|known| &known.topics).unwrap_or(&BTreeSet::new()) != &topics {
+                changed.push(expression.clone());
+            }
+            let value = Resolved { topics, version: scan.image.offset, timestamp: scan.since_ms };
+            self.write(ConsumerRecord::Expression { expression, value: Some(value) });
+        }
+        let image = &step.settings.image;
+        let hash = hash::of(&topics(&self.group, image), image);
+        if !changed.is_empty() || hash != self.group.metadata_hash {
+            let (count, changed) = (scan.image.topic_ids.len(), changed.join(", "));
+            let reason = format!("Scanned {count} topics to refresh regular expressions [{changed}].");
+            self.bump(hash, Some(Name::from(reason)));
         }
     }
 }
@@ -81,20 +204,4 @@ pub(super) fn topics(group: &ConsumerGroup, image: &Image) -> BTreeMap<String, (
             (name.clone(), (topic.id, i32::try_from(topic.partitions.len()).unwrap_or(i32::MAX)))
         })
         .collect()
-}
-
-/// A number that is another one when topics came, went or grew (FNV-1a); 0 where there is none.
-pub(super) fn hash(topics: &BTreeMap<String, (Uuid, i32)>) -> i64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    for (name, (id, count)) in topics {
-        add(name.as_bytes());
-        add(&id.0);
-        add(&count.to_be_bytes());
-    }
-    if topics.is_empty() { 0 } else { hash.cast_signed() }
 }

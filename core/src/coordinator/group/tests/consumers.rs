@@ -274,29 +274,6 @@ fn a_topic_that_grows_is_shared_anew_and_one_that_is_gone_is_taken_back() {
 }
 
 #[test]
-fn a_regular_expression_stands_for_topics_that_match_now_and_later() {
-    let mut bench = Bench::new();
-    bench.topics(&[("t1", 1), ("u", 1), ("__consumer_offsets", 50)]);
-    let request = ConsumerGroupHeartbeatRequest {
-        subscribed_topic_names: None,
-        subscribed_topic_regex: Some("(t|__).*".into()),
-        ..joining("a")
-    };
-    let answer = bench.beat(request);
-    assert_eq!(answer.assignment.unwrap().topic_partitions.len(), 1);
-    bench.topics(&[("t1", 1), ("t2", 1), ("u", 1)]);
-    let answer = bench.beat(alive("a", 2));
-    assert_eq!((answer.member_epoch, answer.assignment.unwrap().topic_partitions.len()), (3, 2));
-    let other = ConsumerGroupHeartbeatRequest { subscribed_topic_regex: Some("u".into()), ..alive("a", 3) };
-    let answer = bench.beat(other);
-    assert_eq!(answer.member_epoch, 3, "first it gives back");
-    let known: Vec<String> = bench.consumers().expressions.keys().cloned().collect();
-    assert_eq!(known, ["u"]);
-    let reason = bench.consumers().reason.unwrap();
-    assert_eq!(&*reason, "Member a updated its subscribed regex to: u.");
-}
-
-#[test]
 fn the_assignor_that_most_ask_for_is_used() {
     let mut bench = Bench::new();
     bench.topics(&[("t", 4)]);

@@ -2,6 +2,7 @@
 
 mod consumers;
 mod expiring;
+mod expressions;
 mod intervals;
 mod joining;
 mod leaving;
