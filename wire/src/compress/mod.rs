@@ -16,8 +16,6 @@ use core::fmt;
 /// Why compressed bytes could not be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecompressError {
-    /// This codec is not read here.
-    Unsupported(Codec),
     /// The output would pass this many bytes.
     TooLong(u32),
     /// The bytes are not what the codec writes.
@@ -44,7 +42,6 @@ impl DecompressError {
 impl fmt::Display for DecompressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            DecompressError::Unsupported(codec) => write!(f, "{codec} is not read here"),
             DecompressError::TooLong(limit) => write!(f, "the records unpack to more than {limit} bytes"),
             DecompressError::Malformed { codec, part, position } => {
                 write!(f, "{codec}: {part} at byte {position} does not fit")

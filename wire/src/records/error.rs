@@ -1,6 +1,5 @@
 //! Why a batch is refused, and how Kafka answers it.
 
-use super::codec::Codec;
 use crate::compress::DecompressError;
 use core::fmt;
 
@@ -50,8 +49,6 @@ pub enum BatchReason {
     TimestampType,
     /// A codec id that no Kafka knows.
     UnknownCodec(u8),
-    /// A codec that is not served here.
-    UnsupportedCodec(Codec),
     /// The records do not decompress.
     Decompress(DecompressError),
     /// A number of variable length that is too long or cut off.
@@ -69,7 +66,6 @@ mod code {
     pub(super) const UNKNOWN_SERVER_ERROR: i16 = -1;
     pub(super) const CORRUPT_MESSAGE: i16 = 2;
     pub(super) const INVALID_TIMESTAMP: i16 = 32;
-    pub(super) const UNSUPPORTED_COMPRESSION_TYPE: i16 = 76;
     pub(super) const INVALID_RECORD: i16 = 87;
 }
 
@@ -106,7 +102,6 @@ impl BatchError {
             // A record's own length is read before Kafka expects anything to be wrong with it.
             BatchReason::Varint if self.field != "length" => code::INVALID_RECORD,
             BatchReason::TimestampType => code::INVALID_TIMESTAMP,
-            BatchReason::UnsupportedCodec(_) => code::UNSUPPORTED_COMPRESSION_TYPE,
             BatchReason::UnknownCodec(_) | BatchReason::Decompress(_) | BatchReason::Varint => {
                 code::UNKNOWN_SERVER_ERROR
             }
@@ -143,7 +138,6 @@ impl fmt::Display for BatchReason {
             BatchReason::BaseSequence(sequence) => write!(f, "{sequence}, beside a producer id"),
             BatchReason::TimestampType => f.write_str("LogAppendTime is not a producer's to set"),
             BatchReason::UnknownCodec(id) => write!(f, "codec {id} is unknown"),
-            BatchReason::UnsupportedCodec(codec) => write!(f, "codec {codec} is not served here"),
             BatchReason::Decompress(error) => write!(f, "{error}"),
             BatchReason::Varint => f.write_str("a variable-length number is cut off or too long"),
             BatchReason::Length(length) => write!(f, "length {length} does not fit"),

@@ -78,11 +78,7 @@ pub(super) fn codec_of(header: &BatchHeader) -> Result<Codec, BatchError> {
 
 /// Why the records of a batch cannot be unpacked.
 pub(super) fn cannot_unpack(error: DecompressError) -> BatchError {
-    let reason = match error {
-        DecompressError::Unsupported(codec) => BatchReason::UnsupportedCodec(codec),
-        error => BatchReason::Decompress(error),
-    };
-    BatchError::new("records", BATCH_HEADER_LEN, reason)
+    BatchError::new("records", BATCH_HEADER_LEN, BatchReason::Decompress(error))
 }
 
 /// The records of a batch, in order. Ends after the first error, after the number the header names, and then checks that
