@@ -1,5 +1,5 @@
-//! What the fuzz targets do, with their corpus and with bytes at random: damaged disks for recovery, scripts of inputs for a
-//! node. With `FUZZ_SECONDS` set it goes on for so long.
+//! What the fuzz targets do, with their corpus and with bytes at random: damaged disks for recovery and for a whole node, scripts
+//! of inputs for a node and for a quorum. With `FUZZ_SECONDS` set it goes on for so long.
 
 #[expect(unreachable_pub, reason = "public where it is a crate: for the fuzz targets")]
 #[path = "../fuzz/src/lib.rs"]
@@ -14,6 +14,8 @@ use partita_machine::Rng;
 /// Inputs at random where nobody asks for more.
 const RECOVERIES: u64 = 150;
 const SCRIPTS: u64 = 15;
+const IMAGES: u64 = 40;
+const QUORUMS: u64 = 10;
 
 /// Plays the corpus of a target, then bytes at random; says which input did harm.
 fn run(target: &str, at_random: u64, longest: u64, act: fn(&[u8])) {
@@ -57,4 +59,14 @@ fn damaged_disks() {
 #[test]
 fn scripts_of_inputs() {
     run("scripts", SCRIPTS, 600, fuzz::script::play);
+}
+
+#[test]
+fn nodes_on_damaged_disks() {
+    run("images", IMAGES, 60, fuzz::images::live);
+}
+
+#[test]
+fn quorums_of_three() {
+    run("voters", QUORUMS, 120, fuzz::voters::play);
 }

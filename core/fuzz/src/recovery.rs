@@ -1,9 +1,10 @@
 //! Damaged images of a disk: whatever it holds and whatever the checkpoints say, a log opens, can be used, and opens again.
 
-use partita_core::disk::{Disk, FileName, MemoryDisk, read_whole};
+use partita_core::disk::{Disk, MemoryDisk};
 use partita_core::log::{Compaction, Left, Log, LogSettings, Opening};
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 
+use super::damage::harm_a_file;
 use super::input::Input;
 
 const DIR: &str = "t-0";
@@ -39,49 +40,20 @@ fn image() -> MemoryDisk {
 }
 
 fn damage(disk: &mut MemoryDisk, input: &mut Input<'_>) {
-    let files = disk.list("t-0/");
-    if files.is_empty() {
-        return;
-    }
-    let file = &files[input.below(files.len())];
-    let mut content = read_whole(disk, file).unwrap_or_default();
-    match input.byte() % 6 {
-        0 => {
-            let at = input.below(content.len().max(1));
-            if let Some(byte) = content.get_mut(at) {
-                *byte = input.byte();
-            }
-        }
-        1 => content.truncate(input.below(content.len() + 1)),
-        2 => {
-            let len = usize::from(input.byte());
-            content.extend_from_slice(input.take(len));
-        }
-        3 => {
-            let len = usize::from(input.byte());
-            content = input.take(len).to_vec();
-        }
-        4 => {
-            const SUFFIXES: [&str; 8] = [
-                ".log",
-                ".index",
-                ".timeindex",
-                ".snapshot",
-                ".log.swap",
-                ".log.cleaned",
-                ".log.deleted",
-                ".index.swap",
-            ];
-            let name = format!("{DIR}/{:020}{}", input.byte() % 40, SUFFIXES[input.below(SUFFIXES.len())]);
-            let _ = disk.rename(file, &FileName::new(&name));
-            return;
-        }
-        _ => {
-            let _ = disk.delete(file);
-            return;
-        }
-    }
-    let _ = disk.replace(file, &content);
+    const SUFFIXES: [&str; 8] = [
+        ".log",
+        ".index",
+        ".timeindex",
+        ".snapshot",
+        ".log.swap",
+        ".log.cleaned",
+        ".log.deleted",
+        ".index.swap",
+    ];
+    let other = |input: &mut Input<'_>| {
+        format!("{DIR}/{:020}{}", input.byte() % 40, SUFFIXES[input.below(SUFFIXES.len())])
+    };
+    harm_a_file(disk, "t-0/", input, other);
 }
 
 /// Damages a disk as the bytes say, and has a log live on it.

@@ -93,7 +93,8 @@ fn create() -> Request {
     CreateTopicsRequest { topics: vec![topic], timeout_ms: 1_000, validate_only: false }.into()
 }
 
-fn produce(n: u8) -> Request {
+/// A batch of one record for the topic `t`.
+pub(super) fn produce(n: u8) -> Request {
     let mut builder = BatchBuilder::new(Codec::ALL[usize::from(n) % Codec::ALL.len()]);
     let _ = builder.append(WALL_MS, Some(&[n]), Some(b"value"), &[]);
     let records = builder.build(0, -1).ok().map(ProducedRecords::from_bytes);

@@ -130,6 +130,14 @@ impl Host {
         self.start(id);
     }
 
+    /// One combined node on what an earlier life left.
+    pub(crate) fn on_disk(disk: MemoryDisk, properties: &[(&str, &str)]) -> Self {
+        let mut host = Self::made(&[0], &[0], properties);
+        host.disks.insert(0, disk);
+        host.start(0);
+        host
+    }
+
     fn of(brokers: &[i32], controllers: &[i32], properties: &[(&str, &str)]) -> Self {
         let mut host = Self::made(brokers, controllers, properties);
         for id in host.configs.keys().copied().collect::<Vec<_>>() {
@@ -220,6 +228,21 @@ impl Host {
     /// A node that does not run gets an empty disk.
     pub(crate) fn wipe(&mut self, id: i32) {
         self.disks.remove(&id).expect("it does not run");
+    }
+
+    /// The disk of a node that does not run, to damage it.
+    pub(crate) fn disk_mut(&mut self, id: i32) -> &mut MemoryDisk {
+        self.disks.get_mut(&id).expect("it does not run")
+    }
+
+    /// The disk of a node that has ended.
+    pub(crate) fn take_disk(&mut self, id: i32) -> Option<MemoryDisk> {
+        self.disks.remove(&id)
+    }
+
+    /// Whether a node holds still.
+    pub(crate) fn is_paused(&self, id: i32) -> bool {
+        self.paused.contains_key(&id)
     }
 
     /// SIGSTOP: what arrives waits.
