@@ -35,3 +35,4 @@ pub use image::Applied;
 pub use node::api::served;
 pub use node::format::{InitialController, MetaProperties, format, format_with_voters, formatted};
 pub use node::{Moving, Node, ReplicaProbe, records_on};
+pub use replica::left_of_log;

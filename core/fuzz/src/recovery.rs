@@ -1,6 +1,6 @@
 //! Damaged images of a disk: whatever it holds and whatever the checkpoints say, a log opens, can be used, and opens again.
 
-use partita_core::disk::{Disk, MemoryDisk};
+use partita_core::disk::MemoryDisk;
 use partita_core::log::{Compaction, Left, Log, LogSettings, Opening};
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 

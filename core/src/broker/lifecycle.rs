@@ -67,7 +67,7 @@ pub(crate) struct Lifecycle {
 }
 
 /// The file that a controlled shutdown leaves (KIP-966).
-fn clean_shutdown_file() -> FileName {
+pub(crate) fn clean_shutdown_file() -> FileName {
     FileName::new(".kafka_cleanshutdown")
 }
 

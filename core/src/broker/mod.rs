@@ -38,6 +38,7 @@ use crate::node::Reply;
 use forward::Forward;
 use groups::{Groups, Served};
 use lifecycle::Lifecycle;
+pub(crate) use lifecycle::clean_shutdown_file;
 use partitions::Partitions;
 use producer_ids::ProducerIds;
 use throttle::Throttle;

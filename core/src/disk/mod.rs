@@ -11,8 +11,10 @@ use core::fmt;
 use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
+mod interrupted;
 mod memory;
 
+pub use interrupted::Interrupted;
 pub use memory::{LateRead, MemoryDisk};
 
 /// A file's name under the log directory, folders separated by `/`.

@@ -22,6 +22,7 @@ impl Log {
             self.start_anew(disk, offset)?;
             return Ok(true);
         }
+        self.cuts += 1;
         while self.segments.len() > 1 && self.active().base_offset >= offset {
             let aside = files::set_aside(disk, self.active())?;
             self.deleted.extend(aside);
@@ -40,6 +41,7 @@ impl Log {
 
     /// Removes everything; the next record gets `offset`.
     pub fn start_anew(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
+        self.cuts += 1;
         while let Some(last) = self.segments.last() {
             let aside = files::set_aside(disk, last)?;
             self.deleted.extend(aside);
@@ -68,6 +70,7 @@ impl Log {
             let aside = files::set_aside(disk, &self.segments[0])?;
             self.deleted.extend(aside);
             self.segments.remove(0);
+            self.cuts += 1;
         }
         let mut epochs = (*self.epochs).clone();
         if epochs.truncate_from_start(offset) {

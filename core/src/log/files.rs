@@ -94,6 +94,25 @@ pub(super) fn read_indexes(
     grows.then_some((offsets, times))
 }
 
+/// Whether Kafka would believe a segment's indexes at a start: the one by offset is there, they are whole entries, and the
+/// last entry is neither before the segment nor older than the first.
+pub(super) fn may_be_right(disk: &dyn Disk, segment: &Segment) -> bool {
+    let Ok(offsets) = read_whole(disk, &beside(segment, INDEX)) else { return false };
+    let times = read_whole(disk, &beside(segment, TIME_INDEX)).unwrap_or_default();
+    let is_within = |entry: &[u8]| entry.first().is_none_or(|first| first & 0x80 == 0);
+    let time =
+        |entry: Option<&[u8]>| entry.and_then(<[u8]>::first_chunk).map(|time| i64::from_be_bytes(*time));
+    let (mut by_offset, mut by_time) =
+        (offsets.chunks_exact(OFFSET_ENTRY_LEN), times.chunks_exact(TIME_ENTRY_LEN));
+    let is_whole = by_offset.remainder().is_empty() && by_time.remainder().is_empty();
+    let first = time(by_time.clone().next());
+    let newest = by_time.next_back();
+    is_whole
+        && by_offset.next_back().is_none_or(is_within)
+        && newest.is_none_or(|newest| is_within(&newest[8..]))
+        && time(newest) >= first
+}
+
 /// Makes the files of a new segment.
 pub(super) fn create(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
     disk.replace(&segment.file, &[])?;
@@ -113,10 +132,24 @@ pub(super) fn flush(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskEr
     Ok(())
 }
 
-/// Gives the files of a segment that is no longer part of its log other names, the batches first; gives these names.
+/// Gives the files of a segment that is no longer part of its log other names, the batches last: after a crash on the way here
+/// it is found again. Gives these names.
 pub(super) fn set_aside(disk: &mut dyn Disk, segment: &Segment) -> Result<Vec<FileName>, DiskError> {
+    set_aside_files(disk, segment, &[SNAPSHOT, INDEX, TIME_INDEX, SUFFIX])
+}
+
+/// The same for one in whose place another comes: the producers are still as they were where it begins.
+pub(super) fn set_aside_batches(disk: &mut dyn Disk, segment: &Segment) -> Result<Vec<FileName>, DiskError> {
+    set_aside_files(disk, segment, &[INDEX, TIME_INDEX, SUFFIX])
+}
+
+fn set_aside_files(
+    disk: &mut dyn Disk,
+    segment: &Segment,
+    suffixes: &[&str],
+) -> Result<Vec<FileName>, DiskError> {
     let mut aside = Vec::new();
-    for suffix in [SUFFIX, INDEX, TIME_INDEX, SNAPSHOT] {
+    for suffix in suffixes {
         let file = beside(segment, suffix);
         if disk.len(&file).is_some() {
             let other = FileName::from(format!("{file}{DELETED}"));
@@ -125,17 +158,6 @@ pub(super) fn set_aside(disk: &mut dyn Disk, segment: &Segment) -> Result<Vec<Fi
         }
     }
     Ok(aside)
-}
-
-/// Deletes the files of a segment, the batches last: after a crash on the way here it is found again.
-pub(super) fn delete(disk: &mut dyn Disk, segment: &Segment) -> Result<(), DiskError> {
-    for suffix in [SNAPSHOT, INDEX, TIME_INDEX] {
-        let file = beside(segment, suffix);
-        if disk.len(&file).is_some() {
-            disk.delete(&file)?;
-        }
-    }
-    disk.delete(&segment.file)
 }
 
 /// Where the producers as they were at `offset` are kept.

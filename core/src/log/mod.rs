@@ -29,7 +29,7 @@ mod retention;
 mod segment;
 mod snapshot;
 
-pub use clean::{Compaction, Dirt};
+pub use clean::{Cleaned, Cleaning, Compaction, Dirt};
 pub use epochs::EpochCache;
 pub use error::LogError;
 pub use lookup::{FoundOffset, Span};
@@ -102,6 +102,8 @@ pub struct Log {
     recovery_point: i64,
     /// Files set aside that nobody has scheduled for deletion yet.
     deleted: Vec<FileName>,
+    /// How often segments went or were cut: what is known of them from before does not hold any more.
+    cuts: u64,
     revision: u64,
 }
 
@@ -110,6 +112,12 @@ impl Log {
     #[must_use]
     pub fn dir(&self) -> &Name {
         &self.dir
+    }
+
+    /// When it begins a new segment, and how densely it is indexed.
+    #[must_use]
+    pub fn settings(&self) -> LogSettings {
+        self.settings
     }
 
     /// Offset of the first record that readers may have.

@@ -54,11 +54,19 @@ pub struct Opening {
 #[derive(Clone, Debug)]
 enum Stage {
     Segments,
-    Scan(Segment),
+    Scan(Scan),
     Epochs(Walk),
     Start,
     Producers(Walk),
     Done,
+}
+
+/// A segment whose batches are read and checked.
+#[derive(Clone, Debug)]
+struct Scan {
+    segment: Segment,
+    /// Whether a bad batch in it ends the log.
+    ends_log: bool,
 }
 
 impl Log {
@@ -98,6 +106,7 @@ impl Opening {
             cleaned_to: 0,
             recovery_point: 0,
             deleted: Vec::new(),
+            cuts: 0,
             revision: 0,
         };
         super::clean::finish(disk, dir)?;
@@ -117,7 +126,7 @@ impl Opening {
         while *left > 0 {
             self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Segments => self.next_segment(disk, left)?,
-                Stage::Scan(segment) => self.scan(disk, segment, left)?,
+                Stage::Scan(scan) => self.scan(disk, scan, left)?,
                 Stage::Epochs(walk) => self.read_epochs(disk, walk, left)?,
                 Stage::Start => self.find_start(disk)?,
                 Stage::Producers(walk) => self.read_producers(disk, walk, left)?,
@@ -141,16 +150,25 @@ impl Opening {
             return Ok(Stage::Segments);
         }
         if base_offset >= self.scan_from {
-            return Ok(Stage::Scan(Segment::new(&self.log.dir, base_offset)));
+            let segment = Segment::new(&self.log.dir, base_offset);
+            // Kafka makes a bad index again before it scans what was not flushed, and then finds nothing to cut any more.
+            let ends_log = files::may_be_right(disk, &segment);
+            return Ok(Stage::Scan(Scan { segment, ends_log }));
         }
         match Segment::load(disk, &self.log.dir, base_offset)? {
             Some((segment, first, last)) => {
-                self.compare_epochs(&[first, last]);
+                // Offsets are in no checksum: a first batch that claims to lie behind the last one says nothing.
+                let is_first = first.last_offset() <= last.last_offset();
+                let ends = [last, first];
+                self.compare_epochs(if is_first { &ends } else { &ends[..1] });
                 *left = left.saturating_sub(u64::from(segment.unindexed) + HEADER_COST);
                 self.log.segments.push(Arc::new(segment));
                 Ok(Stage::Segments)
             }
-            None => Ok(Stage::Scan(Segment::new(&self.log.dir, base_offset))),
+            None => {
+                let segment = Segment::new(&self.log.dir, base_offset);
+                Ok(Stage::Scan(Scan { segment, ends_log: false }))
+            }
         }
     }
 
@@ -163,7 +181,8 @@ impl Opening {
     }
 
     /// Reads and checks a segment, and cuts it behind its last good batch.
-    fn scan(&mut self, disk: &mut dyn Disk, mut segment: Segment, left: &mut u64) -> Result<Stage, LogError> {
+    fn scan(&mut self, disk: &mut dyn Disk, scan: Scan, left: &mut u64) -> Result<Stage, LogError> {
+        let Scan { mut segment, ends_log } = scan;
         while let Some(batch) = next_good_batch(disk, &segment)? {
             let header = batch.header();
             if segment.base_offset < self.scan_from {
@@ -174,7 +193,7 @@ impl Opening {
             segment.note(header, self.log.settings.index_interval_bytes);
             *left = left.saturating_sub(header.size() as u64);
             if *left == 0 {
-                return Ok(Stage::Scan(segment));
+                return Ok(Stage::Scan(Scan { segment, ends_log }));
             }
         }
         let on_disk = disk.len(&segment.file).ok_or(DiskError::Missing)?;
@@ -182,7 +201,9 @@ impl Opening {
         if good < on_disk {
             // The bad batch goes last: after a crash on the way here it is found again. Without it the segments behind it
             // would be taken for the rest of the log.
-            self.delete_rest(disk)?;
+            if ends_log {
+                self.delete_rest(disk)?;
+            }
             disk.truncate(&segment.file, good)?;
         }
         if !self.bases.is_empty() {
@@ -194,10 +215,11 @@ impl Opening {
         Ok(Stage::Segments)
     }
 
-    /// Nothing that comes behind a gap is of any use.
+    /// Sets the segments aside that were not looked at yet, the last one first.
     fn delete_rest(&mut self, disk: &mut dyn Disk) -> Result<(), LogError> {
         for base_offset in self.bases.drain(..).rev() {
-            files::delete(disk, &Segment::new(&self.log.dir, base_offset))?;
+            let aside = files::set_aside(disk, &Segment::new(&self.log.dir, base_offset))?;
+            self.log.deleted.extend(aside);
         }
         Ok(())
     }

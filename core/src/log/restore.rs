@@ -80,12 +80,16 @@ impl Segment {
         segment.last = Some(last);
         segment.next_offset = last.header.next_offset();
         segment.unindexed = len - from;
-        Ok(segment.with_times(disk)?.map(|segment| (segment, first, last.header)))
+        Ok(segment.with_times(disk, [&first, &last.header])?.map(|segment| (segment, first, last.header)))
     }
 
-    /// Takes the largest timestamp from the index by time, if that is true.
-    fn with_times(mut self, disk: &dyn Disk) -> Result<Option<Self>, LogError> {
-        let Some(newest) = self.times.last().copied() else { return Ok(None) };
+    /// Takes the largest timestamp from the index by time, if that is true. Batches without timestamps leave no entry, and
+    /// then neither the first nor the last batch has one.
+    fn with_times(mut self, disk: &dyn Disk, ends: [&BatchHeader; 2]) -> Result<Option<Self>, LogError> {
+        let Some(newest) = self.times.last().copied() else {
+            let has_none = ends.iter().all(|header| header.max_timestamp < 0);
+            return Ok(has_none.then_some(self));
+        };
         let Ok(Some(placed)) = self.find(disk, newest.offset) else { return Ok(None) };
         let is_true =
             (placed.header.max_timestamp, placed.header.last_offset()) == (newest.timestamp, newest.offset);

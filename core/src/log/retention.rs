@@ -17,11 +17,16 @@ impl Log {
     /// How many of the oldest segments are older or more than `retention` keeps. Only what lies below `committed` may go.
     #[must_use]
     pub fn past_retention(&self, retention: Retention, now_ms: i64, committed: i64) -> usize {
-        let may_go = |segment: &&Segment| segment.len > 0 && segment.next_offset <= committed;
+        let last = self.active().base_offset;
+        let may_go = |segment: &&Segment| {
+            (segment.len > 0 || segment.base_offset < last) && segment.next_offset <= committed
+        };
         let oldest = || self.segments.iter().map(|segment| &**segment).take_while(may_go);
+        // A segment of which damage has left nothing holds nobody up.
         let is_old = |segment: &&Segment| {
             let newest = segment.max_timestamp;
-            retention.ms >= 0 && (0..=now_ms).contains(&newest) && now_ms - newest > retention.ms
+            let is_past = (0..=now_ms).contains(&newest) && now_ms - newest > retention.ms;
+            retention.ms >= 0 && (is_past || segment.len == 0)
         };
         let mut excess = i64::try_from(self.size()).unwrap_or(i64::MAX).saturating_sub(retention.bytes);
         let is_too_much = |segment: &&Segment| {
@@ -36,7 +41,8 @@ impl Log {
     #[must_use]
     pub fn oldest(&self, committed: i64) -> Option<(bool, i64)> {
         let first = &self.segments[0];
-        let may_go = first.len > 0 && first.next_offset <= committed;
+        let has_any = first.len > 0 || self.segments.len() > 1;
+        let may_go = has_any && first.next_offset <= committed;
         may_go.then_some((self.segments.len() == 1, first.max_timestamp))
     }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 
-use super::{Left, Log, LogSettings, Opening};
+use super::{Left, Log, LogSettings, Opening, Retention};
 use crate::disk::{Disk, FileName, MemoryDisk, read_whole};
 
 const DIR: &str = "orders-0";
@@ -79,7 +79,7 @@ fn after_a_crash_everything_from_the_recovery_point_on_is_scanned() {
     let opened = open(&mut disk, within);
     assert_eq!((opened.log_end(), opened.recovery_point()), (bases[1], bases[1]));
     assert_eq!(opened.segments().collect::<Vec<_>>(), bases[..2]);
-    assert!(disk.list(&format!("{DIR}/{:020}", bases[2])).is_empty());
+    assert_eq!(disk.len(&file(bases[2], ".log")), None);
     let sequence = opened.producers().by_id()[&7].last_sequence();
     assert_eq!(sequence.map(i64::from), Some(bases[1] - 1), "no producer is newer than the log");
     assert!(opened.epochs().entries().iter().all(|&(_, start)| start < bases[1]));
@@ -253,4 +253,68 @@ fn a_batch_whose_flush_fails_was_not_taken() {
     assert_eq!(log.log_end(), 1);
     disk.mend();
     assert_eq!(open(&mut disk, Left::default()).log_end(), 1);
+}
+
+#[test]
+fn damage_below_the_recovery_point_cuts_its_own_segment_alone() {
+    let (mut disk, log) = closed();
+    let bases: Vec<i64> = log.segments().collect();
+    rot(&mut disk, &log, 1);
+    disk.delete(&file(bases[1], ".index")).unwrap();
+    for left in [CLEAN, Left { recovery_point: bases[3], ..Left::default() }] {
+        let mut disk = disk.clone();
+        let opened = open(&mut disk, left);
+        assert_eq!(opened.segments().collect::<Vec<_>>(), bases, "{left:?}");
+        assert_eq!(opened.log_end(), 30);
+        assert_eq!(disk.len(&file(bases[1], ".log")), Some(0));
+        let batches = opened.batches(&disk, 0, 100).unwrap();
+        let offsets: Vec<i64> = batches.iter().map(|batch| batch.header().base_offset).collect();
+        assert!(offsets.iter().copied().eq((0..bases[1]).chain(bases[2]..30)), "{offsets:?}");
+        assert_eq!(open(&mut disk, left), opened);
+        // What is left of it goes with the segments around it.
+        let retention = Retention { ms: 1, bytes: -1 };
+        assert_eq!(opened.past_retention(retention, 1 << 40, 30), bases.len());
+    }
+}
+
+#[test]
+fn as_in_kafka_a_missing_index_hides_damage_behind_the_recovery_point_from_the_scan() {
+    let (mut disk, log) = closed();
+    let bases: Vec<i64> = log.segments().collect();
+    rot(&mut disk, &log, 1);
+    disk.delete(&file(bases[1], ".index")).unwrap();
+    let opened = open(&mut disk, Left::default());
+    assert_eq!((opened.segments().collect::<Vec<_>>(), opened.log_end()), (bases, 30));
+}
+
+#[test]
+fn what_recovery_cuts_off_is_set_aside_first() {
+    let (mut disk, log) = closed();
+    let bases: Vec<i64> = log.segments().collect();
+    rot(&mut disk, &log, 1);
+    let mut opened = open(&mut disk, Left::default());
+    let aside = file(bases[2], ".log.deleted");
+    assert!(disk.len(&aside).is_some() && opened.take_deleted().contains(&aside));
+    // Who starts before it was deleted does so at once.
+    open(&mut disk, Left::default());
+    assert_eq!(disk.len(&aside), None);
+}
+
+#[test]
+fn segments_without_timestamps_are_not_scanned() {
+    let mut disk = MemoryDisk::new();
+    let mut log = Log::open(&mut disk, DIR, SETTINGS).unwrap();
+    for _ in 0..12 {
+        let mut builder = BatchBuilder::new(Codec::None);
+        builder.append(-1, Some(b"k"), Some(b"v"), &[]).unwrap();
+        let batch = CheckedBatch::from_client(builder.build(0, -1).unwrap()).unwrap();
+        log.append_as_leader(&mut disk, &batch, 0).unwrap();
+    }
+    log.close(&mut disk).unwrap();
+    assert!(log.segments().count() > 2);
+    rot(&mut disk, &log, 1);
+    let before = disk.clone();
+    let opened = open(&mut disk, CLEAN);
+    assert_eq!(opened.log_end(), 12, "a scan would have met the damage");
+    assert_eq!(disk, before);
 }

@@ -62,8 +62,8 @@ fn read(
 
 /// A log but for what it cannot share with one that is opened anew: what it has flushed and set aside.
 fn as_opened(log: &Log, opened: &Log) -> Log {
-    let (revision, recovery_point) = (opened.revision, opened.recovery_point);
-    Log { revision, recovery_point, deleted: Vec::new(), ..log.clone() }
+    let (cuts, revision, recovery_point) = (opened.cuts, opened.revision, opened.recovery_point);
+    Log { cuts, revision, recovery_point, deleted: Vec::new(), ..log.clone() }
 }
 
 /// Base offset and epoch of the batches in `records`.
@@ -185,7 +185,8 @@ fn the_first_bad_batch_ends_the_log() {
     let log = filled(&mut disk);
     let third: Vec<&FileName> = log.files().collect();
     disk.flip(third[2], 150).unwrap();
-    let opened = open(&mut disk);
+    let mut opened = open(&mut disk);
+    assert!(!opened.take_deleted().is_empty());
     let base = log.segments().nth(2).unwrap();
     assert_eq!(opened.log_end(), base + 2);
     assert_eq!(opened.segments().count(), 3);

@@ -1,4 +1,5 @@
-//! The log cleaner: at its time it compacts the dirtiest log of this broker, and goes on while there is one that is worth it.
+//! The log cleaner: at its time it compacts the dirtiest log of this broker, slice by slice, and goes on while there is one that
+//! is worth it.
 
 use alloc::sync::Arc;
 
@@ -8,8 +9,11 @@ use super::checkpoint::{self, Offsets};
 use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
-use crate::log::Dirt;
+use crate::log::{Cleaned, Cleaning, Dirt};
 use crate::museum::Bug;
+
+/// Bytes that are read in one slice.
+const SLICE_BYTES: u64 = 1 << 20;
 
 /// When the cleaner works.
 #[derive(Clone, Debug)]
@@ -19,17 +23,26 @@ pub(super) struct Cleaner {
     /// `log.cleaner.backoff.ms`.
     backoff_ms: u64,
     due: Instant,
-    /// Whether the last round cleaned a log, so that there may be more at once.
+    /// Whether the last slice cleaned something, so that there may be more at once.
     is_busy: bool,
+    at_work: Option<Work>,
     /// As read when the broker started; each is used once.
     noted: Offsets,
+}
+
+/// The log that is being cleaned.
+#[derive(Clone, Debug)]
+struct Work {
+    key: TopicPartition,
+    cleaning: Cleaning,
 }
 
 impl Cleaner {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let backoff_ms = u64::try_from(config.number("log.cleaner.backoff.ms", 15_000)).unwrap_or(0);
         let is_enabled = config.flag("log.cleaner.enable", true);
-        Self { is_enabled, backoff_ms, due: Instant::default(), is_busy: false, noted: Offsets::new() }
+        let (due, noted) = (Instant::default(), Offsets::new());
+        Self { is_enabled, backoff_ms, due, is_busy: false, at_work: None, noted }
     }
 
     pub(super) fn start(&mut self, cx: &Cx<'_>) {
@@ -40,6 +53,15 @@ impl Cleaner {
     /// Up to where a log was cleaned in an earlier life.
     pub(super) fn take(&mut self, key: &TopicPartition) -> Option<i64> {
         self.noted.remove(key)
+    }
+
+    /// A replica is gone, and its log with what was written of it anew.
+    pub(super) fn forget(&mut self, key: &TopicPartition) {
+        self.at_work = self.at_work.take().filter(|work| work.key != *key);
+    }
+
+    fn rest(&mut self, now: Instant) {
+        (self.is_busy, self.due) = (false, now.after_ms(self.backoff_ms));
     }
 
     /// A round that found nothing is looked at again when something else wakes the node; checkpoints do so often enough.
@@ -54,30 +76,49 @@ impl Cleaner {
 }
 
 impl Replicas {
-    /// Compacts the dirtiest log, if the time has come and there is one.
+    /// Goes on compacting, or begins with the dirtiest log, if the time has come and there is one. One slice at a time.
     pub(super) fn drive_cleaner(&mut self, cx: &mut Cx<'_>) {
         let now = cx.now.at;
         if self.cleaner.due > now || !self.cleaner.is_enabled {
             return;
         }
-        let dirtiest = self.dirtiest(cx);
-        self.cleaner.is_busy = dirtiest.is_some();
-        self.cleaner.due = if dirtiest.is_some() { now } else { now.after_ms(self.cleaner.backoff_ms) };
-        let Some(((topic, partition), dirt)) = dirtiest else { return };
+        let Some(work) = self.cleaner.at_work.take().or_else(|| self.begin_cleaning(cx)) else {
+            self.cleaner.rest(now);
+            return;
+        };
+        (self.cleaner.is_busy, self.cleaner.due) = (true, now);
+        self.clean_slice(cx, work);
+    }
+
+    fn begin_cleaning(&self, cx: &Cx<'_>) -> Option<Work> {
+        let (key, dirt) = self.dirtiest(cx)?;
+        let replica = self.partition(&key.0, key.1)?;
+        let cleaning = Cleaning::begin(&replica.log, dirt, replica.config.compaction, cx.now.wall_ms);
+        Some(Work { key, cleaning })
+    }
+
+    fn clean_slice(&mut self, cx: &mut Cx<'_>, mut work: Work) {
+        let (topic, partition) = work.key.clone();
         let Some(replica) = self.partition_mut(&topic, partition) else { return };
-        let before = replica.log.size();
-        let cleaned = replica.log.clean(cx.disk, dirt, replica.config.compaction, cx.now.wall_ms);
-        if cleaned.is_err() {
-            // A log that cannot be cleaned is left alone until the next round.
-            self.cleaner.is_busy = false;
-            self.cleaner.due = now.after_ms(self.cleaner.backoff_ms);
+        if !replica.config.is_compacted {
+            work.cleaning.abandon(cx.disk);
             return;
         }
-        replica.revision += 1;
+        let (before, revision) = (replica.log.size(), replica.log.revision());
+        let cleaned = work.cleaning.step(&mut replica.log, cx.disk, &mut { SLICE_BYTES });
         let after = replica.log.size();
-        cx.tell(Event::Compacted { topic: topic.clone(), partition, before, after });
-        self.changed.insert((topic, partition));
-        self.write_cleaned(cx);
+        if replica.log.revision() != revision {
+            replica.revision += 1;
+            cx.tell(Event::Compacted { topic: topic.clone(), partition, before, after });
+            self.changed.insert((topic, partition));
+        }
+        match cleaned {
+            Ok(Cleaned::NotYet) => self.cleaner.at_work = Some(work),
+            Ok(Cleaned::Done) => self.write_cleaned(cx),
+            Ok(Cleaned::Abandoned) => {}
+            // A log that cannot be cleaned is left alone until the next round.
+            Err(_) => self.cleaner.rest(cx.now.at),
+        }
     }
 
     fn dirtiest(&self, cx: &Cx<'_>) -> Option<(TopicPartition, Dirt)> {

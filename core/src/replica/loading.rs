@@ -12,7 +12,9 @@ use partita_wire::Uuid;
 use super::checkpoint::{self, Offsets};
 use super::configs::TopicConfig;
 use super::{Replicas, TopicPartition, roles};
+use crate::broker::clean_shutdown_file;
 use crate::cx::Cx;
+use crate::disk::Disk;
 use crate::image::Image;
 use crate::log::{Left, Log, Opening};
 
@@ -119,6 +121,20 @@ impl Loading {
             work.at_work = Some((key, topic_id, opening));
         }
         true
+    }
+}
+
+/// What a start of a broker believes of the log in the directory `dir`: whether its last life ended in order, and what that has
+/// written down about the log.
+#[must_use]
+pub fn left_of_log(disk: &dyn Disk, dir: &str) -> Left {
+    let key =
+        dir.rsplit_once('-').and_then(|(topic, partition)| Some((topic.into(), partition.parse().ok()?)));
+    let offset = |file| key.as_ref().and_then(|key| checkpoint::read(disk, file).remove(key)).unwrap_or(0);
+    Left {
+        clean: disk.len(&clean_shutdown_file()).is_some(),
+        recovery_point: offset(checkpoint::RECOVERY_POINTS),
+        log_start: offset(checkpoint::LOG_STARTS),
     }
 }
 

@@ -42,6 +42,7 @@ mod to_ask;
 mod views;
 mod written;
 
+pub use loading::left_of_log;
 pub(crate) use views::records_on;
 
 pub(crate) use append::AppendError;

@@ -74,6 +74,7 @@ impl Replicas {
         }
         self.fetchers.forget(&(topic.clone(), partition));
         self.offers.forget(&(topic.clone(), partition));
+        self.cleaner.forget(&(topic.clone(), partition));
         if replica.leader().is_some() {
             self.led.push((topic.clone(), partition, None));
         }

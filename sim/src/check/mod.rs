@@ -39,7 +39,7 @@ use groups::Groups;
 use moves::Moves;
 pub(crate) use promises::PROMISES;
 use quorum::Quorum;
-use recovery::Recovered;
+use recovery::{Recovered, Start};
 
 /// Most findings that are kept: one is enough to act on.
 const FINDINGS_MAX: usize = 1_000;
@@ -152,10 +152,14 @@ impl Watch {
     }
 
     /// S2, when a log is seen for the first time in a life of its node.
-    fn recovered(&self, ghost: &Ghost, node: i32, found: &mut Vec<Finding>) {
+    fn recovered(&self, world: &World, ghost: &Ghost, node: i32, found: &mut Vec<Finding>) {
         let Some(left) = self.left.get(&node) else { return };
-        let dir = alloc::format!("{}-{}", ghost.topic, ghost.partition);
-        if let Err(seen) = recovery::judge(&left.disk, |disk| Recovered::open(disk, &dir)) {
+        let Some(log) = world.probe(node, &ghost.topic, ghost.partition).map(|probe| probe.log()) else {
+            return;
+        };
+        let dir = log.dir();
+        let start = Start::of(&left.disk, dir, log.settings());
+        if let Err(seen) = recovery::judge(&left.disk, start, |disk, start| Recovered::open(disk, start)) {
             found.push(ghost.finding("S2", None, node, alloc::format!("{dir} on broker {node}: {seen}")));
         }
     }
@@ -246,7 +250,7 @@ impl Watch {
         ghost.topic_id = Some(topic_id);
         let begins = ghost.look(world, node, found);
         if begins && let Some(ghost) = self.partitions.get(&(topic.clone(), partition)) {
-            self.recovered(ghost, node, found);
+            self.recovered(world, ghost, node, found);
         }
     }
 }

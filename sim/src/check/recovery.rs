@@ -1,14 +1,37 @@
-//! S2: recovery is idempotent. What a process left on its disk is recovered on copies of it: once to its end, a second time, and
-//! with a crash in the middle of it after which it is recovered again. All of them find the same log.
+//! S2: recovery is idempotent. What a process left on its disk is opened on copies of it, as a start of that node opens it: by
+//! what the last life wrote down, in slices. Once to its end, a second time, and with a crash in the middle after which it is
+//! opened again. All of them find the same log.
+//!
+//! The mark of an orderly end is gone as soon as a start has begun. Who comes after a crash in the middle of it scans, and has
+//! to find what a scan of the untouched disk would have found.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use partita_core::disk::{Disk, FileName, MemoryDisk, Reading};
-use partita_core::log::{Log, LogSettings, Producers};
-use partita_machine::DiskError;
-use partita_wire::Records;
+use partita_core::disk::{Disk, Interrupted, MemoryDisk};
+use partita_core::left_of_log;
+use partita_core::log::{Left, LogSettings, Opening, Producers};
+
+/// Bytes that are read in one step: as many as a broker reads, and as few as can be.
+const SLICES: [u64; 2] = [1 << 20, 1];
+
+/// How a log is opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start<'a> {
+    /// Its directory.
+    pub(super) dir: &'a str,
+    pub(super) settings: LogSettings,
+    pub(super) left: Left,
+    pub(super) slice: u64,
+}
+
+impl<'a> Start<'a> {
+    /// As the node does that finds this disk.
+    pub(super) fn of(disk: &dyn Disk, dir: &'a str, settings: LogSettings) -> Self {
+        Self { dir, settings, left: left_of_log(disk, dir), slice: SLICES[0] }
+    }
+}
 
 /// What recovery makes of a disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +44,10 @@ pub(super) struct Recovered {
 
 impl Recovered {
     /// Opens the log of a partition as a process that starts does. `None` if the disk does not let it.
-    pub(super) fn open(disk: &mut dyn Disk, dir: &str) -> Option<Self> {
-        let log = Log::open(disk, dir, LogSettings::default()).ok()?;
+    pub(super) fn open(disk: &mut dyn Disk, start: Start<'_>) -> Option<Self> {
+        let mut opening = Opening::begin(disk, start.dir, start.settings, start.left).ok()?;
+        while !opening.step(disk, &mut { start.slice }).ok()? {}
+        let log = opening.finish();
         Some(Self {
             log_start: log.log_start(),
             log_end: log.log_end(),
@@ -32,27 +57,33 @@ impl Recovered {
     }
 }
 
-/// Recovers what was `left` of a log again and again, and says where that differs.
+/// Opens what was `left` of a log again and again, and says where that differs.
 pub(super) fn judge(
     left: &MemoryDisk,
-    open: impl Fn(&mut dyn Disk) -> Option<Recovered>,
+    start: Start<'_>,
+    open: impl Fn(&mut dyn Disk, Start<'_>) -> Option<Recovered>,
 ) -> Result<(), String> {
     let mut whole = Interrupted::after(left, u64::MAX);
     // A disk that does not work shows nothing.
-    let Some(once) = open(&mut whole) else { return Ok(()) };
-    compare(&once, open(&mut whole.disk), "A second recovery")?;
+    let Some(once) = open(&mut whole, start) else { return Ok(()) };
+    let (changes, mut opened) = (whole.changes(), whole.into_disk());
+    let in_small_slices = Start { slice: SLICES[1], ..start };
+    compare(&once, open(&mut left.clone(), in_small_slices), "The same in smaller slices")?;
+    compare(&once, open(&mut opened, start), "A second recovery")?;
+    let after_crash = Start { left: Left { clean: false, ..start.left }, ..start };
+    let Some(scanned) = open(&mut left.clone(), after_crash) else { return Ok(()) };
+    compare(&scanned, open(&mut opened, after_crash), "A recovery that scans after it")?;
     // A crash before the first change, after it, in the middle, and before the last one.
-    let mut crashes = [0, 1, whole.changes / 2, whole.changes.saturating_sub(1)];
+    let mut crashes = [0, 1, changes / 2, changes.saturating_sub(1)];
     crashes.sort_unstable();
-    for (at, &changes) in crashes.iter().enumerate() {
-        if changes >= whole.changes || crashes[..at].contains(&changes) {
+    for (at, &behind) in crashes.iter().enumerate() {
+        if behind >= changes || crashes[..at].contains(&behind) {
             continue;
         }
-        let mut crashed = Interrupted::after(left, changes);
-        let _ = open(&mut crashed);
-        let of =
-            format!("A recovery after a crash behind {changes} of {} changes to the disk", whole.changes);
-        compare(&once, open(&mut crashed.disk), &of)?;
+        let mut crashed = Interrupted::after(left, behind);
+        let _ = open(&mut crashed, start);
+        let of = format!("A recovery after a crash behind {behind} of {changes} changes to the disk");
+        compare(&scanned, open(&mut crashed.into_disk(), after_crash), &of)?;
     }
     Ok(())
 }
@@ -65,71 +96,5 @@ fn compare(once: &Recovered, again: Option<Recovered>, which: &str) -> Result<()
         Some(again) if again == *once => Ok(()),
         Some(again) => Err(format!("{which} found {}; the first one found {}.", shown(&again), shown(once))),
         None => Err(format!("{which} failed; the first one found {}.", shown(once))),
-    }
-}
-
-/// A disk whose process is killed after so many changes: nothing happens to it any more.
-struct Interrupted {
-    disk: MemoryDisk,
-    changes: u64,
-    most: u64,
-}
-
-impl Interrupted {
-    fn after(left: &MemoryDisk, most: u64) -> Self {
-        Self { disk: left.clone(), changes: 0, most }
-    }
-
-    fn change(
-        &mut self,
-        change: impl FnOnce(&mut MemoryDisk) -> Result<(), DiskError>,
-    ) -> Result<(), DiskError> {
-        if self.changes >= self.most {
-            return Err(DiskError::Failed);
-        }
-        self.changes += 1;
-        change(&mut self.disk)
-    }
-}
-
-impl Disk for Interrupted {
-    fn append(&mut self, name: &FileName, parts: &[&[u8]]) -> Result<(), DiskError> {
-        self.change(|disk| disk.append(name, parts))
-    }
-
-    fn read(&mut self, name: &FileName, position: u64, len: u32) -> Result<Reading, DiskError> {
-        self.disk.read(name, position, len)
-    }
-
-    fn read_now(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError> {
-        self.disk.read_now(name, position, len)
-    }
-
-    fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
-        self.change(|disk| disk.replace(name, content))
-    }
-
-    fn truncate(&mut self, name: &FileName, len: u64) -> Result<(), DiskError> {
-        self.change(|disk| disk.truncate(name, len))
-    }
-
-    fn delete(&mut self, name: &FileName) -> Result<(), DiskError> {
-        self.change(|disk| disk.delete(name))
-    }
-
-    fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError> {
-        self.change(|disk| disk.rename(from, to))
-    }
-
-    fn list(&self, prefix: &str) -> Vec<FileName> {
-        self.disk.list(prefix)
-    }
-
-    fn len(&self, name: &FileName) -> Option<u64> {
-        self.disk.len(name)
-    }
-
-    fn flush(&mut self, name: &FileName) -> Result<(), DiskError> {
-        self.change(|disk| disk.flush(name))
     }
 }

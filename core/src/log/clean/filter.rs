@@ -11,7 +11,7 @@ use crate::log::{LogError, Producers};
 /// Decides what is kept.
 pub(super) struct Filter<'a> {
     pub(super) map: &'a OffsetMap,
-    pub(super) pass: Pass,
+    pub(super) pass: &'a mut Pass,
     pub(super) producers: &'a Producers,
     /// Where this round of cleaning ends: the last batch before it stays, for the sake of its offset.
     pub(super) end: i64,

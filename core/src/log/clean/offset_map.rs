@@ -11,7 +11,7 @@ const BYTES_MAX: usize = 64 << 20;
 const ENTRY_LEN: usize = 64;
 
 /// Newest offsets by key.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct OffsetMap {
     newest: BTreeMap<Bytes, i64>,
     bytes: usize,

@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 use partita_wire::records::control::EndTransactionMarker;
 use partita_wire::records::{BatchBuilder, BatchView, CheckedBatch, Codec};
 
-use super::{Compaction, Dirt};
-use crate::disk::{Disk, FileName, MemoryDisk};
-use crate::log::{Log, LogSettings};
+use super::{Cleaned, Cleaning, Compaction, Dirt};
+use crate::disk::{Disk, FileName, Interrupted, MemoryDisk};
+use crate::log::{Log, LogError, LogSettings};
 
 const SETTINGS: LogSettings = LogSettings {
     segment_bytes: 300,
@@ -17,6 +17,8 @@ const SETTINGS: LogSettings = LogSettings {
     index_interval_bytes: 50,
     ..LogSettings::DEFAULT
 };
+/// Segments that were cleaned fit into one.
+const LARGER: LogSettings = LogSettings { segment_bytes: 600, ..SETTINGS };
 const RULES: Compaction = Compaction {
     min_dirty_thousandths: 500,
     min_lag_ms: 0,
@@ -185,6 +187,117 @@ fn aborted_records_go_and_markers_follow() {
     assert!(offsets(&mut log, NOW + 1_001)[0] > 1);
 }
 
+/// Steps of so many bytes at most, until the cleaning ends.
+fn clean_in_steps(log: &mut Log, disk: &mut dyn Disk, bytes: u64) -> Result<u32, LogError> {
+    let dirt = log.dirt(RULES, log.log_end(), NOW).expect("something to clean");
+    let mut cleaning = Cleaning::begin(log, dirt, RULES, NOW);
+    let mut steps = 1;
+    while cleaning.step(log, disk, &mut { bytes })? == Cleaned::NotYet {
+        steps += 1;
+    }
+    Ok(steps)
+}
+
+#[test]
+fn it_goes_in_steps_while_the_log_grows() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk, Codec::None, MANY);
+    let (mut at_once, mut other) = (log.clone(), disk.clone());
+    clean(&mut at_once, &mut other, NOW).unwrap();
+    let dirt = log.dirt(RULES, log.log_end(), NOW).unwrap();
+    let mut cleaning = Cleaning::begin(&log, dirt, RULES, NOW);
+    let mut steps = 0;
+    while cleaning.step(&mut log, &mut disk, &mut { 1 }).unwrap() == Cleaned::NotYet {
+        steps += 1;
+        if steps % 3 == 0 {
+            let more = batch(BatchBuilder::new(Codec::None), &[("e", "1")]);
+            log.append_as_leader(&mut disk, &more, 0).unwrap();
+        }
+    }
+    assert!(steps > 6, "each batch is read twice: {steps}");
+    let (in_steps, expected) = (shown(&log, &disk), shown(&at_once, &other));
+    assert_eq!(in_steps[..expected.len()], expected);
+    assert_eq!(log.cleaned_to(), at_once.cleaned_to());
+    assert!(log.log_end() > at_once.log_end());
+}
+
+#[test]
+fn who_cuts_the_log_meanwhile_ends_the_cleaning() {
+    let cuts: [fn(&mut Log, &mut MemoryDisk); 3] = [
+        |log, disk| assert!(log.truncate_to(disk, 5).unwrap()),
+        |log, disk| log.delete_records_to(disk, 6).unwrap(),
+        |log, disk| log.start_anew(disk, 40).unwrap(),
+    ];
+    for (number, cut) in cuts.into_iter().enumerate() {
+        for steps in 0..20 {
+            let mut disk = MemoryDisk::new();
+            let mut log = filled(&mut disk, Codec::None, MANY);
+            let dirt = log.dirt(RULES, log.log_end(), NOW).unwrap();
+            let mut cleaning = Cleaning::begin(&log, dirt, RULES, NOW);
+            for _ in 0..steps {
+                cleaning.step(&mut log, &mut disk, &mut { 1 }).unwrap();
+            }
+            let is_done = cleaning.step(&mut log, &mut disk, &mut { 1 }).unwrap() == Cleaned::Done;
+            cut(&mut log, &mut disk);
+            let (before, ends) = (shown(&log, &disk), (log.log_start(), log.log_end()));
+            let cleaned = cleaning.step(&mut log, &mut disk, &mut { u64::MAX });
+            assert!(is_done || cleaned == Ok(Cleaned::Abandoned), "cut {number} after {steps} steps");
+            assert_eq!((shown(&log, &disk), (log.log_start(), log.log_end())), (before, ends));
+            assert!(disk.list("t-0/").iter().all(|file| !file.as_str().ends_with(".cleaned")));
+        }
+    }
+}
+
+#[test]
+fn segments_that_others_stand_for_are_set_aside() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk, Codec::None, &[MANY, MANY].concat());
+    log.set_settings(LARGER);
+    let bases: Vec<i64> = log.segments().collect();
+    clean(&mut log, &mut disk, NOW).unwrap();
+    let gone: Vec<i64> =
+        bases.iter().copied().filter(|base| !log.segments().any(|now| now == *base)).collect();
+    assert!(!gone.is_empty());
+    let aside = log.take_deleted();
+    let file = |base, suffix: &str| FileName::from(alloc::format!("t-0/{base:020}{suffix}"));
+    for &base in &bases[..bases.len() - 1] {
+        assert!(aside.contains(&file(base, ".log.deleted")), "{aside:?}");
+        // The producers where a segment begins are still known of those that are left.
+        assert_eq!(disk.len(&file(base, ".snapshot")).is_some(), base > 0 && !gone.contains(&base));
+    }
+    assert!(aside.iter().all(|file| disk.len(file).is_some()));
+    open(&mut disk);
+    assert!(aside.iter().all(|file| disk.len(file).is_none()), "a start does not wait");
+}
+
+#[test]
+fn a_crash_between_any_two_changes_loses_no_newest_record() {
+    let mut disk = MemoryDisk::new();
+    let mut log = filled(&mut disk, Codec::None, &[MANY, MANY].concat());
+    log.set_settings(LARGER);
+    let key = |shown: &String| shown.split([' ', '=']).nth(1).map(String::from);
+    let newest = |log: &Log, disk: &MemoryDisk| {
+        let by_key = shown(log, disk).into_iter().map(|shown| (key(&shown), shown));
+        by_key.collect::<alloc::collections::BTreeMap<_, _>>()
+    };
+    let expected = newest(&log, &disk);
+    let mut whole = Interrupted::after(&disk, u64::MAX);
+    clean_in_steps(&mut log.clone(), &mut whole, 50).unwrap();
+    assert!(whole.changes() > 10, "{}", whole.changes());
+    for changes in 0..whole.changes() {
+        let mut crashed = Interrupted::after(&disk, changes);
+        clean_in_steps(&mut log.clone(), &mut crashed, 50).expect_err("the disk stops working");
+        let mut crashed = crashed.into_disk();
+        let opened = open(&mut crashed);
+        assert_eq!(newest(&opened, &crashed), expected, "after {changes} changes");
+        assert_eq!((opened.log_start(), opened.log_end()), (log.log_start(), log.log_end()));
+        for file in crashed.list("t-0/") {
+            let is_left = [".cleaned", ".swap", ".deleted"].iter().any(|end| file.as_str().ends_with(end));
+            assert!(!is_left, "{file} after {changes} changes");
+        }
+    }
+}
+
 #[test]
 fn a_crash_leaves_the_old_or_the_new() {
     let file = FileName::new("t-0/00000000000000000000.log");
@@ -207,4 +320,17 @@ fn a_crash_leaves_the_old_or_the_new() {
     assert_eq!(crashed.len(&whole), None);
     assert_eq!(shown(&opened, &crashed).len(), after.len());
     assert_eq!(vec![opened.log_end()], [log.log_end()]);
+}
+
+#[test]
+fn what_is_whole_beside_something_unfinished_is_forgotten() {
+    let mut disk = MemoryDisk::new();
+    let log = filled(&mut disk, Codec::None, MANY);
+    let (before, bases) = (shown(&log, &disk), log.segments().collect::<Vec<_>>());
+    for (base, suffix) in [(bases[1], ".log.swap"), (bases[0], ".index.cleaned")] {
+        disk.append(&FileName::from(alloc::format!("t-0/{base:020}{suffix}")), &[b"?"]).unwrap();
+    }
+    let opened = open(&mut disk);
+    assert_eq!(shown(&opened, &disk), before);
+    assert!(disk.list("t-0/").iter().all(|file| !file.as_str().ends_with(".swap")));
 }

@@ -1,6 +1,7 @@
 //! Transactions as a cleaner meets them: which batches were aborted, and which markers have nothing left to mark.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_wire::records::BatchView;
@@ -10,7 +11,7 @@ use partita_wire::records::control::ControlType;
 const MARKER_LEN_MAX: usize = 64 << 10;
 
 /// Aborted transactions: producer, first and last offset.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Aborted {
     open: BTreeMap<i64, i64>,
     ranges: Vec<(i64, i64, i64)>,
@@ -39,16 +40,16 @@ impl Aborted {
 }
 
 /// The pass in which batches are written anew.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pass {
-    aborted: Aborted,
+    aborted: Arc<Aborted>,
     /// Producers of whose present transaction data was met.
     with_data: BTreeSet<i64>,
 }
 
 impl Pass {
     /// A pass over the batches that `aborted` has seen.
-    pub(super) fn new(aborted: Aborted) -> Self {
+    pub(super) fn new(aborted: Arc<Aborted>) -> Self {
         Self { aborted, with_data: BTreeSet::new() }
     }
 
