@@ -92,7 +92,8 @@ fn node(world: &World, slot: &Slot, id: i32, informed: Option<&Node<MemoryDisk>>
         Process::Running if view.is_broker && fenced != Some(false) => Process::Starting,
         process => process,
     };
-    NodeView { fenced: if view.is_broker { fenced } else { None }, process, ..view }
+    let disk_troubles = slot.disk().map(MemoryDisk::troubles).unwrap_or_default();
+    NodeView { fenced: if view.is_broker { fenced } else { None }, process, disk_troubles, ..view }
 }
 
 /// The quorum as its leader knows it; while there is none, as the voter with the highest epoch does.

@@ -14,7 +14,7 @@ const MINUTES = Number(process.env.PARTITA_BENCH_MINUTES ?? 1);
 
 /** Three brokers and so much traffic that some 300 messages with records are on their way at once. */
 function busy() {
-  const lines = ["partita story 1", "seed 1", "brokers 3", "latency 20000us", "4 topic orders partitions=6 replicas=3"];
+  const lines = ["partita story 1", "seed 1", "brokers 3", "latency 80000us", "4 topic orders partitions=6 replicas=3"];
   for (let n = 1; n <= 30; n++) lines.push(`6.${String(n).padStart(2, "0")} producer p${n} topic=orders rate=200 linger.ms=0 batch.size=1`);
   for (let n = 1; n <= 6; n++) lines.push(`7 consumer c${n} group=g topic=orders`);
   lines.push("600 end");

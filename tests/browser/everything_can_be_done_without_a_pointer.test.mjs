@@ -84,6 +84,54 @@ test("play, step, look at a broker, kill it, read what happened, undo: by keys a
   assert.deepEqual(page.complaints, []);
 });
 
+test("break and add by forms, open a message of the sequence, compare branches: by keys alone", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
+  await page.keyboard.press("Space");
+  await page.evaluate(() => window.partita.seek(14_000_000));
+  await page.evaluate(() => window.partita.seek(12_000_000));
+  await page.waitForFunction(() => window.partita.view().now === 12_000_000);
+
+  // Break: the third entry of its menu, a value in its form.
+  await tabTo(page, "name === 'Break'");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("form", { name: "Slow a link" }).waitFor();
+  await tabTo(page, "element.value === '100ms'");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("90ms");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /slow 0 1 90ms/.test(window.partita.story()));
+
+  // Add: a controller, as its form begins.
+  await tabTo(page, "name === 'Add'");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  for (let n = 0; n < 4; n += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("form", { name: "Controller" }).waitFor();
+  await tabTo(page, "name === 'Do it'");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => window.partita.view().nodes.some((node) => node.id === 100));
+
+  // A line of the sequence opens its message.
+  await page.keyboard.press("2");
+  await page.locator(".seq .msg").first().waitFor();
+  await tabTo(page, "element.classList.contains('msg')");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Copy as hex" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  // What was given up stands beside what is.
+  await page.keyboard.press("5");
+  await tabTo(page, "name === 'Compare'");
+  await page.keyboard.press("Enter");
+  await page.locator(".twostages .score").nth(1).waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
 test("Tab comes round: nothing holds the focus, and what has it can be seen", async () => {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
   await page.keyboard.press("Space");

@@ -80,7 +80,7 @@ test("in the log, the narration, the inspector, the verdict and the keys", async
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Tasten und Hilfe" });
   await keys.getByText("Leertaste", { exact: true }).waitFor();
-  assert.deepEqual(await axeFindings(page, ".help"), []);
+  assert.deepEqual(await axeFindings(page, ".keymap"), []);
 });
 
 test("while Kafka's tools and the interface of the page speak as always", async () => {
@@ -131,7 +131,7 @@ test("by a switch among the keys, where the bar has no room for one", async () =
   await page.getByRole("dialog", { name: "Keys and help" }).waitFor();
   const back = help.getByRole("button", { name: "Deutsch" });
   assert.equal(await back.evaluate((button) => button === document.activeElement), true);
-  assert.deepEqual(await axeFindings(page, ".help"), []);
+  assert.deepEqual(await axeFindings(page, ".keymap"), []);
 });
 
 test("of itself, where the browser does, and without storage", async () => {

@@ -83,3 +83,19 @@ for (const locale of ["en", "de"]) {
     await compare(page, { role: "complementary", name: INSPECTOR[locale] }, `record-${locale}`);
   });
 }
+
+for (const [what, open, part] of [
+  ["tables", (page) => page.keyboard.press("3"), { role: "region", name: "Tables" }],
+  ["metrics", (page) => page.keyboard.press("4"), { role: "region", name: "Metrics" }],
+  ["log", (page) => page.keyboard.press("l"), { role: "region", name: "Log" }],
+  ["verdict", (page) => page.keyboard.press("v"), { role: "region", name: "Verdict" }],
+  ["broker", (page) => page.evaluate(() => window.partita.select("node 1")), { role: "complementary", name: "Inspector" }],
+  ["keys", (page) => page.keyboard.press("?"), { role: "dialog", name: "Keys and help" }],
+]) {
+  test(`of ${what}`, async () => {
+    const page = await at("en");
+    await open(page);
+    await page.getByRole(part.role, { name: part.name }).first().waitFor();
+    await compare(page, part, `${what}-en`);
+  });
+}

@@ -97,6 +97,27 @@ pub struct NodeView {
     pub metadata_end: i64,
     /// Bytes on its disk.
     pub disk_bytes: u64,
+    /// Whom it voted for in its epoch; `None` for a node that gave nobody its vote.
+    pub voted: Option<i32>,
+    /// What is wrong with its disk.
+    pub disk_troubles: Vec<DiskTrouble>,
+}
+
+/// Something that is wrong with a disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiskTrouble {
+    /// Nothing works.
+    Failed,
+    /// Nothing more fits.
+    Full,
+    /// Reads take so much longer.
+    Slow(Micros),
+    /// A loss of power leaves a part of what was not flushed.
+    Tears,
+    /// Flushes fail.
+    FlushesFail,
+    /// A flush says that it is done and is not.
+    FlushesLie,
 }
 
 /// A node's part in the metadata quorum (KIP-595, KIP-996).

@@ -1,7 +1,7 @@
 //! `window.partita`: what authors and tests may ask and do from JavaScript.
 //!
 //! `language()` is the tag of the language of the page, `"en"` or `"de"`; `language("de")` changes it, as the page's switch does.
-//! An address may ask for one with `?lang=de`. Sentences (`events`) are in that language.
+//! An address may ask for one with `?lang=de`. Sentences (`events`, what `run` answers) are in that language.
 //! What `view` tells is for programs: its words are the English ones, whatever the page speaks.
 
 mod facts;
@@ -17,7 +17,7 @@ use yew::Callback;
 use crate::app::Shared;
 use crate::browser;
 use crate::session::Selection;
-use crate::words::{Language, in_language, language};
+use crate::words::{self, Language, in_language, language};
 use seeking::Seeking;
 
 /// The name of the interface.
@@ -171,10 +171,10 @@ fn run(session: &Shared, line: &str) -> JsValue {
     match session.0.borrow_mut().run(line) {
         Ok(Done::Commanded) => {}
         Ok(Done::Tool(tool)) => answer.tool = Some(tool),
-        Ok(Done::Answer(lines)) => answer.lines = lines,
+        Ok(Done::Answer(lines)) => answer.lines = lines.iter().map(|line| words::answered(line)).collect(),
         Err(error) => {
             answer.ok = false;
-            answer.error = Some(error.message);
+            answer.error = Some(words::refused(&error.message));
             answer.word = Some(error.word);
         }
     }

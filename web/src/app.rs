@@ -44,7 +44,9 @@ impl Shared {
     /// Opens a story in the place of the present one.
     pub(crate) fn open(&self, story: &str) -> Result<(), String> {
         let engine = (self.1)(story)?;
-        self.0.borrow_mut().open(engine);
+        let mut session = self.0.borrow_mut();
+        session.open(engine);
+        session.title = crate::stories::name_of(story).map(str::to_owned);
         Ok(())
     }
 }
@@ -231,6 +233,7 @@ struct Drawn {
     marks: Rc<Vec<Mark>>,
     bookmarks: Rc<Vec<Micros>>,
     density: Rc<Vec<u32>>,
+    silences: Rc<Vec<(Micros, Micros)>>,
     facts: Option<Facts>,
     standings: Rc<Vec<Standing>>,
     followed: Option<Followed>,

@@ -89,7 +89,13 @@ pub(crate) fn speak(language: Language) {
 pub(crate) fn language_switch() -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
     let find = |selector| root()?.query_selector(selector).ok()??.dyn_into().ok();
-    find(".help .lang").or_else(|| find(".lang"))
+    find(".keymap .lang").or_else(|| find(".lang"))
+}
+
+/// Whether the window is a phone's: one column, as the stylesheet has it.
+pub(crate) fn is_phone() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 760px)").ok()?);
+    query.is_some_and(|query| query.matches())
 }
 
 /// Where it is kept that letters and signs do nothing.

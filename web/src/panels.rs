@@ -2,6 +2,7 @@
 
 mod arrival;
 mod form;
+mod help;
 mod inspector;
 mod library;
 mod log;
@@ -14,6 +15,7 @@ mod verdict;
 
 pub(crate) use arrival::Arrival;
 pub(crate) use form::DeedForm;
+pub(crate) use help::{Help, language_switch};
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use library::Library;
 pub(crate) use log::{Entry, Log, entries};

@@ -90,6 +90,8 @@ pub enum Panel {
 
 /// The page's state.
 pub struct Session {
+    /// What the story is called, where that is known.
+    pub title: Option<String>,
     engine: Box<dyn Engine>,
     view: Arc<ClusterView>,
     /// The part of it that the stage looks at.
@@ -146,6 +148,7 @@ impl Session {
     pub fn new(mut engine: Box<dyn Engine>) -> Self {
         let view = engine.view();
         let mut session = Self {
+            title: None,
             engine,
             drawn: view.clone(),
             view,
@@ -198,6 +201,7 @@ impl Session {
         self.branches = Branches::of(kept.branches, kept.letters);
         self.show_as(kept.view);
         self.panel = kept.panel;
+        self.title = kept.title;
         self.seek(kept.at);
     }
 

@@ -1,16 +1,18 @@
 //! The timeline: density of events below the line, marks above it, and the playhead that can be dragged.
 
+mod axis;
+
 use std::rc::Rc;
 
 use partita_view::Micros;
 use wasm_bindgen::JsCast;
-use yew::{Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, component, html};
+use yew::{Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, component, html, use_state};
 
 use crate::session::{Mark, MarkKind};
 use crate::words;
 
-/// Room at both ends.
-const PAD: i64 = 16;
+use axis::{Axis, FOLD, PAD};
+
 /// Marks closer than this stand beside each other.
 const MARK_GAP: i64 = 17;
 /// A mark moves aside at most so far.
@@ -33,45 +35,16 @@ pub(crate) struct Props {
     pub(crate) end: Micros,
     /// Marks.
     pub(crate) marks: Rc<Vec<Mark>>,
-    /// Events in each tenth of a second.
+    /// Deliveries in each tenth of a second.
     pub(crate) density: Rc<Vec<u32>>,
+    /// Long silences.
+    pub(crate) silences: Rc<Vec<(Micros, Micros)>>,
     /// Futures that were given up: name, where they part, how far they came.
     pub(crate) branches: Vec<(String, Micros, Micros)>,
     /// Bookmarks.
     pub(crate) bookmarks: Rc<Vec<Micros>>,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
-}
-
-/// Where moments stand on the line.
-#[derive(Clone, Copy)]
-struct Axis {
-    width: i64,
-    until: Micros,
-}
-
-impl Axis {
-    fn x(self, at: Micros) -> i64 {
-        let room = self.width - 2 * PAD;
-        PAD + i64::try_from(at.min(self.until)).unwrap_or(0) * room
-            / i64::try_from(self.until).unwrap_or(1).max(1)
-    }
-
-    fn at(self, x: i64) -> Micros {
-        let room = (self.width - 2 * PAD).max(1);
-        let part = u64::try_from((x - PAD).clamp(0, room)).unwrap_or(0);
-        part * self.until / u64::try_from(room).unwrap_or(1)
-    }
-
-    /// Seconds between two numbers, so that they have room.
-    fn every(self) -> u64 {
-        let seconds = self.until / 1_000_000;
-        let places = u64::try_from(self.width / 80).unwrap_or(1).max(1);
-        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
-            .into_iter()
-            .find(|every| seconds / every <= places)
-            .unwrap_or(7200)
-    }
 }
 
 /// The line reaches a little further than the story has come, in steps, so that it rests most of the time.
@@ -85,10 +58,13 @@ pub(crate) fn until(end: Micros) -> Micros {
 /// The timeline.
 #[component]
 pub(crate) fn Timeline(props: &Props) -> Html {
-    let axis = Axis {
-        width: i64::from(props.width.max(100)),
-        until: until(props.branches.iter().map(|(.., end)| *end).fold(props.end.max(props.now), Micros::max)),
-    };
+    let unfolded = use_state(|| false);
+    let until =
+        until(props.branches.iter().map(|(.., end)| *end).fold(props.end.max(props.now), Micros::max));
+    let width = i64::from(props.width.max(100));
+    let folded = Axis::new(width, until, &props.silences);
+    let silences: Vec<(Micros, Micros)> = folded.folds().map(|(_, from, to)| (from, to)).collect();
+    let axis = if *unfolded { Axis::new(width, until, &[]) } else { folded };
     let s = |design: i64| design * i64::from(props.scale) / 100;
     let branch = props.branches.last().filter(|_| !props.tight);
     let (mark_y, line_y) = match (props.tight, branch) {
@@ -99,7 +75,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
     let height = if props.tight { 52 } else { s(76) };
     let now_x = axis.x(props.now);
     let seek = {
-        let on_seek = props.on_seek.clone();
+        let (on_seek, axis) = (props.on_seek.clone(), axis.clone());
         move |event: &PointerEvent| on_seek.emit(axis.at(i64::from(event.offset_x())))
     };
     let on_down = {
@@ -116,6 +92,11 @@ pub(crate) fn Timeline(props: &Props) -> Html {
             seek(&event);
         }
     });
+    let fold = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |()| unfolded.set(!*unfolded))
+    };
+    let axis = &axis;
     html! {
         <div class="track" onpointerdown={on_down} onpointermove={on_move}>
             <svg width={axis.width.to_string()} height={height.to_string()} role="group" aria-label={words::TIMELINE.text()}>
@@ -123,6 +104,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
                 { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
+                { for silences.iter().map(|silence| rest(*silence, axis, line_y, *unfolded, &fold)) }
                 { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
                 { for props.bookmarks.iter().map(|at| bookmark(props, *at, axis, line_y)) }
                 { marks(props, axis, mark_y, line_y) }
@@ -132,7 +114,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
     }
 }
 
-fn density(density: &[u32], axis: Axis, y: i64, tallest: i64) -> String {
+fn density(density: &[u32], axis: &Axis, y: i64, tallest: i64) -> String {
     let mut path = String::new();
     let most = i64::from(density.iter().copied().max().unwrap_or(1).max(1));
     let mut x = PAD;
@@ -142,10 +124,9 @@ fn density(density: &[u32], axis: Axis, y: i64, tallest: i64) -> String {
         let events = density.get(from..to.min(density.len()).max(from)).unwrap_or(&[]);
         let events = events.iter().copied().max().unwrap_or(0);
         if events > 0 {
-            // Square root: a single event can still be seen beside a storm.
-            let h =
-                i64::from((u32::try_from(i64::from(events) * tallest * tallest / most).unwrap_or(0)).isqrt())
-                    .max(1);
+            // The fourth root: a single message can still be seen beside a storm.
+            let part = u64::from(events) * 100_000_000 / u64::try_from(most).unwrap_or(1);
+            let h = (i64::try_from(part.isqrt().isqrt()).unwrap_or(0) * tallest / 100).max(1);
             path.push_str(&format!("M{x} {}v{h}", y + 4));
         }
         x += BAR;
@@ -153,7 +134,7 @@ fn density(density: &[u32], axis: Axis, y: i64, tallest: i64) -> String {
     path
 }
 
-fn numbers(axis: Axis, y: i64, now_x: i64, below: i64) -> Html {
+fn numbers(axis: &Axis, y: i64, now_x: i64, below: i64) -> Html {
     let every = axis.every();
     let count = axis.until / 1_000_000 / every;
     (0..=count)
@@ -164,7 +145,7 @@ fn numbers(axis: Axis, y: i64, now_x: i64, below: i64) -> Html {
             html! {
                 <>
                     <path d={format!("M{x} {}v6", y - 3)} class="ttick" />
-                    if (x - now_x).abs() > 62 {
+                    if (x - now_x).abs() > 62 && !axis.hides(at) {
                         <text x={x.to_string()} y={(y + below).to_string()} class="ttext" text-anchor={anchor}>
                             { words::short_time(at) }
                         </text>
@@ -175,7 +156,42 @@ fn numbers(axis: Axis, y: i64, now_x: i64, below: i64) -> Html {
         .collect()
 }
 
-fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
+/// A long silence: a bar with its length where it is folded, and a line to fold it by where it is not.
+fn rest((from, to): (Micros, Micros), axis: &Axis, y: i64, unfolded: bool, on_fold: &Callback<()>) -> Html {
+    let (left, right) = (axis.x(from), axis.x(to));
+    let length = words::span(to - from);
+    let name = words::silence(&length, unfolded);
+    let (on_press, on_enter) = (on_fold.clone(), on_fold.clone());
+    let on_down = Callback::from(move |event: PointerEvent| {
+        event.stop_propagation();
+        on_press.emit(());
+    });
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if matches!(&*event.key(), "Enter" | " ") {
+            event.prevent_default();
+            event.stop_propagation();
+            on_enter.emit(());
+        }
+    });
+    let middle = (left + right) / 2;
+    html! {
+        <g class={classes!("trest", unfolded.then_some("open"))} role="button" tabindex="0" aria-label={name.clone()}
+            aria-expanded={if unfolded { "true" } else { "false" }} onpointerdown={on_down} onkeydown={on_key}>
+            <title>{ name }</title>
+            <rect x={(middle - FOLD / 2).to_string()} y={(y - 12).to_string()} width={FOLD.to_string()} height="24" class="target" />
+            if unfolded {
+                <path d={format!("M{} {1}H{2}M{0} {3}v10M{2} {3}v10", left + 2, y - 6, right - 2, y - 11)} class="trestline" />
+            } else {
+                <path d={format!("M{} {y}H{}", left + 1, right - 1)} class="trestgap" />
+                <path d={format!("M{} {y}H{}", left + 6, right - 6)} class="trestbar" />
+                <path d={format!("M{} {2}v14M{} {2}v14", left + 6, right - 6, y - 7)} class="trestline" />
+            }
+            <text x={middle.to_string()} y={(y - 9).to_string()} class="ttext b" text-anchor="middle">{ length }</text>
+        </g>
+    }
+}
+
+fn marks(props: &Props, axis: &Axis, mark_y: i64, line_y: i64) -> Html {
     let clusters = clusters(&props.marks, axis);
     let next = |n: usize| clusters.get(n + 1).map_or(axis.width, |next| next.x);
     clusters
@@ -185,7 +201,7 @@ fn marks(props: &Props, axis: Axis, mark_y: i64, line_y: i64) -> Html {
         .collect()
 }
 
-fn one_mark(props: &Props, axis: Axis, (mark_y, line_y): (i64, i64), cluster: &Cluster, next: i64) -> Html {
+fn one_mark(props: &Props, axis: &Axis, (mark_y, line_y): (i64, i64), cluster: &Cluster, next: i64) -> Html {
     let marks = &props.marks[cluster.from..cluster.to];
     let Some(first) = marks.first() else { return Html::default() };
     let main = marks.iter().rev().max_by_key(|mark| importance(mark.kind)).unwrap_or(first);
@@ -237,7 +253,7 @@ struct Cluster {
 }
 
 /// The newest of the futures that were given up, leaving downward from an open circle.
-fn other_future((name, parted, end): &(String, Micros, Micros), axis: Axis, y: i64, below: i64) -> Html {
+fn other_future((name, parted, end): &(String, Micros, Micros), axis: &Axis, y: i64, below: i64) -> Html {
     let (from, to) = (axis.x(*parted), axis.x(*end));
     html! {
         <g class="future">
@@ -249,7 +265,7 @@ fn other_future((name, parted, end): &(String, Micros, Micros), axis: Axis, y: i
 }
 
 /// A bookmark: a small flag that hangs below the line.
-fn bookmark(props: &Props, at: Micros, axis: Axis, y: i64) -> Html {
+fn bookmark(props: &Props, at: Micros, axis: &Axis, y: i64) -> Html {
     let x = axis.x(at);
     let go = move |on_seek: &Callback<Micros>| on_seek.emit(at);
     let (on_click, on_key) = (props.on_seek.clone(), props.on_seek.clone());
@@ -268,7 +284,7 @@ fn bookmark(props: &Props, at: Micros, axis: Axis, y: i64) -> Html {
 
 /// Where the marks stand, none on another. A mark moves aside a little; where that is not enough it joins the one before,
 /// and a command joins at once: what it did has a sign.
-fn clusters(marks: &[Mark], axis: Axis) -> Vec<Cluster> {
+fn clusters(marks: &[Mark], axis: &Axis) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for (n, mark) in marks.iter().enumerate() {
         let x = axis.x(mark.at);
@@ -309,7 +325,7 @@ pub(crate) fn sign(kind: MarkKind, x: i64, y: i64) -> Html {
     html! { <path {d} class={class} transform={format!("translate({x} {y})")} /> }
 }
 
-fn head(props: &Props, axis: Axis, y: i64, below: i64, x: i64) -> Html {
+fn head(props: &Props, axis: &Axis, y: i64, below: i64, x: i64) -> Html {
     let text = words::time(props.now);
     let width = i64::try_from(text.len()).unwrap_or(0) * 7 * i64::from(props.scale) / 100 + 12;
     let left = (x - width / 2).clamp(2, (axis.width - width - 2).max(2));
@@ -327,16 +343,6 @@ fn head(props: &Props, axis: Axis, y: i64, below: i64, x: i64) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_on_the_line_is_a_moment_and_back() {
-        let axis = Axis { width: 1032, until: 10_000_000 };
-        assert_eq!(axis.x(0), 16);
-        assert_eq!(axis.x(10_000_000), 1016);
-        assert_eq!(axis.at(516), 5_000_000);
-        assert_eq!(axis.at(-50), 0);
-        assert_eq!(axis.at(5000), 10_000_000);
-    }
 
     #[test]
     fn the_line_reaches_further_than_the_story() {

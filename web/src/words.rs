@@ -24,7 +24,7 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::Step => {
             text!(en: "deliver one message or timer", de: "eine Nachricht oder einen Timer zustellen")
         }
-        Action::StepBack => text!(en: "back one event", de: "ein Ereignis zurück"),
+        Action::StepBack => text!(en: "back one delivery", de: "eine Zustellung zurück"),
         Action::NextEvent => text!(en: "on to the next event", de: "weiter zum nächsten Ereignis"),
         Action::PreviousEvent => text!(en: "back to the event before", de: "zurück zum Ereignis davor"),
         Action::Bookmark => text!(en: "a bookmark here, or none", de: "ein Lesezeichen hier, oder keines"),

@@ -40,6 +40,12 @@ fn about_what_is_selected() {
     assert_eq!(Form::new(Deed::Disk, &view, Some("2")).line(), "disk 2 fill");
     assert_eq!(Form::new(Deed::Link, &view, Some("1")).line(), "cut 1 0");
     assert_eq!(Form::new(Deed::Record, &view, Some("Producer-2")).line(), "send Producer-2 key1 hello");
+    let mut load = Form::new(Deed::Producer, &view, None);
+    let skew = load.fields.iter_mut().find(|field| field.label == "skew").expect("a field");
+    skew.value = "80 %".into();
+    let keys = "keys=key1,key1,key1,key1,key2,key1,key1,key1,key1,key3";
+    assert_eq!(load.line(), format!("producer Producer-3 topic=kafkatask rate=2 {keys}"));
+    assert_eq!(Form::new(Deed::Controller, &view, None).line(), "controller 100");
     let mut one_way = Form::new(Deed::Slow, &view, Some("0"));
     one_way.fields[1].value = "one way".into();
     assert_eq!(one_way.line(), "slow 0 > 1 100ms");

@@ -6,6 +6,8 @@ texts! {
     SLOW_DOWN { en: "Slow down", de: "Bremsen" }
     FULL_SPEED { en: "Full speed", de: "Volle Geschwindigkeit" }
     COMMIT_NOW { en: "Commit", de: "Committen" }
+    FLIP_A_BIT { en: "Flip a bit of it", de: "Ein Bit kippen" }
+    LOSE_THE_FILE { en: "Lose the file", de: "Datei verlieren" }
     WIPE_DISK { en: "Put in an empty disk", de: "Leere Platte einsetzen" }
     LATENCIES { en: "Request latencies, last 5 s", de: "Latenz der Anfragen, letzte 5 s" }
     REQUEST { en: "Request", de: "Anfrage" }
@@ -56,7 +58,7 @@ pub fn cut_one_way(to: i32) -> String {
 }
 
 /// Deeds by their number.
-pub const DEEDS: [Text; 14] = [
+pub const DEEDS: [Text; 16] = [
     text!(same: "Topic"),
     text!(en: "Producer, load", de: "Producer, Last"),
     text!(same: "Consumer"),
@@ -71,4 +73,6 @@ pub const DEEDS: [Text; 14] = [
     text!(en: "Slow a link", de: "Verbindung bremsen"),
     text!(en: "Disk", de: "Platte"),
     text!(en: "Clock", de: "Uhr"),
+    text!(same: "Controller"),
+    text!(en: "Vote of a controller", de: "Stimme eines Controllers"),
 ];

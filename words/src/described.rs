@@ -37,7 +37,7 @@ pub fn producer_in_words(view: &ProducerView) -> String {
 
 /// A group.
 pub fn group_in_words(view: &GroupView) -> String {
-    format!("{}: {}", view.id, group_state(view, usize::MAX))
+    format!("{}: {}", view.id, group_state(view, usize::MAX).0)
 }
 
 /// A member of a group.

@@ -229,7 +229,7 @@ fn quorum(who: &str, role: QuorumRole, epoch: i32) -> String {
 }
 
 fn group_changed(group: &Name, state: &str, generation: i32, reason: Option<&Name>) -> String {
-    let why = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let why = reason.map(|reason| format!(" ({})", super::reasons::reason(reason))).unwrap_or_default();
     match state {
         "PreparingRebalance" => {
             say!(en: "{group} prepares a rebalance{why}.", de: "{group} bereitet ein Rebalance vor{why}.")

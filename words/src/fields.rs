@@ -15,6 +15,7 @@ pub fn field_label(name: &'static str) -> &'static str {
         "partitions" => text!(en: "partitions", de: "Partitionen"),
         "per record" => text!(en: "per record", de: "je Record"),
         "rate" => text!(en: "rate", de: "Rate"),
+        "skew" => text!(en: "share of the first key", de: "Anteil des ersten Schlüssels"),
         "size" => text!(en: "size", de: "Größe"),
         "to" => text!(en: "to", de: "zu"),
         "value" => text!(en: "value", de: "Wert"),

@@ -123,7 +123,7 @@ texts! {
     /// One delivery on.
     STEP { en: "One step", de: "Ein Schritt" }
     /// Back to the event before.
-    STEP_BACK { en: "Back one event", de: "Ein Ereignis zurück" }
+    STEP_BACK { en: "Back one delivery", de: "Eine Zustellung zurück" }
     /// To the mark before.
     PREVIOUS_MARK { en: "Previous mark", de: "Vorige Marke" }
     /// To the mark after.
@@ -256,7 +256,19 @@ pub fn mark(at: partita_view::Micros, word: &str, sentence: &str) -> String {
     format!("{word}, {}: {sentence}", time(at))
 }
 
+/// A silence of the timeline, as a button that unfolds it or folds it again.
+pub fn silence(length: &str, unfolded: bool) -> String {
+    match unfolded {
+        true => say!(en: "Silence of {length}: fold it", de: "{length} Stille: falten"),
+        false => {
+            say!(en: "Silence of {length}, folded: unfold it", de: "{length} Stille, gefaltet: entfalten")
+        }
+    }
+}
+
 texts! {
     /// A story that did not come with the page.
     ANOTHER_STORY { en: "another", de: "eine andere" }
+    TITLE_OF_LINK { en: "from a link", de: "aus einem Link" }
+    TITLE_OF_OWN { en: "a cluster of your own", de: "ein eigener Cluster" }
 }

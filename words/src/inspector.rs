@@ -1,7 +1,8 @@
 //! Words of the inspector: names of facts, and facts in a few words.
 
 use partita_view::{
-    BatchState, BatchView, GroupOffset, Micros, NodeView, OwnedPartition, QuorumRole, RecordKind,
+    BatchState, BatchView, GroupOffset, Micros, NodeView, OwnedPartition, PartitionState, QuorumRole,
+    RecordKind,
 };
 
 use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
@@ -10,6 +11,7 @@ use super::parts::{partition, span};
 texts! {
     FENCED_OR_NOT { same: "Fenced" }
     STATE { en: "State", de: "Zustand" }
+    VOTED_FOR { en: "Voted for", de: "Stimme für" }
     LISTENER { same: "Listener" }
     QUORUM { same: "Quorum" }
     METADATA { en: "Metadata", de: "Metadaten" }
@@ -93,6 +95,16 @@ pub fn slow_link(other: i32) -> String {
 /// Kills the broker that leads.
 pub fn kill_leader(leader: i32) -> String {
     say!(en: "Kill its leader, Broker {leader}", de: "Leader hart beenden, Broker {leader}")
+}
+
+/// State of a partition, by the names that Kafka's lessons use for it.
+pub fn life(state: PartitionState) -> &'static str {
+    match state {
+        PartitionState::NonExistent => "NonExistent",
+        PartitionState::New => "New",
+        PartitionState::Online => "Online",
+        PartitionState::Offline => "Offline",
+    }
 }
 
 /// `yes` or `no`.

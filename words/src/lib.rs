@@ -18,6 +18,7 @@
 #[macro_use]
 mod catalogue;
 
+mod calendar;
 mod deeds;
 mod described;
 mod event;
@@ -36,9 +37,12 @@ mod parts;
 mod pieces;
 mod playground;
 mod promises;
+mod reasons;
 mod seen;
+mod troubles;
 mod views;
 
+pub use calendar::wall_time;
 #[doc(hidden)]
 pub use catalogue::check;
 pub use catalogue::{Noun, Text};
@@ -56,7 +60,9 @@ pub use message::*;
 pub use nouns::*;
 pub use parts::*;
 pub use pieces::*;
-pub use playground::{answered, not_understood, refused};
+pub use playground::{answered, hint, not_understood, refused};
 pub use promises::{excuse, promised};
+pub use reasons::reason;
 pub use seen::seen;
+pub use troubles::*;
 pub use views::*;

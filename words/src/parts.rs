@@ -23,6 +23,8 @@ texts! {
     WAS_LEADER { en: "was leader", de: "war Leader" }
     /// What an empty stage says.
     NO_TOPIC { en: "No topic yet. In the terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic", de: "Noch kein Topic. Im Terminal: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic" }
+    FIRST_TOPIC_LINE { same: "kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic" }
+    CREATE_FIRST_TOPIC { en: "Create first_topic", de: "first_topic anlegen" }
 }
 
 /// `0:34.120`.
@@ -210,6 +212,11 @@ pub fn high_watermark(offset: i64) -> String {
     format!("HW {offset}")
 }
 
+/// `LSO 5`.
+pub fn last_stable(offset: i64) -> String {
+    format!("LSO {offset}")
+}
+
 /// A topic's shape and what differs from the defaults.
 pub fn topic_note(topic: &TopicView, short: bool) -> String {
     let partitions = topic.partitions.len();
@@ -290,17 +297,17 @@ pub fn tool(line: &str) -> String {
     words.join(" ")
 }
 
-/// State, generation and, where so many letters have room for it, assignor of a group.
-pub fn group_state(group: &GroupView, letters: usize) -> String {
-    let state = say!(
-        en: "{state}, generation {generation}",
-        de: "{state}, Generation {generation}",
-        state = group.state,
-        generation = group.generation
-    );
-    match &group.assignor {
-        Some(assignor) if state.len() + assignor.len() + 2 <= letters => format!("{state}, {assignor}"),
-        _ => fit(&state, letters),
+/// State and generation of a group, and its assignor where so many letters have room for it: in one line, or the state in the
+/// first and the rest in the second.
+pub fn group_state(group: &GroupView, letters: usize) -> (String, Option<String>) {
+    let generation = say!(en: "generation {n}", de: "Generation {n}", n = group.generation);
+    let state = format!("{}, {generation}", group.state);
+    let with = |text: &str| group.assignor.as_ref().map(|assignor| format!("{text}, {assignor}"));
+    let fits = |text: &String| text.chars().count() <= letters;
+    match with(&state).filter(fits) {
+        Some(all) => (all, None),
+        None if fits(&state) => (state, None),
+        None => (fit(group.state, letters), Some(with(&generation).filter(fits).unwrap_or(generation))),
     }
 }
 

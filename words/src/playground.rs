@@ -18,6 +18,29 @@ pub fn answered(english: &str) -> String {
     .unwrap_or_else(|| english.into())
 }
 
+/// The line that tells, after a tool's own words, why an option of old times is gone; another line stays as it is.
+pub fn hint(english: &str) -> String {
+    let known = || HINTS.iter().find(|(known, _)| *known == english.trim_end()).map(|(_, german)| *german);
+    match language() {
+        Language::English => None,
+        Language::German => known(),
+    }
+    .unwrap_or(english)
+    .into()
+}
+
+/// Hints of the tools.
+const HINTS: &[(&str, &str)] = &[
+    (
+        "Kafka took --zookeeper away in 3.0, and in 4.0 ZooKeeper itself: the tools ask brokers, with --bootstrap-server host:port.",
+        "Kafka hat --zookeeper in 3.0 abgeschafft und in 4.0 ZooKeeper selbst: Die Werkzeuge fragen Broker, mit --bootstrap-server host:port.",
+    ),
+    (
+        "Kafka took --broker-list away in 4.0: every tool takes --bootstrap-server host:port in its place.",
+        "Kafka hat --broker-list in 4.0 abgeschafft: Jedes Werkzeug nimmt an seiner Stelle --bootstrap-server host:port.",
+    ),
+];
+
 /// Why a line is not understood or cannot be done.
 pub fn refused(english: &str) -> String {
     match language() {

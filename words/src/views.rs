@@ -2,9 +2,10 @@
 
 use super::Text;
 use super::nouns::{PARTITIONS, RECORDS, decimal, plural};
-use partita_view::{ClusterView, Content, Flight, Micros, PartitionView};
+use partita_view::{ClusterView, Content, Event, Flight, Micros, PartitionState, PartitionView};
 
 texts! {
+    VIEWS_AND_PANELS { en: "Views and panels", de: "Ansichten und Panels" }
     VIEWS { en: "Views", de: "Ansichten" }
     SEQUENCE_VIEW { en: "Sequence", de: "Ablauf" }
     TABLES { en: "Tables", de: "Tabellen" }
@@ -41,7 +42,6 @@ texts! {
     BELOW_MIN_ISR { en: "below min ISR", de: "unter min. ISR" }
     UNDER_REPLICATED { en: "under-replicated", de: "unterrepliziert" }
     OFFLINE { same: "offline" }
-    ONLINE { same: "online" }
     FILTERS { en: "Filters", de: "Filter" }
     REQUESTS { en: "Requests", de: "Anfragen" }
     ALL_WITH_RECORDS { en: "with records", de: "mit Records" }
@@ -74,15 +74,47 @@ texts! {
     IN_QUARTER { en: "per 0.25 s", de: "in 0,25 s" }
 }
 
-/// The state of a partition, and its class.
-pub fn partition_state(partition: &PartitionView, min_in_sync: i32) -> (&'static str, &'static str) {
+/// The state of a partition by the name of Kafka's lessons, what its ISR lacks, and its class.
+pub fn partition_state(partition: &PartitionView, min_in_sync: i32) -> (String, &'static str) {
     let in_sync = i32::try_from(partition.in_sync.len()).unwrap_or(i32::MAX);
-    match () {
-        () if partition.leader.is_none() => (OFFLINE.text(), "bad"),
-        () if in_sync < min_in_sync => (BELOW_MIN_ISR.text(), "warn"),
-        () if partition.in_sync.len() < partition.assignment.len() => (UNDER_REPLICATED.text(), "two"),
-        () => (ONLINE.text(), ""),
+    let state = partition.state();
+    let life = super::inspector::life(state);
+    match state {
+        PartitionState::Offline => (life.into(), "bad"),
+        PartitionState::New | PartitionState::NonExistent => (life.into(), "two"),
+        PartitionState::Online if in_sync < min_in_sync => {
+            (format!("{life}, {}", BELOW_MIN_ISR.text()), "warn")
+        }
+        PartitionState::Online if partition.in_sync.len() < partition.assignment.len() => {
+            (format!("{life}, {}", UNDER_REPLICATED.text()), "two")
+        }
+        PartitionState::Online => (life.into(), ""),
     }
+}
+
+/// `leads p0, epoch 1`.
+pub fn leads_in_epoch(partition: i32, epoch: i32) -> String {
+    say!(en: "leads p{partition}, epoch {epoch}", de: "führt p{partition}, Epoche {epoch}")
+}
+
+/// What happened to a machine or a link, beside its line of life.
+pub fn life_mark(event: &Event) -> String {
+    let text = match event {
+        Event::Killed => text!(en: "killed", de: "hart beendet"),
+        Event::PoweredOff => text!(en: "power off", de: "Strom aus"),
+        Event::Stopping => text!(en: "stops", de: "endet"),
+        Event::Started => text!(en: "starts", de: "startet"),
+        Event::Paused => text!(en: "paused", de: "angehalten"),
+        Event::Resumed => text!(en: "goes on", de: "läuft weiter"),
+        Event::LinkCut { .. } => text!(en: "cut", de: "getrennt"),
+        Event::LinkSlowed { by, .. } => return format!("+{}", super::parts::span(*by)),
+        Event::LinkHealed { .. } => text!(en: "mended", de: "geheilt"),
+        Event::QuorumRoleChanged { .. } => text!(en: "active controller", de: "aktiver Controller"),
+        Event::DiskFilled => text!(en: "disk full", de: "Platte voll"),
+        Event::DiskFailed => text!(en: "disk failed", de: "Platte defekt"),
+        _ => return String::new(),
+    };
+    text.text().into()
 }
 
 /// What stands beside the title of the partitions.

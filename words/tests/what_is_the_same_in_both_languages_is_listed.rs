@@ -12,6 +12,7 @@ const OF_KAFKA: &[&str] = &[
     "Cluster",
     "Committed",
     "Consumer",
+    "Controller",
     "Fenced",
     "Follower",
     "Generation",
@@ -33,7 +34,6 @@ const OF_KAFKA: &[&str] = &[
     "fenced",
     "min.insync.replicas=2",
     "offline",
-    "online",
 ];
 /// Words that both languages have, and names.
 const OF_BOTH: &[&str] = &[
@@ -51,6 +51,7 @@ const OF_BOTH: &[&str] = &[
     "Terminal",
     "Version",
     "Zoom",
+    "kafka-topics.sh --bootstrap-server localhost:9092 --create --topic first_topic",
     "kafka-topics.sh --list, kill 2, help",
 ];
 

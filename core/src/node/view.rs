@@ -1,5 +1,7 @@
 //! What may be shown of a node.
 
+use alloc::vec::Vec;
+
 use partita_machine::Name;
 use partita_view::{GroupView, NodeView, Process, QuorumView};
 
@@ -28,6 +30,8 @@ impl<D: Disk> Node<D> {
             quorum_epoch: self.raft.epoch(),
             metadata_end: self.raft.end(),
             disk_bytes: 0,
+            voted: self.raft.voted(),
+            disk_troubles: Vec::new(),
         }
     }
 

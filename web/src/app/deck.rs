@@ -91,7 +91,9 @@ impl App {
                 drop(session);
                 self.deck = shared.open(&story).err().map(|error| Deck::Library(Some(error)));
                 if self.deck.is_none() {
-                    shared.0.borrow_mut().playback.play();
+                    let mut session = shared.0.borrow_mut();
+                    session.title.get_or_insert_with(|| words::TITLE_OF_OWN.text().into());
+                    session.playback.play();
                 }
             }
             Deal::Close => self.deck = None,

@@ -1,15 +1,17 @@
 //! The page as HTML.
 
-use yew::{Callback, Context, Html, MouseEvent, TargetCast, classes, html};
+use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
 
-use crate::keys::{Action, KEYS};
-use crate::panels::{Found, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict};
+use crate::keys::Action;
+use crate::panels::{
+    Found, Help, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict, language_switch,
+};
 use crate::session::{LogFilter, Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
 use crate::ui::{Button, Icon, Tab, Tabs, icon};
-use crate::words::{self, Language};
+use crate::words;
 
 use super::sight::Sight;
 use super::{App, Msg};
@@ -103,8 +105,10 @@ impl App {
     }
 
     /// What the story is called.
-    pub(super) fn title<'a>(&self, ctx: &'a Context<Self>) -> &'a str {
-        if self.session.0.borrow().opened() == 0 { &ctx.props().title } else { words::ANOTHER_STORY.text() }
+    pub(super) fn title(&self, ctx: &Context<Self>) -> String {
+        let session = self.session.0.borrow();
+        let first = || (session.opened() == 0).then(|| ctx.props().title.clone());
+        session.title.clone().or_else(first).unwrap_or_else(|| words::ANOTHER_STORY.text().into())
     }
 
     fn stage(&self, ctx: &Context<Self>) -> Html {
@@ -139,7 +143,13 @@ impl App {
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
                         { self.flat() }
-                        if let Some(empty) = &self.drawn.scene.empty { <p class="empty">{ empty }</p> }
+                        if let Some(empty) = &self.drawn.scene.empty {
+                            <p class="empty">{ empty }
+                                <button type="button" class="btn" onclick={ctx.link().callback(|_| Msg::Command(words::FIRST_TOPIC_LINE.text().into()))}>
+                                    { words::CREATE_FIRST_TOPIC.text() }
+                                </button>
+                            </p>
+                        }
                     </div>
                 </div>
                 <Tree items={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()}
@@ -212,7 +222,7 @@ impl App {
                 <div class="trackbox" ref={self.track.clone()}>
                     <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0}
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
-                        marks={self.drawn.marks.clone()} density={self.drawn.density.clone()}
+                        marks={self.drawn.marks.clone()} density={self.drawn.density.clone()} silences={self.drawn.silences.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
                         bookmarks={self.drawn.bookmarks.clone()} on_seek={ctx.link().callback(Msg::Seek)} />
                 </div>
@@ -222,39 +232,10 @@ impl App {
 
     fn help(&self, ctx: &Context<Self>) -> Html {
         html! {
-            <section class="help" role="dialog" aria-label={words::HELP.text()}>
-                <div class="ititle">
-                    <h2>{ words::KEYS.text() }</h2>
-                    <Button name={words::CLOSE.text()} key_hint="Esc" class={classes!("quiet", "icon")}
-                        on_press={ctx.link().callback(|_| Msg::Act(Action::Help))}>{ icon(Icon::Close) }</Button>
-                </div>
-                <dl class="keys">
-                    { for KEYS.iter().map(|(key, action)| html! {
-                        <><dt><kbd>{ words::key_name(key) }</kbd></dt><dd>{ words::action(*action) }</dd></>
-                    }) }
-                </dl>
-                <label class="check">
-                    <input type="checkbox" checked={self.keyboard.letters.get()} onchange={ctx.link().callback(|_| Msg::Letters)} />
-                    { words::LETTER_KEYS.text() }
-                </label>
-                <p class="muted">{ words::LETTER_KEYS_NOTE.text() }</p>
-                <p>{ words::LANGUAGE.text() }{ " " }{ language_switch(&ctx.link().callback(Msg::Language)) }</p>
-            </section>
+            <Help letters={self.keyboard.letters.get()} on_letters={ctx.link().callback(|()| Msg::Letters)}
+                on_language={ctx.link().callback(Msg::Language)} on_close={ctx.link().callback(|()| Msg::Act(Action::Help))} />
         }
     }
-}
-
-/// The other languages, each by its own name.
-fn language_switch(on_choose: &Callback<Language>) -> Html {
-    let others = Language::ALL.into_iter().filter(|language| *language != words::language());
-    let button = |language: Language| {
-        html! {
-            <button type="button" class="btn quiet lang" lang={language.tag()} onclick={on_choose.reform(move |_| language)}>
-                { language.name() }
-            </button>
-        }
-    };
-    others.map(button).collect()
 }
 
 /// What the checkers found, and when.

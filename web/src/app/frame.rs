@@ -172,6 +172,7 @@ impl App {
             drawn.bookmarks = Rc::new(session.timeline.bookmarks().to_vec());
             drawn.marks = Rc::new(session.timeline.marks().to_vec());
             drawn.density = Rc::new(session.timeline.density().to_vec());
+            drawn.silences = Rc::new(session.timeline.silences());
             drawn.timeline = session.timeline.version();
         }
         let far = matches!(drawn.scene.level(), Level::Blocks | Level::Heat);
@@ -227,6 +228,7 @@ impl Drawn {
             marks: Rc::default(),
             bookmarks: Rc::default(),
             density: Rc::default(),
+            silences: Rc::default(),
             facts: None,
             standings: Rc::default(),
             followed: None,

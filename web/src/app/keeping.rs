@@ -84,6 +84,11 @@ impl App {
         if run {
             self.story_error = self.session.open(&story.text).err();
             let mut session = self.session.0.borrow_mut();
+            session.title = session.title.take().or_else(|| match &arrival.source {
+                Source::Link(_) => Some(words::TITLE_OF_LINK.text().into()),
+                Source::File(name) => Some(words::fit(name.trim_end_matches(".story"), 40)),
+                Source::Tab => None,
+            });
             if !browser::reduced_motion() {
                 session.playback.play();
             }
@@ -134,7 +139,7 @@ impl App {
             .flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()))
             .collect();
         let now = self.session.0.borrow().now();
-        let title = words::picture_title(self.title(ctx), now);
+        let title = words::picture_title(&self.title(ctx), now);
         if let Some(picture) = picture::picture(&layers, &title) {
             let (kind, pixels) = match keep {
                 Keep::Png => ("png", Some((picture.width, picture.height))),

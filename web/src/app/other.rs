@@ -75,9 +75,10 @@ impl Other {
 impl App {
     /// A branch takes the place of the present one, at the same moment.
     pub(super) fn continue_branch(&mut self, at: usize) {
-        let (story, now, end, mut branches) = {
+        let (story, now, end, mut branches, title) = {
             let session = self.session.0.borrow();
-            (session.story(), session.now(), session.end(), session.branches.clone())
+            let title = session.title.clone();
+            (session.story(), session.now(), session.end(), session.branches.clone(), title)
         };
         let Some(taken) = branches.swap(at, story, end) else { return };
         self.story_error = self.session.open(&taken.story).err();
@@ -88,6 +89,7 @@ impl App {
         self.other = None;
         let mut session = self.session.0.borrow_mut();
         session.branches = branches;
+        session.title = title;
         session.playback.pause();
         session.seek(now);
     }

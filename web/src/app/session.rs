@@ -36,10 +36,16 @@ pub struct Beginning {
     pub fresh: bool,
 }
 
+/// The first story at its beginning.
+fn first() -> Session {
+    let mut session = Session::new(stories::first());
+    session.title = Some(stories::FIRST.into());
+    session
+}
+
 /// The session that this tab kept, or else the first story.
 pub fn begin() -> Beginning {
-    let mut beginning =
-        Beginning { session: Session::new(stories::first()), news: None, arrival: None, fresh: true };
+    let mut beginning = Beginning { session: first(), news: None, arrival: None, fresh: true };
     let Some((text, tried)) = doors::kept_session() else { return beginning };
     let kept = match Kept::read(&text) {
         Ok(kept) => kept,
@@ -113,6 +119,7 @@ impl App {
         self.news = None;
         let mut session = self.session.0.borrow_mut();
         session.open(stories::first());
+        session.title = Some(stories::FIRST.into());
         session.playback.pause();
     }
 

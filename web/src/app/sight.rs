@@ -94,10 +94,15 @@ impl App {
         true
     }
 
-    /// Whether the panel below the stage is folded away: a map wants its room, unless a person wants the panel.
+    /// Whether the panel below the stage is folded away: a map, a diagram, charts and two stages want its room, unless a
+    /// person wants the panel.
     pub(super) fn is_folded(&self, session: &Session) -> bool {
-        let map = self.drawn.scene.level() == Level::Heat && session.shows_as() == View::Stage;
-        self.folded.unwrap_or(map && self.size.height > 0)
+        let large = match session.shows_as() {
+            View::Stage => self.drawn.scene.level() == Level::Heat,
+            View::Sequence | View::Metrics | View::Branches => true,
+            View::Tables => false,
+        };
+        self.folded.unwrap_or(large && !crate::browser::is_phone())
     }
 
     /// Whether what stands out is told beside the stage.

@@ -8,6 +8,7 @@
 //! letters 2
 //! view stage
 //! panel log
+//! title kafkatask
 //! story 812
 //! ...812 bytes...
 //! branch A 22000000 30000000 6 790
@@ -38,11 +39,16 @@ pub struct Kept {
     pub view: View,
     /// The panel below the stage.
     pub panel: Panel,
+    /// What the story is called, where that is known.
+    pub title: Option<String>,
     /// The story that replays it.
     pub story: String,
     /// Futures that were given up.
     pub branches: Vec<Branch>,
 }
+
+/// Letters of a title.
+const TITLE_MAX: usize = 40;
 
 /// Most branches that there have been: each is an act of a person.
 const LETTERS_MAX: usize = 100_000;
@@ -69,6 +75,7 @@ impl Kept {
             letters: session.branches.letters(),
             view: session.shows_as(),
             panel: session.panel,
+            title: session.title.clone(),
             story: session.story(),
             branches: session.branches.all().to_vec(),
         }
@@ -77,12 +84,14 @@ impl Kept {
     /// As text; `None` where the story alone is more than may be kept. Branches for which there is no room are left out, the
     /// oldest first.
     pub fn text(&self) -> Option<String> {
+        let title = self.title.as_deref().map(|title| format!("title {}\n", words::plainly(title)));
         let mut text = format!(
-            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\nstory {}\n{}\n",
+            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\n{}story {}\n{}\n",
             self.at,
             self.letters,
             name_of(&VIEWS, self.view),
             name_of(&PANELS, self.panel),
+            title.unwrap_or_default(),
             self.story.len(),
             self.story,
         );
@@ -156,6 +165,9 @@ impl<'a> Rest<'a> {
             panel: of_name(&PANELS, self.value("panel")?)?,
             ..Kept::default()
         };
+        if self.0.starts_with("title ") {
+            kept.title = Some(words::fit(self.value("title")?, TITLE_MAX));
+        }
         kept.story = self.story()?;
         self.line().filter(|end| end.is_empty())?;
         while !self.0.is_empty() {
@@ -202,6 +214,7 @@ mod tests {
             letters: 2,
             view: View::Tables,
             panel: Panel::Verdict,
+            title: Some("rack-aware".into()),
             story: "partita story 1\nbrokers 3\n".into(),
             branches: vec![branch("A", "partita story 1\n"), branch("B", "")],
         }

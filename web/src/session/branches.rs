@@ -270,7 +270,7 @@ fn group(view: &ClusterView, id: &str) -> String {
         return words::ABSENT.text().into();
     };
     let lag: i64 = group.offsets.iter().filter_map(|offset| offset.lag).sum();
-    format!("{}, {}", words::group_state(group, 60), words::lag(lag))
+    format!("{}, {}", words::group_state(group, usize::MAX).0, words::lag(lag))
 }
 
 #[cfg(test)]

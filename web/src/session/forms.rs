@@ -1,7 +1,9 @@
 //! What can be added, done and broken, as forms: a few fields that begin with something sensible for this cluster, and the one
 //! line of the playground or of Kafka's tools that they make. The line is what is carried out and stands in the story.
 
-use partita_view::{ClusterView, Process};
+use std::sync::Arc;
+
+use partita_view::{ClusterView, NodeView, Process};
 
 use crate::words::{self, Text};
 
@@ -36,12 +38,17 @@ pub enum Deed {
     Disk,
     /// A wall clock is wrong.
     Clock,
+    /// A new controller.
+    Controller,
+    /// A vote in the metadata quorum.
+    Vote,
 }
 
 /// What stands under Add.
-pub const ADD: [Deed; 5] = [Deed::Topic, Deed::Producer, Deed::Consumer, Deed::Broker, Deed::Record];
+pub const ADD: [Deed; 6] =
+    [Deed::Topic, Deed::Producer, Deed::Consumer, Deed::Broker, Deed::Controller, Deed::Record];
 /// What stands under Change.
-pub const CHANGE: [Deed; 4] = [Deed::Config, Deed::Offsets, Deed::Seek, Deed::Pace];
+pub const CHANGE: [Deed; 5] = [Deed::Config, Deed::Offsets, Deed::Seek, Deed::Pace, Deed::Vote];
 /// What stands under Break.
 pub const BREAK: [Deed; 5] = [Deed::Process, Deed::Link, Deed::Slow, Deed::Disk, Deed::Clock];
 
@@ -65,6 +72,8 @@ pub struct Form {
     pub fields: Vec<Field>,
 }
 
+/// Controllers apart from brokers have ids from here on.
+const CONTROLLERS_FROM: i32 = 100;
 const TOOL: &str = "--bootstrap-server localhost:9092";
 
 impl Form {
@@ -109,6 +118,7 @@ impl Form {
                 pick("topic", topics().collect()),
                 text("rate", "2"),
                 text("keys", "key1,key2,key3"),
+                of("skew", &["", "50 %", "80 %", "95 %"]),
                 text("size", ""),
                 of("acks", &["all", "1", "0"]),
                 of("enable.idempotence", &["", "true", "false"]),
@@ -129,6 +139,18 @@ impl Form {
             Deed::Broker => {
                 let next = view.nodes.iter().filter(|node| node.is_broker).map(|node| node.id + 1).max();
                 vec![text("broker", &next.unwrap_or(0).to_string()), text("rack", "")]
+            }
+            Deed::Controller => {
+                let last = view.nodes.iter().map(|node| node.id).max().unwrap_or(0);
+                vec![text("controller", &(last + 1).max(CONTROLLERS_FROM).to_string())]
+            }
+            Deed::Vote => {
+                let controllers = view.nodes.iter().filter(|node| node.is_controller);
+                let without = |node: &&Arc<NodeView>| !view.quorum.voters.contains(&node.id);
+                let next = controllers.clone().find(without).or_else(|| controllers.clone().last());
+                let value = next.map(|node| node.id.to_string()).unwrap_or_default();
+                let choices = controllers.map(|node| node.id.to_string()).collect();
+                vec![of("do", &["add", "remove"]), Field { label: "controller", value, choices }]
             }
             Deed::Record => {
                 vec![pick("producer", producers().collect()), text("key", "key1"), text("value", "hello")]
@@ -168,7 +190,10 @@ impl Form {
             ],
             Deed::Disk => vec![
                 pick("node", nodes().collect()),
-                of("do", &["fill", "slow 50ms", "fail", "tear", "replace", "mend"]),
+                of(
+                    "do",
+                    &["fill", "slow 50ms", "fail", "flush-fails", "flush-lies", "tear", "replace", "mend"],
+                ),
             ],
             Deed::Clock => vec![pick("who", parties()), of("clock", &["+1h", "-1h", "+5m", "-5m", "right"])],
         };
@@ -216,8 +241,11 @@ impl Form {
                 )
             }
             Deed::Producer => {
-                let labels = ["topic", "rate", "keys", "size", "acks", "enable.idempotence", "linger.ms"];
-                format!("producer {}{}", of("producer"), settings(&labels, &["all"]))
+                let before = settings(&["topic", "rate"], &[]);
+                let keys = skewed(of("keys"), of("skew"));
+                let keys = if keys.is_empty() { keys } else { format!(" keys={keys}") };
+                let after = settings(&["size", "acks", "enable.idempotence", "linger.ms"], &["all"]);
+                format!("producer {}{before}{keys}{after}", of("producer"))
             }
             Deed::Consumer => {
                 let labels =
@@ -225,6 +253,8 @@ impl Form {
                 format!("consumer {}{}", of("consumer"), settings(&labels, &["classic", "auto"]))
             }
             Deed::Broker => format!("broker {}{}", of("broker"), settings(&["rack"], &[])),
+            Deed::Controller => format!("controller {}", of("controller")),
+            Deed::Vote => format!("quorum {} {}", of("do"), of("controller")),
             Deed::Record => {
                 let key = if of("key").is_empty() { "-" } else { of("key") };
                 format!("send {} {key} {}", of("producer"), of("value"))
@@ -259,12 +289,28 @@ impl Form {
     }
 }
 
+/// Keys of a load of which the first has a share of all records: it is named so many times among the others.
+fn skewed(keys: &str, skew: &str) -> String {
+    let mut all = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
+    let (Some(hot), others) = (all.next(), all.collect::<Vec<_>>()) else { return keys.into() };
+    let times = match skew {
+        "50 %" => 1,
+        "80 %" => 4,
+        "95 %" => 19,
+        _ => return keys.into(),
+    };
+    let around: Vec<String> =
+        others.iter().map(|other| format!("{}{other}", format!("{hot},").repeat(times))).collect();
+    if around.is_empty() { hot.into() } else { around.join(",") }
+}
+
 fn may_be_empty(label: &str) -> bool {
     matches!(
         label,
         "rate"
             | "keys"
             | "size"
+            | "skew"
             | "enable.idempotence"
             | "linger.ms"
             | "process.ms"

@@ -57,12 +57,27 @@ impl Session {
         stepped
     }
 
-    /// Goes back to just before the newest event.
+    /// Goes back by one delivery: to a moment before it, and on from there to the delivery before.
     pub fn step_back(&mut self) {
+        const STEPS_MAX: u32 = 20_000;
         self.playback.pause();
-        let now = self.now();
-        let at = self.events().iter().rev().map(|happened| happened.at).find(|at| *at < now);
-        self.seek_now(at.unwrap_or(0));
+        let Some(goal) = self.steps().checked_sub(1) else {
+            self.seek_now(0);
+            return;
+        };
+        self.seek_now(self.now().saturating_sub(1));
+        if self.steps() > goal {
+            // Time had gone on since the delivery: what happened before it tells a moment to begin from.
+            let before = self.events().iter().rev().find(|happened| happened.step <= goal);
+            let at = before.map_or(0, |happened| happened.at.saturating_sub(1));
+            self.seek_now(at);
+        }
+        for _ in 0..STEPS_MAX {
+            if self.steps() >= goal || !self.engine.step() {
+                break;
+            }
+        }
+        self.look();
     }
 
     /// Goes on to the next event that is worth a sentence; what is far off is not waited for.

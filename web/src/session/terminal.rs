@@ -240,7 +240,7 @@ impl Terminal {
         let (voice, text) = match what {
             Print::Started(line) => (Voice::Command, line.clone()),
             Print::Out(text) => (Voice::Out, text.clone()),
-            Print::Err(text) => (Voice::Err, text.clone()),
+            Print::Err(text) => (Voice::Err, words::hint(text)),
             Print::Typed(text) => (Voice::Typed, text.clone()),
             Print::Exit(0) => return,
             Print::Exit(status) => (Voice::Note, words::exit(*status)),

@@ -17,6 +17,8 @@ const CLOSE: Micros = 250_000;
 const SENTENCE_MAX: usize = 400;
 /// Bookmarks kept.
 const BOOKMARKS_MAX: usize = 100;
+/// A stretch without any event is a silence when it is as long.
+const SILENCE: Micros = 8_000_000;
 /// Events read at once.
 const EVENTS_MAX: usize = 4096;
 
@@ -60,7 +62,12 @@ pub struct Mark {
 #[derive(Debug, Default)]
 pub struct Timeline {
     marks: Vec<Mark>,
+    /// Deliveries in each bucket: those since the event before are spread over the time since then.
     density: Vec<u32>,
+    /// Events in each bucket.
+    counts: Vec<u32>,
+    /// The newest event: when, and after how many deliveries.
+    last: Option<(Micros, u64)>,
     /// Events read so far.
     read: usize,
     /// Newest generation of each group that has a mark.
@@ -82,9 +89,24 @@ impl Timeline {
         self.version
     }
 
-    /// Events in each tenth of a second.
+    /// Deliveries in each tenth of a second.
     pub fn density(&self) -> &[u32] {
         &self.density
+    }
+
+    /// Long stretches between two events.
+    pub fn silences(&self) -> Vec<(Micros, Micros)> {
+        const LEAST: usize = (SILENCE / BUCKET) as usize;
+        let mut silences = Vec::new();
+        let mut before = None;
+        for at in self.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, _)| at) {
+            // What is left at both sides shows what the silence is between.
+            if let Some(before) = before.filter(|before| at - before > LEAST) {
+                silences.push(((before as Micros + 2) * BUCKET, (at as Micros - 1) * BUCKET));
+            }
+            before = Some(at);
+        }
+        silences
     }
 
     /// Moments that a person wants to find again.
@@ -140,17 +162,22 @@ impl Timeline {
     pub(super) fn forget_after(&mut self, at: Micros, events: usize) {
         self.version += 1;
         self.marks.retain(|mark| mark.event < events && mark.at <= at);
-        self.density.truncate(usize::try_from(at / BUCKET).unwrap_or(usize::MAX).saturating_add(1));
+        let buckets = usize::try_from(at / BUCKET).unwrap_or(usize::MAX).saturating_add(1);
+        self.density.truncate(buckets);
+        self.counts.truncate(buckets);
+        self.last = None;
         self.read = self.read.min(events);
     }
 
     fn take(&mut self, happened: &Happened) {
         self.version += 1;
         let bucket = usize::try_from(happened.at / BUCKET).unwrap_or(0);
-        if bucket >= self.density.len() {
+        if bucket >= self.counts.len() {
+            self.counts.resize(bucket + 1, 0);
             self.density.resize(bucket + 1, 0);
         }
-        self.density[bucket] += 1;
+        self.counts[bucket] += 1;
+        self.spread(happened, bucket);
         let event = self.read;
         self.read += 1;
         let Some((kind, word)) = self.kind(happened) else { return };
@@ -172,6 +199,17 @@ impl Timeline {
                 self.thin();
             }
         }
+    }
+
+    /// Spreads the deliveries since the newest event over the time since then.
+    fn spread(&mut self, happened: &Happened, bucket: usize) {
+        let last = self.last.replace((happened.at, happened.step));
+        let Some((at, step)) = last else { return };
+        let from = usize::try_from(at / BUCKET).unwrap_or(0).min(bucket);
+        let buckets = &mut self.density[from..=bucket];
+        let each = happened.step.saturating_sub(step) / u64::try_from(buckets.len()).unwrap_or(1).max(1);
+        let each = u32::try_from(each).unwrap_or(u32::MAX);
+        buckets.iter_mut().for_each(|bucket| *bucket = bucket.saturating_add(each));
     }
 
     /// Makes one of those of a kind that stand close, until there is room again.
@@ -275,6 +313,18 @@ mod tests {
         assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
         timeline.take(&killed(2_600_000));
         assert_eq!(timeline.marks().len(), 3);
+    }
+
+    #[test]
+    fn deliveries_between_two_events_are_spread_over_the_time_and_long_silence_is_told() {
+        let mut timeline = Timeline::default();
+        let at = |at, step| Happened { step, ..killed(at) };
+        for happened in [at(0, 0), at(400_000, 50), at(20_000_000, 50 + 197)] {
+            timeline.take(&happened);
+        }
+        assert_eq!(timeline.density()[..4], [10, 10, 10, 10]);
+        assert_eq!(timeline.density()[100], 1);
+        assert_eq!(timeline.silences(), [(600_000, 19_900_000)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Messages in flight: one list of sprites, drawn again for every frame on a canvas above the score, and as SVG for paper.
 
 mod flat;
+mod labels;
 mod paint;
 mod sprite;
 

@@ -55,8 +55,9 @@ pub(super) fn Partition(props: &PartitionProps) -> Html {
                     { &bar.text }
                 </text>
             }
-            if let Some((x, from, to)) = partition.last_stable {
+            if let Some((x, from, to, text)) = &partition.last_stable {
                 <path d={format!("M{x} {from}V{to}")} class="lso" />
+                <text x={(*x - Px::of(3)).to_string()} y={from.to_string()} class="hwn" text-anchor="end">{ text }</text>
             }
             <text x={partition.at.x.to_string()} y={partition.at.y.to_string()} class="pname">{ &partition.name }</text>
             if let Some((at, text, class)) = &partition.flag {

@@ -6,6 +6,7 @@
 
 mod bars;
 mod blocks;
+mod controllers;
 mod follow;
 mod head;
 mod heat;

@@ -90,8 +90,16 @@ pub(super) struct GroupProps {
 pub(super) fn Group(props: &GroupProps) -> Html {
     let (group, s) = (&*props.group, props.scale);
     let (x, y, right) = (group.at.x, group.at.y, group.at.x + group.width);
-    let state = (!props.narrow).then(|| text_at(x, y + s.px(17), &group.state.0, group.state.1));
-    let lag = group.lag.map(|lag| {
+    let (state, more, class) = &group.state;
+    let lines = (!props.narrow).then(|| {
+        let second = more.as_ref().map(|more| text_at(x, y + s.px(33), more, class));
+        html! { <>{ text_at(x, y + s.px(17), state, class) }{ second }</> }
+    });
+    // A narrow score has room for one word beside the name: that the group is not stable is worth more than its lag.
+    let unstable = (props.narrow && class.contains("warn")).then(|| {
+        html! { <text x={right.to_string()} y={y.to_string()} class={*class} text-anchor="end">{ state.split(',').next().unwrap_or_default() }</text> }
+    });
+    let lag = group.lag.filter(|_| unstable.is_none()).map(|lag| {
         let y = if props.narrow { y } else { y + s.px(34) };
         html! {
             <text x={right.to_string()} y={y.to_string()} class="cset num" text-anchor="end">{ crate::words::lag(lag) }</text>
@@ -103,7 +111,8 @@ pub(super) fn Group(props: &GroupProps) -> Html {
                 height={s.px(16).to_string()} class="reh full" />
             <text x={(x + s.px(8)).to_string()} y={y.to_string()} class="rehn full" text-anchor="middle">{ &group.mark }</text>
             <text x={(x + s.px(23)).to_string()} y={y.to_string()} class="cname">{ &*group.id }</text>
-            { state }
+            { lines }
+            { unstable }
             { lag }
             { for group.members.iter().map(|each| member(each, x, right, s, props.narrow)) }
         </g>
@@ -121,7 +130,7 @@ fn member(member: &MemberBox, left: Px, right: Px, s: Scale, narrow: bool) -> Ht
                 <path d={format!("M{left} {}H{right}", y - s.px(16))} class="sep" />
             }
             { port(member.port, member.gone, s) }
-            <text x={x.to_string()} y={y.to_string()} class={if narrow { "cset" } else { "mname" }}>{ &*member.name }</text>
+            <text x={x.to_string()} y={y.to_string()} class={if narrow { "cset" } else { "mname" }}>{ &member.shown }</text>
             { note }
             { for member.chips.iter().map(|each| chip(each, s)) }
         </g>

@@ -30,7 +30,7 @@ impl Route {
                 points.reverse();
                 points
             }
-            (Party::Node(from), Party::Node(to)) => between(flight, *from, *to, roads)?,
+            (Party::Node(from), Party::Node(to)) => between(flight, *from, *to, roads, narrow)?,
             (Party::Client(_), Party::Client(_)) => return None,
         };
         Some(Self(points.into_iter().map(|p| (p.x.as_f64(), p.y.as_f64())).collect()))
@@ -108,7 +108,7 @@ fn way(slot: Option<Slot>, client: &Name, node: i32, roads: &Roads, narrow: bool
     Some(points)
 }
 
-fn between(flight: &Flight, from: i32, to: i32, roads: &Roads) -> Option<Vec<Point>> {
+fn between(flight: &Flight, from: i32, to: i32, roads: &Roads, narrow: bool) -> Option<Vec<Point>> {
     if let (Some(a), Some(b)) = (slot(flight, from, roads), slot(flight, to, roads)) {
         return Some(vec![
             Point::at(a.x - a.cell, a.middle),
@@ -116,6 +116,10 @@ fn between(flight: &Flight, from: i32, to: i32, roads: &Roads) -> Option<Vec<Poi
             Point::at(b.gutter, b.middle),
             Point::at(b.x, b.middle),
         ]);
+    }
+    // Systems have the names of the nodes in a list: what is about no partition would run across it.
+    if narrow {
+        return None;
     }
     let (a, b) = (*roads.labels.get(&from)?, *roads.labels.get(&to)?);
     Some(vec![a, Point::at(a.x, b.y), b])

@@ -18,7 +18,7 @@ use crate::stage::px::{Point, Px, Scale};
 pub use far::Level;
 pub(super) use far::{Far, Pen, Target, Word, by_hue};
 pub(super) use head::{Barline, PartitionHead, TopicHead};
-pub(super) use node::{Link, NodeRow, Sign};
+pub(super) use node::{Link, MetadataLog, NodeRow, Sign};
 pub(super) use people::{Chip, GroupBox, MemberBox, ProducerBox};
 pub use strip::Note;
 pub(super) use strip::{Position, Strip};
@@ -42,6 +42,8 @@ pub struct Scene {
     pub partitions: Vec<Rc<PartitionHead>>,
     /// Nodes with their rails.
     pub nodes: Vec<Rc<NodeRow>>,
+    /// Metadata logs of controllers that have rows.
+    pub metadata: Vec<MetadataLog>,
     /// Replicas.
     pub strips: Vec<Rc<Strip>>,
     /// Places without a replica.
@@ -88,6 +90,7 @@ impl Scene {
             topics: Vec::new(),
             partitions: Vec::new(),
             nodes: Vec::new(),
+            metadata: Vec::new(),
             strips: Vec::new(),
             rests: Vec::new(),
             producers: Vec::new(),

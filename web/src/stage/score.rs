@@ -8,8 +8,8 @@ use crate::stage::far::FromFar;
 use crate::stage::head::{Partition, Topic};
 use crate::stage::node::Node;
 use crate::stage::people::{Group, Producer};
-use crate::stage::px::Px;
-use crate::stage::scene::{Rect, Scene};
+use crate::stage::px::{Px, Scale};
+use crate::stage::scene::{MetadataLog, Rect, Scene};
 use crate::stage::strip::Replica;
 
 /// Props of [`Score`].
@@ -55,6 +55,7 @@ pub fn Score(props: &Props) -> Html {
             { for scene.nodes.iter().map(|node| html! {
                 <Node key={node.id} node={node.clone()} scale={s} />
             }) }
+            { for scene.metadata.iter().map(|log| metadata(log, s)) }
             { for lanes }
             { for rests }
             { for scene.topics.iter().map(|topic| html! {
@@ -76,6 +77,26 @@ pub fn Score(props: &Props) -> Html {
             { for scene.ways.iter().map(|way| html! { <path d={way.clone()} class="way" /> }) }
             { for scene.outlines.iter().map(|(_, rect)| brackets(*rect)) }
         </svg>
+    }
+}
+
+/// The metadata log on a controller: what is committed tinted, the rest on paper, its end in bold.
+fn metadata(log: &MetadataLog, s: Scale) -> Html {
+    let Rect { x, y, w, h } = log.stave;
+    let middle = y + h / 2;
+    let (end, offset) = log.end;
+    let folded = log.folded.map(|before| {
+        html! { <text x={(x + s.px(3)).to_string()} y={(y + h - s.px(2)).to_string()} class="tick nohalo">{ before.to_string() }</text> }
+    });
+    html! {
+        <g key={log.node} class={classes!("metalog", log.leads.then_some("leads"))}>
+            <path d={format!("M{x} {middle}h{w}")} class="stave" />
+            <rect x={x.to_string()} y={y.to_string()} width={(end - x).to_string()} height={h.to_string()} class="cells-open" />
+            <rect x={x.to_string()} y={y.to_string()} width={(log.committed - x).to_string()} height={h.to_string()} class="metacells" />
+            <rect x={x.to_string()} y={y.to_string()} width={(end - x).to_string()} height={h.to_string()} class="frame meta" />
+            { folded }
+            <text x={(end + s.px(6)).to_string()} y={(y + h - s.px(1)).to_string()} class="tick end">{ offset.to_string() }</text>
+        </g>
     }
 }
 

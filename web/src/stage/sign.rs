@@ -47,5 +47,7 @@ fn shape(sign: Sign) -> Html {
         },
         Sign::Active => path("M0 1v-9l9 3.2l-9 3.2", "sg sg-fill"),
         Sign::Voter => path("M.6 1v-9l8 3.2l-8 3.2", "sg"),
+        Sign::Disk => path("M.75 -7.25h8.5v7.5h-8.5zM2.5 -2h5M2.5 -4.5h5", "sg sg-w"),
+        Sign::Clock => path("M.5 -3.8a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0 -8.4 0M4.7 -6.3v2.6h2", "sg sg-w"),
     }
 }

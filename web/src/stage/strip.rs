@@ -79,6 +79,12 @@ fn cells(strip: &Strip) -> Html {
         let class = if offset < strip.first + strip.committed { "solid" } else { "hollow" };
         note::draw(*what, x, staves[line_of(*what)], radius, class)
     });
+    // A new file begins: a bracket that hangs under the stave.
+    let segments = strip.segments.iter().map(|base| {
+        let (x, bottom) = (strip.cell_x(*base), strip.stave.y + strip.stave.h);
+        let d = format!("M{x} {}V{}h{}", strip.stave.y - Px::of(3), bottom + Px::of(5), Px::of(6));
+        html! { <path {d} class="segbar"><title>{ crate::words::segment_at(*base) }</title></path> }
+    });
     let epochs = strip.epochs.iter().map(|offset| {
         let d = format!("M{} {}v{}", strip.cell_x(*offset), stave.y - Px::of(5), stave.h + Px::of(9));
         html! { <path {d} class="epochbar" /> }
@@ -91,6 +97,7 @@ fn cells(strip: &Strip) -> Html {
             <path d={gaps} class="cellgap" />
             { for heads }
             { for epochs }
+            { for segments }
             { fold(strip) }
         </>
     }

@@ -10,8 +10,6 @@ use crate::words;
 
 /// Rows of the comparison that are shown.
 const ROWS_MAX: usize = 60;
-/// Differences that stand above the stages.
-const ABOVE: usize = 12;
 
 /// What stands beside each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,9 +67,9 @@ pub(crate) fn Branches(props: &Props) -> Html {
 
 fn both(props: &Props, pair: &Pair) -> Html {
     let other = props.compared.and_then(|at| props.branches.get(at)).map_or("", |branch| &branch.name);
+    let same = pair.differences.iter().filter(|row| !row.differs());
     html! {
         <>
-            { table(props, other, pair.differences.iter().filter(|row| row.differs()).take(ABOVE)) }
             <div class="twostages">
                 <section aria-label={words::branch(&props.current)}>
                     <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH.text() }</h2>
@@ -82,7 +80,7 @@ fn both(props: &Props, pair: &Pair) -> Html {
                     <Score scene={pair.scenes.1.clone()} summary={pair.summaries.1.clone()} />
                 </section>
             </div>
-            { table(props, other, pair.differences.iter().filter(|row| !row.differs()).take(ROWS_MAX)) }
+            { table(props, other, pair.differences.iter().filter(|row| row.differs()).chain(same).take(ROWS_MAX)) }
         </>
     }
 }

@@ -1,7 +1,9 @@
 //! The space-time diagram: who told whom, and when.
 
 mod axis;
+mod draw;
 mod layout;
+mod marks;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +16,7 @@ use crate::session::{Filter, Selection, Session};
 use crate::words;
 
 pub(crate) use layout::{Diagram, layout};
-use layout::{Drawing, Life, Line};
+use layout::{Drawing, Line};
 
 /// What can be chosen in the filters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +33,7 @@ pub(crate) fn diagram(session: &Session, width: i32, height: i32) -> (Diagram, C
     let diagram = layout(&Drawing {
         view,
         messages,
+        events: session.events(),
         filter: &session.filter,
         control: session.control_traffic,
         now: session.now(),
@@ -95,10 +98,11 @@ pub(crate) fn Sequence(props: &Props) -> Html {
                             <text x={(x + 2).to_string()} y="29" class="ax">{ text }</text>
                         </>
                     }) }
-                    { for diagram.rows.iter().map(|row| life(diagram, row)) }
+                    { for diagram.rows.iter().map(draw::life) }
                     <path d={format!("M{} 34V{}", diagram.now, diagram.height)} class="cur" />
                     { for diagram.lines.iter().map(|line| message(props, line)) }
                     { for diagram.lines.iter().filter_map(label) }
+                    { for diagram.marks.iter().map(draw::mark) }
                 </svg>
             </div>
         </div>
@@ -112,18 +116,6 @@ fn fold(from: i64, to: i64, length: &str, height: i64) -> Html {
             <rect x={(from + 6).to_string()} y="34" width={(to - from - 12).to_string()} height={(height - 34).to_string()} class="restbg" />
             <path d={format!("M{} 29H{}M{0} 24v10M{1} 24v10", from + 10, to - 10)} class="restbar" />
             <text x={middle.to_string()} y="16" text-anchor="middle" class="foldn">{ length.to_owned() }</text>
-        </g>
-    }
-}
-
-fn life(diagram: &Diagram, row: &Life) -> Html {
-    let y = row.y;
-    let class = classes!("life", row.gone.then_some("gone"), row.leads.then_some("leads"));
-    html! {
-        <g>
-            <text x="12" y={(y - 3).to_string()} class="lname">{ words::fit(&row.name, 16) }</text>
-            <text x="12" y={(y + 14).to_string()} class="lnote">{ words::fit(&row.note, 20) }</text>
-            <path d={format!("M{} {y}H{}", diagram.left, diagram.width - 12)} {class} />
         </g>
     }
 }

@@ -1,8 +1,10 @@
 //! What may be wrong with a memory disk, and what a loss of power takes.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use partita_machine::DiskError;
+use partita_view::DiskTrouble;
 
 use super::MemoryDisk;
 use crate::disk::{Disk, FileName, read_whole};
@@ -54,6 +56,21 @@ impl MemoryDisk {
     /// From now on a flush says that it is done and is not: a loss of power takes what it was asked to keep.
     pub fn lie_about_flushes(&mut self) {
         self.faults.flushes = Flushes::Lie;
+    }
+
+    /// What is wrong with it, worst first.
+    #[must_use]
+    pub fn troubles(&self) -> Vec<DiskTrouble> {
+        let faults = &self.faults;
+        let told = [
+            faults.failed.then_some(DiskTrouble::Failed),
+            faults.full.then_some(DiskTrouble::Full),
+            (faults.flushes == Flushes::Fail).then_some(DiskTrouble::FlushesFail),
+            (faults.flushes == Flushes::Lie).then_some(DiskTrouble::FlushesLie),
+            (self.delay_us > 0).then_some(DiskTrouble::Slow(self.delay_us)),
+            faults.tears.then_some(DiskTrouble::Tears),
+        ];
+        told.into_iter().flatten().collect()
     }
 
     /// As good as new; what is damaged stays so.

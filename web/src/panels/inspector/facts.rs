@@ -95,6 +95,9 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     row(&mut rows, words::QUORUM.text(), words::quorum_role(node.quorum));
     row(&mut rows, words::METADATA.text(), words::metadata(node));
     row(&mut rows, words::DISK.text(), words::size(node.disk_bytes));
+    for trouble in &node.disk_troubles {
+        rows.push((words::DISK.text(), words::disk_trouble(*trouble), "bad"));
+    }
     let leads = count_replicas(view, id);
     row(&mut rows, words::REPLICAS.text(), words::led(leads.0, leads.1));
     let mut actions = of_process(node.process, &id.to_string(), true);
@@ -103,6 +106,8 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
         let quorum = &view.quorum;
         row(&mut rows, words::VOTERS.text(), words::ids(&quorum.voters));
         row(&mut rows, words::QUORUM_EPOCH.text(), quorum.epoch.to_string());
+        let voted = node.voted.map_or_else(|| words::NOBODY.text().into(), |id| id.to_string());
+        row(&mut rows, words::VOTED_FOR.text(), voted);
         row(&mut rows, words::METADATA_COMMITTED.text(), words::below(quorum.high_watermark));
         let leader = quorum.leader.map_or_else(|| words::NOBODY.text().into(), |id| words::node(id, true));
         row(&mut rows, words::ACTIVE_CONTROLLER.text(), leader);
@@ -190,6 +195,10 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
     Some(Facts { title: topic.name.to_string(), rows, actions, ..Facts::default() })
 }
 
+fn leader_of(partition: &partita_view::PartitionView) -> String {
+    partition.leader.map_or_else(|| words::NO_LEADER.text().into(), |id| words::node(id, true))
+}
+
 fn replica(session: &Session, name: &partita_view::Name, number: i32, node: i32) -> Option<Facts> {
     let view = session.view();
     let topic = view.topics.iter().find(|topic| topic.name == *name)?;
@@ -198,7 +207,8 @@ fn replica(session: &Session, name: &partita_view::Name, number: i32, node: i32)
     let mut rows = Rows::new();
     row(&mut rows, words::ON.text(), words::node(node, true));
     row(&mut rows, words::ROLE.text(), words::role(replica.role));
-    row(&mut rows, words::LEADER.text(), partition.leader.map_or("none".into(), |id| words::node(id, true)));
+    row(&mut rows, words::LEADER.text(), leader_of(partition));
+    row(&mut rows, words::STATE.text(), words::partition_state(partition, topic.min_in_sync).0);
     row(&mut rows, words::LEADER_EPOCH.text(), replica.leader_epoch.to_string());
     row(&mut rows, "Replicas", words::ids(&partition.assignment));
     row(&mut rows, "Isr", words::ids(&partition.in_sync));
@@ -280,7 +290,7 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
         row(&mut rows, words::COORDINATOR.text(), words::node(coordinator, true));
     }
     if let Some(reason) = &group.reason {
-        row(&mut rows, words::REASON.text(), &**reason);
+        row(&mut rows, words::REASON.text(), words::reason(reason));
     }
     for offset in group.offsets.iter().take(50) {
         row(&mut rows, words::COMMITTED.text(), words::committed(offset));

@@ -42,7 +42,7 @@ pub(super) fn record(session: &Session, place: Place<'_>, offset: i64) -> Option
         let value = value.as_ref().map_or("null".into(), |value| words::bytes(value));
         row(&mut rows, words::HEADER.text(), format!("{}: {value}", words::bytes(name)));
     }
-    row(&mut rows, words::TIMESTAMP.text(), record.timestamp_ms.to_string());
+    row(&mut rows, words::TIMESTAMP.text(), words::wall_time(record.timestamp_ms));
     row(&mut rows, words::BATCH.text(), words::batch_of(record.batch, record.codec));
     row(&mut rows, words::LEADER_EPOCH.text(), record.leader_epoch.to_string());
     if let Some((id, epoch, sequence)) = record.producer {
@@ -92,6 +92,9 @@ pub(super) fn batch(session: &Session, place: Place<'_>, base: i64) -> Option<Fa
     Some(Facts { title: words::batch_title(topic, partition, base), rows, leads, ..Facts::default() })
 }
 
+/// The byte of a segment that a bit is flipped in: behind the header of its first batch, in a record.
+const FLIPPED_BYTE: u32 = 70;
+
 pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<Facts> {
     let (topic, partition, node) = place;
     let replica = replica_of(session.view(), place)?;
@@ -119,7 +122,18 @@ pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<
     }
     let skip = leads.len().saturating_sub(RECORDS_LISTED);
     let leads = leads.split_off(skip);
-    Some(Facts { title: words::segment_title(topic, partition, base), rows, leads, ..Facts::default() })
+    let file = format!("{topic}-{partition}/{base:020}.log");
+    let actions = vec![
+        (words::FLIP_A_BIT.text().into(), format!("disk {node} flip {file} {FLIPPED_BYTE}")),
+        (words::LOSE_THE_FILE.text().into(), format!("disk {node} lose {file}")),
+    ];
+    Some(Facts {
+        title: words::segment_title(topic, partition, base),
+        rows,
+        actions,
+        leads,
+        ..Facts::default()
+    })
 }
 
 /// A link between two nodes, or between a client and a node: both directions, and what is on it now.

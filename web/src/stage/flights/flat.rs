@@ -6,11 +6,12 @@ use std::rc::Rc;
 use yew::{Classes, Html, Properties, classes, component, html};
 
 use crate::stage::note;
-use crate::stage::px::{Px, Scale};
+use crate::stage::px::Px;
 use crate::stage::route::Place;
 use crate::stage::scene::{Note, Scene};
 
 use super::Sprite;
+use super::labels::Labels;
 
 /// Width of a letter of a label, in pixels at scale 1: nobody measures text here.
 const LETTER: f64 = 6.4;
@@ -29,15 +30,17 @@ pub struct Props {
 pub fn Flat(props: &Props) -> Html {
     let scene = &props.scene;
     let (w, h) = (scene.width.to_string(), scene.height.to_string());
+    let s = f64::from(scene.scale.0) / 100.0;
+    let lane = scene.roads.buses.1.as_f64();
+    let mut labels = Labels::new(&props.sprites, lane, scene.width.as_f64(), s);
     html! {
         <svg class="score flat" width={w.clone()} height={h.clone()} viewBox={format!("0 0 {w} {h}")} aria-hidden="true">
-            { for props.sprites.iter().map(|sprite| flat(sprite, scene.scale)) }
+            { for props.sprites.iter().map(|sprite| flat(sprite, s, &mut labels)) }
         </svg>
     }
 }
 
-fn flat(sprite: &Sprite, scale: Scale) -> Html {
-    let s = f64::from(scale.0) / 100.0;
+fn flat(sprite: &Sprite, s: f64, labels: &mut Labels) -> Html {
     let at = sprite.place();
     let hue = if sprite.bad { "tbad".to_owned() } else { format!("t{}", sprite.hue) };
     let dotted = (sprite.hollow || sprite.still).then_some("dotted");
@@ -49,7 +52,7 @@ fn flat(sprite: &Sprite, scale: Scale) -> Html {
             <path d={outline.clone()} class="halo" />
             <path d={outline} class="pill" />
             { inside(sprite, at, s) }
-            { label(sprite, at, s) }
+            { label(sprite, at, s, labels) }
         </g>
     }
 }
@@ -107,16 +110,15 @@ fn inside(sprite: &Sprite, at: Place, s: f64) -> Html {
     }
 }
 
-/// The word beside a message.
-fn label(sprite: &Sprite, at: Place, s: f64) -> Html {
+/// The word beside a message, where there is room for it.
+fn label(sprite: &Sprite, at: Place, s: f64, labels: &mut Labels) -> Html {
     if sprite.label.is_empty() {
         return Html::default();
     }
-    let (w, _) = sprite.size(s);
     let half = sprite.label.chars().count() as f64 * LETTER * s / 2.0;
-    let (x, top) = (at.x + w / 2.0 + 7.0 * s, at.y - 8.0 * s);
+    let Some((x, area)) = labels.place(sprite, half * 2.0) else { return Html::default() };
     html! { <>
-        <rect x={px(x - 3.0).to_string()} y={px(top).to_string()} width={px(half * 2.0 + 6.0).to_string()} height={px(16.0 * s).to_string()} class="plate" />
+        <rect x={px(area.0).to_string()} y={px(area.1).to_string()} width={px(area.2 - area.0).to_string()} height={px(area.3 - area.1).to_string()} class="plate" />
         { word(x + half, at.y + 4.3 * s, "beside", &sprite.label) }
     </> }
 }

@@ -9,6 +9,7 @@ use crate::stage::route::Place;
 use crate::stage::scene::{Note, Scene};
 
 use super::Sprite;
+use super::labels::Labels;
 
 /// Colours of the stylesheet, as the canvas needs them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,15 +60,12 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, sprites: &[Sprite], pale
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     context.clear_rect(0.0, 0.0, w, h);
     let brush = Brush { context: &context, palette, s: f64::from(scene.scale.0) / 100.0 };
-    let mut taken = Vec::new();
     for sprite in sprites {
         brush.sprite(sprite);
     }
-    // Words stay off the lane of the groups.
-    let bus = scene.roads.buses.1.as_f64();
+    let mut labels = Labels::new(sprites, scene.roads.buses.1.as_f64(), w, brush.s);
     for sprite in sprites.iter().filter(|sprite| !sprite.label.is_empty()) {
-        let right = if bus > 0.0 && sprite.place().x <= bus { bus } else { w };
-        brush.label(sprite, right, &mut taken);
+        brush.label(sprite, &mut labels);
     }
 }
 
@@ -87,9 +85,6 @@ fn size(canvas: &HtmlCanvasElement, w: f64, h: f64) {
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
-
-/// A rectangle that a label has taken: left, top, right, bottom.
-type Taken = (f64, f64, f64, f64);
 
 struct Brush<'a> {
     context: &'a CanvasRenderingContext2d,
@@ -243,28 +238,18 @@ impl Brush<'_> {
         c.stroke();
     }
 
-    /// The word beside a message, at the side where there is room; none where it would cover another.
-    fn label(&self, sprite: &Sprite, width: f64, taken: &mut Vec<Taken>) {
+    /// The word beside a message, where there is room for it.
+    fn label(&self, sprite: &Sprite, labels: &mut Labels) {
         let c = self.context;
         let s = self.s;
-        let at = sprite.place();
         let weight = if sprite.bad { 600 } else { 400 };
         c.set_font(&format!("{weight} {}px {}", font_size(s), self.palette.font));
         let Ok(measured) = c.measure_text(&sprite.label) else { return };
-        let (w, _) = sprite.size(s);
-        let gap = w / 2.0 + if sprite.selected { 11.0 } else { 7.0 } * s;
-        let right = at.x + gap + measured.width() + 6.0 < width;
-        let x = if right { at.x + gap } else { at.x - gap - measured.width() };
-        let rect = (x - 3.0, at.y - 8.0 * s, x + measured.width() + 3.0, at.y + 8.0 * s);
-        let clear = |t: &Taken| rect.2 < t.0 || rect.0 > t.2 || rect.3 < t.1 || rect.1 > t.3;
-        if !taken.iter().all(clear) {
-            return;
-        }
-        taken.push(rect);
+        let Some((x, area)) = labels.place(sprite, measured.width()) else { return };
         c.set_text_align("left");
         c.set_fill_style_str(&self.palette.paper);
-        c.fill_rect(rect.0, rect.1, rect.2 - rect.0, rect.3 - rect.1);
+        c.fill_rect(area.0, area.1, area.2 - area.0, area.3 - area.1);
         c.set_fill_style_str(if sprite.bad { &self.palette.bad } else { &self.palette.ink });
-        let _ = c.fill_text(&sprite.label, x, at.y + 4.3 * s);
+        let _ = c.fill_text(&sprite.label, x, sprite.place().y + 4.3 * s);
     }
 }

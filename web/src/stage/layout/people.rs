@@ -117,7 +117,8 @@ pub(super) fn groups(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Vec<G
     let mut boxes = Vec::new();
     for (n, group) in drawing.view.groups.iter().enumerate() {
         let at = Point::at(lane.x, y);
-        y += s.px(26);
+        let state = group_state(group, lane);
+        y += s.px(if state.1.is_some() { 42 } else { 26 });
         let mut members = Vec::new();
         for member in &group.members {
             y += s.px(16);
@@ -129,7 +130,7 @@ pub(super) fn groups(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Vec<G
             id: group.id.clone(),
             at,
             width: lane.w,
-            state: group_state(group, lane),
+            state,
             lag: group.members.is_empty().then(|| group.offsets.iter().filter_map(|o| o.lag).sum()),
             members,
         });
@@ -143,13 +144,14 @@ fn rows_of(member: &MemberView) -> i32 {
 }
 
 /// State and class of a group; a rebalance that goes on is worth a second look.
-pub(super) fn group_state(group: &GroupView, lane: Lane) -> (String, &'static str) {
+pub(super) fn group_state(group: &GroupView, lane: Lane) -> (String, Option<String>, &'static str) {
     let class = match group.state {
         "PreparingRebalance" | "CompletingRebalance" | "Assigning" | "Reconciling" => "cset warn",
         _ => "cset",
     };
     let room = usize::try_from(lane.w.0 / lane.scale.tenths(62).0.max(1)).unwrap_or(0);
-    (words::group_state(group, room), class)
+    let (state, more) = words::group_state(group, room);
+    (state, more, class)
 }
 
 fn boxed_member(
@@ -176,11 +178,16 @@ fn boxed_member(
             chip
         })
         .collect();
+    let note = words::member_note(group, member);
+    // A name gives way to what is told of the member.
+    let told = note.as_ref().map_or(0, |(text, _)| i32::try_from(text.chars().count()).unwrap_or(0) * 7 + 8);
+    let room = usize::try_from((lane.w - s.px(9 + told)).0 / s.tenths(72).0.max(1)).unwrap_or(0).max(4);
     MemberBox {
+        shown: words::fit(&member.name, room),
         name: member.name.clone(),
         at: Point::at(lane.x + s.px(9), lane.top),
         port: Some((port, lane.bus)),
-        note: words::member_note(group, member),
+        note,
         gone,
         chips,
     }

@@ -1,6 +1,6 @@
 //! Nodes: what their rows say, and the state of their rails.
 
-use partita_view::{ClusterView, LinkView, NodeView, Party, Process, QuorumRole};
+use partita_view::{ClusterView, DiskTrouble, LinkView, NodeView, Party, Process, QuorumRole};
 
 use crate::stage::px::{Point, Px};
 use crate::stage::scene::{Link, NodeRow, Rect, Sign};
@@ -30,6 +30,14 @@ pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
             () => Link::Up,
         },
         rack: None,
+    }
+}
+
+/// What a controller without the broker role tells besides: its epoch, and whom it gave its vote.
+pub(super) fn add_term(row: &mut NodeRow, node: &NodeView) {
+    row.lines.push((None, words::epoch(node.quorum_epoch), "q"));
+    if let Some(voted) = node.voted {
+        row.lines.push((None, words::voted_for(voted), "q"));
     }
 }
 
@@ -64,12 +72,12 @@ pub(super) fn state(node: &NodeView) -> (Sign, &'static str) {
     (sign, words::process(node.process))
 }
 
-fn lines(
-    node: &NodeView,
-    view: &ClusterView,
-    links: &[&LinkView],
-) -> Vec<(Option<Sign>, String, &'static str)> {
-    let mut lines = Vec::new();
+/// Lines below a node's state: sign, words, class.
+type Lines = Vec<(Option<Sign>, String, &'static str)>;
+
+/// What matters most first: a row has room for a few.
+fn lines(node: &NodeView, view: &ClusterView, links: &[&LinkView]) -> Lines {
+    let mut lines = Lines::new();
     match node.quorum {
         _ if !node.is_controller => {}
         QuorumRole::Leader if !is_gone(node.process) => {
@@ -80,18 +88,29 @@ fn lines(
         }
         _ => lines.push((Some(Sign::Voter), words::VOTER.text().into(), "")),
     }
+    lines.extend(node.disk_troubles.iter().map(|trouble| {
+        let class = if *trouble == DiskTrouble::Failed { "st-killed" } else { "st-slow" };
+        (Some(Sign::Disk), words::disk_trouble(*trouble), class)
+    }));
+    let clock = view.clocks.iter().find(|clock| touches(&clock.who, node.id));
+    lines.extend(clock.map(|clock| (Some(Sign::Clock), words::clock_ahead(clock.ahead_ms), "st-slow")));
+    of_links(&mut lines, view, node.id, links);
     if let Some(rack) = &node.rack {
         lines.push((None, words::rack(rack), "q"));
     }
+    lines
+}
+
+/// What is wrong with a node's links; a number where they are many.
+fn of_links(lines: &mut Lines, view: &ClusterView, node: i32, links: &[&LinkView]) {
     if links.len() > LINKS_MAX * 2 {
         let cut = links.iter().any(|link| link.cut);
         let sign = if cut { Sign::Cut } else { Sign::Slow };
         lines.push((Some(sign), words::links(links.len(), cut), if cut { "st-killed" } else { "st-slow" }));
-        return lines;
+        return;
     }
-    for link in links.iter().filter(|link| touches(&link.from, node.id)).take(LINKS_MAX) {
+    for link in links.iter().filter(|link| touches(&link.from, node)).take(LINKS_MAX) {
         let (sign, class) = if link.cut { (Sign::Cut, "st-killed") } else { (Sign::Slow, "st-slow") };
         lines.push((Some(sign), words::link(link, view), class));
     }
-    lines
 }

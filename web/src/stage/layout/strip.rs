@@ -67,6 +67,12 @@ pub(super) fn strip(
             .map(|(_, offset)| *offset)
             .filter(|offset| *offset > place.first && *offset < replica.log_end)
             .collect(),
+        segments: replica
+            .segments
+            .iter()
+            .copied()
+            .filter(|base| *base > place.first && *base <= replica.log_end)
+            .collect(),
         numbers: (place.below && replica.log_end >= first).then(|| {
             let y = place.stave.y + place.stave.h + s.tenths(135);
             (y, number_every(replica.log_end, place.cell, s))

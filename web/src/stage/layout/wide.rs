@@ -10,7 +10,9 @@ use crate::words;
 
 use super::people::Lane;
 use super::strip::Place;
-use super::{Drawing, bars, first_offset, head, hue, partitions, people, replica, rows, strip, topics};
+use super::{
+    Drawing, bars, controllers, first_offset, head, hue, partitions, people, replica, rows, strip, topics,
+};
 
 /// Lower than this a row has no room for what stands in it.
 const ROW_MIN: i32 = 104;
@@ -83,7 +85,13 @@ pub(super) fn layout(drawing: &Drawing, lanes: &Lanes, level: Level) -> Scene {
     let mut scene = Scene::blank(Px::of(drawing.width), Px::of(drawing.height), drawing.scale);
     let (brokers, controllers): (Vec<&NodeView>, Vec<&NodeView>) =
         drawing.view.nodes.iter().map(|node| &**node).partition(|node| node.is_broker);
-    let head_top = controllers_line(&mut scene, drawing, &controllers, lanes);
+    let brokers_min = s.px(HEAD + 6 + ROW_MIN * i32::try_from(brokers.len()).unwrap_or(0));
+    let room = controllers::Room {
+        left: lanes.left + s.px(6),
+        right: lanes.right,
+        rows: brokers_min + s.px(controllers::height(controllers.len())) <= Px::of(drawing.height),
+    };
+    let head_top = controllers::layout(&mut scene, drawing, &controllers, room);
     let rows = heights(drawing, brokers.len(), head_top, level);
 
     scene.roads.buses = lanes.buses();
@@ -107,27 +115,6 @@ pub(super) fn layout(drawing: &Drawing, lanes: &Lanes, level: Level) -> Scene {
     let content = bottom.max(producers_end).max(groups_end - s.px(24));
     scene.height = content.max(Px::of(drawing.height));
     scene
-}
-
-/// Controllers without the broker role stand on one line above. Returns where the score begins.
-fn controllers_line(scene: &mut Scene, drawing: &Drawing, controllers: &[&NodeView], lanes: &Lanes) -> Px {
-    let s = drawing.scale;
-    if controllers.is_empty() {
-        return Px(0);
-    }
-    let mut at = Point::at(lanes.left + s.px(6), s.px(20));
-    for node in controllers {
-        let mut row = rows::row(node, drawing.view);
-        let end = rows::in_line(&mut row, at, s);
-        if end > Px::of(drawing.width) && at.x > lanes.left + s.px(6) {
-            at = Point::at(lanes.left + s.px(6), at.y + s.px(24));
-            rows::in_line(&mut row, at, s);
-        }
-        scene.roads.labels.insert(node.id, Point::at(at.x, at.y - s.px(4)));
-        at.x = row.row.x + row.row.w + s.px(14);
-        scene.nodes.push(Rc::new(row));
-    }
-    at.y + s.px(12)
 }
 
 fn heights(drawing: &Drawing, brokers: usize, head_top: Px, level: Level) -> Rows {
@@ -305,7 +292,7 @@ fn one_column(
             Some(head::barline(partition.high_watermark, x, (column.x, column.width), ends, s));
         if partition.last_stable_offset < partition.high_watermark {
             let x = top.cell_x(partition.last_stable_offset.max(first));
-            head.last_stable = Some((x, ends.1, ends.2));
+            head.last_stable = Some((x, ends.1, ends.2, words::last_stable(partition.last_stable_offset)));
         }
     }
     scene.partitions.push(Rc::new(head));

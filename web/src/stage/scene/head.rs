@@ -32,8 +32,8 @@ pub struct PartitionHead {
     pub flag: Option<(Point, String, &'static str)>,
     /// The high watermark.
     pub high_watermark: Option<Barline>,
-    /// The last stable offset where it differs: x, from, to.
-    pub last_stable: Option<(Px, Px, Px)>,
+    /// The last stable offset where it differs: x, from, to, `LSO 5`.
+    pub last_stable: Option<(Px, Px, Px, String)>,
 }
 
 /// The double barline of the high watermark.

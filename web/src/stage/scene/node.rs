@@ -29,6 +29,23 @@ pub struct NodeRow {
     pub rack: Option<(Px, Px)>,
 }
 
+/// The metadata log of a controller, as a stave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetadataLog {
+    /// The controller.
+    pub node: i32,
+    /// Its stave.
+    pub stave: Rect,
+    /// Where its log ends, and at which offset.
+    pub end: (Px, i64),
+    /// Up to where it is committed.
+    pub committed: Px,
+    /// Whether it is the active controller.
+    pub leads: bool,
+    /// Records before the stave, if there are any.
+    pub folded: Option<i64>,
+}
+
 /// State of a rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -71,4 +88,8 @@ pub enum Sign {
     Active,
     /// Hollow pennant.
     Voter,
+    /// A disk with its arm.
+    Disk,
+    /// A clock's face.
+    Clock,
 }

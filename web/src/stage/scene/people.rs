@@ -34,8 +34,8 @@ pub struct GroupBox {
     pub at: Point,
     /// Width of the lane.
     pub width: Px,
-    /// `Stable, generation 2, range`, and its class.
-    pub state: (String, &'static str),
+    /// `Stable, generation 2, range`, what of it stands in a second line, and its class.
+    pub state: (String, Option<String>, &'static str),
     /// Members.
     pub members: Vec<MemberBox>,
     /// Partitions nobody reads now: only in a group without members.
@@ -47,6 +47,8 @@ pub struct GroupBox {
 pub struct MemberBox {
     /// Its name.
     pub name: Name,
+    /// As much of it as there is room for.
+    pub shown: String,
     /// Baseline of its name.
     pub at: Point,
     /// Where its link leaves.

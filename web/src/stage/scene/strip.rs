@@ -45,6 +45,8 @@ pub struct Strip {
     pub notes: Vec<Note>,
     /// Offsets where a leader epoch begins, between two cells.
     pub epochs: Vec<i64>,
+    /// Offsets where a segment begins, between two cells.
+    pub segments: Vec<i64>,
     /// Baseline of the offsets; none where there is no room.
     pub numbers: Option<(Px, i64)>,
     /// Positions of groups; leaders only.

@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Content, MessageId, Micros, Name, Party, Passed, Process};
+use partita_view::{ClusterView, Content, Happened, MessageId, Micros, Name, Party, Passed, Process};
 
 use crate::session::Filter;
 use crate::words;
 
 use super::axis::Axis;
+use super::marks::{self, Living, Mark, Part, Ribbon};
 
 /// Messages drawn at most, the newest.
 const MESSAGES_MAX: usize = 160;
+/// How long before the first message something that happened is still drawn.
+const BEFORE: Micros = 1_000_000;
 /// Left of the lines: the names.
 const NAMES: i64 = 128;
 const NAMES_SMALL: i64 = 92;
@@ -35,6 +38,8 @@ pub(crate) struct Diagram {
     pub(crate) ticks: Vec<(i64, String)>,
     /// Folded silences: left, right, length in words.
     pub(crate) folds: Vec<(i64, i64, String)>,
+    /// What happened to machines and links.
+    pub(crate) marks: Vec<Mark>,
     /// Where now is.
     pub(crate) now: i64,
 }
@@ -46,9 +51,12 @@ pub(crate) struct Life {
     pub(crate) name: String,
     pub(crate) note: String,
     pub(crate) y: i64,
-    pub(crate) gone: bool,
-    /// Whether it leads the chosen partition.
-    pub(crate) leads: bool,
+    /// How it is now.
+    pub(crate) living: Living,
+    /// How it was, from left to right.
+    pub(crate) parts: Vec<Part>,
+    /// When it led the partition that is looked at.
+    pub(crate) ribbons: Vec<Ribbon>,
 }
 
 /// A message.
@@ -77,6 +85,7 @@ pub(crate) struct Line {
 pub(crate) struct Drawing<'a> {
     pub(crate) view: &'a ClusterView,
     pub(crate) messages: &'a [Passed],
+    pub(crate) events: &'a [Happened],
     pub(crate) filter: &'a Filter,
     pub(crate) control: bool,
     pub(crate) now: Micros,
@@ -96,10 +105,28 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
         moments.push(passed.flight.sent);
         moments.extend(passed.arrived.filter(|at| *at <= drawing.now));
     }
+    // What was done just before the first of them may be why it is as it is.
+    let since = moments.iter().min().map(|first| first.saturating_sub(BEFORE));
+    let happened = marks::events(drawing.events, since, drawing.now);
+    moments.extend(happened.iter().map(|happened| happened.at));
     moments.sort_unstable();
     let right = width - 48;
     let axis = Axis::new(&moments, drawing.now, left + 8, right, drawing.filter.per_pixel());
-    let (rows, height) = rows(drawing);
+    let (mut rows, height) = rows(drawing, width < 620);
+    let ends = (left, width - 12);
+    for row in &mut rows {
+        row.parts = marks::parts(row, row.living, &happened, &axis, ends);
+    }
+    let looked_at = looked_at(drawing);
+    for (node, ribbon) in looked_at
+        .into_iter()
+        .flat_map(|(topic, number)| marks::ribbons(drawing, (topic, number), &axis, (left, right)))
+    {
+        if let Some(row) = rows.iter_mut().find(|row| row.party == Party::Node(node)) {
+            row.ribbons.push(ribbon);
+        }
+    }
+    let marks = marks::marks(drawing, &happened, &axis, &rows, left);
     let lines = lines(drawing, &shown, &axis, &rows, left);
     let ticks = ticks(&axis, left);
     let folds = axis.folds().filter(|(from, ..)| *from >= left);
@@ -111,8 +138,19 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
         ticks,
         folds: folds.map(|(from, to, length)| (from, to, words::span(length))).collect(),
         now: right,
+        marks,
         rows,
     }
+}
+
+/// The partition whose leaders have ribbons: the chosen one, or the only one.
+fn looked_at<'a>(drawing: &'a Drawing) -> Option<(&'a Name, i32)> {
+    if let Some((topic, number)) = &drawing.filter.partition {
+        return Some((topic, *number));
+    }
+    let mut topics = drawing.view.topics.iter().filter(|topic| !topic.internal);
+    let only = topics.next().filter(|topic| topic.partitions.len() == 1)?;
+    topics.next().is_none().then_some((&only.name, only.partitions[0].partition))
 }
 
 /// Whether a message is drawn: sent by now, and what was asked for.
@@ -151,18 +189,20 @@ pub(crate) fn about(content: &Content) -> Option<(&Name, i32)> {
 }
 
 /// Producers, nodes, members: as they stand on the stage from left to right.
-fn rows(drawing: &Drawing) -> (Vec<Life>, i64) {
+fn rows(drawing: &Drawing, narrow: bool) -> (Vec<Life>, i64) {
     let view = drawing.view;
     let mut rows = Vec::new();
-    let gone = |process: Process| matches!(process, Process::Killed | Process::Stopped);
-    let mut push = |party: Party, note: String, gone: bool, leads: bool| {
+    let letters = if narrow { 12 } else { 18 };
+    let mut push = |party: Party, note: String, process: Process| {
         if !rows.iter().any(|row: &Life| row.party == party) {
-            rows.push(Life { name: words::party(&party, view), party, note, y: 0, gone, leads });
+            let (name, note) = (words::fit(&words::party(&party, view), letters), words::fit(&note, letters));
+            let living = marks::living(process);
+            rows.push(Life { name, party, note, y: 0, living, parts: Vec::new(), ribbons: Vec::new() });
         }
     };
     for producer in &view.producers {
         let note = words::acks(producer.acks, producer.idempotent);
-        push(Party::Client(producer.name.clone()), note, gone(producer.process), false);
+        push(Party::Client(producer.name.clone()), note, producer.process);
     }
     let chosen = drawing.filter.partition.as_ref().and_then(|(topic, number)| {
         let topic = view.topics.iter().find(|each| each.name == *topic)?;
@@ -171,20 +211,20 @@ fn rows(drawing: &Drawing) -> (Vec<Life>, i64) {
     for node in &view.nodes {
         let leads = chosen.is_some_and(|partition| partition.leader == Some(node.id));
         let note = match chosen {
-            _ if gone(node.process) => words::process(node.process).into(),
+            _ if marks::living(node.process) != Living::Up => words::process(node.process).into(),
             Some(_) if leads => words::LEADER.text().into(),
             _ if view.quorum.leader == Some(node.id) => words::CONTROLLER.text().into(),
             _ => String::new(),
         };
-        push(Party::Node(node.id), note, gone(node.process), leads);
+        push(Party::Node(node.id), note, node.process);
     }
     for group in &view.groups {
         for member in &group.members {
-            push(Party::Client(member.name.clone()), group.id.to_string(), gone(member.process), false);
+            push(Party::Client(member.name.clone()), group.id.to_string(), member.process);
         }
     }
     for tool in &view.tools {
-        push(Party::Client(tool.name.clone()), String::new(), gone(tool.process), false);
+        push(Party::Client(tool.name.clone()), String::new(), tool.process);
     }
     let count = i64::try_from(rows.len().max(1)).unwrap_or(1);
     let room = i64::from(drawing.height) - TOP - 24;

@@ -64,7 +64,7 @@ fn partition_row(
     topic: &TopicView,
     partition: &PartitionView,
     hue: u8,
-    state: (&'static str, &'static str),
+    state: (String, &'static str),
 ) -> Row {
     let of = |id: i32| partition.replicas.iter().find(|replica| replica.node == id);
     let leader = partition.leader.and_then(of);
