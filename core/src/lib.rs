@@ -27,6 +27,7 @@ mod museum;
 mod node;
 mod raft;
 mod replica;
+mod shared_list;
 mod wait;
 
 pub use config::NodeConfig;
@@ -36,3 +37,4 @@ pub use node::api::served;
 pub use node::format::{InitialController, MetaProperties, format, format_with_voters, formatted};
 pub use node::{Moving, Node, ReplicaProbe, records_on};
 pub use replica::left_of_log;
+pub use shared_list::SharedList;

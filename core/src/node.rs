@@ -9,6 +9,7 @@ mod replicas;
 mod rest;
 mod settle;
 mod view;
+mod weight;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;

@@ -6,6 +6,7 @@
 mod history;
 mod moment;
 mod tape;
+mod told;
 
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -14,7 +15,7 @@ use alloc::vec::Vec;
 use partita_machine::Instant;
 use partita_view::{
     ClusterView, CommandError, Done, Event, Finding, Happened, MessageId, MessageView, Micros, Party, Passed,
-    Printed, Progress, RecordView,
+    Past, Printed, Progress, RecordView,
 };
 
 use crate::command::Command;
@@ -190,6 +191,7 @@ impl partita_view::Engine for Engine {
     fn step(&mut self) -> bool {
         self.replay = None;
         let stepped = self.present.step_once(&self.story, &mut self.record);
+        self.history.keep_now_and_then(&self.present);
         self.record.reach(&self.present);
         self.changes += 1;
         stepped
@@ -312,9 +314,8 @@ impl partita_view::Engine for Engine {
     }
 
     fn events(&self, from: usize, max: usize) -> &[Happened] {
-        let now = &self.record.events[..self.present.events];
-        let from = from.min(now.len());
-        &now[from..now.len().min(from.saturating_add(max))]
+        let from = from.max(self.record.events.first());
+        self.record.events.range(from, self.present.events.min(from.saturating_add(max)))
     }
 
     fn events_len(&self) -> usize {
@@ -322,8 +323,22 @@ impl partita_view::Engine for Engine {
     }
 
     fn printed(&self, from: usize) -> &[Printed] {
-        let now = &self.record.prints[..self.present.prints];
-        &now[from.min(now.len())..]
+        self.record.prints.range(from, self.present.prints)
+    }
+
+    fn events_from(&self) -> usize {
+        self.record.events.first()
+    }
+
+    fn past(&self) -> Past {
+        Past {
+            told_from: self.record.events.forgotten_at().map_or(0, |at| at + 1),
+            close_from: self.history.close_from(),
+            copies: self.history.len(),
+            copies_bytes: self.history.bytes(),
+            told_bytes: self.record.bytes(),
+            disk_bytes: self.present.world.disk_bytes(),
+        }
     }
 
     fn findings(&self) -> &[Finding] {

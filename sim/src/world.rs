@@ -11,6 +11,7 @@ mod nodes;
 mod obey;
 mod quorum;
 mod slot;
+mod weight;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::ToString;

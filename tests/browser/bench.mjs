@@ -2,15 +2,19 @@
 //
 //   node tests/browser/bench.mjs        # with PARTITA_PAGE, PARTITA_SERVER, PARTITA_CHROMIUM as for the tests
 //
-// For each scene: frames per second while playing, the longest task of the main thread and how many took more than 50 ms,
-// and the memory of the page's heap and of its wasm before and after.
+// For each scene: frames per second while playing, the longest task of the main thread and how many took more than 50 ms.
+// For the first story played on and on: what the page's wasm and its JavaScript take, what the engine counts of it, and how long
+// it takes to go to any moment of the first ten minutes.
 
 import { readFileSync } from "node:fs";
-import { openSite } from "./harness.mjs";
+import { newPage, openSite, started } from "./harness.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PLAY_MS = Number(process.env.PARTITA_BENCH_MS ?? 10_000);
-const MINUTES = Number(process.env.PARTITA_BENCH_MINUTES ?? 1);
+/** Minutes of the first story after which its memory is looked at. */
+const MINUTES = (process.env.PARTITA_BENCH_MINUTES ?? "5,10,20").split(",").map(Number);
+/** Which of the scenes: `busy`, `far`, `memory`; all of them. */
+const SCENES = (process.env.PARTITA_BENCH_SCENES ?? "busy,far,memory").split(",");
 
 /** Three brokers and so much traffic that some 300 messages with records are on their way at once. */
 function busy() {
@@ -22,9 +26,9 @@ function busy() {
 }
 
 const site = await openSite();
-await scene("3 brokers, 300 messages in flight", busy(), 9_000_000);
-await scene("50 brokers, 1,000 partitions, 100 members", readFileSync(`${ROOT}stories/fifty-brokers.story`, "utf8"), Number(process.env.PARTITA_BENCH_FAR ?? 20) * 1_000_000);
-await memory();
+if (SCENES.includes("busy")) await scene("3 brokers, 300 messages in flight", busy(), 9_000_000);
+if (SCENES.includes("far")) await scene("50 brokers, 1,000 partitions, 100 members", readFileSync(`${ROOT}stories/fifty-brokers.story`, "utf8"), Number(process.env.PARTITA_BENCH_FAR ?? 20) * 1_000_000);
+if (SCENES.includes("memory")) await memory();
 await site.close();
 
 async function open(story) {
@@ -76,24 +80,57 @@ function measured(page, ms) {
   }, ms);
 }
 
+/** The first story, played on and on as fast as it goes. */
 async function memory() {
-  const page = await open();
-  const heap = async () => {
-    const client = await page.context().newCDPSession(page);
+  const page = await newPage(site.browser, { viewport: { width: 1280, height: 720 } });
+  await page.addInitScript(() => {
+    // The page keeps its memory to itself.
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const real = WebAssembly[name].bind(WebAssembly);
+      WebAssembly[name] = async (...given) => {
+        const made = await real(...given);
+        globalThis.__memory ??= (made.instance ?? made).exports.memory;
+        return made;
+      };
+    }
+  });
+  await page.goto(site.url);
+  await started(page);
+  for (let n = 0; n < 20; n++) await page.keyboard.press("+");
+  const client = await page.context().newCDPSession(page);
+  const told = { "wasm at the beginning, MB": await wasm(page) };
+  for (const minutes of MINUTES) {
+    await page.evaluate(playTo, minutes * 60_000_000);
     await client.send("HeapProfiler.collectGarbage");
     const { usedSize } = await client.send("Runtime.getHeapUsage");
-    const bytes = await page.evaluate(async () => (performance.measureUserAgentSpecificMemory ? (await performance.measureUserAgentSpecificMemory().catch(() => ({ bytes: 0 }))).bytes : 0));
-    return { heap: usedSize, all: bytes };
-  };
-  for (let n = 0; n < 6; n++) await page.keyboard.press("+");
-  const before = await heap();
-  await page.evaluate(() => window.partita.play());
-  await page.waitForTimeout(MINUTES * 60_000);
-  await page.evaluate(() => window.partita.pause());
-  const after = await heap();
-  const mb = (bytes) => (bytes / 1e6).toFixed(1);
-  report(`the first story, ${MINUTES} min of play`, { "JavaScript heap before, MB": mb(before.heap), "JavaScript heap after, MB": mb(after.heap) });
+    told[`wasm after ${minutes} min, MB`] = await wasm(page);
+    told[`JavaScript after ${minutes} min, MB`] = mb(usedSize);
+  }
+  const seeks = await page.evaluate(async () => {
+    const took = [];
+    for (const part of [7, 3, 9, 1, 5, 8, 2, 6, 4]) {
+      const from = performance.now();
+      await window.partita.seek(part * 61_234_567);
+      took.push(performance.now() - from);
+    }
+    return took.sort((a, b) => a - b);
+  });
+  told["going anywhere, median, ms"] = seeks[4].toFixed(0);
+  told["going anywhere, longest, ms"] = seeks.at(-1).toFixed(0);
+  report("the first story, played on", told);
   await page.context().close();
+}
+
+const mb = (bytes) => (bytes / 1e6).toFixed(1);
+const wasm = async (page) => mb(await page.evaluate(() => globalThis.__memory?.buffer.byteLength ?? 0));
+
+/** In the page: plays until a moment of the story; it stops by itself where the story ends. */
+async function playTo(at) {
+  while (window.partita.view().now < at) {
+    window.partita.play();
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  window.partita.pause();
 }
 
 function report(name, told) {

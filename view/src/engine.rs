@@ -51,10 +51,15 @@ pub trait Engine {
     /// Messages of the recent past in the order in which they were sent; some of them may lie in the future of a present
     /// that went back.
     fn messages(&self) -> &[Passed];
-    /// Everything that happened up to now, from the `from`-th entry on, at most `max`.
+    /// Everything that happened up to now, from the `from`-th entry on, at most `max`. What was forgotten is left out: the first
+    /// of them may be a later one, [`Engine::events_from`].
     fn events(&self, from: usize, max: usize) -> &[Happened];
-    /// Number of entries up to now.
+    /// Number of entries up to now, the forgotten ones among them.
     fn events_len(&self) -> usize;
+    /// Number of the first entry that is remembered.
+    fn events_from(&self) -> usize;
+    /// What is remembered of the past, and what that takes.
+    fn past(&self) -> Past;
     /// Lines that tools have printed up to now, from the `from`-th on.
     fn printed(&self, from: usize) -> &[Printed];
     /// What the checkers found up to now.
@@ -69,6 +74,24 @@ pub trait Engine {
     fn digest(&self) -> u64;
     /// Deliveries made up to now.
     fn steps(&self) -> u64;
+}
+
+/// What is remembered of the past, and what it takes of memory. Bytes are counted, not measured: the same run has the same
+/// everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Past {
+    /// Everything that happened from this moment on is told by [`Engine::events`]; what is older may be forgotten.
+    pub told_from: Micros,
+    /// From this moment on copies stand close: going to an older one may take longer, since more of it is played again.
+    pub close_from: Micros,
+    /// Copies of past moments.
+    pub copies: usize,
+    /// What they take.
+    pub copies_bytes: u64,
+    /// What events and printed lines take.
+    pub told_bytes: u64,
+    /// What the story itself has written and keeps: all files of all disks. It grows as the story's own retention lets it.
+    pub disk_bytes: u64,
 }
 
 /// How far a call came.

@@ -12,6 +12,7 @@ mod follow;
 mod forms;
 mod going;
 mod latencies;
+mod levels;
 mod log_filter;
 mod metrics;
 mod narrator;

@@ -4,7 +4,7 @@ mod axis;
 
 use std::rc::Rc;
 
-use partita_view::Micros;
+use partita_view::{Micros, Past};
 use wasm_bindgen::JsCast;
 use yew::{Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, component, html, use_state};
 
@@ -43,6 +43,8 @@ pub(crate) struct Props {
     pub(crate) branches: Vec<(String, Micros, Micros)>,
     /// Bookmarks.
     pub(crate) bookmarks: Rc<Vec<Micros>>,
+    /// What is remembered of the past.
+    pub(crate) past: Past,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
 }
@@ -104,6 +106,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
                 { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
+                { thinned(props.past, axis, line_y, (!props.tight).then_some(height - s(4))) }
                 { for silences.iter().map(|silence| rest(*silence, axis, line_y, *unfolded, &fold)) }
                 { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
                 { for props.bookmarks.iter().map(|at| bookmark(props, *at, axis, line_y)) }
@@ -260,6 +263,25 @@ fn other_future((name, parted, end): &(String, Micros, Micros), axis: &Axis, y: 
             <path d={format!("M{from} {y}C{from} {below} {from} {below} {} {below}H{}", from + 12, to.max(from + 14))} class="tbranch" />
             <circle cx={from.to_string()} cy={y.to_string()} r="4" class="tfork" />
             <text x={(to.max(from + 14) + 6).to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
+        </g>
+    }
+}
+
+/// The older part of the line, where the past is thinned: dashed, and said in words.
+fn thinned(past: Past, axis: &Axis, y: i64, below: Option<i64>) -> Html {
+    let until = past.close_from.max(past.told_from);
+    if until == 0 {
+        return Html::default();
+    }
+    let whole = words::past_thinned(past.close_from, past.told_from);
+    html! {
+        <g class="thinned" role="img" aria-label={whole.clone()}>
+            <title>{ whole }</title>
+            <rect x={PAD.to_string()} y={(y - 6).to_string()} width={(axis.x(until) - PAD).to_string()} height="12" class="target" />
+            <path d={format!("M{PAD} {y}H{}", axis.x(until))} class="tthin" />
+            if let Some(below) = below {
+                <text x={PAD.to_string()} y={below.to_string()} class="ttext">{ words::past_thinned_until(until) }</text>
+            }
         </g>
     }
 }

@@ -2,6 +2,7 @@
 
 mod faults;
 mod file;
+mod weight;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;

@@ -155,6 +155,12 @@ impl Log {
         self.segments.iter().map(|segment| u64::from(segment.len)).sum()
     }
 
+    /// About how many bytes the active segment's indexes take in memory; those of the others are shared between copies.
+    pub(crate) fn index_bytes(&self) -> u64 {
+        let active = self.active();
+        16 * (active.offsets.len() + active.times.len()) as u64
+    }
+
     /// Files of the segments, for who wants them flushed.
     pub fn files(&self) -> impl Iterator<Item = &FileName> {
         self.segments.iter().map(|segment| &segment.file)

@@ -3,13 +3,13 @@
 
 use alloc::collections::BTreeSet;
 use alloc::format;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use bytes::Bytes;
 use partita_machine::DiskError;
 use partita_wire::records::{BatchView, Records};
 
+use crate::SharedList;
 use crate::disk::{Disk, FileName};
 
 use super::snapshot::SnapshotId;
@@ -53,7 +53,7 @@ pub(crate) struct MetadataLog {
     /// First offset; a snapshot stands for what was before it.
     start: i64,
     segments: Vec<Segment>,
-    entries: Arc<Vec<Entry>>,
+    entries: SharedList<Entry>,
     snapshots: BTreeSet<SnapshotId>,
     /// `metadata.log.segment.bytes`.
     segment_bytes: u64,
@@ -65,7 +65,7 @@ impl MetadataLog {
         Self {
             start: 0,
             segments: Vec::new(),
-            entries: Arc::default(),
+            entries: SharedList::default(),
             snapshots: BTreeSet::new(),
             segment_bytes,
         }
@@ -176,7 +176,7 @@ impl MetadataLog {
         for behind in self.segments.drain(inside..) {
             disk.delete(&behind.file)?;
         }
-        Arc::make_mut(&mut self.entries).truncate(kept);
+        self.entries.truncate(kept);
         match self.segments.last_mut() {
             Some(last) => {
                 last.size = position;
@@ -199,8 +199,8 @@ impl MetadataLog {
     }
 
     /// Batches from the one that holds `offset` on.
-    pub(crate) fn from(&self, offset: i64) -> &[Entry] {
-        &self.entries[self.entries.partition_point(|entry| entry.next <= offset)..]
+    pub(crate) fn from(&self, offset: i64) -> impl Iterator<Item = &Entry> {
+        self.entries.range(self.entries.partition_point(|entry| entry.next <= offset), usize::MAX)
     }
 
     /// The batch that ends right before `offset`.
@@ -248,7 +248,7 @@ impl MetadataLog {
         for segment in core::mem::take(&mut self.segments) {
             disk.delete(&segment.file)?;
         }
-        self.entries = Arc::default();
+        self.entries = SharedList::default();
         self.start = newest.end;
         self.forget_snapshots_before(disk, newest)?;
         // An empty segment keeps the place over a restart.
@@ -279,9 +279,8 @@ impl MetadataLog {
     /// Entries in files that stay are kept in memory too: a truncation needs their positions, and a restart reads them.
     fn forget_entries(&mut self, before: usize) {
         let first_kept = self.segments.first().map_or(0, |segment| segment.base);
-        let entries = Arc::make_mut(&mut self.entries);
-        let gone = entries.partition_point(|entry| entry.next <= first_kept).min(before);
-        entries.drain(..gone);
+        let gone = self.entries.partition_point(|entry| entry.next <= first_kept).min(before);
+        self.entries.forget_first(gone);
     }
 
     fn forget_snapshots_before(&mut self, disk: &mut dyn Disk, id: SnapshotId) -> Result<(), DiskError> {
@@ -298,7 +297,7 @@ impl MetadataLog {
         let Some(segment) = self.segments.last_mut() else { return };
         let position = segment.size;
         segment.size += size_of(batch.bytes());
-        Arc::make_mut(&mut self.entries).push(Entry { next, epoch, position, batch });
+        self.entries.push(Entry { next, epoch, position, batch });
     }
 }
 

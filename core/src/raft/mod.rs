@@ -300,7 +300,7 @@ impl Raft {
     pub(crate) fn committed(&mut self) -> Vec<Entry> {
         let until = self.high_watermark;
         let fresh: Vec<Entry> =
-            self.log.from(self.handed).iter().take_while(|entry| entry.next <= until).cloned().collect();
+            self.log.from(self.handed).take_while(|entry| entry.next <= until).cloned().collect();
         if let Some(last) = fresh.last() {
             self.handed = last.next;
         }

@@ -61,6 +61,11 @@ use written::Written;
 /// How often silent producers are forgotten.
 const EXPIRATION_INTERVAL_MS: i64 = 600_000;
 
+/// A replica's place among the others, and its place in fetch sessions.
+const SHARED_BYTES: u64 = 120;
+/// A replica with its account of followers, epochs and segments.
+const REPLICA_BYTES: u64 = 1_500;
+
 /// A topic and the number of a partition.
 pub(crate) type TopicPartition = (Name, i32);
 
@@ -182,6 +187,19 @@ impl Replicas {
     /// High watermark of a replica on this broker.
     pub(crate) fn high_watermark(&self, topic: &str, partition: i32) -> Option<i64> {
         self.partition(topic, partition).map(|partition| partition.high_watermark)
+    }
+
+    /// About how many bytes the replicas do not share with an earlier copy of them; with none, how many they take.
+    pub(crate) fn bytes_beside(&self, before: Option<&Self>) -> u64 {
+        let parts = self.partitions.iter().flat_map(|(topic, parts)| {
+            let before = before.and_then(|before| before.partitions.get(topic));
+            parts.iter().map(move |(number, now)| {
+                let shared =
+                    before.and_then(|before| before.get(number)).is_some_and(|old| Arc::ptr_eq(old, now));
+                if shared { SHARED_BYTES } else { SHARED_BYTES + REPLICA_BYTES + now.log.index_bytes() }
+            })
+        });
+        parts.sum()
     }
 
     /// Leaderships gained (leader epoch) and lost (none) since the last call.

@@ -16,6 +16,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use partita_core::SharedList;
 use partita_machine::{Event, Name};
 use partita_view::{Finding, Party};
 use partita_wire::Uuid;
@@ -38,7 +39,7 @@ pub(super) struct Ghost {
     pub(super) partition: i32,
     pub(super) topic_id: Option<Uuid>,
     /// Every batch below the highest high watermark a leader had, by offset.
-    committed: Vec<BatchSeen>,
+    committed: SharedList<BatchSeen>,
     pub(super) committed_end: i64,
     /// The same, whatever was lost later: nobody may have read beyond.
     readable_end: i64,
@@ -46,7 +47,7 @@ pub(super) struct Ghost {
     pub(super) replicas: BTreeMap<i32, Replica>,
     /// Last sequence of each producer id and epoch in the committed log, and its offset.
     sequences: BTreeMap<(i64, i16), (i32, i64)>,
-    acked: Vec<Acked>,
+    acked: SharedList<Acked>,
     /// End of the acknowledged records that nobody has missed yet.
     acked_end: i64,
     /// There was an unclean election: from then on losses are allowed.
@@ -65,13 +66,13 @@ impl Ghost {
             topic,
             partition,
             topic_id: None,
-            committed: Vec::new(),
+            committed: SharedList::default(),
             committed_end: 0,
             readable_end: 0,
             leaders: BTreeMap::new(),
             replicas: BTreeMap::new(),
             sequences: BTreeMap::new(),
-            acked: Vec::new(),
+            acked: SharedList::default(),
             acked_end: 0,
             unclean: false,
             lost: None,

@@ -21,6 +21,7 @@ mod sight;
 mod stable;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use partita_core::SharedList;
+
 use super::sight::BatchSeen;
 
 /// What was seen of a replica.
@@ -14,9 +16,9 @@ pub(super) struct Replica {
     pub(super) high_watermark: i64,
     pub(super) log_end: i64,
     /// Every batch it holds, by offset.
-    pub(super) held: Vec<BatchSeen>,
+    pub(super) held: SharedList<BatchSeen>,
     /// The largest timestamp up to each of them.
-    pub(super) newest: Vec<i64>,
+    pub(super) newest: SharedList<i64>,
     /// Members it offered for the ISR that were looked at already.
     pub(super) offered: Vec<i32>,
 }
@@ -24,22 +26,22 @@ pub(super) struct Replica {
 impl Replica {
     /// Its batch that begins at an offset.
     pub(super) fn batch(&self, base_offset: i64) -> Option<&BatchSeen> {
-        let at = self.held.binary_search_by_key(&base_offset, |batch| batch.base_offset).ok()?;
-        self.held.get(at)
+        let at = self.held.partition_point(|batch| batch.base_offset < base_offset);
+        self.held.get(at).filter(|batch| batch.base_offset == base_offset)
     }
 
     /// Its batches that begin in a range of offsets.
-    pub(super) fn range(&self, from: i64, until: i64) -> &[BatchSeen] {
+    pub(super) fn range(&self, from: i64, until: i64) -> impl Iterator<Item = &BatchSeen> {
         let from = self.held.partition_point(|batch| batch.base_offset < from);
         let until = self.held.partition_point(|batch| batch.base_offset < until);
-        self.held.get(from..until).unwrap_or_default()
+        self.held.range(from, until)
     }
 
     /// Its first batch from an offset on that has a timestamp or a later one.
     pub(super) fn first_by_time(&self, timestamp: i64, from: i64) -> Option<&BatchSeen> {
         let newer = self.newest.partition_point(|newest| *newest < timestamp);
         let from = self.held.partition_point(|batch| batch.last_offset < from);
-        let mut there = self.held.get(newer.max(from)..)?.iter();
+        let mut there = self.held.range(newer.max(from), usize::MAX);
         there.find(|batch| batch.max_timestamp >= timestamp)
     }
 
@@ -61,8 +63,8 @@ impl Replica {
     /// Forgets the batches that end before an offset.
     pub(super) fn forget_before(&mut self, offset: i64) {
         let gone = self.held.partition_point(|batch| batch.last_offset < offset);
-        self.held.drain(..gone);
-        self.newest.drain(..gone);
+        self.held.forget_first(gone);
+        self.newest.forget_first(gone);
     }
 
     /// Forgets what is at or after an offset.

@@ -7,6 +7,7 @@ use partita_view::{Event, Happened, MessageId, Micros, Printed, Progress};
 
 use super::history::History;
 use super::tape::Tape;
+use super::told::Told;
 use super::{Refused, commanded};
 use crate::check::Watch;
 use crate::command::Command;
@@ -14,6 +15,14 @@ use crate::digest::Digest;
 use crate::setup::Setup;
 use crate::story::{LENGTH_MAX, Story};
 use crate::world::{Delivered, Step, World};
+
+/// Events that are remembered of a branch. When there are more, the oldest quarter goes.
+const EVENTS_MAX: usize = 1 << 17;
+/// The same of lines that tools printed.
+const PRINTS_MAX: usize = 1 << 14;
+/// What an event takes of memory, with its names; and a line with its text.
+const EVENT_BYTES: u64 = 128;
+const PRINT_BYTES: u64 = 160;
 
 /// A world with everything that belongs to the same moment.
 #[derive(Clone, Debug)]
@@ -32,10 +41,10 @@ pub(crate) struct Moment {
 }
 
 /// What is remembered of the whole branch, however far back the present is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Recorder {
-    pub(crate) events: Vec<Happened>,
-    pub(crate) prints: Vec<Printed>,
+    pub(super) events: Told<Happened>,
+    pub(super) prints: Told<Printed>,
     /// Messages of the recent past, while somebody looks at them.
     pub(crate) tape: Tape,
     /// The latest moment that was reached.
@@ -44,12 +53,19 @@ pub(crate) struct Recorder {
     pub(crate) steps: u64,
 }
 
+impl Default for Recorder {
+    fn default() -> Self {
+        let (events, prints) = (Told::new(EVENTS_MAX), Told::new(PRINTS_MAX));
+        Self { events, prints, tape: Tape::default(), end: 0, steps: 0 }
+    }
+}
+
 impl Recorder {
     /// Takes the moment's news. What was there before, when the same steps were played the first time, is not kept twice.
     pub(crate) fn take(&mut self, moment: &mut Moment) {
         for happened in moment.world.take_news() {
             if moment.events == self.events.len() {
-                self.events.push(happened);
+                self.events.push(happened, |happened| happened.at);
             }
             moment.events += 1;
         }
@@ -59,10 +75,17 @@ impl Recorder {
         }
         for printed in moment.world.take_prints() {
             if moment.prints == self.prints.len() {
-                self.prints.push(printed);
+                self.prints.push(printed, |printed| printed.at);
             }
             moment.prints += 1;
         }
+    }
+
+    /// What is remembered of everything told, in bytes.
+    pub(crate) fn bytes(&self) -> u64 {
+        let events = self.events.len() - self.events.first();
+        let prints = self.prints.len() - self.prints.first();
+        EVENT_BYTES * events as u64 + PRINT_BYTES * prints as u64
     }
 
     /// Notes how far the branch has come.
@@ -97,6 +120,12 @@ impl Moment {
 
     pub(crate) fn steps(&self) -> u64 {
         self.world.steps
+    }
+
+    /// About how many bytes it does not share with an earlier one.
+    pub(crate) fn bytes_beside(&self, before: Option<&Self>) -> u64 {
+        let world = self.world.bytes_beside(before.map(|before| &before.world));
+        world + self.watch.bytes_beside(before.map(|before| &before.watch))
     }
 
     /// How far it has come: deliveries and commands.

@@ -38,6 +38,10 @@ impl Queue {
         self.due.pop_first().map(|((at, _), due)| (at, due))
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.due.len()
+    }
+
     pub(crate) fn next_at(&self) -> Option<Instant> {
         self.due.first_key_value().map(|(&(at, _), _)| at)
     }

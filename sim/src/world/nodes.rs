@@ -17,8 +17,8 @@ use super::{machine, quorum};
 use crate::host::Host;
 use crate::network::MachineId;
 
-/// Bytes of a chunk of a log in a world's memory.
-const CHUNK_BYTES: u32 = 64 * 1024;
+/// Bytes of a chunk of a log in a world's memory. Copies of a world do not share the chunk at the end of a file that grows.
+const CHUNK_BYTES: u32 = 8 * 1024;
 
 impl World {
     /// Formats and starts the nodes of the setup.

@@ -224,7 +224,7 @@ impl App {
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()} silences={self.drawn.silences.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
-                        bookmarks={self.drawn.bookmarks.clone()} on_seek={ctx.link().callback(Msg::Seek)} />
+                        bookmarks={self.drawn.bookmarks.clone()} past={session.engine().past()} on_seek={ctx.link().callback(Msg::Seek)} />
                 </div>
             </footer>
         }

@@ -1,9 +1,11 @@
 //! Measures over time, read from the events: rates, lag, partitions in trouble. Going back forgets nothing, as with the
 //! timeline: what is known of the future stays until another future takes its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use partita_view::{Engine, Event, Happened, Micros, Name};
+
+use super::levels::Levels;
 
 /// Length of a sample.
 pub const SAMPLE: Micros = 250_000;
@@ -55,25 +57,13 @@ impl Measure {
     }
 }
 
-type Partition = (Name, i32);
-
-/// What is known of the cluster by its events.
-#[derive(Debug, Default)]
-struct Known {
-    replication_factor: BTreeMap<Name, usize>,
-    in_sync: BTreeMap<Partition, usize>,
-    offline: BTreeSet<Partition>,
-    high_watermarks: BTreeMap<Partition, i64>,
-    committed: BTreeMap<(Name, Partition), i64>,
-    generations: BTreeMap<Name, i32>,
-}
-
 /// Series of all measures.
 #[derive(Debug, Default)]
 pub struct Metrics {
     series: [Vec<i64>; Measure::ALL.len()],
     /// Numbers that do not change by the sample.
-    known: Known,
+    levels: Levels,
+    generations: BTreeMap<Name, i32>,
     read: usize,
     version: u64,
 }
@@ -121,6 +111,7 @@ impl Metrics {
     /// Reads what has happened since the last time.
     pub(super) fn read(&mut self, engine: &dyn Engine) {
         while self.read < engine.events_len() {
+            self.read = self.read.max(engine.events_from());
             let events = engine.events(self.read, EVENTS_MAX);
             if events.is_empty() {
                 return;
@@ -155,40 +146,34 @@ impl Metrics {
     }
 
     fn learn(&mut self, event: &Event) {
-        let known = &mut self.known;
+        let levels = &mut self.levels;
         match event {
             Event::TopicCreated { topic, replication_factor, .. } => {
-                let factor = usize::try_from(*replication_factor).unwrap_or(0);
-                known.replication_factor.insert(topic.clone(), factor);
+                levels.created(topic, usize::try_from(*replication_factor).unwrap_or(0));
             }
-            Event::TopicDeleted(topic) => known.forget_topic(topic),
+            Event::TopicDeleted(topic) => levels.deleted(topic),
             Event::InSyncChanged { topic, partition, before, now } if is_shown(topic) => {
-                known.in_sync.insert((topic.clone(), *partition), now.len());
+                levels.in_sync(topic, *partition, now.len());
                 if now.len() < before.len() {
                     self.count(Measure::Shrinks, 1);
                 }
             }
             Event::LeaderElected { topic, partition, leader, leader_epoch, .. } if is_shown(topic) => {
-                let key = (topic.clone(), *partition);
-                if leader.is_some() {
-                    known.offline.remove(&key);
-                } else {
-                    known.offline.insert(key);
-                }
+                levels.led(topic, *partition, leader.is_some());
                 if *leader_epoch > 0 {
                     self.count(Measure::Elections, 1);
                 }
             }
             Event::GroupChanged { group, state: "Stable", generation, .. } => {
-                if known.generations.insert(group.clone(), *generation) != Some(*generation) {
+                if self.generations.insert(group.clone(), *generation) != Some(*generation) {
                     self.count(Measure::Rebalances, 1);
                 }
             }
             Event::HighWatermarkMoved { topic, partition, high_watermark } if is_shown(topic) => {
-                known.high_watermarks.insert((topic.clone(), *partition), *high_watermark);
+                levels.moved(topic, *partition, *high_watermark);
             }
             Event::OffsetCommitted { group, topic, partition, offset } => {
-                known.committed.insert((group.clone(), (topic.clone(), *partition)), *offset);
+                levels.committed(group, topic, *partition, *offset);
             }
             _ => return,
         }
@@ -197,11 +182,10 @@ impl Metrics {
 
     /// Levels as they are now.
     fn level(&mut self) {
-        let known = &self.known;
         let levels = [
-            (Measure::Lag, known.lag()),
-            (Measure::UnderReplicated, known.under_replicated()),
-            (Measure::Offline, i64::try_from(known.offline.len()).unwrap_or(0)),
+            (Measure::Lag, self.levels.lag()),
+            (Measure::UnderReplicated, self.levels.under_replicated()),
+            (Measure::Offline, self.levels.offline()),
         ];
         for (measure, level) in levels {
             if let Some(last) = self.series[measure as usize].last_mut() {
@@ -225,30 +209,6 @@ impl Metrics {
                 series.resize(samples, level);
             }
         }
-    }
-}
-
-impl Known {
-    fn lag(&self) -> i64 {
-        let behind = |(of, committed): (&(Name, Partition), &i64)| {
-            self.high_watermarks.get(&of.1).map_or(0, |high| (high - committed).max(0))
-        };
-        self.committed.iter().map(behind).sum()
-    }
-
-    fn under_replicated(&self) -> i64 {
-        let short = |(of, in_sync): &(&Partition, &usize)| {
-            self.replication_factor.get(&of.0).is_some_and(|factor| **in_sync < *factor)
-        };
-        i64::try_from(self.in_sync.iter().filter(short).count()).unwrap_or(0)
-    }
-
-    fn forget_topic(&mut self, topic: &Name) {
-        self.replication_factor.remove(topic);
-        self.in_sync.retain(|(name, _), _| name != topic);
-        self.offline.retain(|(name, _)| name != topic);
-        self.high_watermarks.retain(|(name, _), _| name != topic);
-        self.committed.retain(|(_, (name, _)), _| name != topic);
     }
 }
 
@@ -315,6 +275,5 @@ mod tests {
         assert_eq!(metrics.at(Measure::UnderReplicated, 100_000), 1);
         metrics.take(&at(200, Event::TopicDeleted(topic)));
         assert_eq!(metrics.at(Measure::UnderReplicated, 200_000), 0);
-        assert!(metrics.known.replication_factor.is_empty());
     }
 }

@@ -142,6 +142,7 @@ impl Timeline {
     /// Reads what has happened since the last time.
     pub(super) fn read(&mut self, engine: &dyn Engine) {
         while self.read < engine.events_len() {
+            self.read = self.read.max(engine.events_from());
             let events = engine.events(self.read, EVENTS_MAX);
             if events.is_empty() {
                 return;

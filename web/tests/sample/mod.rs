@@ -129,6 +129,12 @@ impl Engine for Sample {
     fn events_len(&self) -> usize {
         self.events.len()
     }
+    fn events_from(&self) -> usize {
+        0
+    }
+    fn past(&self) -> Past {
+        Past::default()
+    }
     fn printed(&self, from: usize) -> &[Printed] {
         self.printed.get(from..).unwrap_or(&[])
     }

@@ -22,6 +22,12 @@ impl MemoryFile {
         self.closed.len() as u64 * u64::from(chunk_len) + self.open.len() as u64
     }
 
+    /// Room of the open chunk, as [`MemoryFile::extend`] makes it.
+    pub(super) fn open_bytes(&self, chunk_len: u32) -> u64 {
+        let len = self.open.len() as u64;
+        if self.open.len() > chunk_len as usize / ROOM_AT { u64::from(chunk_len) } else { len * 2 }
+    }
+
     pub(super) fn extend(&mut self, mut part: &[u8], chunk_len: u32) {
         let chunk_len = chunk_len as usize;
         while !part.is_empty() {

@@ -54,8 +54,9 @@ impl Ghost {
             }
         }
         for index in lost {
-            self.acked[index].lost = true;
-            found.push(self.loss(node, replica.leader_epoch, self.acked[index], allowed_by));
+            let acked = Acked { lost: true, ..self.acked[index] };
+            self.acked.replace(index, acked);
+            found.push(self.loss(node, replica.leader_epoch, acked, allowed_by));
         }
     }
 
@@ -93,7 +94,7 @@ impl Ghost {
             return;
         }
         if self.acked.len() >= ACKED_MAX {
-            self.acked.drain(..ACKED_MAX / 2);
+            self.acked.forget_first(ACKED_MAX / 2);
         }
         let end = base_offset + i64::from(records);
         let newest = self

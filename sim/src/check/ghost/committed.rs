@@ -11,8 +11,8 @@ use super::{Ghost, POWER, UNCLEAN, alike, same};
 
 impl Ghost {
     pub(super) fn committed_at(&self, base_offset: i64) -> Option<&BatchSeen> {
-        let at = self.committed.binary_search_by_key(&base_offset, |batch| batch.base_offset).ok()?;
-        self.committed.get(at)
+        let at = self.committed.partition_point(|batch| batch.base_offset < base_offset);
+        self.committed.get(at).filter(|batch| batch.base_offset == base_offset)
     }
 
     /// A leader's high watermark passes what was committed before: the ghost grows. P1.
@@ -66,7 +66,7 @@ impl Ghost {
             sight.settings(&self.topic).1 && held.is_none_or(|held| alike(committed, held))
         };
         let from = self.committed.partition_point(|batch| batch.last_offset < replica.log_start);
-        let missing = self.committed[from..].iter().find(|committed| {
+        let missing = self.committed.range(from, usize::MAX).find(|committed| {
             let held = replica.batch(committed.base_offset);
             let ends_before = replica.log_end <= committed.last_offset;
             ends_before || !(held.is_some_and(|held| same(committed, held)) || compacted(committed, held))

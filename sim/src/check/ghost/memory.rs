@@ -23,8 +23,9 @@ impl Ghost {
         });
         let Some(start) = running.min() else { return };
         let gone = self.committed.partition_point(|batch| batch.last_offset < start);
-        self.committed.drain(..gone);
-        self.acked.retain(|acked| acked.end() > start);
+        self.committed.forget_first(gone);
+        let gone = self.acked.iter().take_while(|acked| acked.end() <= start).count();
+        self.acked.forget_first(gone);
         self.sequences.retain(|_, (_, offset)| *offset >= start);
         while self.leaders.len() > EPOCHS_MAX {
             self.leaders.pop_first();
