@@ -62,6 +62,8 @@ pub(crate) struct Net<R> {
     links: Links<LinkKey, Asked<R>>,
     /// Topics that the client wants to know of.
     topics: BTreeSet<Name>,
+    /// It wants to know of all there are.
+    all_topics: bool,
     auto_create: bool,
     refresh: Refresh,
     ended: VecDeque<Settled<LinkKey, Asked<R>>>,
@@ -85,6 +87,7 @@ impl<R: Clone> Net<R> {
             metadata_version: 0,
             rng,
             topics: BTreeSet::new(),
+            all_topics: false,
             auto_create,
             refresh: Refresh {
                 wanted: false,
@@ -119,8 +122,17 @@ impl<R: Clone> Net<R> {
 
     /// Metadata of exactly these is kept from now on.
     pub(crate) fn set_topics(&mut self, topics: BTreeSet<Name>) {
-        if self.topics != topics {
-            self.topics = topics;
+        if self.topics != topics || self.all_topics {
+            (self.topics, self.all_topics) = (topics, false);
+            self.refresh.wanted = true;
+            self.refresh.not_before = Instant(0);
+        }
+    }
+
+    /// Metadata of all topics is kept from now on.
+    pub(crate) fn want_all_topics(&mut self) {
+        if !self.all_topics {
+            self.all_topics = true;
             self.refresh.wanted = true;
             self.refresh.not_before = Instant(0);
         }
@@ -175,8 +187,8 @@ impl<R: Clone> Net<R> {
             ..MetadataRequestTopic::default()
         };
         let body = MetadataRequest {
-            topics: Some(self.topics.iter().map(topic).collect()),
-            allow_auto_topic_creation: self.auto_create,
+            topics: (!self.all_topics).then(|| self.topics.iter().map(topic).collect()),
+            allow_auto_topic_creation: self.auto_create && !self.all_topics,
             ..MetadataRequest::default()
         };
         body.into()

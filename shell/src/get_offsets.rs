@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use partita_client::Pattern;
 use partita_client::admin::Target;
 use partita_wire::messages::list_offsets_request::{
     ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic,
@@ -13,7 +14,6 @@ use partita_wire::{ErrorCode, Response};
 
 use crate::files::properties;
 use crate::options::{Options, Spec, Takes};
-use crate::pattern::Pattern;
 use crate::script::{Flow, Halt, Script};
 use crate::thrown::Thrown;
 use crate::topics::{all_partitions, unexpected};

@@ -30,7 +30,6 @@ mod line;
 mod list_groups;
 mod log_dirs;
 mod options;
-mod pattern;
 mod perf;
 mod processes;
 mod producer;

@@ -25,7 +25,7 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ("send NAME KEY VALUE", "sends one record through a producer; - is a null key"),
     (
         "consumer NAME group=G topic=T [setting=value ...]",
-        "starts a consumer; process.ms=5 is its time per record",
+        "starts a consumer; process.ms=5 is its time per record; matching=PATTERN or expression=REGEX in the place of topic",
     ),
     ("pace NAME 500ms", "a consumer takes so long for each record from now on"),
     ("seek NAME TOPIC PARTITION OFFSET", "a consumer goes to another offset of a partition that it has"),

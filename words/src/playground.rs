@@ -76,8 +76,8 @@ const HELP: &[(&str, &str)] = &[
         "sendet einen Record durch einen Producer; - ist ein Schlüssel null",
     ),
     (
-        "starts a consumer; process.ms=5 is its time per record",
-        "startet einen Consumer; process.ms=5 ist seine Zeit je Record",
+        "starts a consumer; process.ms=5 is its time per record; matching=PATTERN or expression=REGEX in the place of topic",
+        "startet einen Consumer; process.ms=5 ist seine Zeit je Record; matching=MUSTER oder expression=REGEX statt topic",
     ),
     (
         "a consumer takes so long for each record from now on",

@@ -1,6 +1,7 @@
 //! An application that consumes: it polls, takes its time for each record, commits by its policy, polls again.
 
 use alloc::collections::{BTreeMap, VecDeque};
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -9,6 +10,7 @@ use partita_view::{MemberView, Process};
 
 use crate::consumer::{CommitId, Consumer, ConsumerRecord, Place};
 use crate::error::ClientError;
+use crate::pattern::Pattern;
 use crate::settings::ConsumerSettings;
 
 /// What an application reads.
@@ -16,6 +18,10 @@ use crate::settings::ConsumerSettings;
 pub enum Reads {
     /// What its group gives it of these topics.
     Topics(Vec<Name>),
+    /// What its group gives it of the topics that match, which the consumer finds out itself.
+    Matching(Pattern),
+    /// What its group gives it of the topics that match, which the coordinator finds out (KIP-848).
+    Expression(String),
     /// These partitions, without a group's help.
     Partitions(Vec<Place>),
     /// All partitions of a topic, without a group's help.
@@ -89,6 +95,8 @@ impl ConsumerApp {
         let mut consumer = Consumer::new(settings, rng);
         match &reads {
             Reads::Topics(topics) => consumer.subscribe(topics),
+            Reads::Matching(pattern) => consumer.subscribe_matching(pattern.clone()),
+            Reads::Expression(expression) => consumer.subscribe_expression(expression),
             Reads::Partitions(partitions) => consumer.assign(partitions),
             Reads::AllOf(topic) => consumer.learn(topic),
         }
@@ -148,7 +156,7 @@ impl ConsumerApp {
     /// Whether it subscribes to topics, and so is a member of its group.
     #[must_use]
     pub fn subscribes(&self) -> bool {
-        matches!(self.reads, Reads::Topics(_))
+        matches!(self.reads, Reads::Topics(_) | Reads::Matching(_) | Reads::Expression(_))
     }
 
     /// Whether it leaves its group, or has left.

@@ -26,7 +26,7 @@ impl Consumer {
     }
 
     pub(super) fn is_subscribed(&self) -> bool {
-        matches!(self.wanted, Wanted::Topics(_))
+        matches!(self.wanted, Wanted::Topics(_) | Wanted::Expression(_))
     }
 
     /// The coordinator's link and address. Looks for it if it is not known.

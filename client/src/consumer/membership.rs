@@ -11,6 +11,7 @@ use partita_wire::messages::join_group_response::JoinGroupResponseMember;
 
 use super::CommitId;
 use super::protocol::Had;
+use super::subscribe::Wish;
 
 /// The generation of a consumer that is in none.
 pub(super) const NO_GENERATION: i32 = -1;
@@ -68,8 +69,8 @@ pub(super) struct Leading {
 pub(super) struct Modern {
     /// Milliseconds between heartbeats, as the coordinator wants it.
     pub(super) interval_ms: u64,
-    /// Topics that the coordinator knows it wants.
-    pub(super) said_topics: Option<Vec<String>>,
+    /// What the coordinator knows it wants.
+    pub(super) said: Option<Wish>,
     /// The next heartbeat says everything: the one before may be lost.
     pub(super) full: bool,
     /// The next heartbeat goes out at once.

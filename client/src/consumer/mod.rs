@@ -20,9 +20,11 @@ mod protocol;
 mod read_replica;
 mod reader;
 mod share;
+mod subscribe;
 mod view;
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::{Effect, Input, Instant, Name, Now, Rng};
@@ -37,6 +39,7 @@ use commit::Commits;
 use fetch_session::FetchSession;
 use membership::Membership;
 use positions::{Positions, Stage, Tracked};
+use subscribe::Matching;
 
 use crate::error::ClientError;
 use crate::metadata::Metadata;
@@ -49,6 +52,8 @@ enum Wanted {
     Nothing,
     /// Partitions that the group gives, of these topics.
     Topics(BTreeSet<Name>),
+    /// Partitions that the group gives, of topics that the coordinator finds by this expression.
+    Expression(String),
     /// These partitions, without a group.
     Partitions,
 }
@@ -73,6 +78,7 @@ pub struct Consumer {
     settings: ConsumerSettings,
     net: Net<Reply>,
     wanted: Wanted,
+    matching: Option<Matching>,
     positions: Positions,
     membership: Membership,
     commits: Commits,
@@ -102,6 +108,7 @@ impl Consumer {
             net: Net::new(settings.common.clone(), auto_create, rng),
             settings,
             wanted: Wanted::Nothing,
+            matching: None,
             positions: Positions::new(),
             membership: Membership::new(),
             commits: Commits::new(),
@@ -127,33 +134,6 @@ impl Consumer {
     #[must_use]
     pub fn metadata(&self) -> &Metadata {
         &self.net.metadata
-    }
-
-    /// Reads what the group gives it of these topics. Nothing happens before the next poll.
-    pub fn subscribe(&mut self, topics: &[Name]) {
-        let topics: BTreeSet<Name> = topics.iter().cloned().collect();
-        if self.settings.group_id.as_deref().is_none_or(str::is_empty) {
-            let why = "To use the group management or offset commit APIs, you must provide a valid group.id in the \
-                       consumer configuration.";
-            self.error = Some(ClientError::new(ErrorCode::InvalidGroupId, why));
-            return;
-        }
-        self.net.set_topics(topics.clone());
-        if let Wanted::Topics(before) = &self.wanted
-            && *before != topics
-        {
-            self.membership.request_rejoin("subscription has changed");
-        }
-        self.wanted = Wanted::Topics(topics);
-        self.revision += 1;
-    }
-
-    /// Reads these partitions, whatever the group does.
-    pub fn assign(&mut self, partitions: &[Place]) {
-        let topics = partitions.iter().map(|(topic, _)| topic.clone()).collect();
-        self.net.set_topics(topics);
-        self.wanted = Wanted::Partitions;
-        self.set_partitions(partitions, -1);
     }
 
     /// Reads every partition of these topics, as their number is once the metadata is there: for
@@ -259,6 +239,7 @@ impl Consumer {
             while let Some(ended) = self.net.next_ended(now) {
                 self.answered(now, ended, effects);
             }
+            self.match_topics();
             self.advance_membership(now, effects);
             self.send_commits(now, effects);
             if self.polling {

@@ -18,7 +18,8 @@ use partita_wire::{ErrorCode, Response, Uuid};
 use super::answer::Reply;
 use super::membership::{Identity, Modern, NO_GENERATION, Prepare, State};
 use super::positions::Place;
-use super::{Closing, Consumer, Wanted};
+use super::subscribe::Wish;
+use super::{Closing, Consumer};
 use crate::backoff::Backoff;
 use crate::error::{ClientError, failure_code};
 use crate::metadata::error_of;
@@ -75,10 +76,9 @@ impl Consumer {
     }
 
     fn beat(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let Wanted::Topics(topics) = &self.wanted else { return };
-        let topics: Vec<String> = topics.iter().map(ToString::to_string).collect();
+        let Some(wish) = self.wish() else { return };
         let membership = &self.membership;
-        let news = membership.modern.hurry || membership.modern.said_topics.as_ref() != Some(&topics);
+        let news = membership.modern.hurry || membership.modern.said.as_ref() != Some(&wish);
         let waits = membership.heartbeats.next_at > now.at && (membership.heartbeats.failures > 0 || !news);
         if membership.heartbeats.in_flight || waits || self.coordinator(now, effects).is_none() {
             return;
@@ -95,9 +95,9 @@ impl Consumer {
             membership.modern = Modern { full: true, ..Modern::default() };
             self.revision += 1;
         }
-        let body = self.heartbeat(topics.clone());
+        let body = self.heartbeat(&wish);
         let modern = &mut self.membership.modern;
-        modern.said_topics = Some(topics);
+        modern.said = Some(wish);
         (modern.full, modern.hurry, modern.owned_changed) = (false, false, false);
         self.membership.heartbeats.in_flight = true;
         let reply = Reply::Beat(self.membership.identity());
@@ -106,10 +106,17 @@ impl Consumer {
     }
 
     /// The next heartbeat: all there is to say, or what changed.
-    fn heartbeat(&self, topics: Vec<String>) -> ConsumerGroupHeartbeatRequest {
+    fn heartbeat(&self, wish: &Wish) -> ConsumerGroupHeartbeatRequest {
         let membership = &self.membership;
         let (modern, full) = (&membership.modern, membership.modern.full);
-        let changed = modern.said_topics.as_ref() != Some(&topics);
+        let changed = modern.said.as_ref() != Some(wish);
+        let (topics, expression) = match (wish, &modern.said) {
+            _ if !full && !changed => (None, None),
+            // An empty expression takes back the one before.
+            (Wish::Topics(topics), Some(Wish::Expression(_))) => (Some(topics.clone()), Some(String::new())),
+            (Wish::Topics(topics), _) => (Some(topics.clone()), None),
+            (Wish::Expression(expression), _) => (Some(Vec::new()), Some(expression.clone())),
+        };
         let ms = i32::try_from(self.settings.max_poll_interval_ms).unwrap_or(i32::MAX);
         ConsumerGroupHeartbeatRequest {
             group_id: self.group().into(),
@@ -118,7 +125,8 @@ impl Consumer {
             instance_id: self.settings.group_instance_id.clone(),
             rack_id: Some(self.settings.client_rack.clone()).filter(|rack| full && !rack.is_empty()),
             rebalance_timeout_ms: if full { ms } else { -1 },
-            subscribed_topic_names: (full || changed).then_some(topics),
+            subscribed_topic_names: topics,
+            subscribed_topic_regex: expression,
             server_assignor: self.settings.group_remote_assignor.clone().filter(|_| full),
             topic_partitions: (full || modern.owned_changed).then(|| self.owned_by_id()),
             ..Default::default()
@@ -181,7 +189,7 @@ impl Consumer {
         beats.failures += 1;
         beats.next_at = now.at.after_ms(backoff);
         self.membership.modern.full = true;
-        self.membership.modern.said_topics = None;
+        self.membership.modern.said = None;
     }
 
     fn take_beat(&mut self, now: Now, response: ConsumerGroupHeartbeatResponse) {

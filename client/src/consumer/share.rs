@@ -32,7 +32,12 @@ impl Consumer {
         let topics: BTreeSet<Name> =
             wanted.flat_map(|subscription| subscription.topics).map(|topic| Name::from(&*topic)).collect();
         let unknown = topics.iter().any(|topic| !self.net.metadata.topics.contains_key(topic));
-        self.net.set_topics(topics);
+        match &self.matching {
+            // It knows of all topics that there are; one that others want may come yet.
+            Some(_) if unknown => self.net.want_refresh(),
+            Some(_) => {}
+            None => self.net.set_topics(topics),
+        }
         let metadata_after = unknown.then_some(self.net.metadata_version);
         self.membership.leading = Some(Leading { members, metadata_after });
         self.share(now, effects);

@@ -53,6 +53,8 @@ pub struct ConsumerSettings {
     pub assignors: Vec<Assignor>,
     /// `allow.auto.create.topics`.
     pub allow_auto_create_topics: bool,
+    /// `exclude.internal.topics`: whether a pattern leaves out Kafka's own topics.
+    pub exclude_internal_topics: bool,
     /// `client.rack`.
     pub client_rack: String,
 }
@@ -164,6 +166,7 @@ impl ConsumerSettings {
             },
             assignors: assignors(&values)?,
             allow_auto_create_topics: values.flag("allow.auto.create.topics"),
+            exclude_internal_topics: values.flag("exclude.internal.topics"),
             client_rack: text("client.rack").unwrap_or_default(),
             group_id,
             group_instance_id,

@@ -1,7 +1,6 @@
 //! `kafka-console-consumer.sh`.
 
 mod format;
-mod lookup;
 mod offsets;
 mod options;
 
@@ -23,7 +22,6 @@ use crate::thrown::Thrown;
 use crate::time::log_line;
 
 use format::Formatter;
-use lookup::Lookup;
 pub(crate) use options::OPTIONS;
 use options::{Offset, Reads, Setup};
 
@@ -37,7 +35,6 @@ pub(crate) struct ConsoleConsumer {
     consumer: Consumer,
     log: ClientLog,
     reads: Reads,
-    lookup: Option<Lookup>,
     formatter: Formatter,
     max_messages: Option<u64>,
     timeout_ms: Option<u64>,
@@ -69,13 +66,7 @@ pub(crate) fn start(
 }
 
 impl ConsoleConsumer {
-    fn new(setup: Setup, now: Now, mut rng: Rng) -> Self {
-        let lookup = match &setup.reads {
-            Reads::Matching(pattern, settings) => {
-                Some(Lookup::new(pattern.clone(), settings.clone(), rng.split()))
-            }
-            _ => None,
-        };
+    fn new(setup: Setup, now: Now, rng: Rng) -> Self {
         let common = &setup.settings.common;
         let group = setup.settings.group_id.as_deref().unwrap_or_default();
         let prefix = format!("[Consumer clientId={}, groupId={group}]", common.client_id);
@@ -84,7 +75,6 @@ impl ConsoleConsumer {
             consumer: Consumer::new(setup.settings, rng),
             log,
             reads: setup.reads,
-            lookup,
             formatter: setup.formatter,
             max_messages: setup.max_messages,
             timeout_ms: setup.timeout_ms,
@@ -105,7 +95,10 @@ impl ConsoleConsumer {
                 effects.push(Effect::Print(Stream::Err, NOTICE.to_string()));
                 self.consumer.subscribe(topics);
             }
-            Reads::Matching(..) => effects.push(Effect::Print(Stream::Err, NOTICE.to_string())),
+            Reads::Matching(pattern) => {
+                effects.push(Effect::Print(Stream::Err, NOTICE.to_string()));
+                self.consumer.subscribe_matching(pattern.clone());
+            }
             Reads::Partition(place, offset) => {
                 self.consumer.assign(core::slice::from_ref(place));
                 match offset {
@@ -125,7 +118,7 @@ impl ConsoleConsumer {
     /// Its group, unless it reads a partition of its choice.
     pub(crate) fn group_id(&self) -> Option<&str> {
         match self.reads {
-            Reads::Topics(_) | Reads::Matching(..) => self.consumer.settings().group_id.as_deref(),
+            Reads::Topics(_) | Reads::Matching(_) => self.consumer.settings().group_id.as_deref(),
             Reads::Partition(..) => None,
         }
     }
@@ -137,8 +130,7 @@ impl ConsoleConsumer {
 
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let timeout = self.deadline().filter(|_| self.stopping.is_none());
-        let lookup = self.lookup.as_ref().filter(|_| self.stopping.is_none()).and_then(Lookup::wake_at);
-        timeout.into_iter().chain(lookup).chain(self.consumer.wake_at()).min()
+        timeout.into_iter().chain(self.consumer.wake_at()).min()
     }
 
     /// Takes an input; gives the exit status if it has ended by it.
@@ -149,31 +141,14 @@ impl ConsoleConsumer {
             Input::Terminate => self.stop(now, 143, effects),
             input => {
                 self.log.before(now, &input, effects);
-                let theirs = match &mut self.lookup {
-                    Some(lookup) => lookup.take(now, input, effects),
-                    None => Some(input),
-                };
-                if let Some(input) = theirs {
-                    self.consumer.handle(now, input, effects);
-                }
+                self.consumer.handle(now, input, effects);
             }
         }
-        self.look_up(now, effects);
         self.receive(now, effects);
         self.log.after(now, from, effects);
         self.refresh_view();
         let status = self.stopping.filter(|_| self.consumer.is_closed())?;
         Some(self.end(now, status, effects))
-    }
-
-    /// Subscribes to what the expression of `--include` means now.
-    fn look_up(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let Some(lookup) = self.lookup.as_mut().filter(|_| self.stopping.is_none()) else { return };
-        if let Some(topics) = lookup.found(now, effects)
-            && !topics.is_empty()
-        {
-            self.consumer.subscribe(&topics);
-        }
     }
 
     fn deadline(&self) -> Option<Instant> {
@@ -213,7 +188,7 @@ impl ConsoleConsumer {
         let topics: &[Name] = match &self.reads {
             Reads::Topics(topics) => topics,
             Reads::Partition((topic, _), _) => core::slice::from_ref(topic),
-            Reads::Matching(..) => &[],
+            Reads::Matching(_) => &[],
         };
         let invalid = topics
             .iter()
@@ -273,9 +248,6 @@ impl ConsoleConsumer {
 
     fn stop(&mut self, now: Now, status: i32, effects: &mut Vec<Effect>) {
         self.stopping.get_or_insert(status);
-        if let Some(lookup) = &mut self.lookup {
-            lookup.close(effects);
-        }
         self.consumer.close(now, effects);
     }
 

@@ -4,15 +4,15 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use partita_client::Pattern;
 use partita_client::consumer::Place;
-use partita_client::settings::{AdminSettings, ConsumerSettings};
+use partita_client::settings::ConsumerSettings;
 use partita_machine::{Effect, Name, Now, Rng, Stream};
 
 use super::LOGGER;
 use super::format::Formatter;
 use crate::files::{Files, key_values, properties};
 use crate::options::{Options, Spec, Takes};
-use crate::pattern::Pattern;
 use crate::thrown::Thrown;
 use crate::time::log_line;
 use crate::usage::{KAFKA_VERSION, Printer};
@@ -71,7 +71,7 @@ pub(super) enum Reads {
     /// What its group gives it of these topics.
     Topics(Vec<Name>),
     /// What its group gives it of the topics that an expression means.
-    Matching(Pattern, AdminSettings),
+    Matching(Pattern),
     /// A partition from an offset on.
     Partition(Place, Offset),
 }
@@ -315,9 +315,5 @@ fn reads(options: &Options, offset: Offset) -> Result<Reads, Refusal> {
     let pattern = Pattern::new(include).map_err(|why| {
         Refusal::Thrown(Thrown::new("java.util.regex.PatternSyntaxException", format!("{why}: {include}")))
     })?;
-    let servers = options.text("bootstrap-server")?.unwrap_or_default();
-    let settings = AdminSettings::new(&[("bootstrap.servers", servers)]).map_err(|error| {
-        Refusal::Thrown(Thrown::new("org.apache.kafka.common.config.ConfigException", error.0))
-    })?;
-    Ok(Reads::Matching(pattern, settings))
+    Ok(Reads::Matching(pattern))
 }

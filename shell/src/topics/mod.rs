@@ -8,6 +8,7 @@ pub(crate) mod describe;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use partita_client::Pattern;
 use partita_client::admin::Target;
 use partita_wire::Response;
 use partita_wire::messages::metadata_request::MetadataRequest;
@@ -15,7 +16,6 @@ use partita_wire::messages::metadata_response::MetadataResponse;
 
 use crate::files::properties;
 use crate::options::{Options, Spec, Takes};
-use crate::pattern::Pattern;
 use crate::script::{Flow, Halt, Script};
 use crate::thrown::Thrown;
 

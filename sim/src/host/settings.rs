@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use bytes::Bytes;
+use partita_client::Pattern;
 use partita_client::app::{CommitPolicy, ConsumerApp, Keys, Load, ProducerApp, Reads};
 use partita_client::settings::{ConsumerSettings, ProducerSettings};
 use partita_machine::{Name, Rng};
@@ -109,7 +110,8 @@ fn listed(keys: &str) -> Result<Vec<Bytes>, String> {
     }
 }
 
-/// `topic` (more with commas), `group`, `partition`, `process.ms` or `process.us`, `commit`; the rest are Kafka's consumer
+/// `topic` (more with commas), or `matching` (a pattern that the consumer matches), or `expression` (one that the coordinator
+/// does), `group`, `partition`, `process.ms` or `process.us`, `commit`; the rest are Kafka's consumer
 /// settings.
 pub(super) fn consumer(
     name: &Name,
@@ -118,12 +120,15 @@ pub(super) fn consumer(
     rng: Rng,
 ) -> Result<ConsumerApp, String> {
     let mut given = Given::new(given);
-    let topics: Vec<Name> = given
-        .take("topic")
-        .ok_or("A consumer needs a topic: topic=NAME.")?
-        .split(',')
-        .map(Into::into)
-        .collect();
+    let matching = given.take("matching").map(|it| (it, true));
+    let by_pattern = matching.or_else(|| given.take("expression").map(|it| (it, false)));
+    let topics: Vec<Name> = match (given.take("topic"), by_pattern) {
+        (Some(topics), _) => topics.split(',').map(Into::into).collect(),
+        (None, Some(_)) => Vec::new(),
+        (None, None) => {
+            return Err("A consumer needs a topic: topic=NAME, matching=PATTERN or expression=REGEX.".into());
+        }
+    };
     let group = given.take("group").or_else(|| given.take("group.id"));
     let time_per_record_us = match given.number("process.us", TIME_PER_RECORD_MAX_US)? {
         Some(us) => us,
@@ -142,7 +147,13 @@ pub(super) fn consumer(
         }
     };
     let partition = given.number("partition", i32::MAX.unsigned_abs().into())?;
-    let reads = reads(topics, partition, group.is_some());
+    let reads = match by_pattern {
+        Some((pattern, true)) => Reads::Matching(
+            Pattern::new(pattern).map_err(|why| format!("'{pattern}' is not a pattern: {why}."))?,
+        ),
+        Some((expression, false)) => Reads::Expression(expression.into()),
+        None => reads(topics, partition, group.is_some()),
+    };
     let mut defaults = alloc::vec![("bootstrap.servers", bootstrap), ("client.id", &**name)];
     if let Some(group) = group {
         defaults.push(("group.id", group));
