@@ -41,6 +41,10 @@ pub(crate) trait Coordinated: Clone + Debug + Default {
     fn replay(&mut self, record: &Self::Record, now_ms: i64);
     /// A record was found while loading.
     fn load(&mut self, record: &Self::Record);
+    /// A record of a transaction was found while loading: it counts once that is committed.
+    fn load_pending(&mut self, record: &Self::Record, producer_id: i64);
+    /// The marker of a transaction was found while loading.
+    fn end_transaction(&mut self, producer_id: i64, commit: bool);
     /// What follows once a record found while loading is known to be committed.
     fn after_load(record: &Self::Record) -> Option<Self::After>;
     /// Loading is over.

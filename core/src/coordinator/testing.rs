@@ -110,6 +110,7 @@ impl Bench {
             hold: false,
             high_watermark: 0,
             refuse: None,
+            raw: Default::default(),
             unreadable: false,
             answers: Answers::new(),
             events: Vec::new(),

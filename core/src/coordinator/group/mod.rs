@@ -245,6 +245,26 @@ impl Coordinated for GroupState {
         self.replay(record, -1);
     }
 
+    fn load_pending(&mut self, record: &GroupRecord, producer_id: i64) {
+        let GroupRecord::Offset { group: id, change } = record else { return };
+        let Some(commit) = change.commit.clone() else { return };
+        if !self.consumers.contains_key(id) {
+            self.groups.entry(id.clone()).or_insert_with(|| Arc::new(Group::new(id.clone(), -1)));
+        }
+        if let Some(offsets) = self.offsets_mut(id) {
+            offsets.write_pending(producer_id, change.topic.clone(), change.partition, commit);
+        }
+    }
+
+    fn end_transaction(&mut self, producer_id: i64, commit: bool) {
+        for group in self.groups.values_mut() {
+            Arc::make_mut(group).offsets.end_transaction(producer_id, commit);
+        }
+        for group in self.consumers.values_mut() {
+            Arc::make_mut(group).offsets.end_transaction(producer_id, commit);
+        }
+    }
+
     fn after_load(record: &GroupRecord) -> Option<After> {
         let GroupRecord::Offset { group, change } = record else { return None };
         Some(After::Offsets { group: group.clone(), changes: alloc::vec![change.clone()], answer: None })

@@ -4,6 +4,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use partita_machine::{Event, Instant};
+use partita_wire::records::control::EndTransactionMarker;
 use partita_wire::{ErrorCode, Response};
 
 use super::{Coordinated, Host, KeyValue};
@@ -180,17 +181,23 @@ impl<S: Coordinated> Shard<S> {
         let mut next = from;
         for batch in batches {
             next = batch.header().next_offset();
-            if batch.header().attributes.is_control() {
-                continue;
-            }
+            let (attributes, producer_id) = (batch.header().attributes, batch.header().producer_id);
             let records = batch.records(DECOMPRESSED_BYTES_MAX).map_err(|_| ErrorCode::CorruptMessage)?;
             for record in records {
                 let record = record.map_err(|_| ErrorCode::CorruptMessage)?;
                 if record.offset < from {
                     continue;
                 }
-                if let Some(read) = S::decode(record.key, record.value) {
-                    self.load_record(host, settings, &read, record.offset, high_watermark);
+                if attributes.is_control() {
+                    if let Some(marker) = EndTransactionMarker::of(&record) {
+                        self.state.end_transaction(producer_id, marker.commit);
+                    }
+                    continue;
+                }
+                let Some(read) = S::decode(record.key, record.value) else { continue };
+                match attributes.is_transactional() {
+                    true => self.state.load_pending(&read, producer_id),
+                    false => self.load_record(host, settings, &read, record.offset, high_watermark),
                 }
             }
         }

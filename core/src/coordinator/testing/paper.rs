@@ -1,7 +1,9 @@
 //! A node that is only a log, and remembers what it was told.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use bytes::Bytes;
 use partita_machine::{Event, Now, Rng};
 use partita_wire::records::{BatchBuilder, BatchView, Codec};
 use partita_wire::{ErrorCode, Response};
@@ -21,6 +23,8 @@ pub(crate) struct Paper {
     pub(crate) high_watermark: i64,
     /// Every append fails with it.
     pub(crate) refuse: Option<ErrorCode>,
+    /// Batches that are in the log as they are, by their first offset.
+    pub(crate) raw: BTreeMap<i64, Bytes>,
     /// Reads fail.
     pub(crate) unreadable: bool,
     pub(crate) answers: Answers,
@@ -58,6 +62,9 @@ impl Host for Paper {
     fn read(&mut self, _: i32, from: i64, _: usize) -> Result<Vec<BatchView>, ErrorCode> {
         if self.unreadable {
             return Err(ErrorCode::KafkaStorageError);
+        }
+        if let Some(raw) = self.raw.get(&from) {
+            return Ok(alloc::vec![BatchView::read(raw.clone()).unwrap()]);
         }
         let (key, value) = self.log[usize::try_from(from).unwrap()].clone();
         let mut builder = BatchBuilder::new(Codec::None);

@@ -91,7 +91,8 @@ fn expired(
 ) -> (Vec<Change>, bool) {
     let (now_ms, retention_ms) = (step.now.wall_ms, step.settings.offsets_retention_ms);
     let mut changes = Vec::new();
-    let mut all = true;
+    // A group that a transaction has written for is not over, though nothing of it counts yet.
+    let mut all = !offsets.has_pending();
     for (topic, partitions) in &offsets.written {
         let in_use = in_use(topic);
         for (&partition, commit) in partitions {
@@ -99,7 +100,7 @@ fn expired(
                 NONE => now_ms.saturating_sub(since(commit)) >= retention_ms,
                 moment => now_ms >= moment,
             };
-            if in_use || !over || changes.len() >= max {
+            if in_use || !over || changes.len() >= max || offsets.is_pending(topic, partition) {
                 all = false;
             } else {
                 changes.push(Change { topic: topic.clone(), partition, commit: None });

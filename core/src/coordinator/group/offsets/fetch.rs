@@ -12,7 +12,7 @@ use partita_wire::messages::offset_fetch_response::{
 };
 use partita_wire::{ErrorCode, Uuid};
 
-use super::{ByPartition, Commit};
+use super::{ByPartition, Commit, Offsets};
 use crate::coordinator::group::{After, GroupState, GroupStep};
 use crate::coordinator::step::Caller;
 
@@ -35,14 +35,18 @@ impl GroupState {
             step.answer(caller, failed(&request.group_id, error));
             return;
         }
-        let offsets = self.offsets(&request.group_id).map(|offsets| match require_stable {
+        let known = self.offsets(&request.group_id);
+        let offsets = known.map(|offsets| match require_stable {
             true => &offsets.written,
             false => &offsets.committed,
         });
-        let topics = match &request.topics {
+        let mut topics: Vec<OffsetFetchResponseTopics> = match &request.topics {
             Some(topics) => topics.iter().map(|topic| asked_for(offsets, topic)).collect(),
             None => offsets.map(all).unwrap_or_default(),
         };
+        if let Some(known) = known.filter(|_| require_stable) {
+            refuse_unstable(known, &mut topics);
+        }
         let group = OffsetFetchResponseGroup { group_id: request.group_id.clone(), topics, error_code: 0 };
         let response = OffsetFetchResponse { groups: alloc::vec![group], ..Default::default() };
         if require_stable {
@@ -63,6 +67,17 @@ impl GroupState {
         let member_id = request.member_id.as_deref().unwrap_or_default();
         let member = group.members.get(member_id).ok_or(ErrorCode::UnknownMemberId)?;
         if member.epoch == request.member_epoch { Ok(()) } else { Err(member.other_epoch()) }
+    }
+}
+
+/// Of partitions that a transaction has written an offset of and that is not decided yet nothing is told (KIP-447).
+fn refuse_unstable(offsets: &Offsets, topics: &mut [OffsetFetchResponseTopics]) {
+    for topic in topics {
+        for of in topic.partitions.iter_mut().filter(|of| offsets.is_pending(&topic.name, of.partition_index))
+        {
+            let error_code = ErrorCode::UnstableOffsetCommit as i16;
+            *of = OffsetFetchResponsePartitions { error_code, ..partition(of.partition_index, None) };
+        }
     }
 }
 

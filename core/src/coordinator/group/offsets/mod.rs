@@ -4,6 +4,7 @@ pub(crate) mod commit;
 pub(crate) mod delete;
 mod expire;
 pub(crate) mod fetch;
+mod pending;
 pub(crate) mod topics;
 
 use alloc::collections::BTreeMap;
@@ -61,11 +62,16 @@ pub(crate) type ByPartition = BTreeMap<Name, BTreeMap<i32, Commit>>;
 pub(crate) struct Offsets {
     pub(crate) written: ByPartition,
     pub(crate) committed: ByPartition,
+    /// What transactions have written that are not decided yet.
+    pending: pending::ByProducer,
+    /// How many such were written so far.
+    pending_written: u64,
 }
 
 impl Offsets {
     /// A record was appended.
     pub(crate) fn write(&mut self, change: Change) {
+        self.overtake(&change);
         apply(&mut self.written, change);
     }
 

@@ -12,3 +12,4 @@ mod migrating;
 mod offsets;
 mod statics;
 mod syncing;
+mod transactions;
