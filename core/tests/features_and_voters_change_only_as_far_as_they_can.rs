@@ -36,6 +36,34 @@ fn in_kafkas_words() {
              because it might delete metadata information."
         )
     );
+    let cases = [
+        (
+            ("metadata.version", 29, 3),
+            "Unsupported metadata.version downgrade from 30 to 29. Unsafe metadata downgrade is not supported in this \
+             version.",
+        ),
+        (
+            ("metadata.version", 29, 1),
+            "Invalid update version 29 for feature metadata.version. Can't downgrade the version of this feature \
+             without setting the upgrade type to either safe or unsafe downgrade.",
+        ),
+        (
+            ("kraft.version", 1, 2),
+            "Invalid update version 1 for feature kraft.version. Can't downgrade to a newer version.",
+        ),
+        (
+            ("group.version", -1, 1),
+            "Invalid update version -1 for feature group.version. A feature version cannot be less than 0.",
+        ),
+        (
+            ("group.version", 1, 0),
+            "Invalid update version 1 for feature group.version. The controller does not support the given upgrade type.",
+        ),
+    ];
+    for ((feature, level, kind), expected) in cases {
+        let refused = update(&mut host, feature, level, kind);
+        assert_eq!(refused, (95, Some(format!("{all}{expected}"))), "{feature} {level} {kind}");
+    }
     let (code, message) = update(&mut host, "no.such", 1, 1);
     assert_eq!(code, 95);
     let message = message.unwrap();

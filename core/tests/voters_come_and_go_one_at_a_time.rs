@@ -130,9 +130,12 @@ fn who_is_too_far_behind_or_not_there_is_not_added() {
     assert!(message.contains("is not ready to receive requests"), "{message}");
     host.add_controller(101, 102, &[]);
     host.run_ms(3_000);
+    let links = host.links_of(leader(&host));
     let (code, message) = add(&mut host, 101, 77);
     assert_eq!(code, 7);
     assert!(message.ends_with("since it is lagging behind"), "another directory never fetched: {message}");
+    host.run_ms(100);
+    assert_eq!(host.links_of(leader(&host)), links, "nothing is left of the question");
     let (code, message) = add(&mut host, 101, 102);
     assert_eq!(code, 0, "{message}");
     assert_eq!(remove(&mut host, 101, 77).0, 127, "VOTER_NOT_FOUND");

@@ -21,6 +21,9 @@ const UPGRADE: i8 = 1;
 const SAFE_DOWNGRADE: i8 = 2;
 const UNSAFE_DOWNGRADE: i8 = 3;
 
+/// Levels of `metadata.version` that brought another form of the metadata, from the least supported one on.
+const METADATA_CHANGED: [i16; 9] = [7, 8, 11, 13, 14, 15, 17, 23, 30];
+
 impl Active {
     /// All updates or none.
     pub(super) fn update_features(
@@ -91,14 +94,10 @@ impl Active {
         if let Some(why) = self.not_supported(node, name, level) {
             return invalid(&why);
         }
-        if name == KRAFT_VERSION {
-            // The quorum knows its own version, and what its voters support.
-            return match raft.check_kraft_version(level) {
-                Ok(()) => Ok(FeatureLevelRecord { name: name.into(), feature_level: level }),
-                Err(why) => invalid(&why),
-            };
-        }
-        let current = self.image.features.get(name).copied().unwrap_or(0);
+        let current = match name {
+            KRAFT_VERSION => raft.kraft_version(),
+            _ => self.image.features.get(name).copied().unwrap_or(0),
+        };
         if level < current && kind == UPGRADE {
             return invalid(
                 "Can't downgrade the version of this feature without setting the upgrade type to either safe or \
@@ -108,7 +107,15 @@ impl Active {
         if level > current && kind != UPGRADE {
             return invalid("Can't downgrade to a newer version.");
         }
-        if level < current && name == METADATA_VERSION {
+        if name == KRAFT_VERSION {
+            // The quorum knows its own version, and what its voters support.
+            return match raft.check_kraft_version(level) {
+                Ok(()) => Ok(FeatureLevelRecord { name: name.into(), feature_level: level }),
+                Err(why) => invalid(&why),
+            };
+        }
+        // A level that only let features be used is left without loss; no kind of downgrade does more than that yet.
+        if level < current && name == METADATA_VERSION && loses_metadata(current, level) {
             let why = match kind {
                 UNSAFE_DOWNGRADE => "Unsafe metadata downgrade is not supported in this version.",
                 _ => {
@@ -155,6 +162,11 @@ impl Active {
     }
 }
 
+/// Whether what is in the metadata log may not be told any more after going from one `metadata.version` down to another.
+fn loses_metadata(current: i16, level: i16) -> bool {
+    METADATA_CHANGED.iter().any(|&changed| level < changed && changed <= current)
+}
+
 /// What a node with this range says to a level outside it.
 fn outside(level: i16, (min, max): (i16, i16)) -> Option<String> {
     match (min..=max).contains(&level) {
@@ -168,6 +180,16 @@ fn outside(level: i16, (min, max): (i16, i16)) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_downgrade_may_not_lose_metadata() {
+        for (current, level) in [(25, 24), (29, 24), (29, 23), (12, 11), (22, 17), (10, 9)] {
+            assert!(!loses_metadata(current, level), "from {current} to {level}");
+        }
+        for (current, level) in [(30, 29), (25, 22), (25, 17), (17, 15), (13, 12), (8, 7)] {
+            assert!(loses_metadata(current, level), "from {current} to {level}");
+        }
+    }
 
     #[test]
     fn what_is_outside_is_told_in_kafkas_words() {

@@ -15,6 +15,11 @@ use crate::node::{LinkKey, Reply};
 use super::quorum_state::is_epoch;
 use super::{Call, Poll, Raft, Role, messages};
 
+/// The unit of the backoff after a lost election, milliseconds (Kafka's `RETRY_BACKOFF_BASE_MS`).
+const BACKOFF_STEP_MS: u64 = 50;
+/// How often that backoff may double.
+const BACKOFF_DOUBLINGS_MAX: u32 = 10;
+
 impl Raft {
     /// The part that follows from what an earlier life left: an ex-leader resigns, a follower goes on following.
     pub(super) fn take_up_where_it_was(&mut self, cx: &mut Cx<'_>) {
@@ -180,9 +185,14 @@ impl Raft {
         self.fetch_if_due(cx);
     }
 
-    /// A lost election is tried again only after a random while, so that somebody else may win.
+    /// A lost election is tried again only after a while, so that somebody else may win: a random one that grows with each
+    /// election lost in a row, up to `controller.quorum.election.backoff.max.ms` and a little more, lest two go on alike.
     fn back_off(&mut self, cx: &mut Cx<'_>) {
-        let while_ms = cx.rng.below(self.settings.election_backoff_max_ms) + 1;
+        let steps = 2_u64 << self.lost_elections.min(BACKOFF_DOUBLINGS_MAX);
+        let grown_ms = BACKOFF_STEP_MS * (cx.rng.below(steps) + 1);
+        let most_ms = self.settings.election_backoff_max_ms.saturating_add(cx.rng.below(BACKOFF_STEP_MS));
+        self.lost_elections = self.lost_elections.saturating_add(1);
+        let while_ms = grown_ms.min(most_ms);
         if let Role::Candidate(poll) = &mut self.role {
             poll.deadline = poll.deadline.min(cx.now.at.after_ms(while_ms));
         }
@@ -233,6 +243,7 @@ impl Raft {
 
     pub(super) fn follow(&mut self, cx: &mut Cx<'_>, leader: i32, address: Address) {
         self.state.leader = Some(leader);
+        self.lost_elections = 0;
         self.leader_address = Some(address);
         self.store(cx);
         self.begin_telling(cx);

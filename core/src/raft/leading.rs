@@ -120,6 +120,7 @@ impl Raft {
     /// Takes office: the vote is won.
     pub(super) fn lead(&mut self, cx: &mut Cx<'_>) {
         self.state.leader = Some(self.me);
+        self.lost_elections = 0;
         self.store(cx);
         if !self.runs() {
             return;

@@ -69,6 +69,8 @@ pub(crate) struct Raft {
     log: MetadataLog,
     state: QuorumState,
     role: Role,
+    /// Elections that it lost since it last led or followed.
+    lost_elections: u32,
     /// Offset up to which the log is committed, as far as this node knows.
     high_watermark: i64,
     /// Offset up to which committed batches were handed out.
@@ -191,6 +193,7 @@ impl Raft {
             log: MetadataLog::new(ms("metadata.log.segment.bytes", 1 << 30)),
             state: QuorumState::default(),
             role: Role::Unattached { deadline: Instant::default() },
+            lost_elections: 0,
             high_watermark: 0,
             handed: 0,
             fetcher: following::Fetcher::default(),

@@ -156,18 +156,34 @@ impl Bench {
     fn elected(&mut self) -> i32 {
         self.with(|raft, cx| raft.stand(cx));
         for pre_vote in [true, false] {
-            let epoch = self.raft.epoch();
-            let part = Voted { vote_granted: true, leader_id: -1, leader_epoch: epoch, ..Voted::default() };
-            let topic = partita_wire::messages::vote_response::TopicData {
-                topic_name: METADATA_TOPIC.into(),
-                partitions: vec![part],
-            };
-            let body = VoteResponse { topics: vec![topic], ..VoteResponse::default() };
-            let call = Call::Vote { to: 1, epoch, pre_vote };
-            self.with(|raft, cx| raft.on_reply(cx, &call, Ok(Response::Vote(body))));
+            self.answered(1, pre_vote, true);
         }
         assert!(self.raft.is_leader());
         self.raft.epoch()
+    }
+
+    /// Loses an election to both others; gives how long it waits before the next, milliseconds.
+    fn beaten(&mut self) -> u64 {
+        self.with(|raft, cx| raft.stand(cx));
+        self.answered(1, true, true);
+        for voter in [1, 2] {
+            self.answered(voter, false, false);
+        }
+        let Role::Candidate(poll) = &self.raft.role else { panic!("{:?}", self.raft.role) };
+        poll.deadline.ms_since(self.now.at)
+    }
+
+    /// A voter answers its request for a vote.
+    fn answered(&mut self, voter: i32, pre_vote: bool, vote_granted: bool) {
+        let epoch = self.raft.epoch();
+        let part = Voted { vote_granted, leader_id: -1, leader_epoch: epoch, ..Voted::default() };
+        let topic = partita_wire::messages::vote_response::TopicData {
+            topic_name: METADATA_TOPIC.into(),
+            partitions: vec![part],
+        };
+        let body = VoteResponse { topics: vec![topic], ..VoteResponse::default() };
+        let call = Call::Vote { to: voter, epoch, pre_vote };
+        self.with(|raft, cx| raft.on_reply(cx, &call, Ok(Response::Vote(body))));
     }
 
     fn stored(&self) -> QuorumState {
@@ -349,4 +365,18 @@ fn a_snapshot_that_is_too_large_or_exceeds_its_size_is_given_up() {
         assert_eq!(bench.raft.snapshot_fetched(), goes_on.then_some((id, 8)), "size {size}");
         assert_eq!(bench.disk.len(&id.part()), goes_on.then_some(8), "size {size}");
     }
+}
+
+#[test]
+fn each_election_lost_in_a_row_is_followed_by_a_longer_wait() {
+    let mut bench = Bench::new(3, QuorumState::default());
+    let waits: Vec<u64> = (0..12).map(|_| bench.beaten()).collect();
+    for (lost, &wait) in (0..).zip(&waits) {
+        let most = (50 * (2_u64 << lost)).min(1_049);
+        assert!((50..=most).contains(&wait), "after {lost} before it: {waits:?}");
+    }
+    assert!(waits[6..].iter().any(|&wait| wait >= 1_000), "the configured most: {waits:?}");
+    let epoch = bench.raft.epoch();
+    assert_eq!(bench.begin(1, epoch), 0);
+    assert!(bench.beaten() <= 100, "who has followed begins anew");
 }

@@ -240,7 +240,17 @@ impl Raft {
                 }
                 self.end_committed_change(cx);
             }
-            Err(refused) => change.end(cx, Err(refused)),
+            Err(refused) => {
+                change.end(cx, Err(refused));
+                self.leave_alone(cx, of);
+            }
+        }
+    }
+
+    /// Ends the link to a node that was asked what it supports and is no voter for all that.
+    fn leave_alone(&self, cx: &mut Cx<'_>, id: i32) {
+        if !self.voters().has_id(id) {
+            cx.links.forget(&LinkKey::Raft(id), cx.effects);
         }
     }
 
@@ -338,7 +348,7 @@ impl Raft {
     pub(super) fn end_late_change(&mut self, cx: &mut Cx<'_>) {
         let Role::Leader(leading) = &mut self.role else { return };
         if let Some(change) = leading.change.take_if(|change| change.deadline <= cx.now.at) {
-            change.end(cx, Err(ErrorCode::RequestTimedOut.into()));
+            self.end_change(cx, change, ErrorCode::RequestTimedOut);
         }
     }
 
@@ -346,7 +356,18 @@ impl Raft {
     pub(super) fn refuse_change(&mut self, cx: &mut Cx<'_>) {
         let Role::Leader(leading) = &mut self.role else { return };
         if let Some(change) = leading.change.take() {
-            change.end(cx, Err(ErrorCode::NotLeaderOrFollower.into()));
+            self.end_change(cx, change, ErrorCode::NotLeaderOrFollower);
+        }
+    }
+
+    fn end_change(&self, cx: &mut Cx<'_>, change: Change, error: ErrorCode) {
+        let asking = match change.step {
+            Step::Asking { id, .. } => Some(id),
+            Step::Adding(_) | Step::Removing(_) => None,
+        };
+        change.end(cx, Err(error.into()));
+        if let Some(id) = asking {
+            self.leave_alone(cx, id);
         }
     }
 

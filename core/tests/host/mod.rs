@@ -196,6 +196,11 @@ impl Host {
         &self.nodes[&id]
     }
 
+    /// Links that a node has open or is about to open.
+    pub(crate) fn links_of(&self, node: i32) -> usize {
+        self.links.keys().filter(|(from, _)| *from == node).count()
+    }
+
     /// Ids of the running nodes.
     pub(crate) fn running(&self) -> Vec<i32> {
         self.nodes.keys().copied().collect()

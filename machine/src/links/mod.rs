@@ -240,6 +240,12 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             .collect()
     }
 
+    /// Ends the link for `key` as [`Links::hang`] does, and forgets how often it failed: nothing is left of it.
+    pub fn forget(&mut self, key: &K, effects: &mut Vec<Effect>) -> Vec<R> {
+        self.failures.remove(key);
+        self.hang(key, effects)
+    }
+
     /// Keys of all links that exist.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
         self.by_key.keys()
