@@ -1,152 +1,26 @@
-//! JSON as the files that Kafka's tools read have it, and the texts that Kafka's reader has for what is none.
+//! Reads JSON, with the errors that Kafka's reader (Jackson) has, and where it finds them.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::ops::Range;
 
-use crate::thrown::Thrown;
+use super::Json;
 
 /// Deepest nesting.
 const DEPTH_MAX: u32 = 64;
-/// Longest text that is read, in bytes: its values take several times as much.
-const LEN_MAX: usize = 16 << 20;
-const MAPPING: &str = "com.fasterxml.jackson.databind.JsonMappingException";
+/// First of two units of UTF-16 that are one character together.
+const HIGH_SURROGATES: Range<u32> = 0xd800..0xdc00;
+/// Second of them.
+const LOW_SURROGATES: Range<u32> = 0xdc00..0xe000;
 
-/// A value. A number is kept as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Json {
-    Null,
-    Bool(bool),
-    Number(String),
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
-}
-
-impl Json {
-    /// Reads a whole text; the error is the message of Kafka's reader.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        if text.len() > LEN_MAX {
-            return Err(format!("The text has {} bytes, more than the {LEN_MAX} that are read.", text.len()));
-        }
-        let mut reader = Reader { rest: text.chars().peekable(), line: 1, column: 0 };
-        reader.blanks();
-        let value = reader.value(0)?;
-        reader.blanks();
-        Ok(value)
-    }
-
-    /// A text as a value.
-    pub(crate) fn text_of(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// A number as a value.
-    pub(crate) fn number_of(number: impl Into<i64>) -> Self {
-        Self::Number(number.into().to_string())
-    }
-
-    /// An object with its fields in this order.
-    pub(crate) fn object_of<const N: usize>(fields: [(&str, Self); N]) -> Self {
-        Self::Object(fields.map(|(name, value)| (name.to_string(), value)).into())
-    }
-
-    /// The field of an object, if it has it.
-    pub(crate) fn get(&self, name: &str) -> Result<Option<&Self>, Thrown> {
-        match self {
-            Self::Object(fields) => Ok(fields.iter().rev().find(|(known, _)| known == name).map(|(_, v)| v)),
-            other => Err(Thrown::new(MAPPING, format!("Expected JSON object, received {other}"))),
-        }
-    }
-
-    /// The field that an object must have.
-    pub(crate) fn field(&self, name: &str) -> Result<&Self, Thrown> {
-        let missing = || Thrown::new(MAPPING, format!("No such field exists: `{name}`"));
-        self.get(name)?.ok_or_else(missing)
-    }
-
-    /// The values of a list.
-    pub(crate) fn list(&self) -> Result<&[Self], Thrown> {
-        match self {
-            Self::List(values) => Ok(values),
-            other => Err(Thrown::new(MAPPING, format!("Expected JSON array, received {other}"))),
-        }
-    }
-
-    /// A text.
-    pub(crate) fn text(&self) -> Result<&str, Thrown> {
-        match self {
-            Self::Text(text) => Ok(text),
-            other => Err(expected("String", other)),
-        }
-    }
-
-    /// A number of Java's `int`.
-    pub(crate) fn int(&self) -> Result<i32, Thrown> {
-        self.number("Integer")
-    }
-
-    /// A number of Java's `long`.
-    pub(crate) fn long(&self) -> Result<i64, Thrown> {
-        self.number("Long")
-    }
-
-    fn number<N: core::str::FromStr>(&self, kind: &str) -> Result<N, Thrown> {
-        let number = match self {
-            Self::Number(number) => number.parse().ok(),
-            _ => None,
-        };
-        number.ok_or_else(|| expected(kind, self))
-    }
-}
-
-fn expected(kind: &str, found: &Json) -> Thrown {
-    Thrown::new(MAPPING, format!("Expected `{kind}` value, received {found}"))
-}
-
-impl fmt::Display for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Null => f.write_str("null"),
-            Self::Bool(value) => value.fmt(f),
-            Self::Number(number) => f.write_str(number),
-            Self::Text(text) => quoted(text, f),
-            Self::List(values) => {
-                f.write_str("[")?;
-                for (n, value) in values.iter().enumerate() {
-                    f.write_str(if n == 0 { "" } else { "," })?;
-                    value.fmt(f)?;
-                }
-                f.write_str("]")
-            }
-            Self::Object(fields) => {
-                f.write_str("{")?;
-                for (n, (name, value)) in fields.iter().enumerate() {
-                    f.write_str(if n == 0 { "" } else { "," })?;
-                    quoted(name, f)?;
-                    write!(f, ":{value}")?;
-                }
-                f.write_str("}")
-            }
-        }
-    }
-}
-
-fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("\"")?;
-    for c in text.chars() {
-        match c {
-            '"' => f.write_str("\\\"")?,
-            '\\' => f.write_str("\\\\")?,
-            '\n' => f.write_str("\\n")?,
-            '\r' => f.write_str("\\r")?,
-            '\t' => f.write_str("\\t")?,
-            c if c < ' ' => write!(f, "\\u{:04X}", u32::from(c))?,
-            c => write!(f, "{c}")?,
-        }
-    }
-    f.write_str("\"")
+/// Reads a whole text.
+pub(super) fn read(text: &str) -> Result<Json, String> {
+    let mut reader = Reader { rest: text.chars().peekable(), line: 1, column: 0 };
+    reader.blanks();
+    let value = reader.value(0)?;
+    reader.blanks();
+    Ok(value)
 }
 
 /// Line and column, from 1.
@@ -326,7 +200,7 @@ impl Reader<'_> {
         loop {
             match self.next() {
                 Some('"') => return Ok(text),
-                Some('\\') => text.push(self.escaped()?),
+                Some('\\') => self.escaped(&mut text)?,
                 Some(c) if c < ' ' => {
                     let code = u32::from(c);
                     return self.wrong(&format!(
@@ -343,48 +217,88 @@ impl Reader<'_> {
         }
     }
 
-    fn escaped(&mut self) -> Result<char, String> {
-        Ok(match self.next() {
+    /// What stands behind a backslash.
+    fn escaped(&mut self, text: &mut String) -> Result<(), String> {
+        text.push(match self.next() {
             Some('n') => '\n',
             Some('t') => '\t',
             Some('r') => '\r',
             Some('b') => '\u{8}',
             Some('f') => '\u{c}',
             Some(c @ ('"' | '\\' | '/')) => c,
-            Some('u') => {
-                let digit = |c: Option<char>| c.and_then(|c| c.to_digit(16));
-                let mut code = 0;
-                for _ in 0..4 {
-                    let Some(digit) = digit(self.next()) else {
-                        return self.wrong(
-                            "Unexpected character: expected a hex-digit for character escape sequence",
-                        );
-                    };
-                    code = code * 16 + digit;
-                }
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
+            Some('u') => return self.unicode(text),
             Some(c) => {
                 return self.wrong(&format!("Unrecognized character escape '{c}' (code {})", u32::from(c)));
             }
             None => return self.wrong("Unexpected end-of-input in character escape sequence"),
-        })
+        });
+        Ok(())
+    }
+
+    /// A character by its unit of UTF-16, or by two of them, one after the other. A surrogate by itself is no character.
+    fn unicode(&mut self, text: &mut String) -> Result<(), String> {
+        let mut unit = self.unit()?;
+        while HIGH_SURROGATES.contains(&unit) && self.is_before_unit() {
+            self.next();
+            self.next();
+            let second = self.unit()?;
+            if LOW_SURROGATES.contains(&second) {
+                let code =
+                    0x1_0000 + ((unit - HIGH_SURROGATES.start) << 10) + (second - LOW_SURROGATES.start);
+                text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                return Ok(());
+            }
+            text.push(char::REPLACEMENT_CHARACTER);
+            unit = second;
+        }
+        text.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+        Ok(())
+    }
+
+    fn is_before_unit(&self) -> bool {
+        let mut ahead = self.rest.clone();
+        ahead.next() == Some('\\') && ahead.next() == Some('u')
+    }
+
+    /// Four hexadecimal digits.
+    fn unit(&mut self) -> Result<u32, String> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let Some(digit) = self.next().and_then(|c| c.to_digit(16)) else {
+                return self
+                    .wrong("Unexpected character: expected a hex-digit for character escape sequence");
+            };
+            unit = unit * 16 + digit;
+        }
+        Ok(unit)
     }
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_is_written() {
-        let text = r#"{"version":1,"partitions":[{"topic":"t\n\"","replicas":[1,-2],"x":null,"y":true,"z":{},"a":[]}]}"#;
-        let json = Json::parse(text).unwrap();
-        assert_eq!(json.to_string(), text);
-        let partition = &json.field("partitions").unwrap().list().unwrap()[0];
-        assert_eq!(partition.field("topic").unwrap().text(), Ok("t\n\""));
-        assert_eq!(partition.field("replicas").unwrap().list().unwrap()[1].int(), Ok(-2));
-        assert_eq!(Json::parse(" [ 1 ,\n 2 ] ").unwrap().to_string(), "[1,2]");
+    fn characters_beyond_the_first_plane_take_two_units() {
+        let text = |json: &str| match Json::parse(json) {
+            Ok(Json::Text(text)) => text,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(text(r#""\uD83D\uDE00""#), "\u{1f600}");
+        assert_eq!(text(r#""a\ud834\udd1eb""#), "a\u{1d11e}b");
+        assert_eq!(text(r#""\u00e4\uFFFF""#), "\u{e4}\u{ffff}");
+        for (alone, expected) in [
+            (r#""\uD83D""#, "\u{fffd}"),
+            (r#""\uDE00\uD83D""#, "\u{fffd}\u{fffd}"),
+            (r#""\uD83Dx""#, "\u{fffd}x"),
+            (r#""\uD83D\u0041""#, "\u{fffd}A"),
+            (r#""\uD83D\uD83D\uDE00""#, "\u{fffd}\u{1f600}"),
+            (r#""\uD83D\n""#, "\u{fffd}\n"),
+        ] {
+            assert_eq!(text(alone), expected, "{alone}");
+        }
+        for broken in [r#""\uD83D\uDE0""#, r#""\uD83D\u""#, r#""\uD83D\"#] {
+            assert!(Json::parse(broken).is_err(), "{broken}");
+        }
     }
 
     #[test]
