@@ -7,8 +7,7 @@
 //! [`producer::Producer`], [`consumer::Consumer`] and [`admin::Admin`] take inputs and give effects, and somebody has to
 //! use them: the applications in [`app`], which are machines of their own, or the tools of the shell.
 //!
-//! Absent on purpose so far: transactions, the consumer protocol (KIP-848), the eager sticky assignor, fetch sessions,
-//! subscriptions by pattern, reading from followers.
+//! Absent on purpose so far: transactions.
 //!
 //! Where to start: [`app::ProducerApp`] and [`app::ConsumerApp`], then what they contain.
 #![no_std]
@@ -21,9 +20,12 @@ mod backoff;
 pub mod consumer;
 mod error;
 mod metadata;
+mod museum;
 mod net;
+mod pattern;
 pub mod producer;
 pub mod settings;
 
 pub use error::{ClientError, failure_code};
 pub use metadata::{Broker, Metadata, Partition, Topic};
+pub use pattern::Pattern;

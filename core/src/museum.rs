@@ -1,6 +1,7 @@
 //! Bugs that Kafka once had. Each is a branch that the fix took away, and comes back where a node's setting `museum` names it
 //! and the feature of the same name is on: to show what went wrong, and that the checkers see it. Without the feature none of
-//! them exists. The branch of a bug stands where its fix stands; `sim/tests/museum/` has a story of each.
+//! them exists. The branch of a bug stands where its fix stands; `sim/tests/museum/` has a story of each. Bugs of the client are
+//! in `client/src/museum.rs`.
 //!
 //! Some have no place here:
 //!
@@ -58,6 +59,9 @@ pub(crate) enum Bug {
     Kafka15489,
     /// A voter stood for election without asking first whether a majority would have it (KIP-996).
     Kip996,
+    /// A snapshot's id told the last offset that is in it, and not the one behind: whoever began with it went on in the middle of
+    /// a batch.
+    Kafka14618,
     /// A voter's epoch and vote were not on its disk when it answered.
     UnkeptVote,
 }
@@ -86,6 +90,7 @@ impl Bug {
             Self::Kafka10527 => "KAFKA-10527",
             Self::Kafka15489 => "KAFKA-15489",
             Self::Kip996 => "KIP-996",
+            Self::Kafka14618 => "KAFKA-14618",
             Self::UnkeptVote => "unkept-vote",
         };
         config.properties.get("museum").is_some_and(|names| names.split(',').any(|known| known == name))

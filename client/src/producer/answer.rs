@@ -13,6 +13,7 @@ use super::{Delivery, Producer};
 use crate::backoff::Backoff;
 use crate::error::{ClientError, failure_code};
 use crate::metadata::{error_of, is_invalid_metadata};
+use crate::museum::Bug;
 use crate::net::Ended;
 
 /// What a call of the producer was.
@@ -115,6 +116,9 @@ impl Producer {
         match error {
             ErrorCode::MessageTooLarge if batch.records.len() > 1 => {
                 self.revision += 1;
+                if Bug::Kafka8325.is_in(&self.settings.museum) {
+                    self.undead.push(batch.created);
+                }
                 let Self { accumulator, settings, .. } = self;
                 accumulator.split(settings, place, batch);
             }

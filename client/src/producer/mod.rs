@@ -74,6 +74,8 @@ pub struct Producer {
     waiting: VecDeque<Waiting>,
     /// Batches whose answer is still to come, oldest first.
     in_flight: BTreeMap<Place, Vec<Batch>>,
+    /// When batches were created that were split and are in flight all the same: a bug of the museum.
+    undead: Vec<Instant>,
     sequences: Sequences,
     /// InitProducerId: whether it is under way, and when it may be tried again.
     init_in_flight: bool,
@@ -110,6 +112,7 @@ impl Producer {
             accumulator: Accumulator::new(),
             waiting: VecDeque::new(),
             in_flight: BTreeMap::new(),
+            undead: Vec::new(),
             sequences: Sequences::default(),
             init_in_flight: false,
             init_not_before: Instant(0),

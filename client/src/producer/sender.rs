@@ -32,6 +32,10 @@ enum Wait {
 impl Producer {
     /// Sends what is due.
     pub(super) fn send_batches(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let delivery = self.settings.delivery_timeout_ms;
+        if self.undead.iter().any(|created| created.after_ms(delivery) <= now.at) {
+            return;
+        }
         self.expire(now, effects);
         if self.settings.idempotent {
             self.number_again();

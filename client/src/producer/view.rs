@@ -1,5 +1,6 @@
 //! What a page may draw of a producer.
 
+use partita_machine::Instant;
 use partita_view::{BatchState, BatchView, Name, ProducerView, Span};
 
 use super::Producer;
@@ -11,6 +12,16 @@ impl Producer {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// When everything that it has now must have been acknowledged or given up, of the oldest batch that it has:
+    /// `delivery.timeout.ms` after that was opened. `None` if it has nothing.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Instant> {
+        let flying = self.in_flight.values().flatten();
+        let queued = self.accumulator.queues.values().flatten();
+        let oldest = flying.chain(queued).map(|batch| batch.created).min()?;
+        Some(oldest.after_ms(self.settings.delivery_timeout_ms))
     }
 
     /// The producer without its name and its application.

@@ -10,6 +10,7 @@ use partita_wire::{ErrorCode, MetadataRecord};
 
 use crate::config::NodeConfig;
 use crate::cx::Cx;
+use crate::museum::Bug;
 
 use super::election::address_in;
 use super::snapshot::{self, SNAPSHOT_LEN_MAX, Snapshot, SnapshotId};
@@ -117,7 +118,8 @@ impl Raft {
         self.snapshots.bytes = 0;
         self.snapshots.made_at = cx.now.at;
         let Some(last) = self.log.before(self.handed) else { return };
-        let id = SnapshotId { end: self.handed, epoch: last.epoch };
+        let end = self.handed - i64::from(Bug::Kafka14618.is_in(cx.config));
+        let id = SnapshotId { end, epoch: last.epoch };
         let last_contained_ms = last.batch.header().max_timestamp;
         let quorum = self.membership.records_before(id.end);
         let content = snapshot::content(id, &quorum, records, last_contained_ms, cx.now.wall_ms);

@@ -67,6 +67,7 @@ pub(super) fn judge(world: &World, disturbed: &Disturbed) -> Vec<Finding> {
     moves::done(node.moving(), &mut found);
     let waiting = world.unanswered().map(|(party, since)| (World::party_name(&party), since));
     answered(world.now().0, waiting, &mut found);
+    delivered(world.now().0, undelivered(world), &mut found);
     lag(readers(world), &mut found);
     found
 }
@@ -159,6 +160,25 @@ pub(super) fn replicas(
 pub(super) fn answered(now: Micros, waiting: impl Iterator<Item = (Name, Micros)>, found: &mut Vec<Finding>) {
     for (name, since) in waiting.filter(|(_, since)| now > since.saturating_add(ANSWERED_US)) {
         let seen = format!("A request of {name} has no answer since {} s.", since / 1_000_000);
+        found.push(broken("V4", seen));
+    }
+}
+
+/// Producers that run and have records, and when the oldest of these are to be acknowledged or given up at the latest.
+fn undelivered(world: &World) -> impl Iterator<Item = (Name, Micros)> {
+    world.slots.iter().filter(|slot| slot.process == Process::Running).filter_map(|slot| {
+        let Some(Host::Producer(app)) = slot.host.as_deref() else { return None };
+        Some((World::party_name(&slot.party), app.producer().due_at()?.0))
+    })
+}
+
+/// V4 for records: a producer gives each up in the end.
+pub(super) fn delivered(now: Micros, due: impl Iterator<Item = (Name, Micros)>, found: &mut Vec<Finding>) {
+    for (name, due) in due.filter(|(_, due)| now > due.saturating_add(ANSWERED_US)) {
+        let seen = format!(
+            "A record of {name} is neither acknowledged nor given up, though its time was over at {} s.",
+            due / 1_000_000
+        );
         found.push(broken("V4", seen));
     }
 }

@@ -59,7 +59,7 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("V1", "A partition with a live member of its ISR or ELR has a leader."),
     ("V2", "The ISR is whole again."),
     ("V3", "All replicas have the same log."),
-    ("V4", "Every request was answered."),
+    ("V4", "Every request was answered, and every record sent was acknowledged or given up."),
     ("V5", "Groups that poll have no lag."),
     ("V6", "All nodes know the same metadata."),
     ("V7", "Reassignments are done."),

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use partita_view::{Finding, PartitionView, TopicView};
 
-use super::super::end::{Reader, answered, informed, lag, replicas, unfenced};
+use super::super::end::{Reader, answered, delivered, informed, lag, replicas, unfenced};
 use super::promises;
 
 /// What is found of a partition with three replicas, whose logs end at `ends`; 5 is committed.
@@ -38,6 +38,17 @@ fn v4_a_request_without_an_answer() {
     let found_at = |now: u64| {
         let mut found = Vec::new();
         answered(now, [("shop".into(), 2_000_000)].into_iter(), &mut found);
+        promises(&found)
+    };
+    assert_eq!(found_at(62_000_000), [""; 0]);
+    assert_eq!(found_at(62_000_001), ["V4"]);
+}
+
+#[test]
+fn v4_a_record_that_is_never_given_up() {
+    let found_at = |now: u64| {
+        let mut found = Vec::new();
+        delivered(now, [("shop".into(), 2_000_000)].into_iter(), &mut found);
         promises(&found)
     };
     assert_eq!(found_at(62_000_000), [""; 0]);
