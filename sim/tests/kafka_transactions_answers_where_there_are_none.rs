@@ -107,7 +107,7 @@ fn what_a_command_needs_is_asked_for() {
     assert_eq!(status, Some(1));
     let (text, _) = tool(&mut sim, "a", "abort --topic ot");
     assert!(text.ends_with("kafka-transactions.sh: error: argument --partition is required\n"), "{text}");
-    let (text, status) = tool(&mut sim, "p", "describe-producers --topic ot --partition 7");
+    let (text, status) = tool(&mut sim, "dp", "describe-producers --topic ot --partition 7");
     assert_eq!(
         (&*text, status),
         (
