@@ -1,20 +1,20 @@
-// Plays the first view of an instrumented page in a real browser and prints the numbers of the functions that ran, one a
-// line. `cargo xtask dist` names the page and the browser in the environment, as for the browser's tests.
+// Plays the first view of an instrumented page in a real browser and prints the numbers of the points that were passed, one
+// a line. `cargo xtask dist` names the page and the browser in the environment, as for the browser's tests.
 //
 // What belongs to the first view is decided here: the page starts and plays for as long as the rest of the code takes on a
 // slow line, in light and dark and three sizes, with a pointer passing over it; Space and the speed keys work.
 //
-// The page's clock stands still but for what is told here. So each machine, slow or quick, runs the same functions.
+// The page's clock stands still but for what is told here. So each machine, slow or quick, passes the same points.
 
 import { launch, newPage, started } from "../../tests/browser/harness.mjs";
 import { staticHost } from "../../tests/browser/hosts.mjs";
 
-// What the exported globals of the instrumented module begin with (xtask/src/dist/split/instrument.rs).
-const MARK = "ran";
-const SIZES = [[1280, 720], [1920, 1080], [390, 844]];
-const FRAME_MS = 16;
-// 2.5 seconds: at 1.6 Mbit/s the rest arrives in less.
-const PLAY_FRAMES = 156;
+// Width, height, and how long a frame takes.
+const SIZES = [[1280, 720, 16], [1920, 1080, 11], [390, 844, 34]];
+// At 1.6 Mbit/s the rest arrives in about as much.
+const PLAY_MS = 4_500;
+// What passes each time the page looks at the clock: on a quick machine and on a slow one, which ends its slices early.
+const LOOK_MS = { light: 0, dark: 1 };
 const KEYS = [" ", " ", "+", "-"];
 const KEY_FRAMES = 6;
 const POINTER_STEPS = 16;
@@ -22,21 +22,24 @@ const POINTER_STEPS = 16;
 const host = await staticHost();
 const browser = await launch();
 const ran = new Set();
-for (const [width, height] of SIZES) {
-  for (const colorScheme of ["light", "dark"]) await play({ viewport: { width, height }, colorScheme, locale: "en" });
+for (const [width, height, frameMs] of SIZES) {
+  for (const colorScheme of ["light", "dark"]) {
+    await play({ viewport: { width, height }, colorScheme, locale: "en" }, frameMs);
+  }
 }
 await browser.close();
 host.close();
 console.log([...ran].sort((a, b) => a - b).join("\n"));
 
-async function play(options) {
+async function play(options, frameMs) {
+  const frames = (page, count) => page.evaluate(([count, ms]) => globalThis.__frames(count, ms), [count, frameMs]);
   const page = await newPage(browser, options);
-  await page.addInitScript(standingClock);
+  await page.addInitScript(standingClock, LOOK_MS[options.colorScheme]);
   await page.goto(host.url);
   await started(page);
   await page.evaluate(() => globalThis.__settled());
-  await frames(page, PLAY_FRAMES);
-  await wander(page, options.viewport);
+  await frames(page, Math.ceil(PLAY_MS / frameMs));
+  await wander(page, options.viewport, frames);
   for (const key of KEYS) {
     await page.keyboard.press(key);
     await frames(page, KEY_FRAMES);
@@ -48,19 +51,15 @@ async function play(options) {
 }
 
 /** The pointer passes over everything, and clicks nothing. */
-async function wander(page, { width, height }) {
+async function wander(page, { width, height }, frames) {
   for (let step = 0; step <= POINTER_STEPS; step += 1) {
     await page.mouse.move((width * step) / POINTER_STEPS, height * (0.5 + 0.4 * Math.sin(step * 1.7)));
     await frames(page, 1);
   }
 }
 
-async function frames(page, count) {
-  await page.evaluate(([count, ms]) => globalThis.__frames(count, ms), [count, FRAME_MS]);
-}
-
 /** In the page: frames, timers and the clock wait for `__frames`. */
-function standingClock() {
+function standingClock(lookMs) {
   const [realFrame, realTimeout] = [requestAnimationFrame, setTimeout].map((call) => call.bind(globalThis));
   const waiting = { frames: new Map(), timers: new Map() };
   let now = 0;
@@ -75,7 +74,7 @@ function standingClock() {
     for (const [id] of taken) waiting[kind].delete(id);
     return taken.map(([, what]) => what);
   };
-  performance.now = () => now;
+  performance.now = () => (now += lookMs);
   globalThis.requestAnimationFrame = (call) => wait("frames", call);
   globalThis.cancelAnimationFrame = (id) => waiting.frames.delete(id);
   globalThis.setTimeout = (call, ms = 0) => wait("timers", { call, due: now + ms });
@@ -98,11 +97,13 @@ function standingClock() {
   };
 }
 
+/** The points that were passed: bytes which the instrumented module sets (xtask/src/dist/split/instrument.rs). */
 async function collect(page) {
-  const numbers = await page.evaluate(async (mark) => {
+  const numbers = await page.evaluate(async () => {
     const app = await import(new URL("partita-web.js", document.baseURI).href);
-    const marks = Object.entries(await app.default()).filter(([name]) => name.startsWith(mark));
-    return marks.filter(([, global]) => global.value === 1).map(([name]) => Number(name.slice(mark.length)));
-  }, MARK);
+    const { memory, ranFrom, ranCount } = await app.default();
+    const marks = new Uint8Array(memory.buffer, ranFrom.value, ranCount.value);
+    return [...marks.keys()].filter((number) => marks[number] === 1);
+  });
   for (const number of numbers) ran.add(number);
 }

@@ -93,7 +93,7 @@ fn shares(wasm: &[u8]) -> Result<BTreeMap<String, u64>, Failure> {
 }
 
 /// The crate that a function's name begins with, as in `<alloc::vec::Vec<T> as core::ops::Drop>::drop`.
-fn krate(name: &str) -> String {
+pub(crate) fn krate(name: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(name));
     let Some((before, _)) = name.split_once("::") else { return "(no crate)".to_owned() };
     // With the newer mangling a crate's hash stands behind its name.

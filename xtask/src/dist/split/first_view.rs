@@ -1,4 +1,4 @@
-//! Which functions the first view runs, by playing it in a browser (`xtask/tools/first-view.mjs`).
+//! Which points of functions the first view passes, by playing it in a browser (`xtask/tools/first-view.mjs`).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +13,10 @@ use crate::{Failure, browser, place};
 
 /// What plays the first view.
 const SCRIPT: &str = "xtask/tools/first-view.mjs";
-/// Fewer functions than this are no page that has played.
-const FUNCTIONS_MIN: usize = 500;
+/// Fewer points than this are no page that has played.
+const POINTS_MIN: usize = 2_000;
 
-/// The numbers of the functions of `bytes`, the module in the file `wasm` of `page`, which the first view runs.
+/// The numbers of the points of `bytes`, the module in the file `wasm` of `page`, which the first view passes.
 pub(crate) fn measure(
     page: &Path,
     wasm: &Path,
@@ -42,8 +42,8 @@ pub(crate) fn measure(
             )
         })?;
         let ran: BTreeSet<_> = told.lines().map(str::parse).collect::<Result<_, _>>()?;
-        if ran.len() < FUNCTIONS_MIN {
-            return Err(format!("the first view ran {} functions only: it has not played", ran.len()).into());
+        if ran.len() < POINTS_MIN {
+            return Err(format!("the first view passed {} points only: it has not played", ran.len()).into());
         }
         Ok(ran)
     })

@@ -1,15 +1,20 @@
 //! The published wasm in two modules: what the first view runs, and the rest, which comes after it.
 //!
 //! Which functions the first view runs is measured each time, in a real browser: nobody keeps a list. A function that the
-//! measurement missed is no mistake, it only comes with the rest (`cut` and `web/boot/rest.js` say how). The constant data that
-//! only the rest has a way to comes with it (`data`).
+//! measurement missed is no mistake, it only comes with the rest (`cut` and `web/boot/rest.js` say how). So does a part of a
+//! function that the first view does not pass (`outline`), and constant data that only the rest has a way to (`data`).
 
+mod copied;
 mod cut;
 mod data;
 mod first_view;
 mod instrument;
+mod live;
+mod outline;
+mod part;
 mod pieces;
 mod plan;
+mod points;
 
 use std::fs;
 use std::ops::Range;
@@ -20,6 +25,7 @@ use wasmparser::Validator;
 
 use self::pieces::Pieces;
 use self::plan::{Plan, sizes};
+use self::points::Passed;
 use super::share::without;
 use crate::Failure;
 use crate::step::step;
@@ -48,8 +54,11 @@ pub(crate) fn split(page: &Path, wasm: &Path, linked: &Path, scratch: &Path) -> 
     // What the linker wrote down counts in the file that it wrote.
     let whole = without(&fs::read(wasm)?, |name| name == "linking" || name.starts_with("reloc."))?;
     let pieces = Pieces::read(&fs::read(linked)?)?;
-    let ran = first_view::measure(page, wasm, &whole, scratch)?;
+    let numbers = first_view::measure(page, wasm, &whole, scratch)?;
     step("cut the wasm in two", || {
+        let passed = Passed::new(&Module::from_buffer(&whole)?, &numbers);
+        let (whole, ran) = outline::outline(&whole, &passed)?;
+        Validator::new().validate_all(&whole)?;
         let module = Module::from_buffer(&whole)?;
         let plan = Plan::new(&module, &ran, &pieces)?;
         tell(&module, &plan);
