@@ -30,7 +30,7 @@ pub struct NodeConfig {
     pub bootstrap: Vec<Address>,
     /// The cluster's id, as formatting gave it.
     pub cluster_id: Uuid,
-    /// Id of the one log directory, as formatting gave it.
+    /// Id of the first log directory, as formatting gave it. Others have theirs in their own `meta.properties`.
     pub directory_id: Uuid,
     /// Static settings by Kafka's names (`offsets.topic.replication.factor`); what is absent has Kafka's default.
     pub properties: BTreeMap<Name, Name>,
@@ -54,6 +54,26 @@ impl NodeConfig {
     pub fn flag(&self, name: &str, default: bool) -> bool {
         debug_assert!(is_default(name, &default), "{default} is not the default of {name}");
         self.properties.get(name).and_then(|value| value.parse().ok()).unwrap_or(default)
+    }
+}
+
+/// Most log directories; what is configured beyond them is not used.
+pub(crate) const LOG_DIRS_MAX: u32 = 16;
+/// Kafka's default of `log.dir`.
+const DEFAULT_DIR: &str = "/tmp/kafka-logs";
+
+impl NodeConfig {
+    /// The paths of the log directories, at least one (`log.dirs`, or `log.dir` where that is absent).
+    #[must_use]
+    pub fn log_dirs(&self) -> Vec<Name> {
+        let listed = ["log.dirs", "log.dir"].iter().find_map(|name| self.properties.get(*name));
+        let paths = listed.map_or(DEFAULT_DIR, |paths| paths).split(',').map(str::trim);
+        let mut dirs: Vec<Name> = paths.filter(|path| !path.is_empty()).map(Name::from).collect();
+        dirs.truncate(LOG_DIRS_MAX as usize);
+        if dirs.is_empty() {
+            dirs.push(DEFAULT_DIR.into());
+        }
+        dirs
     }
 }
 

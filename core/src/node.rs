@@ -61,6 +61,8 @@ pub(crate) enum Reply {
     Lifecycle(crate::broker::lifecycle::Call),
     Forward(u64),
     ProducerIds,
+    /// A broker's AssignReplicasToDirs, by its number.
+    Assignments(u64),
     Registration,
     Fetcher(crate::replica::fetcher::Call),
     Offers(crate::replica::in_sync::Call),

@@ -112,6 +112,8 @@ pub enum DiskFault {
     Fill,
     /// Nothing works.
     Fail,
+    /// Nothing works in one of its log directories, by the path in `log.dirs`.
+    FailDirectory(Name),
     /// A loss of power leaves a part of what was not flushed.
     Tear,
     /// A flush fails, which takes the log directory offline.
@@ -183,6 +185,7 @@ impl fmt::Display for DiskFault {
             Self::Slow(by) => write!(f, "slow {}", Length(*by)),
             Self::Fill => f.write_str("fill"),
             Self::Fail => f.write_str("fail"),
+            Self::FailDirectory(dir) => write!(f, "fail {dir}"),
             Self::Tear => f.write_str("tear"),
             Self::FailFlushes => f.write_str("flush-fails"),
             Self::LieAboutFlushes => f.write_str("flush-lies"),

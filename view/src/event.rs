@@ -74,8 +74,17 @@ pub enum Event {
     DiskFileLost(Name),
     /// A bit of a file on a node's disk is another: the file and the byte.
     DiskFlipped(Name, u64),
-    /// A broker cannot use its only log directory, and halts.
+    /// A broker cannot use its only log directory, or the one with the metadata log, and halts.
     LogDirectoryFailed,
+    /// A broker cannot use one of its log directories any more (KIP-112).
+    LogDirectoryOffline {
+        /// Its path, as `log.dirs` has it.
+        dir: Name,
+        /// How many replicas were in it.
+        replicas: u32,
+    },
+    /// Nothing works any more in this log directory of a node.
+    DiskDirectoryFailed(Name),
     /// A node's disk is as usual again.
     DiskMended,
     /// A node has another disk, newly formatted.

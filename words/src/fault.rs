@@ -75,6 +75,14 @@ pub(crate) fn faults(event: &Event, who: &str, view: &ClusterView) -> Option<Str
             en: "A bit of byte {at} in {file} of {who} is another now.",
             de: "Ein Bit von Byte {at} in {file} von {who} ist jetzt ein anderes."
         ),
+        Event::LogDirectoryOffline { dir, replicas } => say!(
+            en: "{who} cannot use its log directory {dir} any more. The replicas in it, {replicas}, are offline.",
+            de: "{who} kann das Log-Verzeichnis {dir} nicht mehr benutzen. Die Replicas darin, {replicas}, sind offline."
+        ),
+        Event::DiskDirectoryFailed(dir) => say!(
+            en: "Nothing works any more in the log directory {dir} of {who}.",
+            de: "Im Log-Verzeichnis {dir} von {who} geht nichts mehr."
+        ),
         Event::LogDirectoryFailed => say!(
             en: "{who} cannot use its log directory any more. It has no other, and halts.",
             de: "{who} kann das Log-Verzeichnis nicht mehr benutzen, hat kein anderes und hält an."

@@ -38,6 +38,8 @@ fn samples() -> Vec<Event> {
         Event::DiskFileLost("replication-offset-checkpoint".into()),
         Event::DiskFlipped("my-topic-0/00000000000000000000.log".into(), 77),
         Event::LogDirectoryFailed,
+        Event::LogDirectoryOffline { dir: "/d2".into(), replicas: 3 },
+        Event::DiskDirectoryFailed("/d2".into()),
         Event::DiskMended,
         Event::DiskReplaced,
         Event::ClockSet(0),

@@ -1,8 +1,10 @@
 //! A broker's life in its cluster: it registers, tells by heartbeats that it lives, and asks before it goes.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
+use alloc::vec::Vec;
 
 use partita_machine::{Failure, Instant, Rng};
 use partita_wire::messages::broker_heartbeat_request::BrokerHeartbeatRequest;
@@ -12,7 +14,7 @@ use partita_wire::{ErrorCode, Request, Response, Uuid};
 
 use crate::config::NodeConfig;
 use crate::cx::Cx;
-use crate::disk::{FileName, read_whole};
+use crate::disk::{FileName, in_dir, read_whole};
 use crate::image::Image;
 use crate::node::features::SUPPORTED;
 use crate::node::{LinkKey, Reply};
@@ -53,8 +55,10 @@ pub(crate) struct Lifecycle {
     incarnation: Uuid,
     /// Epoch of the last life, if that ended by a controlled shutdown; -1 otherwise.
     previous_epoch: i64,
-    /// Whether there was the file that a controlled shutdown leaves.
-    was_clean: bool,
+    /// The log directories in which there was the file that a controlled shutdown leaves.
+    clean: BTreeSet<u32>,
+    /// Ids of the log directories that work, and of those that do not.
+    directories: (Vec<Uuid>, Vec<Uuid>),
     epoch: i64,
     /// The controller that was asked last.
     controller: Option<i32>,
@@ -67,8 +71,8 @@ pub(crate) struct Lifecycle {
 }
 
 /// The file that a controlled shutdown leaves (KIP-966).
-pub(crate) fn clean_shutdown_file() -> FileName {
-    FileName::new(".kafka_cleanshutdown")
+pub(crate) fn clean_shutdown_file(dir: u32) -> FileName {
+    in_dir(dir, ".kafka_cleanshutdown")
 }
 
 impl Lifecycle {
@@ -77,7 +81,8 @@ impl Lifecycle {
             state: State::Starting,
             incarnation: Uuid(rng.uuid_bytes()),
             previous_epoch: -1,
-            was_clean: false,
+            clean: BTreeSet::new(),
+            directories: (Vec::new(), Vec::new()),
             epoch: -1,
             controller: None,
             asking: false,
@@ -94,21 +99,32 @@ impl Lifecycle {
 
     /// Reads how the last life ended, and removes the trace: this life may end otherwise.
     pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
-        let file = clean_shutdown_file();
-        if let Ok(text) = read_whole(cx.disk, &file) {
-            self.previous_epoch = epoch_in(core::str::from_utf8(&text).unwrap_or_default()).unwrap_or(-1);
-            // A file that cannot be removed would vouch for a life that has not ended yet: not believed then.
-            self.was_clean = cx.disk.delete(&file).is_ok();
-            if !self.was_clean {
-                self.previous_epoch = -1;
+        let dirs = u32::try_from(cx.config.log_dirs().len()).unwrap_or(1);
+        let mut epochs = Vec::new();
+        for dir in 0..dirs {
+            let file = clean_shutdown_file(dir);
+            if let Ok(text) = read_whole(cx.disk, &file)
+                // A file that cannot be removed would vouch for a life that has not ended yet: not believed then.
+                && cx.disk.delete(&file).is_ok()
+            {
+                self.clean.insert(dir);
+                epochs.push(epoch_in(core::str::from_utf8(&text).unwrap_or_default()).unwrap_or(-1));
             }
         }
+        // What one directory lacks may be missing from the replicas in it.
+        let is_whole = self.clean.len() == dirs as usize;
+        self.previous_epoch = epochs.into_iter().min().filter(|_| is_whole).unwrap_or(-1);
         self.next_at = cx.now.at;
     }
 
-    /// Whether the last life left its logs in order.
-    pub(crate) fn was_clean(&self) -> bool {
-        self.was_clean
+    /// The log directories that the last life left in order.
+    pub(crate) fn clean(&self) -> &BTreeSet<u32> {
+        &self.clean
+    }
+
+    /// Takes the ids of the log directories that work, and of those that do not: the controller learns of it.
+    pub(crate) fn take_directories(&mut self, directories: (Vec<Uuid>, Vec<Uuid>)) {
+        self.directories = directories;
     }
 
     /// The next heartbeat need not wait: it says something new.
@@ -116,11 +132,13 @@ impl Lifecycle {
         self.next_at = cx.now.at;
     }
 
-    /// Leaves a file that says that nothing is missing.
-    pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
+    /// Leaves a file in each of those log directories that says that nothing is missing.
+    pub(crate) fn stop(&mut self, cx: &mut Cx<'_>, dirs: impl Iterator<Item = u32>) {
         let text = format!("{{\"version\":0,\"brokerEpoch\":{}}}", self.epoch);
-        // Without the file the next life counts as one after a crash, which is safe.
-        let _ = cx.disk.replace(&clean_shutdown_file(), text.as_bytes());
+        for dir in dirs {
+            // Without the file the next life counts as one after a crash, which is safe.
+            let _ = cx.disk.replace(&clean_shutdown_file(dir), text.as_bytes());
+        }
     }
 
     pub(crate) fn begin_shutdown(&mut self, cx: &Cx<'_>) {
@@ -256,7 +274,7 @@ impl Lifecycle {
             features: SUPPORTED.iter().map(feature).collect(),
             rack: config.rack.as_ref().map(ToString::to_string),
             is_migrating_zk_broker: false,
-            log_dirs: vec![config.directory_id],
+            log_dirs: self.directories.0.clone(),
             previous_broker_epoch: self.previous_epoch,
         }
     }
@@ -269,6 +287,7 @@ impl Lifecycle {
             // A broker whose logs are not open yet has nothing to lead with.
             want_fence: is_loading,
             want_shut_down: matches!(self.state, State::Stopping(_)),
+            offline_log_dirs: self.directories.1.clone(),
             ..BrokerHeartbeatRequest::default()
         }
     }

@@ -1,40 +1,38 @@
-//! DescribeLogDirs: what lies in the one log directory of a broker (KIP-113, KIP-827).
+//! DescribeLogDirs: what lies in the log directories of a broker (KIP-113, KIP-827).
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use partita_machine::Name;
+use partita_wire::ErrorCode;
 use partita_wire::messages::describe_log_dirs_request::DescribeLogDirsRequest;
 use partita_wire::messages::describe_log_dirs_response::{
     DescribeLogDirsPartition, DescribeLogDirsResponse, DescribeLogDirsResult, DescribeLogDirsTopic,
 };
 
-use crate::config::NodeConfig;
 use crate::replica::{Partition, Replicas};
 
-/// Kafka's default of `log.dir`.
-const DEFAULT_DIR: &str = "/tmp/kafka-logs";
+/// Answers a request. How large the volumes are, and how much of them is left, is not known.
+pub(crate) fn describe(replicas: &Replicas, body: &DescribeLogDirsRequest) -> DescribeLogDirsResponse {
+    let result = |(dir, path, works): (u32, &Name, bool)| DescribeLogDirsResult {
+        error_code: if works { 0 } else { ErrorCode::KafkaStorageError as i16 },
+        log_dir: path.to_string(),
+        topics: topics_in(replicas, dir, body),
+        ..DescribeLogDirsResult::default()
+    };
+    let results = replicas.dirs().paths().map(result).collect();
+    DescribeLogDirsResponse { results, ..DescribeLogDirsResponse::default() }
+}
 
-/// Answers a request. How large the volume is, and how much of it is left, is not known.
-pub(crate) fn describe(
-    config: &NodeConfig,
-    replicas: &Replicas,
-    body: &DescribeLogDirsRequest,
-) -> DescribeLogDirsResponse {
+fn topics_in(replicas: &Replicas, dir: u32, body: &DescribeLogDirsRequest) -> Vec<DescribeLogDirsTopic> {
     let mut topics: BTreeMap<String, Vec<DescribeLogDirsPartition>> = BTreeMap::new();
-    for partition in replicas.iter().filter(|partition| is_asked(body, partition)) {
+    let here = replicas.iter().filter(|partition| partition.dir() == dir && is_asked(body, partition));
+    for partition in here {
         let of_topic = topics.entry(partition.topic.to_string()).or_default();
         of_topic.push(described(partition));
     }
-    let topic = |(name, partitions)| DescribeLogDirsTopic { name, partitions };
-    let dir = ["log.dirs", "log.dir"].iter().find_map(|name| config.properties.get(*name));
-    let result = DescribeLogDirsResult {
-        error_code: 0,
-        log_dir: dir.map_or_else(|| DEFAULT_DIR.into(), ToString::to_string),
-        topics: topics.into_iter().map(topic).collect(),
-        ..DescribeLogDirsResult::default()
-    };
-    DescribeLogDirsResponse { results: alloc::vec![result], ..DescribeLogDirsResponse::default() }
+    topics.into_iter().map(|(name, partitions)| DescribeLogDirsTopic { name, partitions }).collect()
 }
 
 fn is_asked(body: &DescribeLogDirsRequest, partition: &Partition) -> bool {

@@ -11,6 +11,7 @@ use partita_wire::messages::metadata_response::{
 };
 
 use crate::config::NodeConfig;
+use crate::controller::has_online_directory;
 use crate::image::{BrokerImage, Image, NO_LEADER, PartitionState, TopicImage};
 
 /// Authorized operations that were not asked for.
@@ -149,7 +150,8 @@ fn partition(image: &Image, number: i32, state: &PartitionState, version: i16) -
     }
 }
 
-/// Replicas whose brokers are gone.
+/// Replicas whose brokers are gone, or their log directories.
 pub(crate) fn offline(image: &Image, state: &PartitionState) -> Vec<i32> {
-    state.replicas.iter().copied().filter(|&id| image.alive(id).is_none()).collect()
+    let is_offline = |&id: &i32| image.alive(id).is_none() || !has_online_directory(image, state, id);
+    state.replicas.iter().copied().filter(is_offline).collect()
 }

@@ -34,6 +34,7 @@ use crate::config::NodeConfig;
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::node::Reply;
+use crate::replica::Dirs;
 
 use forward::Forward;
 use groups::{Groups, Served};
@@ -87,7 +88,8 @@ impl Broker {
 
     pub(crate) fn start(&mut self, cx: &mut Cx<'_>) {
         self.lifecycle.start(cx);
-        self.partitions.start(cx, self.lifecycle.was_clean());
+        self.partitions.start(cx, self.lifecycle.clean().clone());
+        self.lifecycle.take_directories(self.partitions.replicas.dirs().ids());
     }
 
     /// Whether logs that an earlier life left are being opened: nothing is served before that is done.
@@ -131,7 +133,7 @@ impl Broker {
                 cx.answer(&asked, answer);
             }
             Request::DescribeLogDirs(body) => {
-                let answer = log_dirs::describe(cx.config, &self.partitions.replicas, &body);
+                let answer = log_dirs::describe(&self.partitions.replicas, &body);
                 cx.answer(&asked, answer);
             }
             Request::DescribeProducers(body) => {
@@ -267,6 +269,22 @@ impl Broker {
         self.groups.on_closed(conn);
     }
 
+    /// The log directories of this broker.
+    pub(crate) fn dirs(&self) -> &Dirs {
+        self.partitions.replicas.dirs()
+    }
+
+    /// A log directory has failed, not the last one: its replicas are offline, and the controller learns of it at once.
+    /// Says whether that is news.
+    pub(crate) fn dir_failed(&mut self, cx: &mut Cx<'_>, dir: u32) -> bool {
+        let is_new = self.partitions.replicas.dir_failed(cx, dir);
+        if is_new {
+            self.lifecycle.take_directories(self.partitions.replicas.dirs().ids());
+            self.lifecycle.hurry(cx);
+        }
+        is_new
+    }
+
     /// Begins a controlled shutdown.
     pub(crate) fn begin_shutdown(&mut self, cx: &mut Cx<'_>) {
         self.lifecycle.begin_shutdown(cx);
@@ -280,7 +298,7 @@ impl Broker {
     /// Leaves the disk in order: the last thing a broker does.
     pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
         if self.partitions.replicas.close(cx) {
-            self.lifecycle.stop(cx);
+            self.lifecycle.stop(cx, self.partitions.replicas.dirs().live());
         }
     }
 }

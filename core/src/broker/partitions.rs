@@ -3,6 +3,7 @@
 //! A request is answered at once or waits in a table ([`Waits`]) for a partition to change; [`Partitions::progress`] looks
 //! at exactly those that wait for what has changed.
 
+use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -47,8 +48,8 @@ impl Partitions {
     }
 
     /// Reads what an earlier life left on the disk.
-    pub(crate) fn start(&mut self, cx: &mut Cx<'_>, was_clean: bool) {
-        self.replicas.start(cx, was_clean);
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>, clean: BTreeSet<u32>) {
+        self.replicas.start(cx, clean);
     }
 
     /// Takes a request of this room. Any other is given back.
@@ -84,6 +85,7 @@ impl Partitions {
         match reply {
             Reply::Fetcher(call) => self.replicas.on_fetcher_reply(cx, call, outcome),
             Reply::Offers(call) => self.replicas.on_offers_reply(cx, call, outcome),
+            Reply::Assignments(number) => self.replicas.on_assignments_reply(cx, number, outcome),
             _ => {}
         }
     }

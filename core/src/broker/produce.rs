@@ -201,6 +201,12 @@ impl Pending {
     /// Whether the wait is over, and how it ended.
     fn outcome(&self, replicas: &Replicas) -> Option<ErrorCode> {
         let replica = replicas.partition(&self.key.0, self.key.1);
+        if replica.is_none() {
+            return Some(match replicas.absent(&self.key.0, self.key.1) {
+                ErrorCode::KafkaStorageError => ErrorCode::KafkaStorageError,
+                _ => ErrorCode::NotLeaderOrFollower,
+            });
+        }
         let Some((replica, leader)) = replica.and_then(|replica| Some((replica, replica.leader()?))) else {
             return Some(ErrorCode::NotLeaderOrFollower);
         };

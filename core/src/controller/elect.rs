@@ -16,7 +16,9 @@ use partita_wire::{ErrorCode, Uuid};
 use crate::configs;
 use crate::cx::Cx;
 use crate::image::{NO_LEADER, NO_LEADER_CHANGE, PartitionState, TopicImage};
+use crate::replica::directory_of;
 
+use super::directories::has_online_directory;
 use super::election::{Change, Changed, Election};
 use super::{Active, Decision, Refused};
 
@@ -28,6 +30,8 @@ const ELECTIONS_MAX: usize = 1_000;
 pub(super) enum Removal {
     /// It is fenced, or on its way out.
     Broker(i32),
+    /// The log directory of that id has failed.
+    Directory(i32, Uuid),
     /// It came back without what it had not flushed.
     UncleanShutdown(i32),
     /// It may lead again.
@@ -37,39 +41,63 @@ pub(super) enum Removal {
 impl Active {
     /// Changes of all partitions that what happened to a broker calls for.
     pub(super) fn changes(&self, cx: &Cx<'_>, removal: Removal) -> Vec<MetadataRecord> {
-        let may_lead = |replica: i32| match removal {
-            Removal::Broker(gone) | Removal::UncleanShutdown(gone) if replica == gone => false,
-            Removal::NoneButAdd(added) if replica == added => true,
-            _ => self.may_lead(replica),
-        };
         let concerned = |partition: &PartitionState| match removal {
             Removal::Broker(gone) => partition.in_sync.contains(&gone),
+            Removal::Directory(gone, directory) => {
+                partition.in_sync.contains(&gone) && directory_of(partition, gone) == Some(directory)
+            }
             Removal::UncleanShutdown(gone) => {
                 partition.in_sync.contains(&gone) || partition.eligible.contains(&gone)
             }
             Removal::NoneButAdd(_) => partition.leader == NO_LEADER,
         };
-        let mut records = Vec::new();
-        for (topic, number, partition) in self.image.partitions().filter(|(_, _, state)| concerned(state)) {
-            let change = Change::new(
-                partition,
-                &may_lead,
-                self.min_in_sync(cx, topic, partition),
-                self.usual_election(cx, topic),
-            );
-            let change = match removal {
-                Removal::Broker(gone) => change.without(gone),
-                Removal::UncleanShutdown(gone) => change.unclean_shutdown(gone),
-                Removal::NoneButAdd(_) => change,
-            };
-            records
-                .extend(change.build().map(|changed| self.record_of(topic.id, number, partition, changed)));
-        }
-        records
+        let concerned = self.image.partitions().filter(|(_, _, state)| concerned(state));
+        concerned
+            .filter_map(|(topic, number, state)| self.change_of(cx, removal, topic, number, state))
+            .collect()
     }
 
-    pub(super) fn may_lead(&self, replica: i32) -> bool {
-        self.image.brokers.get(&replica).is_some_and(|broker| broker.is_active())
+    /// The change of one partition.
+    pub(super) fn change_of(
+        &self,
+        cx: &Cx<'_>,
+        removal: Removal,
+        topic: &TopicImage,
+        number: i32,
+        partition: &PartitionState,
+    ) -> Option<MetadataRecord> {
+        let may_lead = |replica: i32| match removal {
+            Removal::Broker(gone) | Removal::UncleanShutdown(gone) | Removal::Directory(gone, _)
+                if replica == gone =>
+            {
+                false
+            }
+            Removal::NoneButAdd(added) if replica == added => {
+                has_online_directory(&self.image, partition, replica)
+            }
+            _ => self.may_lead(partition, replica),
+        };
+        let change = Change::new(
+            partition,
+            &may_lead,
+            self.min_in_sync(cx, topic, partition),
+            self.usual_election(cx, topic),
+        );
+        let change = match removal {
+            Removal::Broker(gone) | Removal::Directory(gone, _) => change.without(gone),
+            Removal::UncleanShutdown(gone) => change.unclean_shutdown(gone),
+            Removal::NoneButAdd(_) => change,
+        };
+        change.build().map(|changed| self.record_of(topic.id, number, partition, changed))
+    }
+
+    /// Whether a replica may lead its partition: its broker and its log directory are there.
+    pub(super) fn may_lead(&self, partition: &PartitionState, replica: i32) -> bool {
+        self.is_active(replica) && has_online_directory(&self.image, partition, replica)
+    }
+
+    pub(super) fn is_active(&self, broker: i32) -> bool {
+        self.image.brokers.get(&broker).is_some_and(|broker| broker.is_active())
     }
 
     pub(super) fn min_in_sync(&self, cx: &Cx<'_>, topic: &TopicImage, partition: &PartitionState) -> usize {
@@ -152,7 +180,7 @@ impl Active {
         if needless {
             return Err(ErrorCode::ElectionNotNeeded.into());
         }
-        let may_lead = |replica| self.may_lead(replica);
+        let may_lead = |replica| self.may_lead(partition, replica);
         let change = Change::new(partition, &may_lead, self.min_in_sync(cx, image, partition), election);
         let none = match election {
             Election::Preferred => ErrorCode::PreferredLeaderNotAvailable,
@@ -166,12 +194,12 @@ impl Active {
 
     /// Moves leaderships back to the preferred replicas.
     pub(super) fn rebalance(&self, cx: &Cx<'_>) -> Vec<MetadataRecord> {
-        let may_lead = |replica| self.may_lead(replica);
         let imbalanced = self.image.partitions().filter(|(_, _, partition)| {
             partition.leader != NO_LEADER && partition.replicas.first() != Some(&partition.leader)
         });
         let elect = |(topic, number, partition): (&TopicImage, i32, &PartitionState)| {
             let min_in_sync = self.min_in_sync(cx, topic, partition);
+            let may_lead = |replica| self.may_lead(partition, replica);
             let changed = Change::new(partition, &may_lead, min_in_sync, Election::Preferred).build()?;
             Some(self.record_of(topic.id, number, partition, changed))
         };
@@ -189,7 +217,7 @@ impl Active {
         let directory = |replica: &i32| {
             let place = before.replicas.iter().position(|old| old == replica);
             let known = place.and_then(|place| before.directories.get(place).copied());
-            known.unwrap_or_else(|| super::partitions::directory(&self.image, *replica))
+            known.unwrap_or_else(|| super::directories::directory(&self.image, *replica))
         };
         let directories = changed.replicas.as_ref().map(|now| now.iter().map(directory).collect());
         MetadataRecord::PartitionChange(PartitionChangeRecord {

@@ -62,7 +62,7 @@ impl Active {
         let mut in_sync: Vec<i32> = members.iter().map(|&(id, _)| id).collect();
         // Leaders hold the ISR as a set, so that it comes back in the order of the ids.
         in_sync.sort_unstable();
-        let may_lead = |replica| self.may_lead(replica);
+        let may_lead = |replica| self.may_lead(partition, replica);
         let change = Change::new(
             partition,
             &may_lead,

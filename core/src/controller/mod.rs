@@ -7,6 +7,7 @@
 
 mod bootstrap;
 mod configs;
+mod directories;
 mod elect;
 mod election;
 mod events;
@@ -37,6 +38,7 @@ use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::raft::Raft;
 
+pub(crate) use directories::has_online_directory;
 pub(crate) use events::tell;
 use mutations::Mutations;
 pub(crate) use refusal::{refusal, refuse};
@@ -232,6 +234,7 @@ fn serves(body: &Request) -> bool {
             | Request::UnregisterBroker(_)
             | Request::AlterPartition(_)
             | Request::AllocateProducerIds(_)
+            | Request::AssignReplicasToDirs(_)
             | Request::CreateTopics(_)
             | Request::DeleteTopics(_)
             | Request::CreatePartitions(_)
@@ -282,6 +285,7 @@ impl Active {
             Request::UnregisterBroker(body) => self.unregister(cx, &body),
             Request::AlterPartition(body) => self.alter_partition(cx, &body),
             Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),
+            Request::AssignReplicasToDirs(body) => self.assign_replicas(cx, &body),
             Request::CreateTopics(body) => {
                 let decision = self.create_topics(cx, &mut mutation, body);
                 decision.throttled(self.mutations.end(mutation))

@@ -80,7 +80,7 @@ impl Active {
     }
 
     fn in_sync_of(&self, replicas: &[i32]) -> Vec<i32> {
-        replicas.iter().copied().filter(|&replica| self.may_lead(replica)).collect()
+        replicas.iter().copied().filter(|&replica| self.is_active(replica)).collect()
     }
 
     fn assign_by_hand(&self, topic: &CreatableTopic) -> Result<Vec<Assignment>, Refused> {
@@ -245,12 +245,6 @@ impl Active {
     }
 }
 
-/// The directory that a broker will choose for a new replica: it has but one.
-pub(super) fn directory(image: &Image, broker: i32) -> Uuid {
-    let first = image.brokers.get(&broker).and_then(|broker| broker.directories.first().copied());
-    first.unwrap_or(Uuid::ZERO)
-}
-
 /// A new partition: the first replica in sync leads it.
 pub(super) fn partition_record(
     image: &Image,
@@ -259,7 +253,7 @@ pub(super) fn partition_record(
     replicas: Vec<i32>,
     in_sync: Vec<i32>,
 ) -> MetadataRecord {
-    let directories = replicas.iter().map(|&id| directory(image, id)).collect();
+    let directories = replicas.iter().map(|&id| super::directories::directory(image, id)).collect();
     MetadataRecord::Partition(PartitionRecord {
         partition_id,
         topic_id,

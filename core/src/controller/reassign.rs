@@ -105,7 +105,7 @@ impl Active {
         let removing = difference(&partition.replicas, target);
         let adding = difference(target, &partition.replicas);
         let replicas: Vec<i32> = target.iter().chain(&removing).copied().collect();
-        let may_lead = |replica| self.may_lead(replica);
+        let may_lead = |replica| self.may_lead(partition, replica);
         let min_in_sync = self.min_in_sync(cx, topic, partition);
         let mut change = Change::new(partition, &may_lead, min_in_sync, Election::Online).replicas(replicas);
         if !removing.is_empty() {
@@ -150,7 +150,7 @@ impl Active {
             }
             in_sync.push(first);
         }
-        let may_lead = |replica| self.may_lead(replica);
+        let may_lead = |replica| self.may_lead(partition, replica);
         let change = Change::new(partition, &may_lead, self.min_in_sync(cx, topic, partition), election)
             .in_sync(in_sync)
             .replicas(replicas)

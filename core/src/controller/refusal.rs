@@ -10,6 +10,7 @@ use partita_wire::messages::alter_configs_response::{
 };
 use partita_wire::messages::alter_partition_reassignments_response::AlterPartitionReassignmentsResponse;
 use partita_wire::messages::alter_partition_response::AlterPartitionResponse;
+use partita_wire::messages::assign_replicas_to_dirs_response::AssignReplicasToDirsResponse;
 use partita_wire::messages::broker_heartbeat_response::BrokerHeartbeatResponse;
 use partita_wire::messages::broker_registration_response::BrokerRegistrationResponse;
 use partita_wire::messages::controller_registration_response::ControllerRegistrationResponse;
@@ -60,6 +61,9 @@ fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
         }
         ApiKey::BrokerHeartbeat => BrokerHeartbeatResponse { error_code, ..Default::default() }.into(),
         ApiKey::AlterPartition => AlterPartitionResponse { error_code, ..Default::default() }.into(),
+        ApiKey::AssignReplicasToDirs => {
+            AssignReplicasToDirsResponse { error_code, ..Default::default() }.into()
+        }
         ApiKey::AllocateProducerIds => {
             AllocateProducerIdsResponse { error_code, ..Default::default() }.into()
         }

@@ -203,12 +203,13 @@ impl Active {
             );
         };
         let step = self.next_step(&broker, body);
-        let records = match step {
+        let mut records = self.directories_offline(cx, &broker, &body.offline_log_dirs);
+        records.extend(match step {
             Step::Stay => Vec::new(),
             Step::Fence | Step::ShutDownNow => self.fence(cx, id),
             Step::Unfence => self.unfence(cx, &broker),
             Step::BeginShutdown => self.begin_controlled_shutdown(cx, &broker),
-        };
+        });
         self.sessions.touch(id, cx.now.at, body.current_metadata_offset);
         if step == Step::BeginShutdown
             && let Some(session) = self.sessions.brokers.get_mut(&id)

@@ -126,23 +126,23 @@ impl MemoryDisk {
     }
 
     fn file(&self, name: &FileName) -> Result<&MemoryFile, DiskError> {
-        self.works()?;
+        self.works(name)?;
         self.files.get(name).map(|file| &**file).ok_or(DiskError::Missing)
     }
 
     fn file_mut(&mut self, name: &FileName) -> Result<&mut MemoryFile, DiskError> {
-        self.notices()?;
+        self.notices(name)?;
         Arc::make_mut(&mut self.files).get_mut(name).map(Arc::make_mut).ok_or(DiskError::Missing)
     }
 
-    fn room_for(&mut self, more: u64) -> Result<(), DiskError> {
-        self.notices()?;
+    fn room_for(&mut self, name: &FileName, more: u64) -> Result<(), DiskError> {
+        self.notices(name)?;
         let is_full = self.bytes.saturating_add(more) > self.bytes_max || (self.faults.full && more > 0);
         if !is_full {
             return Ok(());
         }
         if self.budget.is_none() {
-            self.faults.noticed = Some(DiskError::Full);
+            self.note_failure(name, DiskError::Full);
         }
         Err(DiskError::Full)
     }
@@ -151,7 +151,7 @@ impl MemoryDisk {
 impl Disk for MemoryDisk {
     fn append(&mut self, name: &FileName, parts: &[&[u8]]) -> Result<(), DiskError> {
         let more = parts.iter().map(|part| part.len() as u64).sum();
-        self.room_for(more)?;
+        self.room_for(name, more)?;
         let chunk_len = self.chunk_len;
         let files = Arc::make_mut(&mut self.files);
         let file = match files.get_mut(name) {
@@ -167,7 +167,7 @@ impl Disk for MemoryDisk {
     }
 
     fn read(&mut self, name: &FileName, position: u64, len: u32) -> Result<Reading, DiskError> {
-        self.notices()?;
+        self.notices(name)?;
         let data = self.read_now(name, position, len)?;
         if self.delay_us == 0 {
             return Ok(Reading::Ready(data));
@@ -184,8 +184,8 @@ impl Disk for MemoryDisk {
 
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
         let before = self.len(name).unwrap_or(0);
-        self.room_for((content.len() as u64).saturating_sub(before))?;
-        self.flushes()?;
+        self.room_for(name, (content.len() as u64).saturating_sub(before))?;
+        self.flushes(name)?;
         self.keep_undone(name);
         let mut file = MemoryFile::default();
         file.extend(content, self.chunk_len);
@@ -205,7 +205,7 @@ impl Disk for MemoryDisk {
     }
 
     fn delete(&mut self, name: &FileName) -> Result<(), DiskError> {
-        self.notices()?;
+        self.notices(name)?;
         Arc::make_mut(&mut self.undone).remove(name);
         let gone = Arc::make_mut(&mut self.files).remove(name).ok_or(DiskError::Missing)?;
         self.bytes -= gone.len(self.chunk_len);
@@ -213,7 +213,7 @@ impl Disk for MemoryDisk {
     }
 
     fn rename(&mut self, from: &FileName, to: &FileName) -> Result<(), DiskError> {
-        self.notices()?;
+        self.notices(from)?;
         Arc::make_mut(&mut self.undone).remove(from);
         let files = Arc::make_mut(&mut self.files);
         let file = files.remove(from).ok_or(DiskError::Missing)?;
@@ -234,7 +234,7 @@ impl Disk for MemoryDisk {
     }
 
     fn flush(&mut self, name: &FileName) -> Result<(), DiskError> {
-        let (chunk_len, flushes) = (self.chunk_len, self.flushes()?);
+        let (chunk_len, flushes) = (self.chunk_len, self.flushes(name)?);
         let file = self.file_mut(name)?;
         if flushes == Flushes::Well {
             file.flushed = file.len(chunk_len);
@@ -242,8 +242,8 @@ impl Disk for MemoryDisk {
         Ok(())
     }
 
-    fn failure(&self) -> Option<DiskError> {
-        self.faults.noticed
+    fn failure(&self, dir: u32) -> Option<DiskError> {
+        self.faults.noticed.get(&dir).copied()
     }
 
     fn is_tight(&self, more: u64) -> bool {
@@ -321,9 +321,9 @@ mod tests {
         assert_eq!(disk.flush(&name()), Err(DiskError::Failed));
         assert_eq!(disk.truncate(&name(), 0), Err(DiskError::Failed));
         assert_eq!(disk.delete(&name()), Err(DiskError::Failed));
-        assert_eq!(disk.failure(), Some(DiskError::Failed));
+        assert_eq!(disk.failure(0), Some(DiskError::Failed));
         disk.mend();
-        assert_eq!(disk.failure(), None);
+        assert_eq!(disk.failure(0), None);
         assert_eq!(content(&disk), b"abcde");
     }
 

@@ -2,7 +2,11 @@
 //!
 //! Names look like Kafka's own paths under `log.dirs` (`orders-0/00000000000000000000.log`). A log never waits for its
 //! disk: what was appended can be read at once, and survives a loss of power once it was flushed.
+//!
+//! A broker with more than one log directory (`log.dirs`) has the files of the first one under their own names, and those of
+//! the others under `~1/`, `~2/` and so on, which no topic is called: see [`in_dir`].
 
+use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -80,9 +84,10 @@ pub trait Disk {
     fn len(&self, name: &FileName) -> Option<u64>;
     /// Makes what was appended to a file so far survive a loss of power.
     fn flush(&mut self, name: &FileName) -> Result<(), DiskError>;
-    /// The error after which a log directory on this disk is offline for good, once it has come up: a failed device, or no
-    /// space left where nobody makes room.
-    fn failure(&self) -> Option<DiskError> {
+    /// The error after which the log directory with this number is offline for good, once it has come up: a failed device,
+    /// or no space left where nobody makes room.
+    fn failure(&self, dir: u32) -> Option<DiskError> {
+        let _ = dir;
         None
     }
     /// Whether `more` bytes are so many that old records should go first. A disk that is not sparing says no.
@@ -94,6 +99,19 @@ pub trait Disk {
     fn segment_len_max(&self) -> u32 {
         u32::MAX
     }
+}
+
+/// The name in a log directory by its number, as the disk has it.
+#[must_use]
+pub fn in_dir(dir: u32, name: &str) -> FileName {
+    if dir == 0 { FileName::new(name) } else { format!("~{dir}/{name}").into() }
+}
+
+/// The number of the log directory that a name is in.
+#[must_use]
+pub fn dir_of(name: &str) -> u32 {
+    let numbered = name.strip_prefix('~').and_then(|rest| rest.split_once('/'));
+    numbered.and_then(|(number, _)| number.parse().ok()).unwrap_or(0)
 }
 
 /// The whole content of a small file.

@@ -92,6 +92,7 @@ const CONTROLLER: &[ApiKey] = &[
     ApiKey::UnregisterBroker,
     ApiKey::AllocateProducerIds,
     ApiKey::ControllerRegistration,
+    ApiKey::AssignReplicasToDirs,
 ];
 
 fn list(listener: Listener) -> &'static [ApiKey] {

@@ -7,7 +7,7 @@ use partita_machine::{Address, DiskError};
 use partita_wire::Uuid;
 
 use crate::config::NodeConfig;
-use crate::disk::{Disk, FileName, read_whole};
+use crate::disk::{Disk, FileName, in_dir, read_whole};
 
 /// Longest `meta.properties` that is read.
 const LEN_MAX: u64 = 64 * 1_024;
@@ -23,21 +23,32 @@ pub struct MetaProperties {
     pub directory_id: Uuid,
 }
 
-fn file() -> FileName {
-    FileName::new("meta.properties")
+fn file(dir: u32) -> FileName {
+    in_dir(dir, "meta.properties")
 }
 
 /// Formats a log directory for a node at a moment of the wall clock (milliseconds since 1970), which the file tells. What a new cluster begins with (features, the cluster-wide minimum of in-sync
 /// replicas) the first active controller writes.
 pub fn format(disk: &mut dyn Disk, config: &NodeConfig, wall_ms: i64) -> Result<(), DiskError> {
+    format_dir(disk, 0, config, config.directory_id, wall_ms)
+}
+
+/// Formats the log directory with this number.
+pub(crate) fn format_dir(
+    disk: &mut dyn Disk,
+    dir: u32,
+    config: &NodeConfig,
+    directory_id: Uuid,
+    wall_ms: i64,
+) -> Result<(), DiskError> {
     let text = format!(
         "#\n#{}\nnode.id={}\ndirectory.id={}\nversion=1\ncluster.id={}\n",
         date(wall_ms),
         config.node_id,
-        config.directory_id,
+        directory_id,
         config.cluster_id
     );
-    disk.replace(&file(), text.as_bytes())
+    disk.replace(&file(dir), text.as_bytes())
 }
 
 /// A controller that has a vote from the beginning.
@@ -90,8 +101,14 @@ fn date(wall_ms: i64) -> String {
 
 /// Reads what formatting wrote; `None` if the directory is not formatted, or not so that it can be read.
 pub fn formatted(disk: &dyn Disk) -> Option<MetaProperties> {
-    disk.len(&file()).filter(|&len| len <= LEN_MAX)?;
-    let text = String::from_utf8(read_whole(disk, &file()).ok()?).ok()?;
+    formatted_in(disk, 0)
+}
+
+/// The same of the log directory with this number.
+pub(crate) fn formatted_in(disk: &dyn Disk, dir: u32) -> Option<MetaProperties> {
+    let file = file(dir);
+    disk.len(&file).filter(|&len| len <= LEN_MAX)?;
+    let text = String::from_utf8(read_whole(disk, &file).ok()?).ok()?;
     let value = |name: &str| {
         let lines = text.lines().filter_map(|line| line.split_once('='));
         lines.filter(|(key, _)| key.trim() == name).map(|(_, value)| value.trim()).next_back()
@@ -122,11 +139,11 @@ mod tests {
         assert_eq!(formatted(&disk), None);
         let text = "#\n#Sat Nov 21 01:38:50 UTC 2026\nnode.id=0\ndirectory.id=gBh_6FxgQHaKTHnm7aouYw\nversion=1\n\
                     cluster.id=aj0R3-RUTL6eiprOwzGP6A\n";
-        disk.replace(&file(), text.as_bytes()).unwrap();
+        disk.replace(&file(0), text.as_bytes()).unwrap();
         let read = formatted(&disk).unwrap();
         assert_eq!((read.node_id, format!("{}", read.cluster_id)), (0, "aj0R3-RUTL6eiprOwzGP6A".into()));
         for damaged in ["node.id=x", "\u{0}", "cluster.id=1\nnode.id=1\ndirectory.id=1"] {
-            disk.replace(&file(), damaged.as_bytes()).unwrap();
+            disk.replace(&file(0), damaged.as_bytes()).unwrap();
             assert_eq!(formatted(&disk), None);
         }
     }

@@ -150,9 +150,23 @@ impl<D: Disk> Node<D> {
         }
     }
 
+    /// Takes log directories that have failed offline, but the first: without the metadata log there is no node.
+    fn take_failed_directories(&mut self, work: &mut Work<'_>) {
+        let count = self.broker.as_ref().map_or(1, |broker| broker.dirs().count());
+        for dir in 1..count {
+            if self.disk.failure(dir).is_some()
+                && let Some(broker) = &mut self.broker
+                && broker.dir_failed(&mut cx!(self, work), dir)
+            {
+                broker.progress(&mut cx!(self, work), &self.image);
+            }
+        }
+    }
+
     fn end_if_done(&mut self, work: &mut Work<'_>) {
-        if self.disk.failure().is_some() {
-            // The only log directory is offline (Kafka halts then too).
+        self.take_failed_directories(work);
+        if self.disk.failure(0).is_some() {
+            // The only log directory is offline, or the one with the metadata log (Kafka halts then too).
             work.effects.push(Effect::Tell(Event::LogDirectoryFailed));
             self.phase = Phase::Ended;
             work.effects.push(Effect::Exit(1));

@@ -45,7 +45,9 @@ impl Replicas {
         acks: i16,
     ) -> Result<Appended, AppendError> {
         let now_ms = cx.now.wall_ms;
-        let replica = self.partition_mut(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
+        let Some(replica) = self.partition_mut(topic, partition) else {
+            return Err(self.absent(topic, partition).into());
+        };
         if replica.leader().is_none() {
             return Err(ErrorCode::NotLeaderOrFollower.into());
         }

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use partita_machine::{DiskError, Name};
 
-use crate::disk::{Disk, FileName, read_whole};
+use crate::disk::{Disk, in_dir, read_whole};
 
 /// High watermarks.
 pub(crate) const HIGH_WATERMARKS: &str = "replication-offset-checkpoint";
@@ -22,18 +22,18 @@ const VERSION: &str = "0";
 /// Offsets by topic and partition.
 pub(crate) type Offsets = BTreeMap<(Name, i32), i64>;
 
-/// Writes a checkpoint.
-pub(crate) fn write(disk: &mut dyn Disk, file: &str, offsets: &Offsets) -> Result<(), DiskError> {
+/// Writes a checkpoint of the logs in a log directory.
+pub(crate) fn write(disk: &mut dyn Disk, dir: u32, file: &str, offsets: &Offsets) -> Result<(), DiskError> {
     let mut text = format!("{VERSION}\n{}\n", offsets.len());
     for ((topic, partition), offset) in offsets {
         text.push_str(&format!("{topic} {partition} {offset}\n"));
     }
-    disk.replace(&FileName::new(file), text.as_bytes())
+    disk.replace(&in_dir(dir, file), text.as_bytes())
 }
 
 /// Reads a checkpoint. Nothing, or a damaged one, gives no offsets: high watermarks then begin at the log start.
-pub(crate) fn read(disk: &dyn Disk, file: &str) -> Offsets {
-    let Ok(bytes) = read_whole(disk, &FileName::new(file)) else { return Offsets::new() };
+pub(crate) fn read(disk: &dyn Disk, dir: u32, file: &str) -> Offsets {
+    let Ok(bytes) = read_whole(disk, &in_dir(dir, file)) else { return Offsets::new() };
     parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default()
 }
 
@@ -59,14 +59,14 @@ fn parse(text: &str) -> Option<Offsets> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::MemoryDisk;
+    use crate::disk::{FileName, MemoryDisk};
 
     #[test]
     fn what_was_written_is_read_back() {
         let mut disk = MemoryDisk::new();
         let offsets: Offsets = [(("orders".into(), 0), 12), (("orders".into(), 1), 0)].into();
-        write(&mut disk, HIGH_WATERMARKS, &offsets).unwrap();
-        assert_eq!(read(&disk, HIGH_WATERMARKS), offsets);
+        write(&mut disk, 0, HIGH_WATERMARKS, &offsets).unwrap();
+        assert_eq!(read(&disk, 0, HIGH_WATERMARKS), offsets);
         let text = read_whole(&disk, &FileName::new(HIGH_WATERMARKS)).unwrap();
         assert_eq!(text, b"0\n2\norders 0 12\norders 1 0\n");
     }
@@ -83,6 +83,6 @@ mod tests {
         ] {
             assert_eq!(parse(text), None, "{text:?}");
         }
-        assert!(read(&MemoryDisk::new(), LOG_STARTS).is_empty());
+        assert!(read(&MemoryDisk::new(), 0, LOG_STARTS).is_empty());
     }
 }

@@ -1,11 +1,10 @@
 //! The log cleaner: at its time it compacts the dirtiest log of this broker, slice by slice, and goes on while there is one that
 //! is worth it.
 
-use alloc::sync::Arc;
-
 use partita_machine::{Event, Instant};
 
 use super::checkpoint::{self, Offsets};
+use super::dirs::Dirs;
 use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
@@ -45,8 +44,9 @@ impl Cleaner {
         Self { is_enabled, backoff_ms, due, is_busy: false, at_work: None, noted }
     }
 
-    pub(super) fn start(&mut self, cx: &Cx<'_>) {
-        self.noted = checkpoint::read(cx.disk, checkpoint::CLEANED);
+    pub(super) fn start(&mut self, cx: &Cx<'_>, dirs: &Dirs) {
+        self.noted =
+            dirs.live().flat_map(|dir| checkpoint::read(cx.disk, dir, checkpoint::CLEANED)).collect();
         self.due = cx.now.at.after_ms(self.backoff_ms);
     }
 
@@ -137,13 +137,11 @@ impl Replicas {
 
     /// A disk that refuses leaves the older checkpoint: something is cleaned again then.
     fn write_cleaned(&self, cx: &mut Cx<'_>) {
-        let is_cleaned =
-            |replica: &&Arc<Partition>| replica.config.is_compacted && replica.log.cleaned_to() > 0;
-        let replicas = self.partitions.values().flat_map(|of_topic| of_topic.values());
-        let offsets: Offsets = replicas
-            .filter(is_cleaned)
-            .map(|replica| ((replica.topic.clone(), replica.partition), replica.log.cleaned_to()))
-            .collect();
-        let _ = checkpoint::write(cx.disk, checkpoint::CLEANED, &offsets);
+        let cleaned = |replica: &Partition| {
+            Some(replica.log.cleaned_to()).filter(|&to| replica.config.is_compacted && to > 0)
+        };
+        for (dir, offsets) in self.by_dir(cleaned).iter().filter(|(_, offsets)| !offsets.is_empty()) {
+            let _ = checkpoint::write(cx.disk, *dir, checkpoint::CLEANED, offsets);
+        }
     }
 }

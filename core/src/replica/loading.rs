@@ -2,8 +2,7 @@
 //! large log holds nobody up. Until all are open the broker serves nothing and asks to stay fenced, as Kafka does.
 
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, VecDeque};
-use alloc::format;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::sync::Arc;
 
 use partita_machine::Instant;
@@ -11,10 +10,11 @@ use partita_wire::Uuid;
 
 use super::checkpoint::{self, Offsets};
 use super::configs::TopicConfig;
+use super::dirs::{Dirs, log_dir};
 use super::{Replicas, TopicPartition, roles};
 use crate::broker::clean_shutdown_file;
 use crate::cx::Cx;
-use crate::disk::Disk;
+use crate::disk::{Disk, dir_of};
 use crate::image::Image;
 use crate::log::{Left, Log, Opening};
 
@@ -27,11 +27,11 @@ const LOG_COST: u64 = 4 << 10;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loading {
     stage: Stage,
-    /// Whether the last life ended in order.
-    was_clean: bool,
-    /// As read when the broker started; each is used once.
-    recovery_points: Offsets,
-    log_starts: Offsets,
+    /// The log directories that the last life left in order.
+    clean: BTreeSet<u32>,
+    /// As read when the broker started, by log directory; each is used once.
+    recovery_points: BTreeMap<u32, Offsets>,
+    log_starts: BTreeMap<u32, Offsets>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -51,36 +51,42 @@ struct Work {
     image: Arc<Image>,
     opened: BTreeMap<TopicPartition, (Uuid, Log)>,
     at_work: Option<(TopicPartition, Uuid, Opening)>,
-    left: VecDeque<(TopicPartition, Uuid)>,
+    left: VecDeque<(TopicPartition, Uuid, u32)>,
 }
 
 impl Loading {
     /// Reads what the last life wrote down.
-    pub(super) fn start(&mut self, cx: &Cx<'_>, was_clean: bool) {
-        self.was_clean = was_clean;
-        self.recovery_points = checkpoint::read(cx.disk, checkpoint::RECOVERY_POINTS);
-        self.log_starts = checkpoint::read(cx.disk, checkpoint::LOG_STARTS);
+    pub(super) fn start(&mut self, cx: &Cx<'_>, dirs: &Dirs, clean: BTreeSet<u32>) {
+        self.clean = clean;
+        for dir in dirs.live() {
+            self.recovery_points.insert(dir, checkpoint::read(cx.disk, dir, checkpoint::RECOVERY_POINTS));
+            self.log_starts.insert(dir, checkpoint::read(cx.disk, dir, checkpoint::LOG_STARTS));
+        }
     }
 
     /// What was written down about a log, once.
-    fn left(&self, key: &TopicPartition) -> Left {
+    fn left(&self, dir: u32, key: &TopicPartition) -> Left {
+        let noted = |offsets: &BTreeMap<u32, Offsets>| offsets.get(&dir)?.get(key).copied();
         Left {
-            clean: self.was_clean,
-            recovery_point: self.recovery_points.get(key).copied().unwrap_or(0),
-            log_start: self.log_starts.get(key).copied().unwrap_or(0),
+            clean: self.clean.contains(&dir),
+            recovery_point: noted(&self.recovery_points).unwrap_or(0),
+            log_start: noted(&self.log_starts).unwrap_or(0),
         }
     }
 
     /// The same, for the log that is opened now: another of this name later knows nothing of it.
-    pub(super) fn take_left(&mut self, key: &TopicPartition) -> Left {
-        let left = self.left(key);
-        self.recovery_points.remove(key);
-        self.log_starts.remove(key);
+    pub(super) fn take_left(&mut self, dir: u32, key: &TopicPartition) -> Left {
+        let left = self.left(dir, key);
+        for noted in [&mut self.recovery_points, &mut self.log_starts] {
+            if let Some(offsets) = noted.get_mut(&dir) {
+                offsets.remove(key);
+            }
+        }
         left
     }
 
-    /// What was written down of recovery points.
-    pub(super) fn recovery_points(&self) -> &Offsets {
+    /// What was written down of recovery points, by log directory.
+    pub(super) fn recovery_points(&self) -> &BTreeMap<u32, Offsets> {
         &self.recovery_points
     }
 
@@ -93,7 +99,7 @@ impl Loading {
     /// Whether a controlled shutdown may say that everything is in order: all logs are open, or none was touched.
     pub(super) fn is_in_order(&self) -> bool {
         match self.stage {
-            Stage::Waiting => self.was_clean,
+            Stage::Waiting => self.clean.contains(&0),
             Stage::Opening(_) => false,
             Stage::Done(_) => true,
         }
@@ -114,10 +120,10 @@ impl Loading {
 
     /// Begins with the log that comes next, if there is one. What cannot be opened is left for when its replica is made.
     fn begin_next(&mut self, cx: &mut Cx<'_>, work: &mut Work) -> bool {
-        let Some((key, topic_id)) = work.left.pop_front() else { return false };
+        let Some((key, topic_id, dir)) = work.left.pop_front() else { return false };
         let config = TopicConfig::of(&work.image, cx.config, &key.0);
-        let dir = format!("{}-{}", key.0, key.1);
-        if let Ok(opening) = Opening::begin(cx.disk, &dir, config.log, self.left(&key)) {
+        let left = self.left(dir, &key);
+        if let Ok(opening) = Opening::begin(cx.disk, &log_dir(dir, &key), config.log, left) {
             work.at_work = Some((key, topic_id, opening));
         }
         true
@@ -128,11 +134,14 @@ impl Loading {
 /// written down about the log.
 #[must_use]
 pub fn left_of_log(disk: &dyn Disk, dir: &str) -> Left {
+    let number = dir_of(dir);
+    let name = dir.rsplit_once('/').map_or(dir, |(_, name)| name);
     let key =
-        dir.rsplit_once('-').and_then(|(topic, partition)| Some((topic.into(), partition.parse().ok()?)));
-    let offset = |file| key.as_ref().and_then(|key| checkpoint::read(disk, file).remove(key)).unwrap_or(0);
+        name.rsplit_once('-').and_then(|(topic, partition)| Some((topic.into(), partition.parse().ok()?)));
+    let offset =
+        |file| key.as_ref().and_then(|key| checkpoint::read(disk, number, file).remove(key)).unwrap_or(0);
     Left {
-        clean: disk.len(&clean_shutdown_file()).is_some(),
+        clean: disk.len(&clean_shutdown_file(number)).is_some(),
         recovery_point: offset(checkpoint::RECOVERY_POINTS),
         log_start: offset(checkpoint::LOG_STARTS),
     }
@@ -147,7 +156,7 @@ impl Replicas {
                 image: image.clone(),
                 opened: BTreeMap::new(),
                 at_work: None,
-                left: logs_here(cx, image, self.me),
+                left: logs_here(cx, image, self.me, &self.dirs),
             }));
             self.load(cx);
         }
@@ -175,8 +184,9 @@ impl Replicas {
             };
             match opening.step(cx.disk, &mut left) {
                 Ok(true) => {
-                    self.loading.take_left(&key);
-                    work.opened.insert(key, (topic_id, opening.finish()));
+                    let log = opening.finish();
+                    self.loading.take_left(dir_of(log.dir()), &key);
+                    work.opened.insert(key, (topic_id, log));
                 }
                 Ok(false) => work.at_work = Some((key, topic_id, opening)),
                 Err(_) => {}
@@ -188,12 +198,12 @@ impl Replicas {
 }
 
 /// Replicas of this broker that have left a log on the disk.
-fn logs_here(cx: &Cx<'_>, image: &Image, me: i32) -> VecDeque<(TopicPartition, Uuid)> {
+fn logs_here(cx: &Cx<'_>, image: &Image, me: i32, dirs: &Dirs) -> VecDeque<(TopicPartition, Uuid, u32)> {
     let here = image.partitions().filter(|(_, _, state)| state.replicas.contains(&me));
     here.filter_map(|(topic, partition, _)| {
-        let dir = format!("{}-{partition}", topic.name);
-        let has_log = roles::is_of_topic(cx, &dir, topic.id) && !cx.disk.list(&format!("{dir}/")).is_empty();
-        has_log.then(|| ((topic.name.clone(), partition), topic.id))
+        let key = (topic.name.clone(), partition);
+        let dir = dirs.live().find(|&dir| roles::has_log(cx, &log_dir(dir, &key), topic.id))?;
+        Some((key, topic.id, dir))
     })
     .collect()
 }

@@ -19,9 +19,11 @@ use crate::image::Image;
 use crate::museum::Bug;
 
 mod append;
+mod assignments;
 mod checkpoint;
 mod cleaner;
 mod configs;
+mod dirs;
 mod evict;
 pub(crate) mod fetcher;
 mod follower;
@@ -46,8 +48,10 @@ pub use loading::left_of_log;
 pub(crate) use views::records_on;
 
 pub(crate) use append::AppendError;
+pub(crate) use dirs::{Dirs, UNASSIGNED, directory_of, is_online};
 pub(crate) use partition::{Partition, Role};
 
+use assignments::Assignments;
 use checkpoint::Offsets;
 use cleaner::Cleaner;
 use fetcher::Fetchers;
@@ -81,6 +85,10 @@ pub(crate) struct Replicas {
     fetchers: Fetchers,
     offers: Offers,
     throttles: Throttles,
+    /// The log directories, and the replicas in those that do not work.
+    dirs: Dirs,
+    offline: BTreeSet<TopicPartition>,
+    assignments: Assignments,
     /// Logs of replicas that are gone.
     removed: Removed,
     /// `log.segment.delete.delay.ms`.
@@ -122,6 +130,9 @@ impl Replicas {
             fetchers: Fetchers::new(config),
             offers: Offers::default(),
             throttles: Throttles::new(config),
+            dirs: Dirs::new(config),
+            offline: BTreeSet::new(),
+            assignments: Assignments::default(),
             removed: Removed::default(),
             delete_delay_ms: u64::try_from(config.number("log.segment.delete.delay.ms", 60_000)).unwrap_or(0),
             high_watermarks: Offsets::new(),
@@ -147,13 +158,15 @@ impl Replicas {
         }
     }
 
-    /// Reads what an earlier life wrote down, which ended in order or not. The logs themselves are opened when the metadata
+    /// Reads what an earlier life wrote down; it left those log directories in order. The logs themselves are opened when the metadata
     /// names them.
-    pub(crate) fn start(&mut self, cx: &Cx<'_>, was_clean: bool) {
-        self.loading.start(cx, was_clean);
-        self.written.start(cx.now.at, self.loading.recovery_points().clone());
-        self.high_watermarks = checkpoint::read(cx.disk, checkpoint::HIGH_WATERMARKS);
-        self.cleaner.start(cx);
+    pub(crate) fn start(&mut self, cx: &mut Cx<'_>, clean: BTreeSet<u32>) {
+        self.dirs.start(cx);
+        self.loading.start(cx, &self.dirs, clean);
+        self.written.start(cx.now.at, self.loading.recovery_points());
+        let read = |dir| checkpoint::read(cx.disk, dir, checkpoint::HIGH_WATERMARKS);
+        self.high_watermarks = self.dirs.live().flat_map(read).collect();
+        self.cleaner.start(cx, &self.dirs);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
         self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
         self.expiration_at = Some(cx.now.at.after_ms(self.expiration_interval_ms));
@@ -230,6 +243,7 @@ impl Replicas {
     pub(crate) fn drive(&mut self, cx: &mut Cx<'_>) {
         self.drive_fetchers(cx);
         self.drive_offers(cx);
+        self.drive_assignments(cx);
     }
 
     /// What is due by the clock: lagging followers, the high watermark checkpoint, old segments, silent
@@ -286,6 +300,7 @@ impl Replicas {
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         let own = [self.lag_check_at, self.written.wake_at(), self.retention_at, self.expiration_at];
         let calls = [self.fetchers_wake_at(), self.offers.wake_at(), self.removed_wake_at()];
+        let calls = calls.into_iter().chain([self.assignments.wake_at()]);
         own.into_iter().chain(calls).chain([self.cleaner.wake_at(), self.loading.wake_at()]).flatten().min()
     }
 

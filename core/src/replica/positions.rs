@@ -156,12 +156,19 @@ impl Replicas {
         self.image.alive(id).map(|broker| broker.broker_epoch)
     }
 
-    /// Why there is no replica of a partition here: nobody knows the partition, or others have it.
+    /// Why there is no replica of a partition here: nobody knows the partition, its log directory does not work, or others
+    /// have it.
     pub(crate) fn absent(&self, topic: &str, partition: i32) -> ErrorCode {
         match self.image.partition(topic, partition) {
+            Some(_) if self.is_offline(topic, partition) => ErrorCode::KafkaStorageError,
             Some(_) => ErrorCode::NotLeaderOrFollower,
             None => ErrorCode::UnknownTopicOrPartition,
         }
+    }
+
+    /// Whether the log directory of a replica does not work.
+    fn is_offline(&self, topic: &str, partition: i32) -> bool {
+        self.offline.iter().any(|(of, number)| **of == *topic && *number == partition)
     }
 
     /// The replica of a partition here, or why there is none.

@@ -73,7 +73,7 @@ impl Replicas {
     /// after its delay; logs of other topics and other brokers' replicas are set aside.
     pub(super) fn sort_out_leftovers(&mut self, cx: &mut Cx<'_>) {
         let files = cx.disk.list("");
-        let dirs = files.iter().filter_map(|file| file.as_str().split_once('/'));
+        let dirs = files.iter().filter_map(|file| file.as_str().rsplit_once('/'));
         let dirs: BTreeSet<&str> = dirs.map(|(dir, _)| dir).collect();
         for dir in dirs {
             if dir.ends_with(DELETE) {
@@ -85,7 +85,8 @@ impl Replicas {
     }
 
     fn is_stray(&self, cx: &Cx<'_>, dir: &str) -> bool {
-        let Some((topic, partition)) = dir.rsplit_once('-') else { return false };
+        let name = dir.rsplit_once('/').map_or(dir, |(_, name)| name);
+        let Some((topic, partition)) = name.rsplit_once('-') else { return false };
         let (Ok(partition), Some(id)) = (partition.parse::<i32>(), topic_id_in(cx, dir)) else {
             return false;
         };

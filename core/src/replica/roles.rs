@@ -8,11 +8,13 @@ use partita_machine::{Event, Name};
 use partita_wire::Uuid;
 
 use super::configs::TopicConfig;
+use super::dirs::log_dir;
 use super::leader::Leader;
 use super::partition::Follower;
 use super::throttle::Throttled;
 use super::{Partition, Replicas, Role, TopicPartition, removed};
 use crate::cx::Cx;
+use crate::disk::dir_of;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
 use crate::log::{Left, Log};
 use crate::museum::Bug;
@@ -64,23 +66,34 @@ impl Replicas {
         for (topic, partition) in gone {
             self.remove(cx, &topic, partition);
         }
+        let (image, me) = (self.image.clone(), self.me);
+        let is_here = |(topic, partition): &TopicPartition| {
+            image.partition(topic, *partition).is_some_and(|state| state.replicas.contains(&me))
+        };
+        self.offline.retain(is_here);
     }
 
-    fn remove(&mut self, cx: &mut Cx<'_>, topic: &Name, partition: i32) {
-        let Some(of_topic) = self.partitions.get_mut(topic) else { return };
-        let Some(replica) = of_topic.remove(&partition) else { return };
+    /// A replica is not here any more, or its log directory does not work: nobody is to count on it.
+    pub(super) fn let_go(&mut self, key: &TopicPartition) -> Option<Arc<Partition>> {
+        let (topic, partition) = key;
+        let of_topic = self.partitions.get_mut(topic)?;
+        let replica = of_topic.remove(partition)?;
         if of_topic.is_empty() {
             self.partitions.remove(topic);
         }
-        self.fetchers.forget(&(topic.clone(), partition));
-        self.offers.forget(&(topic.clone(), partition));
-        self.cleaner.forget(&(topic.clone(), partition));
+        self.fetchers.forget(key);
+        self.offers.forget(key);
+        self.cleaner.forget(key);
         if replica.leader().is_some() {
-            self.led.push((topic.clone(), partition, None));
+            self.led.push((topic.clone(), *partition, None));
         }
-        self.changed.insert((topic.clone(), partition));
-        let dir = format!("{topic}-{partition}");
-        if !self.delete_later(cx, &dir) {
+        self.changed.insert(key.clone());
+        Some(replica)
+    }
+
+    fn remove(&mut self, cx: &mut Cx<'_>, topic: &Name, partition: i32) {
+        let Some(replica) = self.let_go(&(topic.clone(), partition)) else { return };
+        if !self.delete_later(cx, &replica.log.dir().clone()) {
             // Files that stay behind are found to be another topic's when the name is used again.
             let _ = replica.log.clone().delete(cx.disk);
         }
@@ -93,7 +106,7 @@ impl Replicas {
                 continue;
             }
             if self.partition(&topic.name, partition).is_none() {
-                self.open(cx, topic, partition, config);
+                self.open(cx, topic, partition, state, config);
             }
             if configs_changed {
                 self.configure(cx, &topic.name, partition, config);
@@ -114,12 +127,27 @@ impl Replicas {
     }
 
     /// Opens the log of a replica that was not here, or not in this life. A log of an older topic of the same name goes.
-    fn open(&mut self, cx: &mut Cx<'_>, topic: &TopicImage, partition: i32, config: TopicConfig) {
-        let dir = format!("{}-{partition}", topic.name);
+    fn open(
+        &mut self,
+        cx: &mut Cx<'_>,
+        topic: &TopicImage,
+        partition: i32,
+        state: &PartitionState,
+        config: TopicConfig,
+    ) {
         let key = (topic.name.clone(), partition);
-        let opened = self.loading.take(&key, topic.id);
+        if self.offline.contains(&key) {
+            return;
+        }
+        let opened =
+            self.loading.take(&key, topic.id).filter(|log| self.dirs.id(dir_of(log.dir())).is_some());
+        let Some(number) = self.place(cx, &key, topic.id, state) else {
+            self.offline.insert(key);
+            return;
+        };
+        let dir = log_dir(number, &key);
         let (mut high_watermark, mut left) =
-            (self.high_watermarks.remove(&key), self.loading.take_left(&key));
+            (self.high_watermarks.remove(&key), self.loading.take_left(number, &key));
         if !is_of_topic(cx, &dir, topic.id) {
             (high_watermark, left) = (None, Left::default());
             for file in cx.disk.list(&format!("{dir}/")) {
@@ -150,6 +178,7 @@ impl Replicas {
             revision: 0,
         };
         self.partitions.entry(topic.name.clone()).or_default().insert(partition, Arc::new(replica));
+        self.note_directory(&key);
     }
 
     /// Takes the part that a partition's state gives this broker. A state older than one the controller has answered with
@@ -159,6 +188,7 @@ impl Replicas {
         if state.partition_epoch < replica.state.partition_epoch || *state == replica.state {
             return;
         }
+        self.note_directory(&(topic.clone(), partition));
         if state.leader == self.me {
             self.lead(cx, topic, partition, state);
         } else {
@@ -265,6 +295,11 @@ fn state_of(topic: &TopicImage, partition: i32) -> Option<&Arc<PartitionState>> 
 /// Before the first state: every other one is newer.
 fn unknown_state() -> PartitionState {
     PartitionState { leader: NO_LEADER, leader_epoch: -1, partition_epoch: -1, ..Default::default() }
+}
+
+/// Whether a directory has the log of a replica of the topic with this id.
+pub(super) fn has_log(cx: &Cx<'_>, dir: &str, id: Uuid) -> bool {
+    is_of_topic(cx, dir, id) && !cx.disk.list(&format!("{dir}/")).is_empty()
 }
 
 /// Whether what lies in a directory, if anything does, belongs to the topic with this id.

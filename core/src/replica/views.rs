@@ -1,13 +1,16 @@
 //! What may be shown of the replicas here, and of the records in them.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_view::{RecordKind, RecordView, ReplicaRole, ReplicaView};
 use partita_wire::records::control::ControlType;
 use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, RecordView as Record};
 
+use super::dirs::log_dir;
 use super::{Partition, Role};
+use crate::config::LOG_DIRS_MAX;
 use crate::disk::Disk;
 use crate::log::{Log, LogSettings};
 
@@ -52,7 +55,10 @@ pub(crate) fn records_on<D: Disk + Clone>(
 ) -> Vec<RecordView> {
     // Opening a log mends it, so it is opened on a copy.
     let mut disk = disk.clone();
-    match Log::open(&mut disk, &format!("{topic}-{partition}"), LogSettings::default()) {
+    let key = (topic.into(), partition);
+    let has_it = |dir: &String| !disk.list(&format!("{dir}/")).is_empty();
+    let dir = (0..LOG_DIRS_MAX).map(|dir| log_dir(dir, &key)).find(has_it);
+    match Log::open(&mut disk, &dir.unwrap_or_else(|| log_dir(0, &key)), LogSettings::default()) {
         Ok(log) => window(&log, &disk, from, max),
         Err(_) => Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! What a broker writes down about all its logs, and when: Kafka's checkpoints. Each is written only when it says something
 //! new. A disk that refuses leaves the older one, which is only lower; it is tried again.
 
+use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 
 use partita_machine::Instant;
@@ -15,12 +16,10 @@ const HIGH_WATERMARKS_MS: u64 = 5_000;
 /// What only looks after the disk begins this long after the start.
 const BACKGROUND_DELAY_MS: u64 = 30_000;
 
-/// Checkpoints as they were last written, and when each is due.
+/// Checkpoints as they were last written, by log directory and name, and when each is due.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
-    high_watermarks: Arc<Offsets>,
-    log_starts: Arc<Offsets>,
-    recovery_points: Arc<Offsets>,
+    last: BTreeMap<(u32, &'static str), Arc<Offsets>>,
     high_watermarks_at: Option<Instant>,
     recovery_points_at: Option<Instant>,
     log_starts_at: Option<Instant>,
@@ -37,9 +36,7 @@ impl Written {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let ms = |name, default| u64::try_from(config.number(name, default)).unwrap_or(0).max(1);
         Self {
-            high_watermarks: Arc::default(),
-            log_starts: Arc::default(),
-            recovery_points: Arc::default(),
+            last: BTreeMap::new(),
             high_watermarks_at: None,
             recovery_points_at: None,
             log_starts_at: None,
@@ -51,8 +48,11 @@ impl Written {
     }
 
     /// The next checkpoints are due; `recovery_points` is what stands in theirs.
-    pub(super) fn start(&mut self, now: Instant, recovery_points: Offsets) {
-        self.recovery_points = Arc::new(recovery_points);
+    pub(super) fn start(&mut self, now: Instant, recovery_points: &BTreeMap<u32, Offsets>) {
+        let noted = |(&dir, offsets): (&u32, &Offsets)| {
+            ((dir, checkpoint::RECOVERY_POINTS), Arc::new(offsets.clone()))
+        };
+        self.last = recovery_points.iter().map(noted).collect();
         self.high_watermarks_at = Some(now.after_ms(HIGH_WATERMARKS_MS));
         let background = Some(now.after_ms(BACKGROUND_DELAY_MS));
         (self.recovery_points_at, self.log_starts_at, self.flush_at) = (background, background, background);
@@ -103,7 +103,9 @@ impl Replicas {
     /// A partition has changed: files that its log has set aside are deleted later, and a recovery point beyond what it has
     /// now must not outlive a crash.
     pub(crate) fn after_change(&mut self, cx: &mut Cx<'_>, key: &TopicPartition) {
-        let noted = self.written.recovery_points.get(key).copied();
+        let dir = self.partition(&key.0, key.1).map_or(0, Partition::dir);
+        let written = self.written.last.get(&(dir, checkpoint::RECOVERY_POINTS));
+        let noted = written.and_then(|offsets| offsets.get(key)).copied();
         let Some(replica) = self.partition_mut_if(key, |replica| replica.log.has_deleted()) else {
             let now = self.partition(&key.0, key.1).map(|replica| replica.log.recovery_point());
             if noted > now {
@@ -136,39 +138,44 @@ impl Replicas {
     }
 
     fn write_high_watermarks(&mut self, cx: &mut Cx<'_>) {
-        let offsets = self.offsets(|replica| Some(replica.high_watermark));
-        if self.is_written(cx, checkpoint::HIGH_WATERMARKS, &self.written.high_watermarks, &offsets) {
-            self.written.high_watermarks = Arc::new(offsets);
-        }
+        self.write_offsets(cx, checkpoint::HIGH_WATERMARKS, |replica| Some(replica.high_watermark));
     }
 
     fn write_recovery_points(&mut self, cx: &mut Cx<'_>) {
-        let offsets = self.offsets(|replica| Some(replica.log.recovery_point()));
-        if self.is_written(cx, checkpoint::RECOVERY_POINTS, &self.written.recovery_points, &offsets) {
-            self.written.recovery_points = Arc::new(offsets);
-        }
+        self.write_offsets(cx, checkpoint::RECOVERY_POINTS, |replica| Some(replica.log.recovery_point()));
     }
 
     /// Where no records were deleted, the first segment says it.
     fn write_log_starts(&mut self, cx: &mut Cx<'_>) {
-        let offsets = self.offsets(|replica| {
+        self.write_offsets(cx, checkpoint::LOG_STARTS, |replica| {
             let log_start = replica.log.log_start();
             (replica.log.segments().next() < Some(log_start)).then_some(log_start)
         });
-        if self.is_written(cx, checkpoint::LOG_STARTS, &self.written.log_starts, &offsets) {
-            self.written.log_starts = Arc::new(offsets);
+    }
+
+    /// Writes a checkpoint in each log directory for which it says something new, once this broker knows what is here.
+    fn write_offsets(&mut self, cx: &mut Cx<'_>, file: &'static str, of: impl Fn(&Partition) -> Option<i64>) {
+        if self.broker_epoch.is_none() {
+            return;
+        }
+        for (dir, offsets) in self.by_dir(of) {
+            let before = self.written.last.get(&(dir, file));
+            let is_known = before.map_or(offsets.is_empty(), |before| **before == offsets);
+            if !is_known && checkpoint::write(cx.disk, dir, file, &offsets).is_ok() {
+                self.written.last.insert((dir, file), Arc::new(offsets));
+            }
         }
     }
 
-    fn offsets(&self, of: impl Fn(&Partition) -> Option<i64>) -> Offsets {
-        let noted = |replica: &Partition| Some(((replica.topic.clone(), replica.partition), of(replica)?));
-        self.iter().filter_map(noted).collect()
-    }
-
-    /// Writes a checkpoint, if it says something new and this broker knows what is here. Says whether it was written.
-    fn is_written(&self, cx: &mut Cx<'_>, file: &str, before: &Offsets, offsets: &Offsets) -> bool {
-        let says_something = self.broker_epoch.is_some() && before != offsets;
-        says_something && checkpoint::write(cx.disk, file, offsets).is_ok()
+    /// Something of every replica that has it, by the log directories that work.
+    pub(super) fn by_dir(&self, of: impl Fn(&Partition) -> Option<i64>) -> BTreeMap<u32, Offsets> {
+        let mut by_dir: BTreeMap<u32, Offsets> = self.dirs.live().map(|dir| (dir, Offsets::new())).collect();
+        for replica in self.iter() {
+            if let (Some(offset), Some(offsets)) = (of(replica), by_dir.get_mut(&replica.dir())) {
+                offsets.insert((replica.topic.clone(), replica.partition), offset);
+            }
+        }
+        by_dir
     }
 
     /// A replica to change, if it is one of those.

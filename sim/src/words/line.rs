@@ -114,7 +114,10 @@ impl<'a> Line<'a> {
         match word.text {
             "slow" => Ok(DiskFault::Slow(self.length()?)),
             "fill" => Ok(DiskFault::Fill),
-            "fail" => Ok(DiskFault::Fail),
+            "fail" => Ok(match self.word() {
+                Some(dir) => DiskFault::FailDirectory(dir.text.into()),
+                None => DiskFault::Fail,
+            }),
             "tear" => Ok(DiskFault::Tear),
             "flush-fails" => Ok(DiskFault::FailFlushes),
             "flush-lies" => Ok(DiskFault::LieAboutFlushes),

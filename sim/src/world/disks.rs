@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use partita_core::disk::{Disk, FileName, LateRead};
 use partita_machine::{Effect, Input, Instant, ReadId};
-use partita_view::{Event, Process};
+use partita_view::{Event, Party, Process};
 
 use super::{Due, World};
 use crate::command::DiskFault;
@@ -13,6 +13,10 @@ use crate::network::MachineId;
 impl World {
     /// Something happens to a node's disk. `false` if it does not have that file or byte.
     pub(crate) fn harm(&mut self, machine: MachineId, fault: &DiskFault) -> bool {
+        let dirs = match self.slot(machine).party {
+            Party::Node(id) => self.node_config(id).log_dirs(),
+            Party::Client(_) => return false,
+        };
         let Some(disk) = self.slot_mut(machine).disk_mut() else { return false };
         let event = match *fault {
             DiskFault::Slow(by_us) => {
@@ -26,6 +30,11 @@ impl World {
             DiskFault::Fail => {
                 disk.fail();
                 Event::DiskFailed
+            }
+            DiskFault::FailDirectory(ref dir) => {
+                let Some(number) = (0..).zip(&dirs).find(|(_, path)| *path == dir) else { return false };
+                disk.fail_dir(number.0);
+                Event::DiskDirectoryFailed(dir.clone())
             }
             DiskFault::Tear => {
                 disk.tear();

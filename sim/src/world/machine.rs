@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use partita_core::disk::{Disk, FileName, MemoryDisk};
+use partita_core::disk::{Disk, FileName, MemoryDisk, in_dir};
 use partita_shell::{Files, Process, files_named, split_line};
 use partita_view::Party;
 
@@ -59,9 +59,10 @@ impl World {
         let of_node = self.slots.iter().find_map(|slot| {
             let Party::Node(id) = slot.party else { return None };
             let own = self.node_config(id);
-            let dir = ["log.dirs", "log.dir"].iter().find_map(|name| own.properties.get(*name))?;
-            let file = path.strip_prefix(&**dir)?.strip_prefix('/')?;
-            Some((slot.disk()?, FileName::new(file)))
+            let dirs = own.log_dirs();
+            let within = |dir: &str| path.strip_prefix(dir)?.strip_prefix('/');
+            let (number, file) = (0..).zip(&dirs).find_map(|(number, dir)| Some((number, within(dir)?)))?;
+            Some((slot.disk()?, in_dir(number, file)))
         });
         let (disk, file): (&MemoryDisk, FileName) = of_node?;
         let len = disk.len(&file).filter(|len| *len <= FILE_LEN_MAX)?;

@@ -52,6 +52,8 @@ fn tone(event: &Event) -> &'static str {
         | Event::PoweredOff
         | Event::DiskFailed
         | Event::LogDirectoryFailed
+        | Event::LogDirectoryOffline { .. }
+        | Event::DiskDirectoryFailed(_)
         | Event::SendFailed { .. }
         | Event::Verdict(_)
         | Event::LeaderElected { leader: None, .. }

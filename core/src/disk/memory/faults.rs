@@ -1,5 +1,6 @@
 //! What may be wrong with a memory disk, and what a loss of power takes.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -7,20 +8,22 @@ use partita_machine::DiskError;
 use partita_view::DiskTrouble;
 
 use super::MemoryDisk;
-use crate::disk::{Disk, FileName, read_whole};
+use crate::disk::{Disk, FileName, dir_of, read_whole};
 
 /// What is wrong with a disk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Faults {
     /// Nothing more fits.
     pub(super) full: bool,
     /// Nothing works.
     failed: bool,
+    /// Nothing works in these log directories.
+    failed_dirs: BTreeSet<u32>,
     /// A loss of power leaves a part of what was not flushed.
     tears: bool,
     flushes: Flushes,
-    /// What somebody has noticed of it.
-    pub(super) noticed: Option<DiskError>,
+    /// What somebody has noticed of it, by log directory.
+    pub(super) noticed: BTreeMap<u32, DiskError>,
 }
 
 /// What becomes of a flush.
@@ -41,6 +44,11 @@ impl MemoryDisk {
     /// From now on every read and write fails.
     pub fn fail(&mut self) {
         self.faults.failed = true;
+    }
+
+    /// From now on every read and write in the log directory with this number fails.
+    pub fn fail_dir(&mut self, dir: u32) {
+        self.faults.failed_dirs.insert(dir);
     }
 
     /// From now on a loss of power leaves the first half of what was not flushed, wherever that ends.
@@ -111,21 +119,25 @@ impl MemoryDisk {
         self.replace(name, &content)
     }
 
-    pub(super) fn works(&self) -> Result<(), DiskError> {
-        if self.faults.failed { Err(DiskError::Failed) } else { Ok(()) }
+    pub(super) fn works(&self, name: &FileName) -> Result<(), DiskError> {
+        let failed = &self.faults.failed_dirs;
+        let fails = self.faults.failed || (!failed.is_empty() && failed.contains(&dir_of(name.as_str())));
+        if fails { Err(DiskError::Failed) } else { Ok(()) }
     }
 
     /// As [`MemoryDisk::works`], and remembers what it found.
-    pub(super) fn notices(&mut self) -> Result<(), DiskError> {
-        let works = self.works();
-        self.faults.noticed = self.faults.noticed.or(works.err());
-        works
+    pub(super) fn notices(&mut self, name: &FileName) -> Result<(), DiskError> {
+        self.works(name).inspect_err(|error| self.note_failure(name, *error))
+    }
+
+    pub(super) fn note_failure(&mut self, name: &FileName, error: DiskError) {
+        self.faults.noticed.entry(dir_of(name.as_str())).or_insert(error);
     }
 
     /// What a flush does now; an error if it fails.
-    pub(super) fn flushes(&mut self) -> Result<Flushes, DiskError> {
+    pub(super) fn flushes(&mut self, name: &FileName) -> Result<Flushes, DiskError> {
         if self.faults.flushes == Flushes::Fail {
-            self.faults.noticed = self.faults.noticed.or(Some(DiskError::Failed));
+            self.note_failure(name, DiskError::Failed);
             return Err(DiskError::Failed);
         }
         Ok(self.faults.flushes)
@@ -155,10 +167,10 @@ mod tests {
         disk.flush(&name()).unwrap();
         disk.append(&name(), &[b" lost"]).unwrap();
         disk.fail_flushes();
-        assert_eq!(disk.failure(), None, "nobody has asked yet");
+        assert_eq!(disk.failure(0), None, "nobody has asked yet");
         assert_eq!(disk.flush(&name()), Err(DiskError::Failed));
         assert_eq!(disk.replace(&FileName::new("meta.properties"), b"new"), Err(DiskError::Failed));
-        assert_eq!(disk.failure(), Some(DiskError::Failed));
+        assert_eq!(disk.failure(0), Some(DiskError::Failed));
         disk.power_off();
         assert_eq!(read_whole(&disk, &name()).unwrap(), b"kept");
     }
@@ -176,7 +188,7 @@ mod tests {
         disk.replace(&checkpoint, b"2").unwrap();
         disk.replace(&checkpoint, b"3").unwrap();
         disk.replace(&new, b"4").unwrap();
-        assert_eq!(disk.failure(), None);
+        assert_eq!(disk.failure(0), None);
         assert_eq!(read_whole(&disk, &checkpoint).unwrap(), b"3");
         disk.power_off();
         assert_eq!(read_whole(&disk, &name()).unwrap(), b"kept");

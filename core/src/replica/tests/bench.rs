@@ -122,7 +122,7 @@ impl Bench {
     fn start(&mut self, id: i32) {
         let epoch = self.image.brokers[&id].broker_epoch;
         self.with(id, |broker, cx, image| {
-            broker.start(cx, false);
+            broker.start(cx, BTreeSet::new());
             broker.on_image(cx, image, epoch);
         });
     }
