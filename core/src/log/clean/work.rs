@@ -227,6 +227,11 @@ impl Group {
                 if *left == 0 {
                     return Ok(false);
                 }
+                // Offsets are in no checksum. What is out of order has to be left to a scan.
+                let (base, next) = (placed.header.base_offset, placed.header.next_offset());
+                if base < self.new.next_offset || next > segment.next_offset {
+                    return Err(LogError::OffsetsOverlap(base, self.new.next_offset));
+                }
                 if let Some(kept) = filter.clean(&segment.batch(disk, self.position)?)? {
                     disk.append(&cleaned, &[kept.bytes()])?;
                     self.new.note(kept.header(), log.settings.index_interval_bytes);
