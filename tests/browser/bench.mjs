@@ -16,17 +16,17 @@ const MINUTES = (process.env.PARTITA_BENCH_MINUTES ?? "5,10,20").split(",").map(
 /** Which of the scenes: `busy`, `far`, `memory`; all of them. */
 const SCENES = (process.env.PARTITA_BENCH_SCENES ?? "busy,far,memory").split(",");
 
-/** Three brokers and so much traffic that some 300 messages with records are on their way at once. */
+/** Three brokers and so much traffic that some 300 records are on their way at once, several in a message. */
 function busy() {
   const lines = ["partita story 1", "seed 1", "brokers 3", "latency 80000us", "4 topic orders partitions=6 replicas=3"];
-  for (let n = 1; n <= 30; n++) lines.push(`6.${String(n).padStart(2, "0")} producer p${n} topic=orders rate=200 linger.ms=0 batch.size=1`);
+  for (let n = 1; n <= 30; n++) lines.push(`6.${String(n).padStart(2, "0")} producer p${n} topic=orders rate=200 linger.ms=30`);
   for (let n = 1; n <= 6; n++) lines.push(`7 consumer c${n} group=g topic=orders`);
   lines.push("600 end");
   return lines.join("\n");
 }
 
 const site = await openSite();
-if (SCENES.includes("busy")) await scene("3 brokers, 300 messages in flight", busy(), 9_000_000);
+if (SCENES.includes("busy")) await scene("3 brokers, 300 records in flight", busy(), 9_000_000);
 if (SCENES.includes("far")) await scene("50 brokers, 1,000 partitions, 100 members", readFileSync(`${ROOT}stories/fifty-brokers.story`, "utf8"), Number(process.env.PARTITA_BENCH_FAR ?? 20) * 1_000_000);
 if (SCENES.includes("memory")) await memory();
 await site.close();
@@ -45,9 +45,12 @@ async function scene(name, story, at) {
     await window.partita.seek(at);
   }, at);
   const seek = Date.now() - began;
-  const flights = await page.evaluate(() => window.partita.view().flights.length);
+  const [flights, records] = await page.evaluate(() => {
+    const { flights } = window.partita.view();
+    return [flights.length, flights.reduce((sum, { what }) => sum + Number(/(\d+) record/.exec(what)?.[1] ?? 0), 0)];
+  });
   const told = await measured(page, PLAY_MS);
-  report(name, { "seconds to get there": (seek / 1000).toFixed(1), "messages in flight": flights, ...told });
+  report(name, { "seconds to get there": (seek / 1000).toFixed(1), "messages in flight": flights, "records in them": records, ...told });
   await page.context().close();
 }
 

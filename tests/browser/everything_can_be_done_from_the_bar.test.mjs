@@ -37,7 +37,7 @@ for (const [menu, deed, changes, line] of [
   ["Add", "Consumer …", { "process.ms": "50" }, /consumer Consumer-1 group=consumergroup1 topic=kafkatask auto\.offset\.reset=earliest process\.ms=50$/],
   ["Add", "Broker …", { rack: "west" }, /broker 3 rack=west$/],
   ["Add", "Controller …", {}, /controller 100$/],
-  ["Change", "Vote of a controller …", { do: "remove" }, /quorum remove 2$/],
+  ["Change", "Vote of a controller …", {}, /quorum add 2$/],
   ["Add", "Record by hand …", { key: "key9" }, /send Producer-1 key9 hello$/],
   ["Change", "Config …", {}, /kafka-configs\.sh .*--alter --entity-type topics --entity-name kafkatask --add-config min\.insync\.replicas=2/],
   ["Change", "Offsets of a group …", {}, /kafka-consumer-groups\.sh .*--group consumergroup1 .*--reset-offsets --to-earliest/],

@@ -78,6 +78,8 @@ pub enum Msg {
     Frame(f64),
     /// The stage or the timeline has another size.
     Resized,
+    /// Another part of the stage is seen.
+    Scrolled,
     /// A key or a button.
     Act(#[allow(private_interfaces, reason = "only the page makes messages")] Action),
     /// A point of the stage was pressed: from its left and top, in pixels.

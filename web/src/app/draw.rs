@@ -1,6 +1,6 @@
 //! The page as HTML.
 
-use yew::{Context, Html, MouseEvent, TargetCast, classes, html};
+use yew::{Context, Event, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::Action;
 use crate::panels::{
@@ -138,7 +138,7 @@ impl App {
         html! {
             <section class={classes!("stagepane", off.then_some("off"), strip.is_some().then_some("withstrip"))} aria-label={words::STAGE.text()}>
                 { strip.unwrap_or_default() }
-                <div class="stage" ref={self.stage.clone()} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
+                <div class="stage" ref={self.stage.clone()} onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
                     <div class="sheet" onclick={on_press} ondblclick={on_nearer} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>

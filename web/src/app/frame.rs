@@ -200,7 +200,10 @@ impl App {
 
     pub(super) fn paint(&self) {
         if let (Some(canvas), Some(palette)) = (self.canvas(), &self.palette) {
-            stage::paint(&canvas, &self.drawn.scene, &self.sprites(), palette);
+            let window = self.stage.cast::<Element>();
+            let window =
+                window.map(|stage| (f64::from(stage.scroll_top()), f64::from(stage.client_height())));
+            stage::paint(&canvas, &self.drawn.scene, &self.sprites(), palette, window);
         }
     }
 }

@@ -132,6 +132,12 @@ impl App {
         match msg {
             Msg::Frame(_) | Msg::File(_) | Msg::Changed => {}
             Msg::Resized => return self.measure(),
+            // Nothing is another but where the messages are painted.
+            Msg::Scrolled => {
+                drop(session);
+                self.paint();
+                return false;
+            }
             Msg::Act(action) => {
                 drop(session);
                 self.act(action);

@@ -51,14 +51,23 @@ impl Palette {
     }
 }
 
-/// Draws all sprites. A canvas that cannot draw stays empty.
-pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, sprites: &[Sprite], palette: &Palette) {
+/// Draws all sprites. A canvas that cannot draw stays empty. `window` is what of the drawing is seen where it scrolls, from where
+/// and how much of its height: the canvas is no larger than that.
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    scene: &Scene,
+    sprites: &[Sprite],
+    palette: &Palette,
+    window: Option<(f64, f64)>,
+) {
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let (w, h) = (scene.width.as_f64(), scene.height.as_f64());
+    let (w, all) = (scene.width.as_f64(), scene.height.as_f64());
+    let (top, h) = window.filter(|(_, seen)| *seen > 0.0 && *seen < all).unwrap_or((0.0, all));
     size(canvas, w * ratio, h * ratio);
+    stand(canvas, top, h);
     let Some(context) = context(canvas) else { return };
-    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, w, h);
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, -top * ratio);
+    context.clear_rect(0.0, top, w, h);
     let brush = Brush { context: &context, palette, s: f64::from(scene.scale.0) / 100.0 };
     for sprite in sprites {
         brush.sprite(sprite);
@@ -79,6 +88,16 @@ fn size(canvas: &HtmlCanvasElement, w: f64, h: f64) {
     if canvas.width() != w || canvas.height() != h {
         canvas.set_width(w);
         canvas.set_height(h);
+    }
+}
+
+/// Puts the canvas over what is seen of the drawing.
+fn stand(canvas: &HtmlCanvasElement, top: f64, h: f64) {
+    let style = canvas.style();
+    for (name, value) in [("top", format!("{top}px")), ("height", format!("{h}px"))] {
+        if style.get_property_value(name).ok().as_deref() != Some(&value) {
+            let _ = style.set_property(name, &value);
+        }
     }
 }
 

@@ -192,7 +192,7 @@ pub(crate) fn about(content: &Content) -> Option<(&Name, i32)> {
 fn rows(drawing: &Drawing, narrow: bool) -> (Vec<Life>, i64) {
     let view = drawing.view;
     let mut rows = Vec::new();
-    let letters = if narrow { 12 } else { 18 };
+    let letters = if narrow { 12 } else { 20 };
     let mut push = |party: Party, note: String, process: Process| {
         if !rows.iter().any(|row: &Life| row.party == party) {
             let (name, note) = (words::fit(&words::party(&party, view), letters), words::fit(&note, letters));
