@@ -1,4 +1,6 @@
 //! Kafka's error codes, as release 4.3 knows them.
+//!
+//! Each fact of a code has a function of its own: whoever asks whether to try again needs no texts, and a page loads them later.
 
 use core::fmt;
 
@@ -37,10 +39,31 @@ macro_rules! error_codes {
                 }
             }
 
-            /// Name, exception and text: one row per code.
-            const fn row(self) -> (&'static str, &'static str, &'static str, bool) {
+            /// Kafka's name, `NOT_LEADER_OR_FOLLOWER`.
+            pub const fn name(self) -> &'static str {
                 match self {
-                    $(ErrorCode::$variant => ($name, $exception, $message, retriable!($retriable)),)*
+                    $(ErrorCode::$variant => $name,)*
+                }
+            }
+
+            /// The simple name of the exception which Kafka's Java client raises; empty for [`ErrorCode::None`].
+            pub const fn exception(self) -> &'static str {
+                match self {
+                    $(ErrorCode::$variant => $exception,)*
+                }
+            }
+
+            /// Kafka's default text.
+            pub const fn message(self) -> &'static str {
+                match self {
+                    $(ErrorCode::$variant => $message,)*
+                }
+            }
+
+            /// Whether a client may try the same again.
+            pub const fn is_retriable(self) -> bool {
+                match self {
+                    $(ErrorCode::$variant => retriable!($retriable),)*
                 }
             }
         }
@@ -319,28 +342,6 @@ error_codes! {
         "The supplied topology epoch is outdated.";
     ShareSessionLimitReached = 133, "SHARE_SESSION_LIMIT_REACHED", "ShareSessionLimitReachedException", yes,
         "The limit of share sessions has been reached.";
-}
-
-impl ErrorCode {
-    /// Kafka's name, `NOT_LEADER_OR_FOLLOWER`.
-    pub const fn name(self) -> &'static str {
-        self.row().0
-    }
-
-    /// The simple name of the exception which Kafka's Java client raises; empty for [`ErrorCode::None`].
-    pub const fn exception(self) -> &'static str {
-        self.row().1
-    }
-
-    /// Kafka's default text.
-    pub const fn message(self) -> &'static str {
-        self.row().2
-    }
-
-    /// Whether a client may try the same again.
-    pub const fn is_retriable(self) -> bool {
-        self.row().3
-    }
 }
 
 impl From<ErrorCode> for i16 {
