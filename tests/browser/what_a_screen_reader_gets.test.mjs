@@ -86,7 +86,6 @@ for (const locale of ["en", "de"]) {
 
 for (const [what, open, part] of [
   ["tables", (page) => page.keyboard.press("3"), { role: "region", name: "Tables" }],
-  ["metrics", (page) => page.keyboard.press("4"), { role: "region", name: "Metrics" }],
   ["log", (page) => page.keyboard.press("l"), { role: "region", name: "Log" }],
   ["verdict", (page) => page.keyboard.press("v"), { role: "region", name: "Verdict" }],
   ["broker", (page) => page.evaluate(() => window.partita.select("node 1")), { role: "complementary", name: "Inspector" }],
