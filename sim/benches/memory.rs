@@ -1,4 +1,4 @@
-//! What worlds take of memory: `cargo bench -p partita-sim --bench memory`.
+//! What worlds take of memory: `cargo bench -p partita-sim --bench memory [-- idle|played|copies]`.
 
 use std::hint::black_box;
 
@@ -69,7 +69,7 @@ fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-fn main() {
+fn idle() {
     for (few, many) in [(1, 100), (101, 1_001)] {
         let (few_bytes, many_bytes) = (kept(|| world(few)), kept(|| world(many)));
         // Each partition has three replicas.
@@ -80,7 +80,9 @@ fn main() {
             brokers(many)
         );
     }
-    played();
+}
+
+fn copies() {
     let mut world = world(3);
     let copies = kept(|| {
         let copy = |_| {
@@ -91,4 +93,14 @@ fn main() {
         (0..16).map(copy).collect::<Vec<_>>()
     });
     println!("copies     {} bytes each, one every {INTERVAL} deliveries", copies / 16);
+}
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let parts: [(&str, fn()); 3] = [("idle", idle), ("played", played), ("copies", copies)];
+    for (name, part) in parts {
+        if wanted.as_deref().is_none_or(|wanted| name.contains(wanted)) {
+            part();
+        }
+    }
 }
