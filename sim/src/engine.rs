@@ -326,6 +326,14 @@ impl partita_view::Engine for Engine {
         self.record.prints.range(from, self.present.prints)
     }
 
+    fn printed_len(&self) -> usize {
+        self.present.prints
+    }
+
+    fn printed_from(&self) -> usize {
+        self.record.prints.first()
+    }
+
     fn events_from(&self) -> usize {
         self.record.events.first()
     }

@@ -14,7 +14,7 @@ async function at(seconds, options) {
   const page = await site.open("/", options);
   await page.evaluate((us) => {
     window.partita.pause();
-    window.partita.seek(us);
+    return window.partita.seek(us);
   }, seconds * SECOND);
   return page;
 }

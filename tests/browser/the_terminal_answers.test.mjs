@@ -13,7 +13,7 @@ async function terminal() {
   const page = await site.open("/");
   await page.evaluate(() => {
     window.partita.pause();
-    window.partita.seek(19_000_000);
+    return window.partita.seek(19_000_000);
   });
   await page.keyboard.press("/");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Command");

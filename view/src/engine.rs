@@ -60,8 +60,13 @@ pub trait Engine {
     fn events_from(&self) -> usize;
     /// What is remembered of the past, and what that takes.
     fn past(&self) -> Past;
-    /// Lines that tools have printed up to now, from the `from`-th on.
+    /// Lines that tools have printed up to now, from the `from`-th on. What was forgotten is left out: the first of them may
+    /// be a later one, [`Engine::printed_from`].
     fn printed(&self, from: usize) -> &[Printed];
+    /// Number of lines up to now, the forgotten ones among them.
+    fn printed_len(&self) -> usize;
+    /// Number of the first line that is remembered.
+    fn printed_from(&self) -> usize;
     /// What the checkers found up to now.
     fn findings(&self) -> &[Finding];
     /// Configs of a topic by Kafka's names, with Kafka's defaults; `None` is null.

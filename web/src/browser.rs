@@ -156,6 +156,13 @@ pub(crate) fn typing_in(target: Option<web_sys::EventTarget>) -> bool {
     matches!(&*element.tag_name().to_ascii_lowercase(), "input" | "textarea" | "select")
 }
 
+/// Whether a dialog has the page to itself.
+pub(crate) fn asks() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document
+        .is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()))
+}
+
 /// Puts a text on the clipboard. Says whether the browser has one to ask; it may still refuse.
 pub(crate) fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };

@@ -365,7 +365,7 @@ impl Session {
 
     /// Says what it keeps in words again: they are of another language now.
     pub(crate) fn say_again(&mut self) {
-        self.timeline.read_again(&*self.engine);
+        self.timeline.say_again(&*self.engine);
         self.revision += 1;
     }
 

@@ -90,7 +90,9 @@ pub(crate) fn Timeline(props: &Props) -> Html {
         })
     };
     let on_move = Callback::from(move |event: PointerEvent| {
-        if event.buttons() == 1 {
+        let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        // A press that began on a mark or a fold is no drag of the playhead.
+        if target.is_some_and(|target| target.has_pointer_capture(event.pointer_id())) {
             seek(&event);
         }
     });
@@ -105,7 +107,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <path d={density(&props.density, axis, line_y, s(13))} class="tdens" />
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
-                { numbers(axis, line_y, now_x, if props.tight { s(22) } else { s(32) }) }
+                { numbers(axis, line_y, if props.tight { s(22) } else { s(32) }, now_x, said_of_past(props, s(7))) }
                 { thinned(props.past, axis, line_y, (!props.tight).then_some(height - s(4))) }
                 { for silences.iter().map(|silence| rest(*silence, axis, line_y, *unfolded, &fold)) }
                 { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
@@ -137,7 +139,16 @@ fn density(density: &[u32], axis: &Axis, y: i64, tallest: i64) -> String {
     path
 }
 
-fn numbers(axis: &Axis, y: i64, now_x: i64, below: i64) -> Html {
+/// Where the words about the thinned past end, which stand where the first numbers would.
+fn said_of_past(props: &Props, letter: i64) -> i64 {
+    let until = props.past.close_from.max(props.past.told_from);
+    if props.tight || until == 0 {
+        return 0;
+    }
+    PAD + i64::try_from(words::past_thinned_until(until).chars().count()).unwrap_or(0) * letter
+}
+
+fn numbers(axis: &Axis, y: i64, below: i64, now_x: i64, from_x: i64) -> Html {
     let every = axis.every();
     let count = axis.until / 1_000_000 / every;
     (0..=count)
@@ -148,7 +159,7 @@ fn numbers(axis: &Axis, y: i64, now_x: i64, below: i64) -> Html {
             html! {
                 <>
                     <path d={format!("M{x} {}v6", y - 3)} class="ttick" />
-                    if (x - now_x).abs() > 62 && !axis.hides(at) {
+                    if (x - now_x).abs() > 62 && !axis.hides(at) && (x >= from_x + 20 || from_x == 0) {
                         <text x={x.to_string()} y={(y + below).to_string()} class="ttext" text-anchor={anchor}>
                             { words::short_time(at) }
                         </text>
@@ -165,10 +176,6 @@ fn rest((from, to): (Micros, Micros), axis: &Axis, y: i64, unfolded: bool, on_fo
     let length = words::span(to - from);
     let name = words::silence(&length, unfolded);
     let (on_press, on_enter) = (on_fold.clone(), on_fold.clone());
-    let on_down = Callback::from(move |event: PointerEvent| {
-        event.stop_propagation();
-        on_press.emit(());
-    });
     let on_key = Callback::from(move |event: KeyboardEvent| {
         if matches!(&*event.key(), "Enter" | " ") {
             event.prevent_default();
@@ -179,7 +186,8 @@ fn rest((from, to): (Micros, Micros), axis: &Axis, y: i64, unfolded: bool, on_fo
     let middle = (left + right) / 2;
     html! {
         <g class={classes!("trest", unfolded.then_some("open"))} role="button" tabindex="0" aria-label={name.clone()}
-            aria-expanded={if unfolded { "true" } else { "false" }} onpointerdown={on_down} onkeydown={on_key}>
+            aria-expanded={if unfolded { "true" } else { "false" }} onkeydown={on_key} onclick={move |_| on_press.emit(())}
+            onpointerdown={|event: PointerEvent| event.stop_propagation()}>
             <title>{ name }</title>
             <rect x={(middle - FOLD / 2).to_string()} y={(y - 12).to_string()} width={FOLD.to_string()} height="24" class="target" />
             if unfolded {
@@ -222,10 +230,6 @@ fn one_mark(props: &Props, axis: &Axis, (mark_y, line_y): (i64, i64), cluster: &
             on_seek.emit(to);
         }
     });
-    let on_down = Callback::from(move |event: PointerEvent| {
-        event.stop_propagation();
-        on_press.emit(to);
-    });
     let mut label = words::mark(main.at, &main.word, &main.sentence);
     if others > 0 {
         // What it shows is a part of what it is called.
@@ -235,7 +239,8 @@ fn one_mark(props: &Props, axis: &Axis, (mark_y, line_y): (i64, i64), cluster: &
         marks.iter().map(|mark| format!("M{x} {}L{} {line_y}", mark_y + 7, axis.x(mark.at))).collect();
     html! {
         <g class={classes!("tmark", (first.at > props.now).then_some("ahead"))} tabindex="0" role="button" aria-label={label.clone()}
-            onkeydown={on_key} onpointerdown={on_down}>
+            onkeydown={on_key} onclick={move |_| on_press.emit(to)}
+            onpointerdown={|event: PointerEvent| event.stop_propagation()}>
             <title>{ label }</title>
             <rect x={(x - 12).to_string()} y={(mark_y - 12).to_string()} width="24" height="24" class="target" />
             <path d={stems} class="tstem" />

@@ -96,10 +96,11 @@ impl Recorder {
 
     /// Forgets what came after a moment.
     pub(crate) fn cut(&mut self, moment: &Moment) {
-        self.events.truncate(moment.events);
-        self.prints.truncate(moment.prints);
-        self.tape.cut(moment.world.steps, moment.world.now.0);
-        self.end = moment.world.now.0;
+        let now = moment.world.now.0;
+        self.events.truncate(moment.events, now);
+        self.prints.truncate(moment.prints, now);
+        self.tape.cut(moment.world.steps, now);
+        self.end = now;
         self.steps = moment.world.steps;
     }
 }

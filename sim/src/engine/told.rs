@@ -47,8 +47,9 @@ impl<T> Told<T> {
         self.entries.push(entry);
     }
 
-    /// Forgets what comes after the first `len` entries.
-    pub(super) fn truncate(&mut self, len: usize) {
+    /// Forgets what comes after the first `len` entries, which were told up to that moment.
+    pub(super) fn truncate(&mut self, len: usize, at: Micros) {
+        self.forgotten_at = self.forgotten_at.map(|forgotten| forgotten.min(at));
         self.entries.truncate(len.saturating_sub(self.forgotten));
         self.forgotten = self.forgotten.min(len);
     }
@@ -84,10 +85,10 @@ mod tests {
     #[test]
     fn another_future_begins_where_the_old_one_is_cut() {
         let mut now = told(13);
-        now.truncate(7);
+        now.truncate(7, 6);
         assert_eq!((now.len(), now.range(0, 99)), (7, &[6][..]));
-        now.truncate(3);
-        assert_eq!((now.len(), now.first()), (3, 3));
+        now.truncate(3, 2);
+        assert_eq!((now.len(), now.first(), now.forgotten_at()), (3, 3, Some(2)));
         now.push(77, |at| *at);
         assert_eq!(now.range(3, 4), [77]);
         assert_eq!(told(8).forgotten_at(), None);

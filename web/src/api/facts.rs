@@ -276,9 +276,9 @@ pub(crate) struct Told {
 /// Everything that happened up to now, in sentences, from the n-th event on.
 pub(crate) fn sentences(session: &Session, from: usize) -> Vec<Told> {
     session
-        .events()
+        .engine()
+        .events(from, usize::MAX)
         .iter()
-        .skip(from)
         .map(|happened| Told {
             at: happened.at,
             who: words::who(happened, session.view()),

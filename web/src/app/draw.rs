@@ -238,7 +238,7 @@ impl App {
     }
 }
 
-/// What the checkers found, and when.
+/// What the checkers found, and when, as far as that is remembered.
 fn found(session: &Session) -> Vec<Found> {
     let findings = session.engine().findings();
     let when = |finding: &partita_view::Finding| {
@@ -246,7 +246,7 @@ fn found(session: &Session) -> Vec<Found> {
             partita_view::Event::Verdict(told) => told == finding,
             _ => false,
         });
-        told.map_or(session.now(), |happened| happened.at)
+        told.map(|happened| happened.at)
     };
     findings.iter().map(|finding| (finding.clone(), when(finding))).collect()
 }

@@ -89,8 +89,8 @@ fn of_key(event: &KeyboardEvent, letters: bool) -> Option<Msg> {
         target.as_ref().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
     };
     let key = event.key();
-    // What asks a question has the keyboard for itself.
-    if inside("dialog") {
+    // What asks a question has the keyboard for itself, wherever in it the focus is.
+    if browser::asks() || inside("dialog") {
         return None;
     }
     if inside(".tree") {
@@ -177,7 +177,7 @@ impl App {
                 self.typed(typed);
             }
             Msg::Command(line) => {
-                session.panel = Panel::Terminal;
+                self.show_panel(&mut session, Panel::Terminal);
                 session.command_of_button(&line);
             }
             Msg::Sight(sight) => {
@@ -207,11 +207,7 @@ impl App {
                 session.playback.play();
                 session.seek(at);
             }
-            Msg::Show(panel) => {
-                session.panel = panel;
-                // Who wants a panel wants to see it.
-                self.folded = self.is_folded(&session).then_some(false).or(self.folded);
-            }
+            Msg::Show(panel) => self.show_panel(&mut session, panel),
             Msg::Theme => {
                 self.theme = self.theme.next();
                 self.theme.apply();
@@ -298,17 +294,16 @@ impl App {
             Action::Undo => session.undo(),
             Action::Redo => session.redo(),
             Action::Terminal => {
-                session.panel = Panel::Terminal;
-                self.folded = self.is_folded(&session).then_some(false).or(self.folded);
+                self.show_panel(&mut session, Panel::Terminal);
                 self.focus = Focus::Terminal;
             }
-            Action::Log => session.panel = Panel::Log,
-            Action::Verdict => session.panel = Panel::Verdict,
-            Action::Story => session.panel = Panel::Story,
+            Action::Log => self.show_panel(&mut session, Panel::Log),
+            Action::Verdict => self.show_panel(&mut session, Panel::Verdict),
+            Action::Story => self.show_panel(&mut session, Panel::Story),
             Action::ControlTraffic => session.control_traffic = !session.control_traffic,
             Action::Kill => {
                 if let Some(Selection::Node(id)) = session.selection {
-                    session.panel = Panel::Terminal;
+                    self.show_panel(&mut session, Panel::Terminal);
                     session.command_of_button(&format!("kill {id}"));
                 }
             }

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::{Context, Html, KeyboardEvent, TargetCast, classes, html};
 
 use crate::panels::Standings;
-use crate::session::{Focus, Selection, Session, Standing, View};
+use crate::session::{Focus, Panel, Selection, Session, Standing, View};
 use crate::stage::{self, Level, Point, Px};
 use crate::ui::{Button, Icon, icon};
 use crate::words;
@@ -92,6 +92,12 @@ impl App {
         let Some(place) = stage::place(&self.drawn.scene, point(x, y)) else { return false };
         session.aim(|camera, _| camera.lens = Some(place));
         true
+    }
+
+    /// Shows a panel: who wants one wants to see it.
+    pub(super) fn show_panel(&mut self, session: &mut Session, panel: Panel) {
+        session.panel = panel;
+        self.folded = self.is_folded(session).then_some(false).or(self.folded);
     }
 
     /// Whether the panel below the stage is folded away: a map, a diagram, charts and two stages want its room, unless a

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlDialogElement;
-use yew::{Callback, Event, Html, Properties, component, html, use_effect_with, use_node_ref};
+use yew::{Callback, Event, Html, Properties, component, html};
 
 use crate::keeping::{self, Outline, Source};
+use crate::ui::use_modal;
 use crate::words;
 
 /// Props of [`Arrival`].
@@ -20,17 +20,7 @@ pub(crate) struct Props {
 /// What came.
 #[component]
 pub(crate) fn Arrival(props: &Props) -> Html {
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>()
-                && !dialog.open()
-            {
-                let _ = dialog.show_modal();
-            }
-        });
-    }
+    let dialog = use_modal();
     // Escape.
     let on_cancel = props.on_answer.reform(|event: Event| {
         event.prevent_default();

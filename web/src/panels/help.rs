@@ -1,12 +1,9 @@
 //! The map of the keyboard, as a dialog: what each key does, by what it is for; and what a person may set.
 
-use web_sys::HtmlDialogElement;
-use yew::{
-    Callback, Event, Html, MouseEvent, Properties, classes, component, html, use_effect_with, use_node_ref,
-};
+use yew::{Callback, Event, Html, MouseEvent, Properties, classes, component, html};
 
 use crate::keys::{Action, KEYS};
-use crate::ui::{Button, Icon, icon};
+use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words::{self, Language, Text};
 
 /// Props of [`Help`].
@@ -78,17 +75,7 @@ fn of_actions(action: Action) -> bool {
 /// The map of the keyboard.
 #[component]
 pub(crate) fn Help(props: &Props) -> Html {
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>()
-                && !dialog.open()
-            {
-                let _ = dialog.show_modal();
-            }
-        });
-    }
+    let dialog = use_modal();
     // Escape.
     let on_cancel = props.on_close.reform(|event: Event| event.prevent_default());
     html! {

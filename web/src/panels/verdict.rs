@@ -12,8 +12,8 @@ const BEFORE: Micros = 3_000_000;
 /// Findings told one by one.
 const TOLD_MAX: usize = 40;
 
-/// Something that the checkers found, and when.
-pub(crate) type Found = (Finding, Micros);
+/// Something that the checkers found, and when, as far as that is remembered.
+pub(crate) type Found = (Finding, Option<Micros>);
 
 /// Props of [`Verdict`].
 #[derive(Clone, PartialEq, Properties)]
@@ -67,16 +67,17 @@ fn finding(props: &Props, (finding, at): &Found) -> Html {
         Some(by) => ("finding warn", words::allowed_by(by)),
         None => ("finding bad", words::NOT_ALLOWED.text().to_owned()),
     };
-    let from = at.saturating_sub(BEFORE);
     html! {
         <section {class}>
             <h3>{ words::finding_title(finding) }</h3>
             <p><b>{ words::PROMISED.text() }</b>{ " " }{ words::promised(finding.promise, finding.promised) }</p>
-            <p><b>{ words::SEEN.text() }</b>{ " " }{ words::time(*at) }{ " " }{ words::seen(&finding.seen) }</p>
+            <p><b>{ words::SEEN.text() }</b>{ " " }{ at.map(words::time) }{ " " }{ words::seen(&finding.seen) }</p>
             <p>{ why }</p>
             if let Some(by) = finding.allowed_by { <p><b>{ words::WOULD_HOLD.text() }</b>{ " " }{ words::would_hold(by) }</p> }
             <div class="acts">
-                <button type="button" class="btn" onclick={props.on_replay.reform(move |_| from)}>{ words::PLAY_IT.text() }</button>
+                { for at.map(|at| at.saturating_sub(BEFORE)).map(|from| html! {
+                    <button type="button" class="btn" onclick={props.on_replay.reform(move |_| from)}>{ words::PLAY_IT.text() }</button>
+                }) }
                 { for about(finding).into_iter().map(|(name, what)| {
                     let on_select = props.on_select.clone();
                     html! { <button type="button" class="btn" onclick={move |_| on_select.emit(what.clone())}>{ name }</button> }

@@ -38,7 +38,7 @@ impl Session {
         if let Some(Future { story, end, events }) = given_up {
             self.branches.part(story, self.engine.now(), end, line);
             self.timeline.forget_after(self.engine.now(), events);
-            self.metrics.forget();
+            self.metrics.forget_future(&mut *self.engine);
             self.windows.clear();
         }
     }

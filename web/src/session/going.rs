@@ -67,10 +67,7 @@ impl Session {
         };
         self.seek_now(self.now().saturating_sub(1));
         if self.steps() > goal {
-            // Time had gone on since the delivery: what happened before it tells a moment to begin from.
-            let before = self.events().iter().rev().find(|happened| happened.step <= goal);
-            let at = before.map_or(0, |happened| happened.at.saturating_sub(1));
-            self.seek_now(at);
+            self.seek_before_step(goal);
         }
         for _ in 0..STEPS_MAX {
             if self.steps() >= goal || !self.engine.step() {
@@ -78,6 +75,22 @@ impl Session {
             }
         }
         self.look();
+    }
+
+    /// Goes to a moment not long before the end of a step. Time had gone on since the delivery.
+    fn seek_before_step(&mut self, goal: u64) {
+        // What happened before it tells a moment to begin from, where that is remembered.
+        let before = self.events().iter().rev().find(|happened| happened.step <= goal);
+        if let Some(happened) = before {
+            let at = happened.at.saturating_sub(1);
+            return self.seek_now(at);
+        }
+        let now = self.now();
+        let mut back = 1_000;
+        while self.steps() > goal && self.now() > 0 {
+            self.seek_now(now.saturating_sub(back));
+            back *= 4;
+        }
     }
 
     /// Goes on to the next event that is worth a sentence; what is far off is not waited for.
@@ -98,8 +111,13 @@ impl Session {
         self.playback.pause();
         let now = self.now();
         let told = self.events().iter().rev().filter(|happened| is_worth_telling(happened));
-        let at = told.map(|happened| happened.at).find(|at| *at < now);
-        self.seek_now(at.unwrap_or(0));
+        let known = told.map(|happened| happened.at).find(|at| *at < now);
+        // Of what is forgotten the timeline still has its marks.
+        let marked =
+            || if self.engine.events_from() == 0 { Some(0) } else { self.timeline.neighbour(now, false) };
+        if let Some(at) = known.or_else(marked) {
+            self.seek_now(at);
+        }
     }
 
     /// Sets a bookmark here, or takes it away.

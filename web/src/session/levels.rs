@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::Name;
+use partita_view::{ClusterView, Name};
 
 /// What is known of a partition.
 #[derive(Debug, Default)]
@@ -59,6 +59,27 @@ pub(super) struct Levels {
 }
 
 impl Levels {
+    /// Levels of a moment.
+    pub(super) fn of(view: &ClusterView) -> Self {
+        let mut levels = Self::default();
+        for topic in view.topics.iter().filter(|topic| !topic.internal) {
+            let replicas = topic.partitions.first().map_or(0, |partition| partition.assignment.len());
+            levels.created(&topic.name, replicas);
+            for partition in &topic.partitions {
+                let number = partition.partition;
+                levels.in_sync(&topic.name, number, partition.in_sync.len());
+                levels.led(&topic.name, number, partition.leader.is_some());
+                levels.moved(&topic.name, number, partition.high_watermark);
+            }
+        }
+        for group in &view.groups {
+            for offset in &group.offsets {
+                levels.committed(&group.id, &offset.topic, offset.partition, offset.committed);
+            }
+        }
+        levels
+    }
+
     /// Committed offsets behind high watermarks, in all groups.
     pub(super) fn lag(&self) -> i64 {
         self.sum.lag

@@ -122,9 +122,25 @@ impl Metrics {
         }
     }
 
-    /// Another future begins: everything is read again.
-    pub(super) fn forget(&mut self) {
-        *self = Self { version: self.version + 1, ..Self::default() };
+    /// Another future begins: what is known of the one before is forgotten. What is remembered is read again; of what is not the
+    /// samples stay, and levels are those of the present.
+    pub(super) fn forget_future(&mut self, engine: &mut dyn Engine) {
+        let version = self.version + 1;
+        let from = engine.events_from();
+        if from == 0 {
+            *self = Self { version, ..Self::default() };
+            return;
+        }
+        // The sample of now may hold something of the future: it is read again.
+        let samples = engine.now() / SAMPLE;
+        let known = engine.events(from, usize::MAX);
+        self.read = from + known.partition_point(|happened| happened.at < samples * SAMPLE);
+        let samples = usize::try_from(samples).unwrap_or(usize::MAX);
+        self.series.iter_mut().for_each(|series| series.truncate(samples));
+        let view = engine.view();
+        self.levels = Levels::of(&view);
+        self.generations = view.groups.iter().map(|group| (group.id.clone(), group.generation)).collect();
+        self.version = version;
     }
 
     fn take(&mut self, happened: &Happened) {

@@ -216,17 +216,14 @@ impl Terminal {
 
     /// Takes what tools have printed; what lies in the future now is taken back.
     pub(super) fn read(&mut self, engine: &dyn Engine, view: &ClusterView) {
-        let mut total = self.read;
-        let news = engine.printed(self.read);
-        if news.is_empty() {
-            total = count(engine, self.read);
-        }
+        let total = engine.printed_len();
         if total < self.read {
             self.shells.iter_mut().for_each(|shell| shell.take_back(total));
             self.read = total;
             self.version += 1;
         }
-        for printed in news.iter().take(PRINTED_MAX) {
+        self.read = self.read.max(engine.printed_from().min(total));
+        for printed in engine.printed(self.read).iter().take(PRINTED_MAX) {
             self.take(&printed.tool, &printed.what);
             self.read += 1;
         }
@@ -267,11 +264,6 @@ impl Terminal {
             }
         }
     }
-}
-
-/// Number of printed lines up to now, if it is not more than was read.
-fn count(engine: &dyn Engine, read: usize) -> usize {
-    if read == 0 || !engine.printed(read - 1).is_empty() { read } else { engine.printed(0).len() }
 }
 
 #[cfg(test)]

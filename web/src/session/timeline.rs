@@ -1,4 +1,4 @@
-//! Marks and density of the timeline, read from the events. Going back forgets nothing: what is known of the future
+//! Marks, silences and the density of deliveries on the timeline, read from the events. Going back forgets nothing: what is known of the future
 //! stays on the line until another future takes its place.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use partita_view::{ClusterView, Engine, Event, Happened, Micros, Party, QuorumRo
 
 use crate::words;
 
-/// Events counted together.
+/// Deliveries, and events, counted together.
 const BUCKET: Micros = 100_000;
 /// Marks kept one by one; when there are more, those of one kind that stand close become one with their number.
 const MARKS_MAX: usize = 400;
@@ -153,10 +153,18 @@ impl Timeline {
         }
     }
 
-    /// Reads everything again, as it is said in another language now.
-    pub(super) fn read_again(&mut self, engine: &dyn Engine) {
-        *self = Self { version: self.version + 1, ..Self::default() };
-        self.read(engine);
+    /// Words the marks again, as they are said in another language now; those whose events are forgotten, or lie in the future
+    /// of a present that went back, stay as they are.
+    pub(super) fn say_again(&mut self, engine: &dyn Engine) {
+        let mut said = Self { read: engine.events_from(), ..Self::default() };
+        said.read(engine);
+        let said: BTreeMap<usize, Mark> = said.marks.into_iter().map(|mark| (mark.event, mark)).collect();
+        for mark in &mut self.marks {
+            if let Some(Mark { word, sentence, .. }) = said.get(&mark.event) {
+                (mark.word, mark.sentence) = (word.clone(), sentence.clone());
+            }
+        }
+        self.version += 1;
     }
 
     /// Another future begins: what was known beyond is forgotten.

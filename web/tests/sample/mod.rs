@@ -138,6 +138,12 @@ impl Engine for Sample {
     fn printed(&self, from: usize) -> &[Printed] {
         self.printed.get(from..).unwrap_or(&[])
     }
+    fn printed_len(&self) -> usize {
+        self.printed.len()
+    }
+    fn printed_from(&self) -> usize {
+        0
+    }
     fn findings(&self) -> &[Finding] {
         &[]
     }

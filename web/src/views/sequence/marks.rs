@@ -203,6 +203,15 @@ pub(crate) fn ribbons(
             return ribbons;
         }
     }
+    // Who was elected longer ago than is looked through, or remembered, leads all along.
+    let topics = drawing.view.topics.iter().filter(|of| *of.name == *topic);
+    let known = topics.flat_map(|topic| &topic.partitions).find(|partition| partition.partition == number);
+    if let Some((leader, epoch)) = known.and_then(|known| Some((known.leader?, known.leader_epoch)))
+        && to == ends.1
+        && to > ends.0
+    {
+        ribbons.push((leader, (ends.0, to, words::leads_in_epoch(number, epoch))));
+    }
     ribbons
 }
 

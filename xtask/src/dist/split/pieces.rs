@@ -157,11 +157,18 @@ impl<'a> Linked<'a> {
         });
         for number in 0..ranges.len() {
             let next = ranges.get(number + 1).map_or(u32::MAX, |next| next.start);
-            let Range { end, .. } = ranges[number];
+            let Range { start, end } = ranges[number];
+            let next = next.min(self.segment_end(start));
             let zeros = (end..next).take(PADDING_MAX).take_while(|address| self.byte(*address) == Some(0));
             ranges[number].end = zeros.last().map_or(end, |last| last + 1);
         }
         ranges
+    }
+
+    /// Where the segment ends that holds an address.
+    fn segment_end(&self, address: u32) -> u32 {
+        let begun = self.segments.iter().rev().find(|segment| segment.address <= address);
+        begun.map_or(0, |segment| segment.address + (segment.inside.end - segment.inside.start))
     }
 
     /// The byte at an address.
