@@ -129,7 +129,6 @@ impl Consumer {
             subscribed_topic_regex: expression,
             server_assignor: self.settings.group_remote_assignor.clone().filter(|_| full),
             topic_partitions: (full || modern.owned_changed).then(|| self.owned_by_id()),
-            ..Default::default()
         }
     }
 

@@ -2,7 +2,7 @@
 //! the address is over its quota, at most for one sample of the rate, and then closed. So a client that tries again without
 //! pause is slowed down.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use partita_machine::{CloseReason, ConnId, Effect, Instant, Name};
@@ -21,11 +21,18 @@ pub(crate) struct Connections {
     rates: BTreeMap<Name, Rate>,
     /// Connections that were too many, and when they are closed.
     unread: BTreeMap<ConnId, Instant>,
+    /// The same by that moment: it is asked at every input.
+    due: BTreeSet<(Instant, ConnId)>,
 }
 
 impl Connections {
     pub(crate) fn new(config: &NodeConfig) -> Self {
-        Self { window: Window::of(config), rates: BTreeMap::new(), unread: BTreeMap::new() }
+        Self {
+            window: Window::of(config),
+            rates: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            due: BTreeSet::new(),
+        }
     }
 
     /// Counts a connection of an address; gives whether it is accepted.
@@ -44,6 +51,7 @@ impl Connections {
         rate.take_back(1);
         let until = if self.unread.len() < UNREAD_MAX { at.after_ms(throttle_ms) } else { at };
         self.unread.insert(conn, until);
+        self.due.insert((until, conn));
         false
     }
 
@@ -59,22 +67,23 @@ impl Connections {
 
     /// Closes connections whose time has come.
     pub(crate) fn on_time(&mut self, at: Instant, effects: &mut Vec<Effect>) {
-        if self.wake_at().is_none_or(|due| due > at) {
-            return;
-        }
-        self.unread.retain(|&conn, &mut until| {
-            if until <= at {
-                effects.push(Effect::Close { conn, why: CloseReason::TooManyConnections });
+        while let Some((until, conn)) = self.due.pop_first() {
+            if until > at {
+                self.due.insert((until, conn));
+                return;
             }
-            until > at
-        });
+            self.unread.remove(&conn);
+            effects.push(Effect::Close { conn, why: CloseReason::TooManyConnections });
+        }
     }
 
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
-        self.unread.remove(&conn);
+        if let Some(until) = self.unread.remove(&conn) {
+            self.due.remove(&(until, conn));
+        }
     }
 
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        self.unread.values().min().copied()
+        self.due.first().map(|&(until, _)| until)
     }
 }

@@ -298,7 +298,7 @@ impl Broker {
     /// Leaves the disk in order: the last thing a broker does.
     pub(crate) fn stop(&mut self, cx: &mut Cx<'_>) {
         if self.partitions.replicas.close(cx) {
-            self.lifecycle.stop(cx, self.partitions.replicas.dirs().live());
+            self.lifecycle.stop(cx, self.partitions.replicas.dirs_in_order());
         }
     }
 }

@@ -94,23 +94,9 @@ pub(super) fn read_indexes(
     grows.then_some((offsets, times))
 }
 
-/// Whether Kafka would believe a segment's indexes at a start: the one by offset is there, they are whole entries, and the
-/// last entry is neither before the segment nor older than the first.
-pub(super) fn may_be_right(disk: &dyn Disk, segment: &Segment) -> bool {
-    let Ok(offsets) = read_whole(disk, &beside(segment, INDEX)) else { return false };
-    let times = read_whole(disk, &beside(segment, TIME_INDEX)).unwrap_or_default();
-    let is_within = |entry: &[u8]| entry.first().is_none_or(|first| first & 0x80 == 0);
-    let time =
-        |entry: Option<&[u8]>| entry.and_then(<[u8]>::first_chunk).map(|time| i64::from_be_bytes(*time));
-    let (mut by_offset, mut by_time) =
-        (offsets.chunks_exact(OFFSET_ENTRY_LEN), times.chunks_exact(TIME_ENTRY_LEN));
-    let is_whole = by_offset.remainder().is_empty() && by_time.remainder().is_empty();
-    let first = time(by_time.clone().next());
-    let newest = by_time.next_back();
-    is_whole
-        && by_offset.next_back().is_none_or(is_within)
-        && newest.is_none_or(|newest| is_within(&newest[8..]))
-        && time(newest) >= first
+/// Whether a segment's index is there. Kafka looks at no more before it scans (`LogSegment.sanityCheck` of 4.3.1).
+pub(super) fn has_index(disk: &dyn Disk, segment: &Segment) -> bool {
+    disk.len(&beside(segment, INDEX)).is_some()
 }
 
 /// Makes the files of a new segment.

@@ -1,6 +1,7 @@
 //! Opening a log. After a life that ended in order nothing is scanned: indexes, epochs and a snapshot of the producers say
 //! what is there, and what of them is missing or cannot be right is made again. After any other, every batch from the segment
-//! of the recovery point on is read and checked, and the first bad one ends the log (as in Kafka).
+//! of the recovery point on is read and checked, and the first bad one ends the log; as in Kafka it ends its segment alone where
+//! an index is missing.
 //!
 //! A log may be large, so that this goes in steps: [`Opening::step`] reads about as much as it is allowed to.
 
@@ -151,8 +152,8 @@ impl Opening {
         }
         if base_offset >= self.scan_from {
             let segment = Segment::new(&self.log.dir, base_offset);
-            // Kafka makes a bad index again before it scans what was not flushed, and then finds nothing to cut any more.
-            let ends_log = files::may_be_right(disk, &segment);
+            // Kafka makes a missing index again before it scans what was not flushed, and then finds nothing to cut any more.
+            let ends_log = files::has_index(disk, &segment);
             return Ok(Stage::Scan(Scan { segment, ends_log }));
         }
         match Segment::load(disk, &self.log.dir, base_offset)? {

@@ -33,6 +33,11 @@ pub fn format(disk: &mut dyn Disk, config: &NodeConfig, wall_ms: i64) -> Result<
     format_dir(disk, 0, config, config.directory_id, wall_ms)
 }
 
+/// Whether something was written into the log directory with this number when it was formatted, readable or not.
+pub(crate) fn is_formatted(disk: &dyn Disk, dir: u32) -> bool {
+    disk.len(&file(dir)).is_some()
+}
+
 /// Formats the log directory with this number.
 pub(crate) fn format_dir(
     disk: &mut dyn Disk,

@@ -1,6 +1,8 @@
 //! The log cleaner: at its time it compacts the dirtiest log of this broker, slice by slice, and goes on while there is one that
 //! is worth it.
 
+use alloc::collections::BTreeSet;
+
 use partita_machine::{Event, Instant};
 
 use super::checkpoint::{self, Offsets};
@@ -8,7 +10,7 @@ use super::dirs::Dirs;
 use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
-use crate::log::{Cleaned, Cleaning, Dirt};
+use crate::log::{Cleaned, Cleaning, Dirt, LogError};
 use crate::museum::Bug;
 
 /// Bytes that are read in one slice.
@@ -25,6 +27,8 @@ pub(super) struct Cleaner {
     /// Whether the last slice cleaned something, so that there may be more at once.
     is_busy: bool,
     at_work: Option<Work>,
+    /// Logs that cannot be cleaned in this life: something in them is damaged. They hold up no other log.
+    uncleanable: BTreeSet<TopicPartition>,
     /// As read when the broker started; each is used once.
     noted: Offsets,
 }
@@ -41,7 +45,8 @@ impl Cleaner {
         let backoff_ms = u64::try_from(config.number("log.cleaner.backoff.ms", 15_000)).unwrap_or(0);
         let is_enabled = config.flag("log.cleaner.enable", true);
         let (due, noted) = (Instant::default(), Offsets::new());
-        Self { is_enabled, backoff_ms, due, is_busy: false, at_work: None, noted }
+        let uncleanable = BTreeSet::new();
+        Self { is_enabled, backoff_ms, due, is_busy: false, at_work: None, uncleanable, noted }
     }
 
     pub(super) fn start(&mut self, cx: &Cx<'_>, dirs: &Dirs) {
@@ -58,6 +63,7 @@ impl Cleaner {
     /// A replica is gone, and its log with what was written of it anew.
     pub(super) fn forget(&mut self, key: &TopicPartition) {
         self.at_work = self.at_work.take().filter(|work| work.key != *key);
+        self.uncleanable.remove(key);
     }
 
     fn rest(&mut self, now: Instant) {
@@ -116,8 +122,11 @@ impl Replicas {
             Ok(Cleaned::NotYet) => self.cleaner.at_work = Some(work),
             Ok(Cleaned::Done) => self.write_cleaned(cx),
             Ok(Cleaned::Abandoned) => {}
-            // A log that cannot be cleaned is left alone until the next round.
-            Err(_) => self.cleaner.rest(cx.now.at),
+            // What the disk refused is tried again in the next round.
+            Err(LogError::Disk(_)) => self.cleaner.rest(cx.now.at),
+            Err(_) => {
+                self.cleaner.uncleanable.insert(work.key);
+            }
         }
     }
 
@@ -126,7 +135,11 @@ impl Replicas {
             true => replica.log.log_end(),
             false => replica.last_stable_offset(),
         };
-        let compacted = self.iter().filter(|replica| replica.config.is_compacted);
+        let is_cleanable = |replica: &&Partition| {
+            let uncleanable = &self.cleaner.uncleanable;
+            uncleanable.is_empty() || !uncleanable.contains(&(replica.topic.clone(), replica.partition))
+        };
+        let compacted = self.iter().filter(|replica| replica.config.is_compacted).filter(is_cleanable);
         let dirty = compacted.filter_map(|replica| {
             let dirt = replica.log.dirt(replica.config.compaction, stable(replica), cx.now.wall_ms)?;
             Some((replica, dirt))

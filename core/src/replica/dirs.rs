@@ -46,13 +46,18 @@ impl Dirs {
     }
 
     /// Reads the ids of all directories but the first, which the configuration names. One that is empty is formatted, as in
-    /// Kafka; one that does not work is offline from the beginning.
+    /// Kafka; one that does not work, or is another node's or cluster's, is offline from the beginning.
     pub(super) fn start(&mut self, cx: &mut Cx<'_>) {
         for dir in (1..).take(self.paths.len().saturating_sub(1)) {
-            let id = format::formatted_in(cx.disk, dir).map(|meta| meta.directory_id).or_else(|| {
+            let id = if format::is_formatted(cx.disk, dir) {
+                let ours = |meta: &format::MetaProperties| {
+                    (meta.node_id, meta.cluster_id) == (cx.config.node_id, cx.config.cluster_id)
+                };
+                format::formatted_in(cx.disk, dir).filter(ours).map(|meta| meta.directory_id)
+            } else {
                 let id = Uuid(cx.rng.uuid_bytes());
                 format::format_dir(cx.disk, dir, cx.config, id, cx.now.wall_ms).ok().map(|()| id)
-            });
+            };
             match id {
                 Some(id) => self.live.insert(dir, id),
                 None => self.offline.insert(dir, Uuid::ZERO),
@@ -145,12 +150,18 @@ impl Replicas {
             .collect();
         for key in &gone {
             self.let_go(key);
-            self.offline.insert(key.clone());
+            let id = self.image.topic(&key.0).map_or(Uuid::ZERO, |topic| topic.id);
+            self.offline.insert(key.clone(), id);
         }
         let path = self.dirs.paths.get(dir as usize).cloned().unwrap_or_else(|| "".into());
         let replicas = u32::try_from(gone.len()).unwrap_or(u32::MAX);
         cx.tell(Event::LogDirectoryOffline { dir: path, replicas });
         true
+    }
+
+    /// The log directories that an orderly end leaves in order: all logs are open, or none was touched in this life.
+    pub(crate) fn dirs_in_order(&self) -> impl Iterator<Item = u32> {
+        self.dirs.live().filter(|dir| self.loading.is_in_order(*dir))
     }
 
     /// The log directories of this broker.

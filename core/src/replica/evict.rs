@@ -11,6 +11,10 @@ impl Replicas {
     /// Lets the oldest segments go until `more` bytes fit into the disk's budget, or nothing is left that may go.
     pub(super) fn make_room(&mut self, cx: &mut Cx<'_>, more: usize) {
         let more = u64::try_from(more).unwrap_or(u64::MAX);
+        // What is to be deleted anyway goes before records that can still be read.
+        if cx.disk.is_tight(more) {
+            self.delete_all_removed(cx);
+        }
         while cx.disk.is_tight(more) {
             let Some((topic, partition)) = self.oldest() else { return };
             let Some(replica) = self.partition_mut(&topic, partition) else { return };

@@ -96,10 +96,11 @@ impl Loading {
         logs.remove(key).filter(|(id, _)| *id == topic_id).map(|(_, log)| log)
     }
 
-    /// Whether a controlled shutdown may say that everything is in order: all logs are open, or none was touched.
-    pub(super) fn is_in_order(&self) -> bool {
+    /// Whether a controlled shutdown may say that a log directory is in order: all logs are open, or none was touched and the
+    /// last life left it in order.
+    pub(super) fn is_in_order(&self, dir: u32) -> bool {
         match self.stage {
-            Stage::Waiting => self.clean.contains(&0),
+            Stage::Waiting => self.clean.contains(&dir),
             Stage::Opening(_) => false,
             Stage::Done(_) => true,
         }

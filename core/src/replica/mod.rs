@@ -12,6 +12,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Event, Instant, Name};
+use partita_wire::Uuid;
 
 use crate::config::NodeConfig;
 use crate::cx::Cx;
@@ -87,7 +88,7 @@ pub(crate) struct Replicas {
     throttles: Throttles,
     /// The log directories, and the replicas in those that do not work.
     dirs: Dirs,
-    offline: BTreeSet<TopicPartition>,
+    offline: BTreeMap<TopicPartition, Uuid>,
     assignments: Assignments,
     /// Logs of replicas that are gone.
     removed: Removed,
@@ -131,7 +132,7 @@ impl Replicas {
             offers: Offers::default(),
             throttles: Throttles::new(config),
             dirs: Dirs::new(config),
-            offline: BTreeSet::new(),
+            offline: BTreeMap::new(),
             assignments: Assignments::default(),
             removed: Removed::default(),
             delete_delay_ms: u64::try_from(config.number("log.segment.delete.delay.ms", 60_000)).unwrap_or(0),

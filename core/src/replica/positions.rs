@@ -168,7 +168,7 @@ impl Replicas {
 
     /// Whether the log directory of a replica does not work.
     fn is_offline(&self, topic: &str, partition: i32) -> bool {
-        self.offline.iter().any(|(of, number)| **of == *topic && *number == partition)
+        self.offline.keys().any(|(of, number)| **of == *topic && *number == partition)
     }
 
     /// The replica of a partition here, or why there is none.

@@ -1,5 +1,5 @@
-//! Logs of replicas that are not here any more, and segments that logs do without. A log is set aside under another name at once, and deleted after
-//! `log.segment.delete.delay.ms`. A log whose replica was taken away while this broker did not run is set aside for good.
+//! Logs of replicas that are not here any more, and segments that logs do without. A log is set aside under another name at
+//! once, and deleted after `log.segment.delete.delay.ms`. A log whose replica was taken away while this broker did not run is set aside for good.
 
 use alloc::collections::BTreeSet;
 use alloc::format;
@@ -54,7 +54,16 @@ impl Replicas {
 
     /// Deletes the directories and files whose time has come. One that resists is tried again.
     pub(super) fn delete_removed(&mut self, cx: &mut Cx<'_>) {
-        let later = self.removed.split_off(&(Instant(cx.now.at.0 + 1), String::new()));
+        self.delete_removed_until(cx, cx.now.at);
+    }
+
+    /// Deletes what is to be deleted at some time: room is short.
+    pub(super) fn delete_all_removed(&mut self, cx: &mut Cx<'_>) {
+        self.delete_removed_until(cx, Instant(u64::MAX - 1));
+    }
+
+    fn delete_removed_until(&mut self, cx: &mut Cx<'_>, until: Instant) {
+        let later = self.removed.split_off(&(Instant(until.0 + 1), String::new()));
         for (_, dir) in core::mem::replace(&mut self.removed, later) {
             let mut files = cx.disk.list(&format!("{dir}/"));
             files.extend(Some(FileName::new(&dir)).filter(|file| cx.disk.len(file).is_some()));

@@ -67,10 +67,10 @@ impl Replicas {
             self.remove(cx, &topic, partition);
         }
         let (image, me) = (self.image.clone(), self.me);
-        let is_here = |(topic, partition): &TopicPartition| {
-            image.partition(topic, *partition).is_some_and(|state| state.replicas.contains(&me))
-        };
-        self.offline.retain(is_here);
+        self.offline.retain(|(topic, partition), id| {
+            let is_it = image.topic(topic).is_some_and(|topic| topic.id == *id);
+            is_it && image.partition(topic, *partition).is_some_and(|state| state.replicas.contains(&me))
+        });
     }
 
     /// A replica is not here any more, or its log directory does not work: nobody is to count on it.
@@ -136,13 +136,13 @@ impl Replicas {
         config: TopicConfig,
     ) {
         let key = (topic.name.clone(), partition);
-        if self.offline.contains(&key) {
+        if self.offline.get(&key) == Some(&topic.id) {
             return;
         }
         let opened =
             self.loading.take(&key, topic.id).filter(|log| self.dirs.id(dir_of(log.dir())).is_some());
         let Some(number) = self.place(cx, &key, topic.id, state) else {
-            self.offline.insert(key);
+            self.offline.insert(key, topic.id);
             return;
         };
         let dir = log_dir(number, &key);

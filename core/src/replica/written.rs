@@ -1,5 +1,6 @@
 //! What a broker writes down about all its logs, and when: Kafka's checkpoints. Each is written only when it says something
-//! new. A disk that refuses leaves the older one, which is only lower; it is tried again.
+//! new. A disk that refuses leaves the older one, which is only lower; it is
+//! tried again, unless the directory is taken offline.
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
@@ -90,7 +91,7 @@ impl Replicas {
     /// Leaves everything in order, as a controlled shutdown does at its end: logs are flushed and closed, and everything is
     /// written down. Says whether the next life may believe it.
     pub(crate) fn close(&mut self, cx: &mut Cx<'_>) -> bool {
-        let mut in_order = self.loading.is_in_order();
+        let mut in_order = true;
         for replica in self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut()) {
             in_order &= Arc::make_mut(replica).log.close(cx.disk).is_ok();
         }

@@ -19,8 +19,11 @@ pub(crate) struct Props {
     pub(crate) on_close: Callback<()>,
 }
 
+/// A group of keys: its name, and what belongs to it.
+type Group = (Text, fn(Action) -> bool);
+
 /// What keys are for, in the order of the map.
-const GROUPS: [(Text, fn(Action) -> bool); 4] = [
+const GROUPS: [Group; 4] = [
     (words::TIME, of_time),
     (words::VIEWS_AND_PANELS, of_views),
     (words::STAGE, of_stage),

@@ -147,7 +147,7 @@ impl Form {
             Deed::Vote => {
                 let controllers = view.nodes.iter().filter(|node| node.is_controller);
                 let without = |node: &&Arc<NodeView>| !view.quorum.voters.contains(&node.id);
-                let next = controllers.clone().find(without).or_else(|| controllers.clone().last());
+                let next = controllers.clone().find(without).or_else(|| controllers.clone().next_back());
                 let value = next.map(|node| node.id.to_string()).unwrap_or_default();
                 let choices = controllers.map(|node| node.id.to_string()).collect();
                 vec![of("do", &["add", "remove"]), Field { label: "controller", value, choices }]

@@ -43,14 +43,20 @@ fn frame(bytes: &[u8], at: usize, out: &mut Vec<u8>, len_max: usize) -> Result<u
     decoder.set_max_window_size(WINDOW_LEN_MIN.max(len_max as u64));
     let mut source = &bytes[at..];
     decoder.init(&mut source).map_err(wrong)?;
+    // A frame may keep all that it unpacks until its end: what it says of that is asked first.
+    if decoder.content_size() > (len_max - out.len()) as u64 {
+        return Err(DecompressError::too_long(len_max));
+    }
     loop {
         let is_done =
             decoder.decode_blocks(&mut source, BlockDecodingStrategy::UptoBlocks(1)).map_err(wrong)?;
         if decoder.can_collect() > len_max - out.len() {
             return Err(DecompressError::too_long(len_max));
         }
-        if let Some(unpacked) = decoder.collect() {
-            out.extend_from_slice(&unpacked);
+        match decoder.collect() {
+            Some(unpacked) if out.is_empty() => *out = unpacked,
+            Some(unpacked) => out.extend_from_slice(&unpacked),
+            None => {}
         }
         if is_done {
             return Ok(bytes.len() - source.len());

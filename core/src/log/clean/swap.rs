@@ -37,7 +37,8 @@ pub(super) fn put_in_place<'a>(
         });
     }
     disk.rename(&swap, &new.file)?;
-    files::write_indexes(disk, new)?;
+    // It is in its place. A disk that has no room for its indexes lets a start make them.
+    let _ = files::write_indexes(disk, new);
     Ok(aside)
 }
 
@@ -52,7 +53,7 @@ pub(in crate::log) fn finish(disk: &mut dyn Disk, dir: &str) -> Result<(), LogEr
         }
     }
     // Names begin with their offsets. Whole beside something unfinished is only a part of what was to come.
-    let first_unfinished = unfinished.iter().map(|file| offset_in(file)).min();
+    let first_unfinished = unfinished.iter().map(offset_in).min();
     for (swap, name) in whole {
         if first_unfinished.as_ref().is_some_and(|first| offset_in(&name) >= *first) {
             disk.delete(&swap)?;

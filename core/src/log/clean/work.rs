@@ -1,6 +1,7 @@
 //! A log that is being cleaned, some bytes at a time: first everything below the end of the dirt is read for the newest offset
 //! of each key, then group after group of segments is written anew. In between the log goes on growing.
 
+use alloc::boxed::Box;
 use alloc::sync::Arc;
 
 use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX};
@@ -59,7 +60,7 @@ struct Rewrite {
     /// The first segment that was not written anew yet, and how many there are.
     at: usize,
     left: usize,
-    group: Option<Group>,
+    group: Option<Box<Group>>,
 }
 
 /// Segments that become one.
@@ -156,7 +157,7 @@ impl Cleaning {
                 log.revision += 1;
                 return Ok(Stage::Done);
             }
-            rewrite.group = Some(Group::begin(log, disk, rewrite.at, rewrite.left)?);
+            rewrite.group = Some(Box::new(Group::begin(log, disk, rewrite.at, rewrite.left)?));
             return Ok(Stage::Rewrite(rewrite));
         };
         let producers = group.producers.clone();

@@ -65,7 +65,7 @@ pub(crate) type Part = (i64, i64, Living);
 pub(crate) type Ribbon = (i64, i64, String);
 
 /// Events that are drawn, the oldest first.
-pub(crate) fn events<'a>(all: &'a [Happened], since: Option<Micros>, now: Micros) -> Vec<&'a Happened> {
+pub(crate) fn events(all: &[Happened], since: Option<Micros>, now: Micros) -> Vec<&Happened> {
     let back = all.iter().rev().take(EVENTS_MAX).skip_while(|happened| happened.at > now);
     let shown = back.take_while(|happened| since.is_none_or(|since| happened.at >= since));
     let mut found: Vec<&Happened> =

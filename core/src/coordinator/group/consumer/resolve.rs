@@ -104,48 +104,73 @@ fn is_due(group: &ConsumerGroup, step: &GroupStep<'_>) -> bool {
             || age_ms > i64::from(step.settings.group_consumer_regex_refresh_interval_ms))
 }
 
-/// Expressions that are being looked up.
+/// Expressions that are being looked up, one after the other.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
     image: Arc<Image>,
     since_ms: i64,
-    expressions: Vec<(String, Option<Regex>, BTreeSet<String>)>,
+    waiting: Vec<String>,
+    at_work: Option<Search>,
+    found: Vec<(String, BTreeSet<String>)>,
+}
+
+/// An expression that is being looked up.
+#[derive(Clone, Debug)]
+struct Search {
+    expression: String,
+    regex: Option<Regex>,
+    topics: BTreeSet<String>,
     /// The last topic that was looked at.
     after: Option<Name>,
 }
 
 impl Scan {
     fn of(group: &ConsumerGroup, step: &GroupStep<'_>) -> Self {
-        // Each was accepted once; a coordinator that cannot read one finds nothing.
-        let expression = |text: &String| (text.clone(), Regex::new(text).ok(), BTreeSet::new());
         Self {
             image: step.settings.image.clone(),
             since_ms: step.now.wall_ms,
-            expressions: used(group).into_iter().map(expression).collect(),
-            after: None,
+            waiting: used(group).into_iter().cloned().collect(),
+            at_work: None,
+            found: Vec::new(),
         }
     }
 
-    /// Looks at some more topics; gives whether all were looked at.
+    /// Looks at some more topics; gives whether all were looked at for all expressions.
     fn go_on(&mut self) -> bool {
-        let sizes = self.expressions.iter().filter_map(|(_, regex, _)| regex.as_ref().map(Regex::len));
-        let size: usize = sizes.sum();
-        let from = self.after.take().map_or(Bound::Unbounded, Bound::Excluded);
-        let mut steps = 0_usize;
+        let mut left = SLICE_STEPS;
+        loop {
+            let next = || Some(Search::of(self.waiting.pop()?, &mut left));
+            let Some(mut search) = self.at_work.take().or_else(next) else { return true };
+            if !search.go_on(&self.image, &mut left) {
+                self.at_work = Some(search);
+                return false;
+            }
+            self.found.push((search.expression, search.topics));
+        }
+    }
+}
+
+impl Search {
+    fn of(expression: String, left: &mut usize) -> Self {
+        // Each was accepted once; a coordinator that cannot read one finds nothing.
+        let regex = Regex::new(&expression).ok();
+        *left = left.saturating_sub(expression.len() + regex.as_ref().map_or(0, Regex::len));
+        Self { expression, regex, topics: BTreeSet::new(), after: None }
+    }
+
+    /// Looks at more topics while there are steps left; gives whether all were looked at.
+    fn go_on(&mut self, image: &Image, left: &mut usize) -> bool {
+        let Some(regex) = &self.regex else { return true };
+        let from = self.after.clone().map_or(Bound::Unbounded, Bound::Excluded);
         // No expression stands for Kafka's own topics.
-        for name in self.image.topic_ids.range((from, Bound::Unbounded)).map(|(name, _)| name) {
-            if steps > SLICE_STEPS {
+        for name in image.topic_ids.range((from, Bound::Unbounded)).map(|(name, _)| name) {
+            if *left == 0 {
                 return false;
             }
             self.after = Some(name.clone());
-            if is_internal(name) {
-                continue;
-            }
-            steps = steps.saturating_add(size.saturating_mul(name.len()));
-            for (_, regex, topics) in &mut self.expressions {
-                if regex.as_ref().is_some_and(|regex| regex.matches(name)) {
-                    topics.insert(String::from(&**name));
-                }
+            *left = left.saturating_sub(regex.len().saturating_mul(name.len()).max(1));
+            if !is_internal(name) && regex.matches(name) {
+                self.topics.insert(String::from(&**name));
             }
         }
         true
@@ -174,7 +199,7 @@ impl Draft {
     /// Takes in what expressions stand for. The members are led there with their next heartbeats.
     fn resolve(&mut self, step: &GroupStep<'_>, scan: Scan) {
         let mut changed = Vec::new();
-        for (expression, _, topics) in scan.expressions {
+        for (expression, topics) in scan.found {
             if !used(&self.group).contains(&expression) {
                 continue;
             }
