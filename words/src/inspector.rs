@@ -12,6 +12,7 @@ texts! {
     FENCED_OR_NOT { same: "Fenced" }
     STATE { en: "State", de: "Zustand" }
     VOTED_FOR { en: "Voted for", de: "Stimme für" }
+    READING { en: "reading", de: "liest" }
     LISTENER { same: "Listener" }
     QUORUM { same: "Quorum" }
     METADATA { en: "Metadata", de: "Metadaten" }

@@ -213,10 +213,13 @@ const NEWS_MAX: usize = 64;
 
 /// Tells the narrator what has happened since the last time.
 fn narrated(narrator: &mut Narrator, session: &Session, told: &mut Option<usize>) {
-    let all = session.events();
-    let before = told.replace(all.len()).unwrap_or(all.len());
-    let Some(news) = all.get(before..).filter(|news| news.len() <= NEWS_MAX) else { return };
-    for happened in news.iter().filter(|happened| is_worth_saying(happened)) {
+    let engine = session.engine();
+    let all = engine.events_len();
+    let before = told.replace(all).unwrap_or(all);
+    if all.saturating_sub(before) > NEWS_MAX {
+        return;
+    }
+    for happened in engine.events(before, NEWS_MAX).iter().filter(|happened| is_worth_saying(happened)) {
         narrator.tell(Subject::of(&happened.event), words::sentence(happened, session.view()));
     }
 }

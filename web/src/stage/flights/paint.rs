@@ -63,6 +63,8 @@ pub fn paint(
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
     let (w, all) = (scene.width.as_f64(), scene.height.as_f64());
     let (top, h) = window.filter(|(_, seen)| *seen > 0.0 && *seen < all).unwrap_or((0.0, all));
+    // A drawing that became shorter than where one had scrolled to would be held open by the canvas.
+    let top = top.min(all - h).max(0.0);
     size(canvas, w * ratio, h * ratio);
     stand(canvas, top, h);
     let Some(context) = context(canvas) else { return };
