@@ -158,7 +158,7 @@ fn speeds(scenario: &Scenario) {
             rate * per_step
         );
     }
-    // All 33 promises, those of the coordinators among them, of what a run without them makes in a second.
+    // All promises, those of the coordinators among them, of what a run without them makes in a second.
     let [.., unwatched, watched] = &rates;
     let share = 1.0 - median(watched.clone()) / median(unwatched.clone());
     println!("{:<10} the checkers take {:.0} %", scenario.name, share * 100.0);
