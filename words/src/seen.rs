@@ -19,6 +19,10 @@ pub fn seen(english: &str) -> String {
 /// What checkers see: its form in English, and the German sentence with the numbers of the facts.
 const SEEN: &[(&str, &str)] = &[
     (
+        "A record of {} is neither acknowledged nor given up, though its time was over at {} s.",
+        "Ein Record von {0} ist weder bestätigt noch aufgegeben, obwohl seine Zeit bei {1} s um war.",
+    ),
+    (
         "Offsets {} to {} of {}-{} were acknowledged with acks={}; broker {}, which leads in epoch {}, does not have them.",
         "Die Offsets {0} bis {1} von {2}-{3} waren mit acks={4} bestätigt; Broker {5}, der in Epoche {6} führt, hat sie nicht.",
     ),

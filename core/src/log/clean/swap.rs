@@ -6,6 +6,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use partita_machine::DiskError;
+
 use crate::disk::{Disk, FileName};
 use crate::log::segment::{SUFFIX, Segment};
 use crate::log::{LogError, files, recovery};
@@ -37,9 +39,11 @@ pub(super) fn put_in_place<'a>(
         });
     }
     disk.rename(&swap, &new.file)?;
-    // It is in its place. A disk that has no room for its indexes lets a start make them.
-    let _ = files::write_indexes(disk, new);
-    Ok(aside)
+    match files::write_indexes(disk, new) {
+        // It is in its place. Indexes that a disk has no room for are made by the next start.
+        Ok(()) | Err(DiskError::Full) => Ok(aside),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Ends what a cleaner was at when its process ended: what was not whole is forgotten, what was whole takes its place.

@@ -306,7 +306,8 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     let member = group.members.iter().find(|member| *member.name == *name)?;
     let mut rows = Rows::new();
     row(&mut rows, words::GROUP.text(), &*group.id);
-    let state = words::member_note(group, member).map_or_else(|| words::READING.text().into(), |(note, _)| note);
+    let state =
+        words::member_note(group, member).map_or_else(|| words::READING.text().into(), |(note, _)| note);
     row(&mut rows, words::STATE.text(), state);
     if let Some(id) = &member.member_id {
         row(&mut rows, words::MEMBER_ID.text(), &**id);

@@ -239,13 +239,15 @@ mod tests {
             ribbons: Vec::new(),
         };
         let parts = parts(&life, Living::Held, &shown, &axis, (0, 400));
+        let [killed, started, paused] = [1_000, 3_000, 3_500].map(|at| axis.x(at).unwrap());
+        assert!(0 < killed && killed < started && started < paused && paused < 400);
         assert_eq!(
             parts,
             [
-                (0, 100, Living::Up),
-                (100, 300, Living::Gone),
-                (300, 350, Living::Up),
-                (350, 400, Living::Held)
+                (0, killed, Living::Up),
+                (killed, started, Living::Gone),
+                (started, paused, Living::Up),
+                (paused, 400, Living::Held)
             ]
         );
         assert_eq!(super::parts(&life, Living::Gone, &[], &axis, (0, 400)), [(0, 400, Living::Gone)]);
