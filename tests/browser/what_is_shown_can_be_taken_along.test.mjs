@@ -156,7 +156,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ media: "print", colorScheme });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.locator(".flat").waitFor();
-    for (const hidden of [".tools", ".trackbox", ".play", "canvas.flights", ".panelpane .tabs"]) {
+    for (const hidden of [".tools", ".deck", ".trackbox", ".play", "canvas.flights", ".panelpane .tabs"]) {
       assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
     }
     assert.ok(await page.locator(".clock").isVisible());
