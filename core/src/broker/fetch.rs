@@ -13,6 +13,7 @@ use partita_wire::messages::fetch_response::{
 use super::fetch_read::{Found, FoundPartition, Named, Reader, Wanted, WantedPartition};
 use super::fetch_session::{Claim, Usage};
 use super::partitions::{Partitions, endpoints};
+use super::throttle::fetched;
 use crate::cx::{Asked, Cx};
 use crate::image::{Image, PartitionState};
 use crate::replica::{Replicas, TopicPartition};
@@ -46,8 +47,7 @@ impl Partitions {
         let usage = match self.sessions.begin(cx, &mut self.replicas, claim, &named, &forgotten) {
             Ok(usage) => usage,
             Err(code) => {
-                cx.answer(&asked, FetchResponse { error_code: code as i16, ..Default::default() });
-                return;
+                return self.refuse_fetch(cx, image, &asked, code);
             }
         };
         let wait_ms = u64::try_from(request.max_wait_ms).unwrap_or(0);
@@ -72,6 +72,15 @@ impl Partitions {
         });
         let keys = keys.collect();
         self.fetch_waits.insert(deadline, conn, keys, Arc::new(wait));
+    }
+
+    /// Answers a fetch that has no place in the session it names. One that is throttled is not told that: without a session's
+    /// id in the answer the client begins anew, as with Kafka.
+    fn refuse_fetch(&mut self, cx: &mut Cx<'_>, image: &Image, asked: &Asked, code: ErrorCode) {
+        match self.throttle.fetch(cx.now.at, image, asked, 0) {
+            0 => cx.answer(asked, FetchResponse { error_code: code as i16, ..Default::default() }),
+            throttle_ms => answer_throttled(cx, asked, FetchResponse::default(), throttle_ms),
+        }
     }
 
     /// Looks for what there is for a fetch, and notes how far a follower is by it. One that goes on with a session wants all
@@ -149,11 +158,20 @@ impl Partitions {
         wait: &FetchWait,
         partitions: Vec<PartitionData>,
     ) {
+        let is_overtaken = self.sessions.is_overtaken(wait.usage);
+        let bytes = if is_overtaken { 0 } else { fetched(&partitions) };
+        let throttle_ms = self.throttle.fetch(cx.now.at, image, &wait.asked, bytes);
         let mut response = FetchResponse { session_id: wait.usage.id(), ..Default::default() };
-        if self.sessions.is_overtaken(wait.usage) {
+        if is_overtaken {
             response.error_code = ErrorCode::InvalidFetchSessionEpoch as i16;
-            cx.answer(&wait.asked, response);
-            return;
+        }
+        if throttle_ms > 0 {
+            // What its session was about to tell is told by a later answer; one that was to begin does not.
+            response.session_id = self.sessions.told_nothing(&mut self.replicas, wait.usage);
+            return answer_throttled(cx, &wait.asked, response, throttle_ms);
+        }
+        if is_overtaken {
+            return cx.answer(&wait.asked, response);
         }
         let mut leaders = Vec::new();
         for (wanted, mut data) in wait.wanted.partitions.iter().zip(partitions) {
@@ -177,6 +195,12 @@ impl Partitions {
         }
         cx.answer(&wait.asked, response);
     }
+}
+
+/// Answers a fetch with nothing but how long it is throttled (KIP-219).
+fn answer_throttled(cx: &mut Cx<'_>, asked: &Asked, mut response: FetchResponse, throttle_ms: u32) {
+    response.throttle_time_ms = i32::try_from(throttle_ms).unwrap_or(i32::MAX);
+    cx.answer_muted(asked, Some(response.into()), throttle_ms);
 }
 
 /// A follower's fetch says how far it is. Where its past diverges, it says nothing.

@@ -258,6 +258,19 @@ impl Sessions {
         }
     }
 
+    /// An answer tells nothing, since it is throttled: a session that it was to begin is none, one that goes on tells it later.
+    /// Gives the session id of the answer.
+    pub(super) fn told_nothing(&mut self, replicas: &mut Replicas, usage: Usage) -> i32 {
+        match usage {
+            Usage::Without => 0,
+            Usage::Began(id) => {
+                self.remove(replicas, id);
+                0
+            }
+            Usage::GoesOn { id, .. } => id,
+        }
+    }
+
     fn session_mut(&mut self, id: i32) -> Option<&mut Session> {
         self.by_id.get_mut(&id).map(Arc::make_mut)
     }

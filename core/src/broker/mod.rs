@@ -42,7 +42,6 @@ use lifecycle::Lifecycle;
 pub(crate) use lifecycle::clean_shutdown_file;
 use partitions::Partitions;
 use producer_ids::ProducerIds;
-use throttle::Throttle;
 pub(crate) use throttle::{Entity, quota_of};
 use topics::AutoCreate;
 
@@ -55,7 +54,6 @@ pub(crate) struct Broker {
     auto_create: AutoCreate,
     pub(crate) partitions: Partitions,
     pub(crate) groups: Groups,
-    throttle: Throttle,
     /// When the groups' room is due next, noted when it had nothing to load or to commit; none after it was at work. Until
     /// then nobody looks through its shards.
     groups_rest: Option<Rest>,
@@ -76,7 +74,6 @@ impl Broker {
             auto_create: AutoCreate::default(),
             partitions: Partitions::new(config),
             groups: Groups::new(config),
-            throttle: Throttle::new(config),
             groups_rest: None,
         }
     }
@@ -106,7 +103,7 @@ impl Broker {
 
     /// Notes a request of a client that may be over a quota.
     pub(crate) fn note(&mut self, image: &Image, asked: &Asked, body: &mut Request) {
-        self.throttle.note(image, asked, body);
+        self.partitions.throttle.note(image, asked, body);
     }
 
     pub(crate) fn on_request(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>, asked: Asked, body: Request) {
@@ -226,7 +223,7 @@ impl Broker {
 
     /// Slows down clients that use more than their quotas: `effects` are those of one input.
     pub(crate) fn throttle(&mut self, at: Instant, image: &Image, effects: &mut [Effect]) {
-        self.throttle.on_effects(at, image, effects);
+        self.partitions.throttle.on_effects(at, image, effects);
     }
 
     /// Acts on whatever moved. Called until nothing moves any more.
@@ -261,7 +258,6 @@ impl Broker {
     }
 
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
-        self.throttle.on_closed(conn);
         self.forward.on_closed(conn);
         self.producer_ids.on_closed(conn);
         self.partitions.on_closed(conn);

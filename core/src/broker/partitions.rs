@@ -22,6 +22,7 @@ use super::fetch::FetchWait;
 use super::fetch_load::FetchLoads;
 use super::fetch_session::Sessions;
 use super::produce::ProduceWait;
+use super::throttle::Throttle;
 
 /// The partitions of a broker and who waits for them.
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ pub(crate) struct Partitions {
     pub(super) fetch_loads: FetchLoads,
     pub(super) delete_waits: Waits<DeleteWait>,
     pub(super) sessions: Sessions,
+    pub(super) throttle: Throttle,
 }
 
 impl Partitions {
@@ -44,6 +46,7 @@ impl Partitions {
             fetch_loads: FetchLoads::default(),
             delete_waits: Waits::default(),
             sessions: Sessions::new(config),
+            throttle: Throttle::new(config),
         }
     }
 
@@ -92,6 +95,7 @@ impl Partitions {
 
     /// A connection is gone: nobody waits for its answers.
     pub(crate) fn on_closed(&mut self, conn: ConnId) {
+        self.throttle.on_closed(conn);
         self.produce_waits.forget(conn);
         for (wait, fetch) in self.fetch_waits.forget(conn) {
             self.sessions.waits_no_more(fetch.usage, wait);

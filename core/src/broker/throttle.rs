@@ -1,8 +1,9 @@
 //! Client quotas of bytes and of requests (KIP-13, KIP-124, KIP-219): who produces or fetches more than allowed, or keeps the
 //! broker busy for longer, is answered at once, told how long it is throttled, and its connection is muted for that long.
 //!
-//! This room stands between the others and the host: it looks at the answers on their way out. What a request costs says
-//! `throttle/cost.rs`, how rates are measured `throttle/rate.rs`, whose quota counts `throttle/entity.rs`.
+//! This room stands between the others and the host: it looks at the answers on their way out. A fetch asks it before it is
+//! answered, since one that is throttled is told nothing. What a request costs says `throttle/cost.rs`, how rates are measured
+//! `throttle/rate.rs`, whose quota counts `throttle/entity.rs`.
 
 mod cost;
 mod entity;
@@ -11,14 +12,15 @@ mod rate;
 use alloc::collections::BTreeMap;
 
 use partita_machine::{ConnId, Effect, Instant, Name, RequestId};
+use partita_wire::Request;
 use partita_wire::messages::fetch_request::FetchRequest;
-use partita_wire::{Request, Response};
 
 use crate::config::NodeConfig;
 use crate::cx::Asked;
 use crate::image::Image;
 
-use cost::{fetched, produced, request_us, us_by_second};
+pub(super) use cost::fetched;
+use cost::{produced, request_us, us_by_second};
 pub(crate) use entity::{Entity, connection_quota_of, quota_of};
 pub(crate) use rate::{Rate, Window};
 
@@ -117,8 +119,12 @@ impl Throttle {
             if let Effect::Answer { request, body, mute_ms, .. } = effect
                 && let Some(charge) = self.charges.remove(request)
             {
-                let throttle_ms = self.charge(at, image, &charge, body);
-                *mute_ms = (*mute_ms).max(throttle_ms);
+                let produced = charge.produced.map(|_| Counted::Produce);
+                let told = self.charge(at, image, &charge, produced, charge.produced.unwrap_or(0));
+                if let Some(body) = body {
+                    body.raise_throttle_time_ms(told);
+                }
+                *mute_ms = (*mute_ms).max(told.unsigned_abs());
             }
         }
     }
@@ -133,30 +139,32 @@ impl Throttle {
         }
     }
 
-    /// Charges the bytes and the time of a request; gives how long its connection is muted.
-    fn charge(&mut self, at: Instant, image: &Image, charge: &Charge, body: &mut Option<Response>) -> u32 {
-        let (counted, bytes) = match (charge.produced, &*body) {
-            (Some(bytes), _) => (Some(Counted::Produce), bytes),
-            (None, Some(Response::Fetch(body))) => (Some(Counted::Fetch), fetched(body)),
-            (None, _) => (None, 0),
-        };
+    /// Charges a fetch that is about to be answered with so many bytes of records; gives how long it is throttled,
+    /// milliseconds. If it is, nothing may be sent: the client asks for it again.
+    pub(super) fn fetch(&mut self, at: Instant, image: &Image, asked: &Asked, bytes: u64) -> u32 {
+        let Some(charge) = self.charges.remove(&asked.request) else { return 0 };
+        let throttle_ms = self.charge(at, image, &charge, Some(Counted::Fetch), bytes);
+        if throttle_ms > 0 {
+            self.take_back(image, &charge, Counted::Fetch, bytes);
+        }
+        throttle_ms.unsigned_abs()
+    }
+
+    /// Charges the bytes and the time of a request; gives how long it is throttled, which fits into an `i32`.
+    fn charge(
+        &mut self,
+        at: Instant,
+        image: &Image,
+        charge: &Charge,
+        counted: Option<Counted>,
+        bytes: u64,
+    ) -> i32 {
         let for_bytes = counted.map_or(0, |counted| self.record(at, image, charge, counted, bytes));
         let for_time = match charge.timed {
             true => self.record(at, image, charge, Counted::Request, request_us(bytes)),
             false => 0,
         };
-        let told = i32::try_from(for_bytes.max(for_time)).unwrap_or(i32::MAX);
-        if let Some(body) = body {
-            body.raise_throttle_time_ms(told);
-        }
-        if let Some(Response::Fetch(body)) = body
-            && told > 0
-        {
-            // What is not sent counts for nothing: the client asks for it again.
-            self.take_back(image, charge, Counted::Fetch, bytes);
-            body.responses.clear();
-        }
-        told.unsigned_abs()
+        i32::try_from(for_bytes.max(for_time)).unwrap_or(i32::MAX)
     }
 
     /// Counts something, where there is a quota for it; gives for how long that is too much, milliseconds.
@@ -190,7 +198,7 @@ fn sharers(image: &Image, charge: &Charge, counted: Counted) -> Option<(Sharers,
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -223,7 +231,7 @@ mod tests {
         assert!(!throttle.rates.contains_key(&sharers(1)));
     }
 
-    pub(super) fn config(properties: &[(&str, &str)]) -> NodeConfig {
+    pub(in crate::broker) fn config(properties: &[(&str, &str)]) -> NodeConfig {
         NodeConfig {
             node_id: 0,
             is_broker: true,

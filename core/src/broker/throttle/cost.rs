@@ -5,7 +5,7 @@
 //! part for each byte of records that it brings or takes away. What a request waits for (records, replication, other members)
 //! is no time of a thread, there as here.
 
-use partita_wire::messages::fetch_response::FetchResponse;
+use partita_wire::messages::fetch_response::PartitionData;
 use partita_wire::messages::produce_request::ProduceRequest;
 
 /// The fixed part, microseconds: what decoding, looking up and answering a small request takes on a usual machine.
@@ -32,9 +32,8 @@ pub(super) fn produced(body: &ProduceRequest) -> u64 {
 }
 
 /// Bytes of records that an answer takes away.
-pub(super) fn fetched(body: &FetchResponse) -> u64 {
-    let partitions = body.responses.iter().flat_map(|topic| &topic.partitions);
-    let records = partitions.filter_map(|partition| partition.records.as_ref());
+pub(in crate::broker) fn fetched(partitions: &[PartitionData]) -> u64 {
+    let records = partitions.iter().filter_map(|partition| partition.records.as_ref());
     records.map(|records| u64::try_from(records.len()).unwrap_or(u64::MAX)).sum()
 }
 
