@@ -73,7 +73,7 @@ fn active(producers: &crate::log::Producers) -> Vec<ProducerState> {
         last_timestamp: state.last_timestamp,
         // No coordinator wrote a marker yet.
         coordinator_epoch: -1,
-        current_txn_start_offset: -1,
+        current_txn_start_offset: state.transaction_from.unwrap_or(-1),
     };
     producers.by_id().iter().map(of).collect()
 }

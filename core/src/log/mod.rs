@@ -28,6 +28,7 @@ mod restore;
 mod retention;
 mod segment;
 mod snapshot;
+mod unstable;
 
 pub use clean::{Cleaned, Cleaning, Compaction, Dirt};
 pub use epochs::EpochCache;
@@ -142,6 +143,13 @@ impl Log {
     #[must_use]
     pub fn producers(&self) -> &Producers {
         &self.producers
+    }
+
+    /// Notes up to where all replicas have the log: transactions that ended below are not looked at any more.
+    pub fn note_committed(&mut self, high_watermark: i64) {
+        if self.producers.has_settled(high_watermark) {
+            Arc::make_mut(&mut self.producers).settle(high_watermark);
+        }
     }
 
     /// Base offsets of the segments.

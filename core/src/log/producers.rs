@@ -5,6 +5,7 @@ use alloc::collections::{BTreeMap, VecDeque};
 use partita_wire::records::BatchHeader;
 
 use super::LogError;
+use super::unstable::Unstable;
 
 /// Batches remembered of each producer: the reason why Kafka's producers keep at most five in flight.
 pub const BATCHES_REMEMBERED: usize = 5;
@@ -13,6 +14,7 @@ pub const BATCHES_REMEMBERED: usize = 5;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Producers {
     by_id: BTreeMap<i64, ProducerState>,
+    unstable: Unstable,
 }
 
 /// State of one producer.
@@ -24,6 +26,8 @@ pub struct ProducerState {
     pub last_timestamp: i64,
     /// Its newest batches of this epoch, the oldest first.
     pub batches: VecDeque<ProducerBatch>,
+    /// First offset of the transaction that it is in.
+    pub transaction_from: Option<i64>,
 }
 
 /// A batch that is remembered.
@@ -42,7 +46,9 @@ pub struct ProducerBatch {
 impl Producers {
     /// Producers that were kept.
     pub(super) fn of(by_id: BTreeMap<i64, ProducerState>) -> Self {
-        Self { by_id }
+        let mut unstable = Unstable::default();
+        by_id.values().filter_map(|state| state.transaction_from).for_each(|first| unstable.begin(first));
+        Self { by_id, unstable }
     }
 
     /// Whether nothing is known of them that lies at or behind `offset`.
@@ -84,21 +90,31 @@ impl Producers {
 
     /// Notes a batch that was appended, or is read again, with its place in the log already in `header`.
     pub fn note(&mut self, header: &BatchHeader) {
-        if !header.has_producer_id() {
+        let is_control = header.attributes.is_control();
+        // Of a marker that was cleaned the whole transaction is gone.
+        if !header.has_producer_id() || (is_control && header.records_count == 0) {
             return;
         }
         let state = self.by_id.entry(header.producer_id).or_insert_with(|| ProducerState {
             epoch: header.producer_epoch,
             last_timestamp: header.max_timestamp,
             batches: VecDeque::new(),
+            transaction_from: None,
         });
         if state.epoch != header.producer_epoch {
             state.batches.clear();
         }
         state.epoch = header.producer_epoch;
         state.last_timestamp = header.max_timestamp;
-        if header.attributes.is_control() {
+        if is_control {
+            if let Some(first) = state.transaction_from.take() {
+                self.unstable.end(first, header.base_offset);
+            }
             return;
+        }
+        if header.attributes.is_transactional() && state.transaction_from.is_none() {
+            state.transaction_from = Some(header.base_offset);
+            self.unstable.begin(header.base_offset);
         }
         if state.batches.len() == BATCHES_REMEMBERED {
             state.batches.pop_front();
@@ -111,6 +127,22 @@ impl Producers {
         });
     }
 
+    /// The first offset that belongs to a transaction which is open, or whose marker lies at or behind the high watermark.
+    #[must_use]
+    pub fn first_unstable(&self, high_watermark: i64) -> Option<i64> {
+        self.unstable.first(high_watermark)
+    }
+
+    /// Whether [`Producers::settle`] would forget something.
+    pub(super) fn has_settled(&self, high_watermark: i64) -> bool {
+        self.unstable.has_settled(high_watermark)
+    }
+
+    /// Forgets transactions that ended below the high watermark.
+    pub(super) fn settle(&mut self, high_watermark: i64) {
+        self.unstable.settle(high_watermark);
+    }
+
     /// Forgets producers whose newest batch is `expiration_ms` old or older (`producer.id.expiration.ms`).
     pub fn expire(&mut self, now_ms: i64, expiration_ms: i64) {
         self.by_id.retain(|_, state| !state.is_expired(now_ms, expiration_ms));
@@ -118,10 +150,10 @@ impl Producers {
 }
 
 impl ProducerState {
-    /// Whether its newest batch is `expiration_ms` old or older.
+    /// Whether its newest batch is `expiration_ms` old or older, and it is in no transaction.
     #[must_use]
     pub fn is_expired(&self, now_ms: i64, expiration_ms: i64) -> bool {
-        now_ms.saturating_sub(self.last_timestamp) >= expiration_ms
+        self.transaction_from.is_none() && now_ms.saturating_sub(self.last_timestamp) >= expiration_ms
     }
 
     /// Sequence of its last record in this epoch.
@@ -206,6 +238,23 @@ mod tests {
     fn after_the_largest_sequence_comes_zero() {
         let producers = after(&[batch(0, i32::MAX, 1, 10)]);
         assert_eq!(producers.check(&batch(0, 0, 1, 0)), Ok(None));
+    }
+
+    #[test]
+    fn a_transaction_is_open_until_its_marker_and_keeps_its_producer() {
+        let transactional = |header: BatchHeader| BatchHeader { attributes: Attributes(0x10), ..header };
+        let marker = |offset| BatchHeader { attributes: Attributes(0x30), ..batch(0, -1, 1, offset) };
+        let mut producers = after(&[batch(0, 0, 1, 9), transactional(batch(0, 1, 1, 10))]);
+        producers.note(&transactional(batch(0, 2, 1, 12)));
+        assert_eq!(producers.first_unstable(20), Some(10));
+        producers.expire(i64::MAX, 1);
+        assert_eq!(producers.by_id()[&4_000].transaction_from, Some(10));
+        producers.note(&BatchHeader { records_count: 0, ..marker(13) });
+        assert_eq!(producers.first_unstable(20), Some(10), "a cleaned marker ended another one");
+        producers.note(&marker(14));
+        assert_eq!((producers.first_unstable(14), producers.first_unstable(15)), (Some(10), None));
+        producers.expire(i64::MAX, 1);
+        assert!(producers.by_id().is_empty());
     }
 
     #[test]

@@ -33,9 +33,9 @@ impl Producers {
             bytes.extend_from_slice(&offset.to_be_bytes());
             bytes.extend_from_slice(&i32::try_from(delta).unwrap_or(0).to_be_bytes());
             bytes.extend_from_slice(&state.last_timestamp.to_be_bytes());
-            // Coordinator's epoch and first offset of an open transaction.
+            // The coordinator's epoch, which no log here knows.
             bytes.extend_from_slice(&(NONE as i32).to_be_bytes());
-            bytes.extend_from_slice(&NONE.to_be_bytes());
+            bytes.extend_from_slice(&state.transaction_from.unwrap_or(NONE).to_be_bytes());
         }
         let crc = crc32c(&bytes[ENTRIES_AT..]);
         bytes[2..ENTRIES_AT].copy_from_slice(&crc.to_be_bytes());
@@ -67,6 +67,7 @@ fn entry(bytes: &[u8]) -> Option<(i64, ProducerState)> {
     let last_offset = i64::from_be_bytes(*bytes.get(14..)?.first_chunk()?);
     let delta = i32::from_be_bytes(*bytes.get(22..)?.first_chunk()?);
     let last_timestamp = i64::from_be_bytes(*bytes.get(26..)?.first_chunk()?);
+    let transaction_from = i64::from_be_bytes(*bytes.get(38..)?.first_chunk()?);
     let batch = ProducerBatch {
         // After 2^31-1 comes 0.
         first_sequence: last_sequence.wrapping_sub(delta) & i32::MAX,
@@ -75,7 +76,8 @@ fn entry(bytes: &[u8]) -> Option<(i64, ProducerState)> {
         last_offset,
     };
     let batches: VecDeque<_> = (last_offset >= 0).then_some(batch).into_iter().collect();
-    Some((id, ProducerState { epoch, last_timestamp, batches }))
+    let transaction_from = Some(transaction_from).filter(|&first| first >= 0);
+    Some((id, ProducerState { epoch, last_timestamp, batches, transaction_from }))
 }
 
 #[cfg(test)]
@@ -94,8 +96,10 @@ mod tests {
             epoch,
             last_timestamp: 1_700_000_000_000,
             batches: batches.into(),
+            transaction_from: None,
         };
-        Producers::of(BTreeMap::from([(26, state(0, vec![batch(3, 8)])), (4_000, state(7, vec![]))]))
+        let open = ProducerState { transaction_from: Some(7), ..state(0, vec![batch(3, 8)]) };
+        Producers::of(BTreeMap::from([(26, open), (4_000, state(7, vec![]))]))
     }
 
     #[test]

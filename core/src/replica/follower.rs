@@ -126,6 +126,7 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
     let log_start = fetched.log_start_offset.min(replica.log.log_end());
     replica.log.delete_records_to(cx.disk, log_start)?;
     replica.high_watermark = replica.high_watermark.max(replica.log.log_start());
+    replica.log.note_committed(replica.high_watermark);
     let lag = (fetched.high_watermark - replica.log.log_end()).max(0);
     if let Role::Follower(follower) = &mut replica.role {
         follower.lag = Some(lag);

@@ -97,9 +97,10 @@ impl Partition {
         }
     }
 
-    /// Offset below which nothing belongs to an open transaction. There are none: it is the high watermark.
+    /// Offset below which everything is committed and no transaction is open.
     pub(crate) fn last_stable_offset(&self) -> i64 {
-        self.high_watermark
+        let unstable = self.log.producers().first_unstable(self.high_watermark);
+        unstable.map_or(self.high_watermark, |first| first.min(self.high_watermark))
     }
 
     /// `min.insync.replicas`, but never more than there are replicas (since 3.7).
@@ -152,6 +153,7 @@ impl Partition {
             return false;
         }
         self.high_watermark = high_watermark;
+        self.log.note_committed(high_watermark);
         self.revision += 1;
         true
     }

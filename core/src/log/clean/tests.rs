@@ -4,7 +4,6 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use partita_wire::records::control::EndTransactionMarker;
 use partita_wire::records::{BatchBuilder, BatchView, CheckedBatch, Codec};
 
 use super::{Cleaned, Cleaning, Compaction, Dirt};
@@ -19,18 +18,18 @@ const SETTINGS: LogSettings = LogSettings {
 };
 /// Segments that were cleaned fit into one.
 const LARGER: LogSettings = LogSettings { segment_bytes: 600, ..SETTINGS };
-const RULES: Compaction = Compaction {
+pub(super) const RULES: Compaction = Compaction {
     min_dirty_thousandths: 500,
     min_lag_ms: 0,
     max_lag_ms: i64::MAX,
     delete_retention_ms: 1_000,
 };
-const NOW: i64 = 10_000;
+pub(super) const NOW: i64 = 10_000;
 
 /// Key and value; an empty value is a tombstone.
-type Pair = (&'static str, &'static str);
+pub(super) type Pair = (&'static str, &'static str);
 
-fn batch(builder: BatchBuilder, pairs: &[Pair]) -> CheckedBatch {
+pub(super) fn batch(builder: BatchBuilder, pairs: &[Pair]) -> CheckedBatch {
     let mut builder = builder;
     for (n, (key, value)) in pairs.iter().enumerate() {
         let value = (!value.is_empty()).then_some(value.as_bytes());
@@ -39,11 +38,11 @@ fn batch(builder: BatchBuilder, pairs: &[Pair]) -> CheckedBatch {
     CheckedBatch::from_client(builder.build(0, -1).unwrap()).unwrap()
 }
 
-fn open(disk: &mut MemoryDisk) -> Log {
+pub(super) fn open(disk: &mut MemoryDisk) -> Log {
     Log::open(disk, "t-0", SETTINGS).unwrap()
 }
 
-fn filled(disk: &mut MemoryDisk, codec: Codec, batches: &[&[Pair]]) -> Log {
+pub(super) fn filled(disk: &mut MemoryDisk, codec: Codec, batches: &[&[Pair]]) -> Log {
     let mut log = open(disk);
     for pairs in batches {
         log.append_as_leader(disk, &batch(BatchBuilder::new(codec), pairs), 0).unwrap();
@@ -51,19 +50,19 @@ fn filled(disk: &mut MemoryDisk, codec: Codec, batches: &[&[Pair]]) -> Log {
     log
 }
 
-fn clean(log: &mut Log, disk: &mut MemoryDisk, now_ms: i64) -> Option<Dirt> {
+pub(super) fn clean(log: &mut Log, disk: &mut MemoryDisk, now_ms: i64) -> Option<Dirt> {
     let end = log.log_end();
     let dirt = log.dirt(RULES, end, now_ms)?;
     log.clean(disk, dirt, RULES, now_ms).unwrap();
     Some(dirt)
 }
 
-fn batches(log: &Log, disk: &MemoryDisk) -> Vec<BatchView> {
+pub(super) fn batches(log: &Log, disk: &MemoryDisk) -> Vec<BatchView> {
     log.batches(disk, 0, 1_000).unwrap()
 }
 
 /// Offset, key and value of every record, as `0 a=1`.
-fn shown(log: &Log, disk: &MemoryDisk) -> Vec<String> {
+pub(super) fn shown(log: &Log, disk: &MemoryDisk) -> Vec<String> {
     let text = |bytes: &bytes::Bytes| String::from_utf8_lossy(bytes).into_owned();
     let all = batches(log, disk);
     let records = all.iter().flat_map(|batch| {
@@ -78,7 +77,7 @@ fn shown(log: &Log, disk: &MemoryDisk) -> Vec<String> {
         .collect()
 }
 
-const MANY: &[&[Pair]] = &[
+pub(super) const MANY: &[&[Pair]] = &[
     &[("a", "1"), ("b", "1")],
     &[("a", "2"), ("c", "1")],
     &[("b", "2")],
@@ -160,31 +159,6 @@ fn a_producers_last_batch_is_left_empty() {
     assert_eq!((first.header().base_offset, first.header().records_count), (1, 0));
     let again = open(&mut disk);
     assert_eq!(again.producers().by_id()[&7].last_sequence(), Some(1));
-}
-
-#[test]
-fn aborted_records_go_and_markers_follow() {
-    let mut disk = MemoryDisk::new();
-    let mut log = open(&mut disk);
-    let mut data = BatchBuilder::new(Codec::None).producer(7, 0, 0).transactional();
-    data.append(1_000, Some(b"x"), Some(b"1"), &[]).unwrap();
-    let data = CheckedBatch::from_self(data.build(0, -1).unwrap()).unwrap();
-    log.append_as_leader(&mut disk, &data, 0).unwrap();
-    let marker = EndTransactionMarker { commit: false, coordinator_epoch: 1 };
-    let marker = CheckedBatch::from_self(marker.batch(7, 0, 1_000, 0, 0).unwrap()).unwrap();
-    log.append_as_leader(&mut disk, &marker, 0).unwrap();
-    for pairs in MANY {
-        log.append_as_leader(&mut disk, &batch(BatchBuilder::new(Codec::None), pairs), 0).unwrap();
-    }
-    log.expire_producers(i64::MAX, 1);
-    let mut offsets = |log: &mut Log, now_ms| {
-        log.set_cleaned_to(0);
-        clean(log, &mut disk, now_ms).unwrap();
-        batches(log, &disk).iter().map(|batch| batch.header().base_offset).take(1).collect::<Vec<_>>()
-    };
-    assert_eq!(offsets(&mut log, NOW), [1], "the data goes, its marker stays");
-    assert_eq!(offsets(&mut log, NOW + 1), [1], "there is nothing left to mark: its time begins");
-    assert!(offsets(&mut log, NOW + 1_001)[0] > 1);
 }
 
 /// Steps of so many bytes at most, until the cleaning ends.

@@ -1,14 +1,15 @@
-//! A log that is being cleaned, some bytes at a time: first everything below the end of the dirt is read for the newest offset
-//! of each key, then group after group of segments is written anew. In between the log goes on growing.
+//! A log that is being cleaned, some bytes at a time: first it is looked through for transactions that were aborted, then the
+//! dirt is read for the newest offset of each key, then group after group of segments is written anew. In between the log goes
+//! on growing.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX};
+use partita_wire::records::{BATCH_HEADER_LEN, BatchView, CHECK_DECOMPRESSED_LEN_MAX};
 
 use super::filter::Filter;
 use super::offset_map::OffsetMap;
-use super::transactions::{Aborted, Pass};
+use super::transactions::{Aborted, Marker, Pass, marker_of};
 use super::{Compaction, Dirt, swap};
 use crate::disk::Disk;
 use crate::log::segment::Segment;
@@ -38,12 +39,21 @@ pub struct Cleaning {
 
 #[derive(Clone, Debug)]
 enum Stage {
+    Search(Search),
     Survey(Survey),
     Rewrite(Rewrite),
     Done,
 }
 
-/// Reads everything below the end of the dirt: the newest offsets of keys in it, and which transactions were aborted.
+/// Looks for transactions that were aborted, header by header. The ends of those that have records in the dirt may lie behind it.
+#[derive(Clone, Debug, Default)]
+struct Search {
+    aborted: Arc<Aborted>,
+    segment: usize,
+    position: u32,
+}
+
+/// Reads the dirt for the newest offsets of keys in it, aborted records aside.
 #[derive(Clone, Debug)]
 struct Survey {
     map: Arc<OffsetMap>,
@@ -79,13 +89,7 @@ impl Cleaning {
     /// Begins to clean what [`Log::dirt`] found. Nothing is read yet.
     #[must_use]
     pub fn begin(log: &Log, dirt: Dirt, rules: Compaction, now_ms: i64) -> Self {
-        let survey = Survey {
-            map: Arc::new(OffsetMap::new(dirt.from)),
-            aborted: Arc::default(),
-            segment: 0,
-            position: 0,
-        };
-        Self { dirt, rules, now_ms, cuts: log.cuts, stage: Stage::Survey(survey) }
+        Self { dirt, rules, now_ms, cuts: log.cuts, stage: Stage::Search(Search::default()) }
     }
 
     /// Goes on, until about `left` bytes were read, of which it takes off what it has read. After an error it is of no use.
@@ -96,6 +100,7 @@ impl Cleaning {
         }
         while *left > 0 {
             self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
+                Stage::Search(search) => self.search(log, disk, search, left)?,
                 Stage::Survey(survey) => self.survey(log, disk, survey, left)?,
                 Stage::Rewrite(rewrite) => self.rewrite(log, disk, rewrite, left)?,
                 Stage::Done => break,
@@ -112,6 +117,42 @@ impl Cleaning {
         self.stage = Stage::Done;
     }
 
+    fn search(
+        &self,
+        log: &Log,
+        disk: &dyn Disk,
+        mut search: Search,
+        left: &mut u64,
+    ) -> Result<Stage, LogError> {
+        let Search { aborted, segment: at, position } = &mut search;
+        while let Some(segment) = log.segments.get(*at) {
+            while let Some(placed) = segment.placed(disk, *position)? {
+                if *left == 0 {
+                    return Ok(Stage::Search(search));
+                }
+                let header = &placed.header;
+                if header.base_offset >= self.dirt.to && aborted.is_decided_before(self.dirt.to) {
+                    return Ok(search.survey(log, self.dirt.from));
+                }
+                if header.attributes.is_transactional() {
+                    let aborted = Arc::make_mut(aborted);
+                    match header.attributes.is_control() {
+                        false => aborted.see_data(header),
+                        true => {
+                            if let Marker::End { is_abort } = marker_of(&segment.batch(disk, *position)?) {
+                                aborted.see_marker(header, is_abort);
+                            }
+                        }
+                    }
+                }
+                *position = placed.end();
+                *left = left.saturating_sub(BATCH_HEADER_LEN as u64);
+            }
+            (*at, *position) = (*at + 1, 0);
+        }
+        Ok(search.survey(log, self.dirt.from))
+    }
+
     fn survey(
         &self,
         log: &Log,
@@ -126,13 +167,12 @@ impl Cleaning {
                 if *left == 0 {
                     return Ok(Stage::Survey(survey));
                 }
-                let batch = segment.batch(disk, *position)?;
-                Arc::make_mut(aborted).see(&batch);
                 if placed.header.last_offset() >= self.dirt.from {
                     if map.is_full() {
                         return Ok(survey.rewrite(log));
                     }
-                    take_keys(Arc::make_mut(map), &batch, self.dirt.from);
+                    let batch = segment.batch(disk, *position)?;
+                    take_keys(Arc::make_mut(map), aborted, &batch, self.dirt.from);
                 }
                 *position = placed.end();
                 *left = left.saturating_sub(placed.header.size() as u64);
@@ -186,6 +226,15 @@ impl Cleaning {
     }
 }
 
+impl Search {
+    /// What is read next: everything that is dirty.
+    fn survey(self, log: &Log, from: i64) -> Stage {
+        let segment = log.segments.partition_point(|segment| segment.next_offset <= from);
+        let map = Arc::new(OffsetMap::new(from));
+        Stage::Survey(Survey { map, aborted: self.aborted, segment, position: 0 })
+    }
+}
+
 impl Survey {
     /// What is written anew: all closed segments that have something that was looked at.
     fn rewrite(self, log: &Log) -> Stage {
@@ -200,11 +249,12 @@ impl Group {
     /// Begins with the segments from number `at` on that fit into one, of `left` that are there.
     fn begin(log: &Log, disk: &mut dyn Disk, at: usize, left: usize) -> Result<Self, LogError> {
         let first = &log.segments[at];
+        let len_max = log.settings.segment_bytes.min(disk.segment_len_max());
         let mut len = first.len;
         let more = log.segments[at + 1..at + left].iter().take_while(|next| {
             len = len.saturating_add(next.len);
             let span = next.next_offset.saturating_sub(first.base_offset);
-            len <= log.settings.segment_bytes && span <= i64::from(i32::MAX)
+            len <= len_max && span <= i64::from(i32::MAX)
         });
         let count = 1 + more.count();
         let new = Segment::new(&log.dir, first.base_offset);
@@ -256,10 +306,11 @@ impl Group {
     }
 }
 
-fn take_keys(map: &mut OffsetMap, batch: &BatchView, from: i64) {
+fn take_keys(map: &mut OffsetMap, aborted: &Aborted, batch: &BatchView, from: i64) {
     let header = batch.header();
     map.seen(header.last_offset());
-    if header.attributes.is_control() {
+    // What was aborted stands for no earlier record of its key.
+    if header.attributes.is_control() || aborted.has(header) {
         return;
     }
     // What cannot be read has no keys, and is kept as it is.
