@@ -1,5 +1,5 @@
 //! The log cleaner: at its time it compacts the dirtiest log of this broker, slice by slice, and goes on while there is one that
-//! is worth it.
+//! is worth it, and the disk has room for what is written anew.
 
 use alloc::collections::BTreeSet;
 
@@ -105,6 +105,13 @@ impl Replicas {
 
     fn clean_slice(&mut self, cx: &mut Cx<'_>, mut work: Work) {
         let (topic, partition) = work.key.clone();
+        let Some(replica) = self.partition(&topic, partition) else { return };
+        // No more is written than is read. Records that can still be read are not given up for it: it is tried again later.
+        if self.is_short_of(cx, replica.log.size().min(SLICE_BYTES)) {
+            work.cleaning.abandon(cx.disk);
+            self.cleaner.rest(cx.now.at);
+            return;
+        }
         let Some(replica) = self.partition_mut(&topic, partition) else { return };
         if !replica.config.is_compacted {
             work.cleaning.abandon(cx.disk);

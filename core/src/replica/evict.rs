@@ -12,10 +12,7 @@ impl Replicas {
     pub(super) fn make_room(&mut self, cx: &mut Cx<'_>, more: usize) {
         let more = u64::try_from(more).unwrap_or(u64::MAX);
         // What is to be deleted anyway goes before records that can still be read.
-        if cx.disk.is_tight(more) {
-            self.delete_all_removed(cx);
-        }
-        while cx.disk.is_tight(more) {
+        while self.is_short_of(cx, more) {
             let Some((topic, partition)) = self.oldest() else { return };
             let Some(replica) = self.partition_mut(&topic, partition) else { return };
             // A disk that does not even delete has no room to make.
@@ -31,6 +28,14 @@ impl Replicas {
             cx.tell(Event::Evicted { topic: topic.clone(), partition, log_start });
             self.changed.insert((topic, partition));
         }
+    }
+
+    /// Whether `more` bytes do not fit into the disk's budget, even without what is to be deleted anyway.
+    pub(super) fn is_short_of(&mut self, cx: &mut Cx<'_>, more: u64) -> bool {
+        if cx.disk.is_tight(more) {
+            self.delete_all_removed(cx);
+        }
+        cx.disk.is_tight(more)
     }
 
     /// The partition whose first segment is to go first: of topics that delete old records anyway, of one that no longer
