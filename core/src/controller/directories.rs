@@ -17,6 +17,7 @@ use super::elect::Removal;
 use super::{Active, Decision};
 use crate::cx::Cx;
 use crate::image::{BrokerImage, Image, NO_LEADER_CHANGE, PartitionState};
+use crate::node::features::{DIRECTORY_ASSIGNMENT, METADATA_VERSION};
 use crate::replica::{UNASSIGNED, directory_of, is_online};
 
 /// The directory of a new replica: the only one that its broker has; of several, the broker chooses.
@@ -32,6 +33,11 @@ pub(super) fn directory(image: &Image, broker: i32) -> Uuid {
 pub(crate) fn has_online_directory(image: &Image, state: &PartitionState, replica: i32) -> bool {
     let Some(broker) = image.brokers.get(&replica) else { return false };
     directory_of(state, replica).is_none_or(|directory| is_online(directory, &broker.directories))
+}
+
+/// Whether the metadata has a place for the directories of replicas.
+pub(crate) fn assigns_directories(image: &Image) -> bool {
+    image.features.get(METADATA_VERSION).is_some_and(|&level| level >= DIRECTORY_ASSIGNMENT)
 }
 
 impl Active {
@@ -61,7 +67,11 @@ impl Active {
 
     /// A broker tells in which directories its replicas are.
     pub(super) fn assign_replicas(&self, cx: &Cx<'_>, body: &AssignReplicasToDirsRequest) -> Decision {
-        if let Err(error) = self.check_broker_epoch(body.broker_id, body.broker_epoch) {
+        let checked = match assigns_directories(&self.image) {
+            true => self.check_broker_epoch(body.broker_id, body.broker_epoch),
+            false => Err(ErrorCode::UnsupportedVersion),
+        };
+        if let Err(error) = checked {
             let error_code = error as i16;
             return Decision::new(
                 Vec::new(),
@@ -120,5 +130,19 @@ impl Active {
                 .map_or_else(|error: ErrorCode| error as i16, |()| 0),
         });
         TopicData { topic_id: asked.topic_id, partitions: partitions.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_of_replicas_have_a_place_from_3_7_on() {
+        let of = |level: Option<i16>| {
+            let features = level.map(|level| (METADATA_VERSION.into(), level)).into_iter().collect();
+            assigns_directories(&Image { features, ..Image::default() })
+        };
+        assert_eq!([None, Some(16), Some(17), Some(30)].map(of), [false, false, true, true]);
     }
 }

@@ -10,7 +10,7 @@ use partita_wire::messages::alter_partition_request::{
 use partita_wire::messages::alter_partition_response::{AlterPartitionResponse, PartitionData, TopicData};
 
 use crate::cx::Cx;
-use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
+use crate::image::{Image, PartitionState, TopicImage};
 use crate::museum::Bug;
 
 use super::election::Change;
@@ -77,7 +77,7 @@ impl Active {
         if let Some(MetadataRecord::PartitionChange(record)) = &record {
             after.change(record);
         }
-        if after.leader != partition.leader && after.leader != NO_LEADER {
+        if after.leader != partition.leader {
             // The offer completed a reassignment that takes the leader away: it will learn of the rest.
             return Ok((record, refused(offer, ErrorCode::NewLeaderElected)));
         }

@@ -12,6 +12,7 @@ use partita_wire::{Response, Uuid};
 
 use super::dirs::directory_of;
 use super::{Replicas, TopicPartition};
+use crate::controller::assigns_directories;
 use crate::cx::Cx;
 use crate::node::{LinkKey, Reply};
 
@@ -62,6 +63,9 @@ impl Replicas {
 
     /// The directory that the metadata should have for a replica and has not.
     fn to_assign(&self, key: &TopicPartition) -> Option<(Uuid, Uuid)> {
+        if !assigns_directories(&self.image) {
+            return None;
+        }
         let replica = self.partition(&key.0, key.1)?;
         let known = directory_of(self.image.partition(&key.0, key.1)?, self.me)?;
         let id = self.dirs.id(replica.dir()).filter(|id| *id != known)?;
