@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod envelope;
 pub(crate) mod features;
 pub(crate) mod format;
+mod listening;
 mod moving;
 mod replicas;
 mod rest;
@@ -11,17 +12,17 @@ mod settle;
 mod view;
 mod weight;
 
-use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{
-    CloseReason, ConnId, Effect, Input, Instant, Links, Listener, Machine, Now, Peer, Rng, Settings, Settled,
+    CloseReason, ConnId, Effect, Input, Instant, Links, Listener, Machine, Now, Rng, Settings, Settled,
 };
 use partita_wire::{ApiKey, Request, RequestHeader};
 
 use crate::broker::Broker;
 use crate::broker::connections::Connections;
+use crate::broker::connections::limits::Open;
 use crate::config::NodeConfig;
 use crate::controller::{Controller, Registration};
 use crate::cx::{Asked, Cx};
@@ -75,7 +76,7 @@ pub struct Node<D> {
     disk: D,
     rng: Rng,
     links: Links<LinkKey, Reply>,
-    conns: BTreeMap<ConnId, Peer>,
+    open: Open,
     connections: Connections,
     /// What is committed of the metadata log.
     image: Arc<Image>,
@@ -143,11 +144,11 @@ impl<D: Disk> Node<D> {
             registration: config.is_controller.then(|| Registration::new(&config)),
             broker,
             connections: Connections::new(&config),
+            open: Open::new(&config),
             config: Arc::new(config),
             disk,
             rng,
             links,
-            conns: BTreeMap::new(),
             image: Arc::default(),
             applied: Applied::default(),
             metadata_revision: 0,
@@ -271,7 +272,7 @@ impl<D: Disk> Node<D> {
     }
 
     fn on_closed(&mut self, conn: ConnId) {
-        self.conns.remove(&conn);
+        self.open.leave(conn);
         self.connections.on_closed(conn);
         self.held.retain(|(asked, _)| asked.conn != conn);
         self.raft.on_closed(conn);
@@ -317,15 +318,9 @@ impl<D: Disk> Machine for Node<D> {
         let mut work = Work { now, effects, settled: Vec::new(), at_work: AtWork::default() };
         match input {
             Input::Started => self.start(&mut work),
-            Input::Opened { conn, peer } => {
-                if self.connections.accept(now.at, &self.image, conn, &peer.host) {
-                    self.conns.insert(conn, peer);
-                }
-            }
+            Input::Opened { conn, peer } => self.on_opened(&mut work, conn, peer),
             Input::Request { conn, request, header, body } => {
-                if let Some(asked) = self.asked(conn, request, header, &body) {
-                    self.on_request(&mut work, asked, body);
-                }
+                self.on_arrived(&mut work, conn, (request, header, body));
             }
             Input::Closed { conn } => {
                 work.at_work = AtWork::ALL;
@@ -348,6 +343,7 @@ impl<D: Disk> Machine for Node<D> {
             Input::Wake | Input::Typed(_) | Input::Interrupt => {}
         }
         self.connections.on_time(now.at, work.effects);
+        self.admit(&mut work);
         if let Some(broker) = &mut self.broker {
             broker.load(&mut cx!(self, work));
         }
@@ -356,9 +352,11 @@ impl<D: Disk> Machine for Node<D> {
         self.serve_held(&mut work);
         let at_work = work.at_work;
         self.note_rest(at_work);
-        if let (Some(broker), Some(made)) = (&mut self.broker, work.effects.get_mut(before..)) {
+        let Some(made) = work.effects.get_mut(before..) else { return };
+        if let Some(broker) = &mut self.broker {
             broker.throttle(now.at, &self.image, made);
         }
+        self.note_closed(made);
     }
 
     fn wake_at(&self) -> Option<Instant> {
@@ -375,7 +373,8 @@ impl<D: Disk> Machine for Node<D> {
 impl<D: Disk> Node<D> {
     /// What is needed to answer a request later; `None` if its connection is not known any more.
     fn asked(
-        &self,
+        &mut self,
+        at: Instant,
         conn: ConnId,
         request: partita_machine::RequestId,
         header: RequestHeader,
@@ -388,7 +387,7 @@ impl<D: Disk> Node<D> {
             api,
             version: header.api_version,
             client_id: header.client_id,
-            peer: self.conns.get(&conn)?.clone(),
+            peer: self.open.heard(at, conn)?.clone(),
             enveloped: None,
         })
     }

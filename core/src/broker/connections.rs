@@ -1,6 +1,8 @@
 //! How many connections an address may open (KIP-612). One that is too many is not refused: it is left unread for as long as
 //! the address is over its quota, at most for one sample of the rate, and then closed. So a client that tries again without
-//! pause is slowed down.
+//! pause is slowed down. How many there may be at a time says `limits.rs`.
+
+pub(crate) mod limits;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;

@@ -74,6 +74,7 @@ impl<D: Disk> Node<D> {
             let records = self.image.records();
             self.raft.write_snapshot(&mut cx!(self, work), &records);
         }
+        self.limit_connections(work, &before);
         if let Some(broker) = &mut self.broker {
             work.at_work.broker = true;
             broker.on_image(&mut cx!(self, work), &before, &self.image);

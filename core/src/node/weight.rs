@@ -18,6 +18,6 @@ impl Node<MemoryDisk> {
             broker.partitions.replicas.bytes_beside(before.map(|before| &before.partitions.replicas))
         });
         let disk = self.disk.bytes_beside(before.map(|before| &before.disk));
-        NODE_BYTES + self.conns.len() as u64 * CONNECTION_BYTES + replicas + disk
+        NODE_BYTES + self.open.len() as u64 * CONNECTION_BYTES + replicas + disk
     }
 }

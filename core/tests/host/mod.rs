@@ -268,7 +268,7 @@ impl Host {
     }
 
     /// Ends a connection; both ends that still run learn of it.
-    fn cut(&mut self, id: ConnId) {
+    pub(crate) fn cut(&mut self, id: ConnId) {
         let Some(conn) = self.conns.remove(&id) else { return };
         if self.nodes.contains_key(&conn.node) {
             self.later(conn.node, Input::Closed { conn: id });

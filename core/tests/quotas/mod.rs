@@ -5,6 +5,9 @@
 use partita_wire::messages::alter_client_quotas_request::{
     AlterClientQuotasRequest, EntityData, EntryData, OpData,
 };
+use partita_wire::messages::incremental_alter_configs_request::{
+    AlterConfigsResource, AlterableConfig, IncrementalAlterConfigsRequest,
+};
 use partita_wire::{F64Bits, Response};
 
 use crate::host::Host;
@@ -37,4 +40,15 @@ pub(crate) fn set(
     let Response::AlterClientQuotas(answer) = host.ask(node, body) else { panic!() };
     host.run_ms(100);
     (answer.entries[0].error_code, answer.entries[0].error_message.clone())
+}
+
+/// Sets a config of broker 0, and lets it learn of that; gives the error.
+pub(crate) fn configure(host: &mut Host, name: &str, value: &str) -> i16 {
+    let config = AlterableConfig { name: name.into(), config_operation: 0, value: Some(value.into()) };
+    let resource =
+        AlterConfigsResource { resource_type: 4, resource_name: "0".into(), configs: vec![config] };
+    let body = IncrementalAlterConfigsRequest { resources: vec![resource], validate_only: false };
+    let Response::IncrementalAlterConfigs(answer) = host.ask(0, body) else { panic!() };
+    host.run_ms(100);
+    answer.responses[0].error_code
 }
