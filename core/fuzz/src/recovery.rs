@@ -2,6 +2,7 @@
 
 use partita_core::disk::MemoryDisk;
 use partita_core::log::{Compaction, Left, Log, LogSettings, Opening};
+use partita_wire::records::control::EndTransactionMarker;
 use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 
 use super::damage::harm_a_file;
@@ -28,12 +29,31 @@ fn batch(n: i32) -> CheckedBatch {
     CheckedBatch::from_client(builder.build(0, -1).expect("it is small")).expect("it is right")
 }
 
-/// What thirty batches of three leaders leave.
+/// A batch of a transaction, or its end.
+fn transactional(n: i32) -> Option<CheckedBatch> {
+    let bytes = match n {
+        8 | 18 | 27 => {
+            let mut builder = BatchBuilder::new(Codec::None).producer(8, 0, n / 10).transactional();
+            builder.append(i64::from(n), Some(&[1]), Some(b"value"), &[]).expect("it is small");
+            builder.build(0, -1)
+        }
+        13 | 22 => {
+            let marker = EndTransactionMarker { commit: n == 22, coordinator_epoch: 1 };
+            marker.batch(8, 0, i64::from(n), 0, 0)
+        }
+        _ => return None,
+    };
+    Some(CheckedBatch::from_self(bytes.expect("it is small")).expect("it is right"))
+}
+
+/// What thirty batches of three leaders leave, and two transactions that have ended and one that is open between them.
 fn image() -> MemoryDisk {
     let mut disk = MemoryDisk::new();
     let mut log = Log::open(&mut disk, DIR, SETTINGS).expect("an empty disk");
     for n in 0..30 {
-        log.append_as_leader(&mut disk, &batch(n), n / 10).expect("a disk that works");
+        for batch in [Some(batch(n)), transactional(n)].iter().flatten() {
+            log.append_as_leader(&mut disk, batch, n / 10).expect("a disk that works");
+        }
     }
     log.close(&mut disk).expect("a disk that works");
     disk

@@ -145,6 +145,18 @@ pub(crate) fn topic_flag(image: &Image, config: &NodeConfig, topic: &str, name: 
     topic_value(image, config, topic, name).trim().eq_ignore_ascii_case("true")
 }
 
+/// A broker's config as a whole number: as it is set now, in its properties, or `default`.
+pub(crate) fn server_number(image: &Image, config: &NodeConfig, name: &'static str, default: i64) -> i64 {
+    let first = server_synonyms(image, config, name, None).into_iter().next();
+    first.and_then(|first| first.value.trim().parse().ok()).unwrap_or(default)
+}
+
+/// The same, as it was set while brokers run: for this one or for all; none where properties count.
+pub(crate) fn dynamic_number(image: &Image, node_id: i32, name: &str) -> Option<i64> {
+    let set = image.config(BROKER, &node_id.to_string(), name).or_else(|| image.config(BROKER, "", name));
+    set.and_then(|value| value.trim().parse().ok())
+}
+
 /// The effective `min.insync.replicas` of a partition: never more than its replicas (since 3.7).
 pub(crate) fn min_in_sync(image: &Image, config: &NodeConfig, topic: &str, replicas: usize) -> usize {
     let min = topic_number(image, config, topic, "min.insync.replicas");

@@ -83,6 +83,8 @@ pub(crate) fn settings() -> Settings {
         // Kafka keeps a target for a second; most tests look at what comes after.
         group_consumer_assignment_interval_ms: 0,
         group_consumer_assignment_interval_bounds: (0, 15_000),
+        group_consumer_assignment_interval_set: None,
+        node_id: 1,
         group_consumer_assignors: ServerAssignor::ALL.to_vec(),
         group_consumer_heartbeat_interval_ms: 5_000,
         group_consumer_session_timeout_ms: 45_000,

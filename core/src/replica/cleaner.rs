@@ -9,12 +9,16 @@ use super::checkpoint::{self, Offsets};
 use super::dirs::Dirs;
 use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
+use crate::configs::server_number;
 use crate::cx::Cx;
+use crate::image::Image;
 use crate::log::{Cleaned, Cleaning, Dirt, LogError};
 use crate::museum::Bug;
 
 /// Bytes that are read in one slice.
 const SLICE_BYTES: u64 = 1 << 20;
+/// Kafka's default of `log.cleaner.backoff.ms`.
+const BACKOFF_MS: i64 = 15_000;
 
 /// When the cleaner works.
 #[derive(Clone, Debug)]
@@ -42,7 +46,7 @@ struct Work {
 
 impl Cleaner {
     pub(super) fn new(config: &NodeConfig) -> Self {
-        let backoff_ms = u64::try_from(config.number("log.cleaner.backoff.ms", 15_000)).unwrap_or(0);
+        let backoff_ms = u64::try_from(config.number("log.cleaner.backoff.ms", BACKOFF_MS)).unwrap_or(0);
         let is_enabled = config.flag("log.cleaner.enable", true);
         let (due, noted) = (Instant::default(), Offsets::new());
         let uncleanable = BTreeSet::new();
@@ -53,6 +57,12 @@ impl Cleaner {
         self.noted =
             dirs.live().flat_map(|dir| checkpoint::read(cx.disk, dir, checkpoint::CLEANED)).collect();
         self.due = cx.now.at.after_ms(self.backoff_ms);
+    }
+
+    /// Takes the backoff that is set for this broker now. A rest that is under way is not cut short.
+    pub(super) fn set_backoff(&mut self, image: &Image, config: &NodeConfig) {
+        let backoff_ms = server_number(image, config, "log.cleaner.backoff.ms", BACKOFF_MS);
+        self.backoff_ms = u64::try_from(backoff_ms).unwrap_or(0);
     }
 
     /// Up to where a log was cleaned in an earlier life.

@@ -63,6 +63,8 @@ use removed::Removed;
 use throttle::Throttles;
 use written::Written;
 
+/// Kafka's default of `producer.id.expiration.ms`: a day.
+const PRODUCER_EXPIRATION_MS: i64 = 86_400_000;
 /// How often silent producers are forgotten.
 const EXPIRATION_INTERVAL_MS: i64 = 600_000;
 
@@ -149,7 +151,7 @@ impl Replicas {
                 .unwrap_or(0)
                 .max(1),
             retention_at: None,
-            producer_expiration_ms: config.number("producer.id.expiration.ms", 86_400_000),
+            producer_expiration_ms: config.number("producer.id.expiration.ms", PRODUCER_EXPIRATION_MS),
             expiration_interval_ms: config
                 .number("producer.id.expiration.check.interval.ms", EXPIRATION_INTERVAL_MS)
                 .max(1)

@@ -12,7 +12,8 @@ use super::dirs::log_dir;
 use super::leader::Leader;
 use super::partition::Follower;
 use super::throttle::Throttled;
-use super::{Partition, Replicas, Role, TopicPartition, removed};
+use super::{PRODUCER_EXPIRATION_MS, Partition, Replicas, Role, TopicPartition, removed};
+use crate::configs::server_number;
 use crate::cx::Cx;
 use crate::disk::dir_of;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
@@ -39,6 +40,9 @@ impl Replicas {
         let configs_changed = old.configs != image.configs;
         if configs_changed {
             self.throttles.set_rates(image, cx.config);
+            self.cleaner.set_backoff(image, cx.config);
+            self.producer_expiration_ms =
+                server_number(image, cx.config, "producer.id.expiration.ms", PRODUCER_EXPIRATION_MS);
         }
         for (id, topic) in &image.topics {
             let is_known = old.topics.get(id).is_some_and(|known| Arc::ptr_eq(known, topic));

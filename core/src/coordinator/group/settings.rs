@@ -7,6 +7,7 @@ use partita_machine::Name;
 
 use super::assign::ServerAssignor;
 use crate::config::NodeConfig;
+use crate::configs::dynamic_number;
 use crate::image::Image;
 use crate::museum::Bug;
 
@@ -38,6 +39,8 @@ pub(crate) struct Settings {
     /// `group.consumer.assignment.interval.ms` and its bounds (KIP-1263).
     pub(crate) group_consumer_assignment_interval_ms: i32,
     pub(crate) group_consumer_assignment_interval_bounds: (i32, i32),
+    /// The interval as it was set while the broker runs.
+    pub(crate) group_consumer_assignment_interval_set: Option<i32>,
     /// How long what a regular expression stands for holds at most.
     pub(crate) group_consumer_regex_refresh_interval_ms: i32,
     /// `group.consumer.migration.policy`: whether a classic group may become a consumer group while it runs, and back.
@@ -47,6 +50,7 @@ pub(crate) struct Settings {
     /// `offsets.retention.minutes`, in milliseconds.
     pub(crate) offsets_retention_ms: i64,
     pub(crate) offsets_retention_check_interval_ms: i32,
+    pub(crate) node_id: i32,
     /// Two bugs of the museum.
     pub(crate) waits_for_the_gone: bool,
     pub(crate) expires_by_commit: bool,
@@ -70,6 +74,8 @@ impl Settings {
                 number("group.consumer.min.assignment.interval.ms", 0),
                 number("group.consumer.max.assignment.interval.ms", 15_000),
             ),
+            group_consumer_assignment_interval_set: None,
+            node_id: config.node_id,
             group_consumer_regex_refresh_interval_ms: number(
                 "group.consumer.regex.refresh.interval.ms",
                 600_000,
@@ -116,6 +122,10 @@ impl Settings {
     /// Takes in newer metadata.
     pub(crate) fn learn(&mut self, image: &Arc<Image>) {
         let before = core::mem::replace(&mut self.image, image.clone());
+        if !Arc::ptr_eq(&before, image) && before.configs != image.configs {
+            let set = dynamic_number(image, self.node_id, "group.consumer.assignment.interval.ms");
+            self.group_consumer_assignment_interval_set = set.and_then(|set| i32::try_from(set).ok());
+        }
         if !Arc::ptr_eq(&before.topic_order, &image.topic_order)
             && image.topic_order.iter().any(|id| !before.topics.contains_key(id))
         {
@@ -138,7 +148,11 @@ impl Settings {
     pub(crate) fn consumer_assignment_interval_ms(&self, group: &Name) -> i32 {
         let (least, most) = self.group_consumer_assignment_interval_bounds;
         let own = self.of_group(group, "consumer.assignment.interval.ms");
-        own.map_or(self.group_consumer_assignment_interval_ms, |own| own.max(least).min(most.max(least)))
+        let of_broker = self.group_consumer_assignment_interval_set;
+        own.map_or_else(
+            || of_broker.unwrap_or(self.group_consumer_assignment_interval_ms),
+            |own| own.max(least).min(most.max(least)),
+        )
     }
 
     /// A dynamic config of a group.

@@ -31,6 +31,24 @@ fn members_that_come_within_the_interval_share_one_target() {
 }
 
 #[test]
+fn an_interval_that_is_set_while_the_broker_runs_counts() {
+    let mut bench = Bench::new();
+    bench.topics(&[("t", 4)]);
+    bench.beat(joining("a"));
+    let mut image = (*bench.runtime.settings().image).clone();
+    let configs = [("group.consumer.assignment.interval.ms".into(), "1000".into())].into();
+    image.configs.insert((4, "1".into()), alloc::sync::Arc::new(configs));
+    bench.runtime.settings_mut().learn(&alloc::sync::Arc::new(image));
+    bench.pass(300);
+    bench.beat(joining("b"));
+    let group = bench.consumers();
+    assert_eq!((group.epoch, group.assignment_epoch), (3, 2));
+    bench.pass(700);
+    bench.beat(alive("a", 2));
+    assert_eq!(bench.consumers().assignment_epoch, 3);
+}
+
+#[test]
 fn without_an_interval_every_change_makes_a_target() {
     let mut bench = Bench::new();
     bench.topics(&[("t", 4)]);
