@@ -3,6 +3,8 @@
 use alloc::format;
 use alloc::string::String;
 
+use partita_view::civil;
+
 const DAY_MS: i64 = 86_400_000;
 
 /// `2026-01-01 00:00:05,123`: the time in Kafka's log lines, in UTC.
@@ -16,19 +18,6 @@ pub(crate) fn log_time(wall_ms: i64) -> String {
 /// A line as the tools' logging writes it.
 pub(crate) fn log_line(wall_ms: i64, level: &str, text: &str, logger: &str) -> String {
     format!("[{}] {level} {text} ({logger})\n", log_time(wall_ms))
-}
-
-/// Year, month and day of a day counted from 1970 (Howard Hinnant's civil_from_days).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let of_era = z.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {

@@ -1,47 +1,16 @@
 //! `kafka-configs.sh` in a world of one broker: every command of a recorded session with Apache Kafka 4.3.1 prints what it
 //! printed there, on both streams together; and what it sets is kept.
 
-use partita_sim::Engine as Sim;
+mod typed;
+
 use partita_view::{Engine, Print};
+use typed::{SERVER, brokers, run, tool};
 
 const RECORDED: &str = include_str!("../../tests/golden/configs.txt");
-const SERVER: &str = "--bootstrap-server 127.0.0.1:9092";
-
-fn world() -> Sim {
-    let mut sim = Sim::from_text("partita story 1\nseed 7\nbrokers 1\n").unwrap();
-    run(&mut sim, 5_000);
-    sim
-}
-
-/// Lets so many milliseconds pass.
-fn run(sim: &mut Sim, ms: u64) {
-    let until = sim.now() + ms * 1_000;
-    while sim.now() < until {
-        sim.run(until, 100_000);
-    }
-}
-
-/// Runs a tool for two seconds: what it printed on both streams, and its exit status.
-fn tool(sim: &mut Sim, name: &str, line: &str) -> (String, Option<i32>) {
-    sim.command(&format!("run {name}: {line}")).unwrap();
-    run(sim, 2_000);
-    let (mut text, mut status) = (String::new(), None);
-    for printed in sim.printed(0).iter().filter(|printed| printed.tool == name) {
-        match &printed.what {
-            Print::Out(line) | Print::Err(line) => {
-                text.push_str(line);
-                text.push_str(if line.ends_with('\n') { "" } else { "\n" });
-            }
-            Print::Exit(code) => status = Some(*code),
-            _ => {}
-        }
-    }
-    (text, status)
-}
 
 #[test]
 fn as_recorded() {
-    let mut sim = world();
+    let mut sim = brokers(1);
     let commands = RECORDED.split("\n$ ").skip(1);
     let mut count = 0;
     for (number, block) in commands.enumerate() {
@@ -56,7 +25,7 @@ fn as_recorded() {
 
 #[test]
 fn quotas_throttle_whom_they_are_for() {
-    let mut sim = world();
+    let mut sim = brokers(1);
     let create = format!("kafka-topics.sh {SERVER} --create --topic t");
     assert_eq!(tool(&mut sim, "t", &create).1, Some(0));
     let perf = |id: &str| {
@@ -76,7 +45,7 @@ fn quotas_throttle_whom_they_are_for() {
 
 #[test]
 fn what_makes_no_sense_is_refused_before_anybody_is_asked() {
-    let mut sim = world();
+    let mut sim = brokers(1);
     let cases = [
         (
             "--describe --entity-type topics --entity-type users",

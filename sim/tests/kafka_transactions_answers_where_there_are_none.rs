@@ -1,22 +1,15 @@
 //! `kafka-transactions.sh` on a cluster without transactions: it prints what Kafka's prints of ids and offsets that no
 //! transaction has.
 
+mod typed;
+
 use partita_sim::Engine as Sim;
-use partita_view::{Engine, Print};
-
-const SERVER: &str = "--bootstrap-server 127.0.0.1:9092";
-
-fn run(sim: &mut Sim, ms: u64) {
-    let until = sim.now() + ms * 1_000;
-    while sim.now() < until {
-        sim.run(until, 100_000);
-    }
-}
+use partita_view::Engine;
+use typed::{SERVER, brokers, run, tool};
 
 /// Two brokers, and the topic `ot` that a producer has written to.
 fn world() -> Sim {
-    let mut sim = Sim::from_text("partita story 1\nseed 7\nbrokers 2\n").unwrap();
-    run(&mut sim, 5_000);
+    let mut sim = brokers(2);
     sim.command("topic ot partitions=2 replicas=1").unwrap();
     run(&mut sim, 1_000);
     sim.command("producer p topic=ot acks=all rate=5 count=4").unwrap();
@@ -25,20 +18,8 @@ fn world() -> Sim {
 }
 
 /// What a command prints on both streams, and its exit status.
-fn tool(sim: &mut Sim, name: &str, arguments: &str) -> (String, Option<i32>) {
-    sim.command(&format!("run {name}: kafka-transactions.sh {SERVER} {arguments}")).unwrap();
-    run(sim, 2_000);
-    let printed = sim.printed(0);
-    let own = printed.iter().filter(|printed| printed.tool == name);
-    let (mut text, mut status) = (String::new(), None);
-    for printed in own {
-        match &printed.what {
-            Print::Out(line) | Print::Err(line) => text.push_str(line),
-            Print::Exit(code) => status = Some(*code),
-            _ => {}
-        }
-    }
-    (text, status)
+fn told(sim: &mut Sim, name: &str, arguments: &str) -> (String, Option<i32>) {
+    tool(sim, name, &format!("kafka-transactions.sh {SERVER} {arguments}"))
 }
 
 #[test]
@@ -91,23 +72,23 @@ fn of_no_id_and_no_offset_anything_is_known() {
         ),
     ];
     for (number, (arguments, expected, status)) in cases.into_iter().enumerate() {
-        let told = tool(&mut sim, &format!("t{number}"), arguments);
-        assert_eq!(told, (expected.into(), Some(status)), "{arguments}");
+        let printed = told(&mut sim, &format!("t{number}"), arguments);
+        assert_eq!(printed, (expected.into(), Some(status)), "{arguments}");
     }
 }
 
 #[test]
 fn what_a_command_needs_is_asked_for() {
     let mut sim = world();
-    let (text, status) = tool(&mut sim, "d", "describe");
+    let (text, status) = told(&mut sim, "d", "describe");
     assert!(
         text.ends_with("kafka-transactions.sh: error: argument --transactional-id is required\n"),
         "{text}"
     );
     assert_eq!(status, Some(1));
-    let (text, _) = tool(&mut sim, "a", "abort --topic ot");
+    let (text, _) = told(&mut sim, "a", "abort --topic ot");
     assert!(text.ends_with("kafka-transactions.sh: error: argument --partition is required\n"), "{text}");
-    let (text, status) = tool(&mut sim, "dp", "describe-producers --topic ot --partition 7");
+    let (text, status) = told(&mut sim, "dp", "describe-producers --topic ot --partition 7");
     assert_eq!(
         (&*text, status),
         (

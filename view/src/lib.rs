@@ -12,6 +12,7 @@
 
 extern crate alloc;
 
+mod calendar;
 mod client;
 mod cluster;
 mod engine;
@@ -21,6 +22,7 @@ mod group;
 mod message;
 mod topic;
 
+pub use calendar::civil;
 pub use client::*;
 pub use cluster::*;
 pub use engine::*;

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use partita_machine::{CloseReason, ConnId, Effect, Instant, Name};
 
-use super::throttle::{RATES_MAX, Rate, Window, connection_quota_of};
+use super::throttle::{Rates, Window, connection_quota_of};
 use crate::config::NodeConfig;
 use crate::image::Image;
 
@@ -19,8 +19,7 @@ const UNREAD_MAX: usize = 10_000;
 /// The rates of addresses, and connections that are not read.
 #[derive(Clone, Debug)]
 pub(crate) struct Connections {
-    window: Window,
-    rates: BTreeMap<Name, Rate>,
+    rates: Rates<Name>,
     /// Connections that were too many, and when they are closed.
     unread: BTreeMap<ConnId, Instant>,
     /// The same by that moment: it is asked at every input.
@@ -29,42 +28,22 @@ pub(crate) struct Connections {
 
 impl Connections {
     pub(crate) fn new(config: &NodeConfig) -> Self {
-        Self {
-            window: Window::of(config),
-            rates: BTreeMap::new(),
-            unread: BTreeMap::new(),
-            due: BTreeSet::new(),
-        }
+        Self { rates: Rates::new(Window::of(config)), unread: BTreeMap::new(), due: BTreeSet::new() }
     }
 
     /// Counts a connection of an address; gives whether it is accepted.
     pub(crate) fn accept(&mut self, at: Instant, image: &Image, conn: ConnId, host: &Name) -> bool {
         let Some(bound) = connection_quota_of(image, host) else { return true };
-        if self.rates.len() >= RATES_MAX && !self.rates.contains_key(host) {
-            self.make_room(at);
-        }
-        let rate = self.rates.entry(host.clone()).or_default();
-        rate.record(at, 1, self.window);
-        let throttle_ms = rate.throttle_ms(at, bound, self.window).min(self.window.sample_ms());
+        let throttle_ms = self.rates.record(at, host.clone(), 1, bound).min(self.rates.window().sample_ms());
         if throttle_ms == 0 {
             return true;
         }
         // It is not accepted, so it does not count.
-        rate.take_back(1);
+        self.rates.take_back(host, 1);
         let until = if self.unread.len() < UNREAD_MAX { at.after_ms(throttle_ms) } else { at };
         self.unread.insert(conn, until);
         self.due.insert((until, conn));
         false
-    }
-
-    fn make_room(&mut self, at: Instant) {
-        let window = self.window;
-        self.rates.retain(|_, rate| rate.is_heard_of(at, window));
-        while self.rates.len() >= RATES_MAX {
-            let oldest = self.rates.iter().min_by_key(|(_, rate)| rate.used_at());
-            let Some(host) = oldest.map(|(host, _)| host.clone()) else { return };
-            self.rates.remove(&host);
-        }
     }
 
     /// Closes connections whose time has come.

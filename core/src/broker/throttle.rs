@@ -3,11 +3,12 @@
 //!
 //! This room stands between the others and the host: it looks at the answers on their way out. A fetch asks it before it is
 //! answered, since one that is throttled is told nothing. What a request costs says `throttle/cost.rs`, how rates are measured
-//! `throttle/rate.rs`, whose quota counts `throttle/entity.rs`.
+//! `throttle/rate.rs`, how many are kept `throttle/rates.rs`, whose quota counts `throttle/entity.rs`.
 
 mod cost;
 mod entity;
 mod rate;
+mod rates;
 
 use alloc::collections::BTreeMap;
 
@@ -22,11 +23,8 @@ use crate::image::Image;
 pub(super) use cost::fetched;
 use cost::{produced, request_us, us_by_second};
 pub(crate) use entity::{Entity, connection_quota_of, quota_of};
-pub(crate) use rate::{Rate, Window};
-
-/// Most rates that are kept: for a new one those go that have been silent for a whole window, or else the one that was used
-/// longest ago.
-pub(crate) const RATES_MAX: usize = 10_000;
+pub(crate) use rate::Window;
+pub(crate) use rates::Rates;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,14 +65,13 @@ type Sharers = (Counted, Option<Name>, Option<Name>);
 /// The quotas of a broker's clients.
 #[derive(Clone, Debug)]
 pub(super) struct Throttle {
-    window: Window,
     charges: BTreeMap<RequestId, Charge>,
-    rates: BTreeMap<Sharers, Rate>,
+    rates: Rates<Sharers>,
 }
 
 impl Throttle {
     pub(super) fn new(config: &NodeConfig) -> Self {
-        Self { window: Window::of(config), charges: BTreeMap::new(), rates: BTreeMap::new() }
+        Self { charges: BTreeMap::new(), rates: Rates::new(Window::of(config)) }
     }
 
     /// Notes a request that may be throttled. Nothing is kept while there is no quota. A fetch asks for no more than could be
@@ -101,7 +98,7 @@ impl Throttle {
 
     fn bound_fetch(&self, image: &Image, user: &Name, client: &Name, body: &mut FetchRequest) {
         let Some((_, bound)) = quota_of(image, user, client, Counted::Fetch.quota()) else { return };
-        let bytes_max = i32::try_from(self.window.burst(bound)).unwrap_or(i32::MAX);
+        let bytes_max = i32::try_from(self.rates.window().burst(bound)).unwrap_or(i32::MAX);
         body.max_bytes = body.max_bytes.min(bytes_max);
         body.min_bytes = body.min_bytes.min(body.max_bytes);
     }
@@ -126,16 +123,6 @@ impl Throttle {
                 }
                 *mute_ms = (*mute_ms).max(told.unsigned_abs());
             }
-        }
-    }
-
-    fn make_room(&mut self, at: Instant) {
-        let window = self.window;
-        self.rates.retain(|_, rate| rate.is_heard_of(at, window));
-        while self.rates.len() >= RATES_MAX {
-            let oldest = self.rates.iter().min_by_key(|(_, rate)| rate.used_at());
-            let Some(sharers) = oldest.map(|(sharers, _)| sharers.clone()) else { return };
-            self.rates.remove(&sharers);
         }
     }
 
@@ -170,23 +157,18 @@ impl Throttle {
     /// Counts something, where there is a quota for it; gives for how long that is too much, milliseconds.
     fn record(&mut self, at: Instant, image: &Image, charge: &Charge, counted: Counted, amount: u64) -> u64 {
         let Some((sharers, bound)) = sharers(image, charge, counted) else { return 0 };
-        if self.rates.len() >= RATES_MAX && !self.rates.contains_key(&sharers) {
-            self.make_room(at);
-        }
-        let rate = self.rates.entry(sharers).or_default();
-        rate.record(at, amount, self.window);
         match counted {
             Counted::Request => {
-                rate.throttle_ms(at, us_by_second(bound), self.window).min(self.window.sample_ms())
+                let throttle_ms = self.rates.record(at, sharers, amount, us_by_second(bound));
+                throttle_ms.min(self.rates.window().sample_ms())
             }
-            Counted::Produce | Counted::Fetch => rate.throttle_ms(at, bound, self.window),
+            Counted::Produce | Counted::Fetch => self.rates.record(at, sharers, amount, bound),
         }
     }
 
     fn take_back(&mut self, image: &Image, charge: &Charge, counted: Counted, amount: u64) {
-        let sharers = sharers(image, charge, counted);
-        if let Some(rate) = sharers.and_then(|(sharers, _)| self.rates.get_mut(&sharers)) {
-            rate.take_back(amount);
+        if let Some((sharers, _)) = sharers(image, charge, counted) {
+            self.rates.take_back(&sharers, amount);
         }
     }
 }
@@ -209,26 +191,6 @@ pub(super) mod tests {
         throttle.charges.insert(RequestId(1), charge);
         throttle.on_closed(ConnId(1));
         assert!(throttle.charges.is_empty());
-    }
-
-    #[test]
-    fn when_there_are_too_many_the_rate_goes_that_was_used_longest_ago() {
-        let mut throttle = Throttle::new(&config(&[]));
-        let window = throttle.window;
-        let sharers = |at: usize| -> Sharers {
-            (Counted::Fetch, None, Some(Name::from(alloc::format!("c{at}").as_str())))
-        };
-        for at in 0..RATES_MAX {
-            let mut rate = Rate::default();
-            rate.record(Instant(at as u64), 1, window);
-            throttle.rates.insert(sharers(at), rate);
-        }
-        let now = Instant(RATES_MAX as u64);
-        throttle.rates.get_mut(&sharers(0)).unwrap().record(now, 1, window);
-        throttle.make_room(now);
-        assert_eq!(throttle.rates.len(), RATES_MAX - 1);
-        assert!(throttle.rates.contains_key(&sharers(0)), "its sample is the oldest, but it is in use");
-        assert!(!throttle.rates.contains_key(&sharers(1)));
     }
 
     pub(in crate::broker) fn config(properties: &[(&str, &str)]) -> NodeConfig {

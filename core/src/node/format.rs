@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use partita_machine::{Address, DiskError};
+use partita_view::civil;
 use partita_wire::Uuid;
 
 use crate::config::NodeConfig;
@@ -91,15 +92,8 @@ fn date(wall_ms: i64) -> String {
     let seconds = wall_ms.div_euclid(1_000);
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let day_name = usize::try_from(days.rem_euclid(7)).map_or("", |day| DAYS[day]);
-    // Howard Hinnant's civil_from_days: years begin in March, eras are of 400 years.
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = usize::try_from((from_march + 2) % 12).map_or("", |month| MONTHS[month]);
-    let year = year_of_era + era * 400 + i64::from(from_march >= 10);
+    let (year, month, day) = civil(days);
+    let month = usize::try_from(month - 1).map_or("", |month| MONTHS[month]);
     let (hour, minute) = (second / 3_600, second / 60 % 60);
     format!("{day_name} {month} {day:02} {hour:02}:{minute:02}:{:02} UTC {year}", second % 60)
 }

@@ -3,18 +3,17 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part of the host")]
 
+mod asking;
+mod wires;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use partita_core::disk::MemoryDisk;
-use partita_core::{InitialController, Node, NodeConfig, served};
+use partita_core::{InitialController, Node, NodeConfig};
 use partita_machine::{
-    Address, CallId, ConnId, Effect, Event, Input, Instant, LinkId, Listener, LostReason, Machine, Now, Peer,
-    RequestId,
+    Address, CallId, ConnId, Effect, Event, Input, Instant, LinkId, LostReason, Machine, Now, RequestId,
 };
-use partita_wire::{
-    ApiKey, Request, RequestHeader, Response, Uuid, decode_request_frame, decode_response_frame,
-    encode_request_frame, encode_response_frame,
-};
+use partita_wire::{Request, RequestHeader, Response, Uuid, decode_request_frame, encode_request_frame};
 
 /// On its way from node to node, microseconds.
 const LATENCY: u64 = 1_000;
@@ -340,69 +339,6 @@ impl Host {
         }
     }
 
-    fn open(&mut self, from: i32, link: LinkId, to: &Address) {
-        let node = self.nodes.keys().copied().find(|&id| *host_of(id) == *to.host);
-        let Some(node) = node else {
-            return self.later(from, Input::Lost { link, why: LostReason::Refused });
-        };
-        let listener = if to.port == CONTROLLER_PORT { Listener::Controller } else { Listener::Broker };
-        let conn = self.accept(node, listener, End::Link(from, link));
-        self.links.insert((from, link), conn);
-        self.later(from, Input::Linked { link });
-    }
-
-    fn accept(&mut self, node: i32, listener: Listener, from: End) -> ConnId {
-        self.next_id += 1;
-        let conn = ConnId(self.next_id);
-        self.conns.insert(conn, Conn { node, from, inbox: VecDeque::new(), busy: None });
-        let peer = Peer { listener, host: "127.0.0.1".into(), principal: "User:ANONYMOUS".into() };
-        self.later(node, Input::Opened { conn, peer });
-        conn
-    }
-
-    fn deliver(&mut self, conn: ConnId, call: CallId, header: RequestHeader, body: Request) {
-        let Some(state) = self.conns.get_mut(&conn) else { return };
-        state.inbox.push_back((call, header, body));
-        self.next_request(conn);
-    }
-
-    fn next_request(&mut self, conn: ConnId) {
-        let Some(state) = self.conns.get_mut(&conn) else { return };
-        if state.busy.is_some() {
-            return;
-        }
-        let Some((call, header, body)) = state.inbox.pop_front() else { return };
-        self.next_id += 1;
-        let request = RequestId(self.next_id);
-        state.busy = Some((request, call, header.clone()));
-        let node = state.node;
-        self.later(node, Input::Request { conn, request, header, body });
-    }
-
-    fn answered(&mut self, id: i32, request: RequestId, version: i16, body: Option<Response>) {
-        let found = self.conns.iter_mut().find(|(_, conn)| {
-            conn.node == id && conn.busy.as_ref().is_some_and(|(busy, ..)| *busy == request)
-        });
-        // The connection may have ended while the answer was made.
-        let Some((&conn, state)) = found else { return };
-        let (_, call, header) = state.busy.take().expect("it is busy");
-        let from = state.from;
-        if let Some(mut body) = body {
-            let api = ApiKey::from_i16(header.api_key).expect("it was asked");
-            let frame = encode_response_frame(header.correlation_id, version, &mut body)
-                .unwrap_or_else(|error| panic!("node {id} cannot write its answer: {error} {body:?}"));
-            let frame = bytes::Bytes::from(frame).slice(4..);
-            let (_, body) = decode_response_frame(api, version, frame).expect("it reads back");
-            match from {
-                End::Link(to, link) => self.later(to, Input::Response { link, call, body }),
-                End::Test => {
-                    self.answers.insert(conn, Some(body));
-                }
-            }
-        }
-        self.next_request(conn);
-    }
-
     /// Delivers what comes next, if it comes before `until`.
     fn step(&mut self, until: Instant) -> bool {
         let wake = |(&id, node): (&i32, &Node<MemoryDisk>)| node.wake_at().map(|at| (at.max(self.now), id));
@@ -447,84 +383,5 @@ impl Host {
             at = if at.0 == self.now { (at.0, at.1 + 1) } else { (self.now, 0) };
             assert!(at.1 < 100_000, "nodes are busy without end at {:?}: {what}", self.now);
         }
-    }
-
-    /// Asks a node, as a client would in a version of its own, and runs until the answer. `None` if the connection was
-    /// closed instead.
-    pub(crate) fn ask_in(
-        &mut self,
-        node: i32,
-        listener: Listener,
-        version: i16,
-        body: impl Into<Request>,
-    ) -> Option<Response> {
-        let conn = self.send_in(node, listener, version, body);
-        self.run_until("an answer", |host| host.answers.contains_key(&conn));
-        self.take(conn).expect("it is there")
-    }
-
-    /// Sends a request on a connection of its own; [`Host::take`] has the answer once it is there.
-    pub(crate) fn send_in(
-        &mut self,
-        node: i32,
-        listener: Listener,
-        version: i16,
-        body: impl Into<Request>,
-    ) -> ConnId {
-        let body = body.into();
-        let header = RequestHeader {
-            api_key: body.api_key() as i16,
-            api_version: version,
-            correlation_id: 1,
-            client_id: Some("test".into()),
-        };
-        self.send_as(node, listener, header, body)
-    }
-
-    /// The same with a header of the test's own.
-    pub(crate) fn send_as(
-        &mut self,
-        node: i32,
-        listener: Listener,
-        header: RequestHeader,
-        body: Request,
-    ) -> ConnId {
-        let conn = self.accept(node, listener, End::Test);
-        self.deliver(conn, CallId(0), header, body);
-        conn
-    }
-
-    /// The answer to what was sent, if it is there; `None` inside if the connection was closed instead.
-    pub(crate) fn take(&mut self, conn: ConnId) -> Option<Option<Response>> {
-        self.answers.remove(&conn)
-    }
-
-    /// Sends a node a request and does not wait for the answer.
-    pub(crate) fn send(&mut self, node: i32, listener: Listener, version: i16, body: impl Into<Request>) {
-        let body = body.into();
-        let conn = self.accept(node, listener, End::Test);
-        let header = RequestHeader {
-            api_key: body.api_key() as i16,
-            api_version: version,
-            correlation_id: 1,
-            client_id: Some("test".into()),
-        };
-        self.deliver(conn, CallId(0), header, body);
-    }
-
-    /// Asks a broker in the newest version that it serves.
-    pub(crate) fn ask(&mut self, node: i32, body: impl Into<Request>) -> Response {
-        let body = body.into();
-        let (_, version) = served(Listener::Broker, body.api_key() as i16).expect("it is served");
-        self.ask_in(node, Listener::Broker, version, body).expect("an answer")
-    }
-
-    /// The active controller as the nodes see it, if one of them leads.
-    pub(crate) fn controller(&self) -> Option<i32> {
-        let leads = |node: &Node<MemoryDisk>| {
-            let quorum = node.quorum_view();
-            quorum.leader.map(|leader| (quorum.epoch, leader))
-        };
-        self.nodes.values().filter_map(leads).max().map(|(_, leader)| leader)
     }
 }

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 
 use partita_wire::messages::consumer_group_heartbeat_request::ConsumerGroupHeartbeatRequest;
 
+use super::consumers::alive;
 use crate::coordinator::group::settings::Settings;
-use crate::coordinator::testing::{Bench, G, settings};
+use crate::coordinator::testing::{Bench, settings};
 
 /// The first request of a member, by an expression alone.
 fn joining(member: &str, expression: &str) -> ConsumerGroupHeartbeatRequest {
@@ -16,16 +17,6 @@ fn joining(member: &str, expression: &str) -> ConsumerGroupHeartbeatRequest {
         subscribed_topic_regex: Some(expression.into()),
         topic_partitions: Some(Vec::new()),
         ..alive(member, 0)
-    }
-}
-
-fn alive(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
-    ConsumerGroupHeartbeatRequest {
-        group_id: G.into(),
-        member_id: member.into(),
-        member_epoch: epoch,
-        rebalance_timeout_ms: -1,
-        ..Default::default()
     }
 }
 

@@ -5,6 +5,7 @@ mod expiring;
 mod expressions;
 mod intervals;
 mod joining;
+mod kept;
 mod leaving;
 mod listing;
 mod loading;
