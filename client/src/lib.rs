@@ -25,6 +25,7 @@ mod net;
 mod pattern;
 pub mod producer;
 pub mod settings;
+mod throttled;
 
 pub use error::{ClientError, failure_code};
 pub use metadata::{Broker, Metadata, Partition, Topic};

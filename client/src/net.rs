@@ -12,6 +12,7 @@ use crate::backoff::Backoff;
 use crate::error::ClientError;
 use crate::metadata::Metadata;
 use crate::settings::Common;
+use crate::throttled::Throttled;
 
 /// `EndpointType.CONTROLLER` on the wire.
 const CONTROLLERS: i8 = 2;
@@ -60,6 +61,7 @@ pub(crate) struct Net<R> {
     pub(crate) metadata_version: u64,
     pub(crate) rng: Rng,
     links: Links<LinkKey, Asked<R>>,
+    throttled: Throttled,
     /// Topics that the client wants to know of.
     topics: BTreeSet<Name>,
     /// It wants to know of all there are.
@@ -82,6 +84,7 @@ impl<R: Clone> Net<R> {
         };
         Self {
             links: Links::new(settings, rng.split()),
+            throttled: Throttled::default(),
             common,
             metadata: Metadata::default(),
             metadata_version: 0,
@@ -145,9 +148,20 @@ impl<R: Clone> Net<R> {
                 self.links.linked(link, effects);
                 return;
             }
-            Input::Response { link, call, body } => self.links.response(link, call, body, effects),
+            Input::Response { link, call, body } => {
+                let settled = self.links.response(link, call, body, effects);
+                for ended in &settled {
+                    if let Ok(answer) = &ended.outcome {
+                        self.throttled.note(now, &ended.key, answer);
+                    }
+                }
+                settled
+            }
             Input::Lost { link, why } => self.links.lost(link, why),
-            Input::Wake => self.links.due(now, effects),
+            Input::Wake => {
+                self.throttled.forget_past(now);
+                self.links.due(now, effects)
+            }
             _ => return,
         };
         self.ended.extend(settled);
@@ -172,7 +186,7 @@ impl<R: Clone> Net<R> {
         let Some((key, to)) = self.least_loaded() else { return };
         let body = self.refresh_request();
         (self.refresh.wanted, self.refresh.in_flight) = (false, true);
-        let timeout = self.common.request_timeout_ms;
+        let timeout = self.common.request_timeout_ms + self.throttled.left_ms(now, &key);
         let settled = self.links.call(now, &key, &to, body, Asked::Metadata, timeout, effects);
         self.ended.extend(settled);
     }
@@ -196,7 +210,7 @@ impl<R: Clone> Net<R> {
 
     /// When [`Net::drive`] or [`Input::Wake`] has something to do.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        self.links.wake_at().into_iter().chain(self.refresh_at()).min()
+        self.links.wake_at().into_iter().chain(self.refresh_at()).chain(self.throttled.wake_at()).min()
     }
 
     /// Whether calls have ended that [`Net::next_ended`] has not given yet.
@@ -204,14 +218,14 @@ impl<R: Clone> Net<R> {
         !self.ended.is_empty()
     }
 
-    /// Whether a call to a broker would leave at once; if not, its link is opened.
+    /// Whether a call to a broker would leave at once, and is welcome; if not, its link is opened.
     pub(crate) fn ready(&mut self, now: Now, key: &LinkKey, to: &Address, effects: &mut Vec<Effect>) -> bool {
         let (ready, settled) = self.links.ready(now, key, to, effects);
         self.ended.extend(settled);
-        ready
+        ready && self.throttled.left_ms(now, key) == 0
     }
 
-    /// Sends a request; its end comes from [`Net::next_ended`].
+    /// Sends a request; its end comes from [`Net::next_ended`]. Its time begins when the broker reads it.
     #[expect(
         clippy::too_many_arguments,
         reason = "a call has this many parts, and a struct would only name them again"
@@ -227,6 +241,7 @@ impl<R: Clone> Net<R> {
         effects: &mut Vec<Effect>,
     ) {
         let (body, asked) = (body.into(), Asked::Own(reply));
+        let timeout_ms = timeout_ms.saturating_add(self.throttled.left_ms(now, key));
         let settled = self.links.call_up_to(now, key, to, body, version_max, asked, timeout_ms, effects);
         self.ended.extend(settled);
     }
