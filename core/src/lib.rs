@@ -32,6 +32,7 @@ mod wait;
 
 pub use config::NodeConfig;
 pub use configs::topic_config_defaults;
+pub use coordinator::group::GroupTarget;
 pub use image::Applied;
 pub use node::api::served;
 pub use node::format::{InitialController, MetaProperties, format, format_with_voters, formatted};

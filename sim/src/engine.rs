@@ -72,6 +72,15 @@ impl Engine {
         self
     }
 
+    /// The same story at its beginning, with what is answered counted ([`crate::World::answered`]).
+    #[must_use]
+    pub fn counting_answers(mut self) -> Self {
+        self.present.world.answers = Some(crate::world::Answers::default());
+        self.history = History::default();
+        self.history.keep(&self.present);
+        self
+    }
+
     /// A story from its text, at its beginning.
     ///
     /// # Errors

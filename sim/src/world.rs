@@ -1,5 +1,6 @@
 //! The world: machines, connections, and the queue of what is due.
 
+mod answered;
 mod apps;
 mod deliver;
 mod disks;
@@ -24,6 +25,7 @@ use partita_view::{CommandError, Happened, MessageId, Party, Passed, Print, Prin
 use crate::command::Command;
 use crate::network::{MachineId, Network};
 use crate::setup::Setup;
+pub(crate) use answered::Answers;
 pub(crate) use due::{Due, Queue};
 pub(crate) use slot::Slot;
 
@@ -59,6 +61,8 @@ pub struct World {
     applied: Applied,
     /// Messages sent since somebody last took them, while somebody asks for them.
     pub(crate) sent: Option<Vec<Passed>>,
+    /// What was answered, while somebody counts it.
+    pub(crate) answers: Option<Answers>,
 }
 
 /// One delivery and what came of it.
@@ -121,6 +125,7 @@ impl World {
             acted: Vec::new(),
             applied: Applied::default(),
             sent: None,
+            answers: None,
         };
         world.start_nodes();
         world

@@ -1,6 +1,8 @@
 //! Storms: whatever happens to a small world, no promise of Kafka is broken on the way, and once everything is mended it is whole
 //! again. A seed gives the world, its clients and its faults; one that fails is made as short as it can be and printed as a story.
 //!
+//! `KIND=10` makes half of the faults of a storm be of that kind (`storm/faults.rs` numbers them).
+//!
 //! `STORMS=1000 cargo test -p partita-sim --test storms_end_whole` plays so many seeds; `STORMS=17..18` that one.
 
 mod storm;
@@ -18,6 +20,11 @@ fn seeds() -> std::ops::Range<u64> {
         Some((from, to)) => number(from)..number(to),
         None => 0..number(&asked),
     }
+}
+
+/// The kind of fault that is asked for.
+fn kind() -> Option<u64> {
+    env::var("KIND").ok().map(|kind| kind.trim().parse().expect("KIND is a number"))
 }
 
 #[test]

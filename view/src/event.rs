@@ -298,6 +298,8 @@ pub enum Event {
         partition: i32,
         /// The offset.
         offset: i64,
+        /// The generation, or the member's epoch, in which it was committed; -1 by whoever is no member.
+        generation: i32,
     },
 
     /// A producer learned that records were written.

@@ -154,7 +154,7 @@ fn clients(event: &Event, who: &str) -> Option<String> {
             say!(en: "{client} joins {group}.", de: "{client} tritt {group} bei.")
         }
         Event::MemberGone { group, client, why, .. } => gone(group, client, *why),
-        Event::OffsetCommitted { group, topic, partition: p, offset } => {
+        Event::OffsetCommitted { group, topic, partition: p, offset, .. } => {
             say!(en: "{group} commits offset {offset} of {of}.", de: "{group} committet Offset {offset} von {of}.", of = partition(topic, *p))
         }
         Event::Acked { topic, partition: p, base_offset, records, acks } => {

@@ -29,7 +29,7 @@ pub fn excuse(english: &str) -> &str {
 
 /// The promises.
 const GERMAN: &[(&str, &str)] = &[
-    ("L1", "Die Offsets in einem Log steigen streng an."),
+    ("L1", "Die Offsets in einem Log steigen streng an, und Kompaktierung ändert keinen."),
     (
         "L2",
         "Log-Anfang <= Last Stable Offset <= High Watermark <= Log-Ende, und weder Anfang noch High Watermark eines Leaders weichen zurück.",
@@ -39,7 +39,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("L5", "Eine Suche nach der Zeit findet den ersten Record dieser oder einer späteren Zeit."),
     ("R1", "Je zwei Replicas stimmen in jedem Record unter beiden High Watermarks überein."),
     ("R2", "Ein Leader hat alles unter der High Watermark, das je ein Leader hatte."),
-    ("R3", "Jedes laufende Mitglied der ISR hat alles unter der High Watermark."),
+    ("R3", "Jedes laufende Mitglied von ISR und ELR hat alles unter der High Watermark."),
     ("R4", "Ein Leader zählt auf jedes Mitglied der ISR, auf das der Controller zählt."),
     (
         "R5",
@@ -51,7 +51,7 @@ const GERMAN: &[(&str, &str)] = &[
     ),
     (
         "R7",
-        "In einer Leader-Epoche führt höchstens eine Replica, und ISR und ELR sind disjunkte Teile der Replicas.",
+        "In einer Leader-Epoche führt höchstens eine Replica, und ISR und ELR sind disjunkte Teile der Replicas; wer fenced ist, ist nicht in der ISR eines Leaders.",
     ),
     ("R8", "Consumer sehen nichts an oder über der High Watermark."),
     ("R9", "Wer der ISR beitritt, hat die High Watermark und den Anfang der Leader-Epoche erreicht."),
@@ -72,10 +72,10 @@ const GERMAN: &[(&str, &str)] = &[
     ("P1", "Die Sequenznummern eines Producers sind lückenlos, und kein Batch wird zweimal geschrieben."),
     ("P2", "Ein bestätigter Record bleibt."),
     ("P3", "Was eine Replica von ihren Producern weiß, ist, was ihr Log sagt."),
-    ("G1", "Eine Partition hat in einer Generation einer Gruppe einen Besitzer."),
+    ("G1", "Keine zwei lebenden Mitglieder einer Gruppe besitzen dieselbe Partition."),
     (
         "G2",
-        "Solange eine Gruppe Mitglieder hat, fällt ihre Generation nie hinter eine zurück, in der sie stabil war.",
+        "Solange eine Gruppe Mitglieder hat, fällt ihre Generation nie hinter eine zurück, in der sie stabil war, und ein Ziel hat jede Partition einmal.",
     ),
     (
         "G3",
@@ -83,10 +83,13 @@ const GERMAN: &[(&str, &str)] = &[
     ),
     (
         "G4",
-        "Ein committeter Offset liegt nicht hinter dem Log, und kein Commit wird vergessen, wenn der Koordinator wechselt.",
+        "Ein committeter Offset ist von seiner Generation und liegt nicht hinter dem Log, und kein Commit wird vergessen, wenn der Koordinator wechselt.",
     ),
     ("G5", "Was unter einem committeten Offset liegt, wurde einem Mitglied der Gruppe gegeben."),
-    ("S1", "Nach einem Absturz ist ein Log, was vorher geschrieben war, soweit die Platte es behalten hat."),
+    (
+        "S1",
+        "Nach einem Absturz ist ein Log, was vorher geschrieben war, soweit die Platte es behalten hat, und alles, was geflusht war.",
+    ),
     ("S2", "Eine Wiederherstellung, die abbricht und wiederholt wird, findet dasselbe Log."),
     ("V1", "Eine Partition mit einem lebenden Mitglied ihrer ISR oder ELR hat einen Leader."),
     ("V2", "Die ISR ist wieder vollständig."),

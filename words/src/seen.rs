@@ -27,6 +27,10 @@ const SEEN: &[(&str, &str)] = &[
         "Die Offsets {0} bis {1} von {2}-{3} waren mit acks={4} bestätigt; Broker {5}, der in Epoche {6} führt, hat sie nicht.",
     ),
     (
+        "{} of {} records sent to {}-{} with acks=0 are not in the log of broker {}, which ends at {}.",
+        "{0} von {1} Records, die mit acks=0 an {2}-{3} gesendet wurden, sind nicht im Log von Broker {4}, das bei {5} endet.",
+    ),
+    (
         "Offsets {} to {} of {}-{} were acknowledged with acks=all; the high watermark never passed {}.",
         "Die Offsets {0} bis {1} von {2}-{3} waren mit acks=all bestätigt; die High Watermark kam nie über {4} hinaus.",
     ),
@@ -55,6 +59,15 @@ const SEEN: &[(&str, &str)] = &[
         "Broker {0} ist in der ISR {1} von {2}-{3}, und sein Log endet bei {4}; die High Watermark ist {5}.",
     ),
     (
+        "Broker {} is in the ELR {} of {}-{} and its log ends at {}; up to {} was committed.",
+        "Broker {0} ist in der ELR {1} von {2}-{3}, und sein Log endet bei {4}; committet war bis {5}.",
+    ),
+    ("Broker {} is fenced, and in the ISR {}.", "Broker {0} ist fenced und in der ISR {1}."),
+    (
+        "Broker {} compacted its log of {}-{}, and it has a batch of offsets {} to {} that it had not before.",
+        "Broker {0} hat sein Log von {1}-{2} kompaktiert, und es hat einen Batch der Offsets {3} bis {4}, den es vorher nicht hatte.",
+    ),
+    (
         "Broker {} offers broker {} for the ISR of {}-{}, whose log ends at {}; the high watermark is {}, and leader epoch {} begins at {}.",
         "Broker {0} bietet für die ISR von {2}-{3} Broker {1} an, dessen Log bei {4} endet; die High Watermark ist {5}, und Leader-Epoche {6} beginnt bei {7}.",
     ),
@@ -65,6 +78,10 @@ const SEEN: &[(&str, &str)] = &[
     (
         "Broker {} came back with its log of {}-{} ending at {}; it had written up to {}, and its power was never gone.",
         "Broker {0} kam mit einem Log von {1}-{2} zurück, das bei {3} endet; geschrieben war bis {4}, und der Strom war nie weg.",
+    ),
+    (
+        "Broker {} came back with its log of {}-{} ending at {}; it had flushed up to {}, and its disk kept that.",
+        "Broker {0} kam mit einem Log von {1}-{2} zurück, das bei {3} endet; geflusht war bis {4}, und seine Platte behielt das.",
     ),
     (
         "Broker {} came back with another batch at offset {} than it had written.",
@@ -222,6 +239,18 @@ const SEEN: &[(&str, &str)] = &[
     ),
     ("{} has {}; group {} gave it {}.", "{0} hat {1}; Gruppe {2} gab {3}."),
     ("{} is no member of its group {}.", "{0} ist kein Mitglied seiner Gruppe {1}."),
+    (
+        "Broker {} accepted a commit of group {} in generation {}; the group has had generation {} since {} s.",
+        "Broker {0} hat einen Commit der Gruppe {1} in Generation {2} angenommen; die Gruppe hat seit {4} s Generation {3}.",
+    ),
+    (
+        "Member {} of {} has epoch {} on broker {}; the group has {}.",
+        "Mitglied {0} von {1} hat Epoche {2} auf Broker {3}; die Gruppe hat {4}.",
+    ),
+    (
+        "The target of {} for epoch {} has {}-{} {} times.",
+        "Das Ziel von {0} für Epoche {1} hat {2}-{3} {4} mal.",
+    ),
     (
         "Group {} of {} is {} although nothing happens to it.",
         "Gruppe {0} von {1} ist {2}, obwohl ihr nichts geschieht.",

@@ -63,7 +63,7 @@ fn samples() -> Vec<Event> {
         Event::Evicted { topic: topic(), partition: 1, log_start: 5 },
         Event::ProduceRefused { topic: topic(), partition: 1, error: "NOT_ENOUGH_REPLICAS" },
         Event::MemberJoined { group: "g1".into(), member: "c-1".into(), client: "c".into() },
-        Event::OffsetCommitted { group: "g1".into(), topic: topic(), partition: 1, offset: 6 },
+        Event::OffsetCommitted { group: "g1".into(), topic: topic(), partition: 1, offset: 6, generation: 2 },
         Event::Assigned { group: "g1".into(), generation: 4, partitions: vec![(topic(), 0), (topic(), 2)] },
         Event::Processed { topic: topic(), partition: 1, first: 3, last: 5 },
         Event::PositionReset { topic: topic(), partition: 1, to: 3 },

@@ -15,10 +15,10 @@ use self::answers::Waiting;
 use self::host::NodeHost;
 use self::serve::Room;
 use crate::config::NodeConfig;
-use crate::coordinator::group::GroupState;
 use crate::coordinator::group::assign::ServerAssignor;
 use crate::coordinator::group::find::{self, OFFSETS_TOPIC};
 use crate::coordinator::group::settings::Settings;
+use crate::coordinator::group::{GroupState, GroupTarget};
 use crate::coordinator::runtime::Runtime;
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
@@ -168,6 +168,11 @@ impl Groups {
                 || state.consumers.get(id).map(|group| group.view(self.me, &self.image, &self.assignors));
             state.groups.get(id).map(|group| group.view(self.me)).or_else(consumers)
         })
+    }
+
+    /// What a group of the consumer protocol aims at, if this broker coordinates it.
+    pub(crate) fn target(&self, id: &str) -> Option<GroupTarget> {
+        self.runtime.states().find_map(|(_, state)| Some(state.consumers.get(id)?.aim(&self.image)))
     }
 
     fn forget_topics(

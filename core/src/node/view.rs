@@ -7,6 +7,7 @@ use partita_view::{GroupView, NodeView, Process, QuorumView};
 
 use partita_wire::Uuid;
 
+use crate::coordinator::group::GroupTarget;
 use crate::disk::Disk;
 
 use super::Node;
@@ -68,6 +69,12 @@ impl<D: Disk> Node<D> {
     #[must_use]
     pub fn group_view(&self, id: &str) -> Option<GroupView> {
         self.broker.as_ref()?.groups.view(id)
+    }
+
+    /// What a group of the consumer protocol aims at, if this broker coordinates it.
+    #[must_use]
+    pub fn group_target(&self, id: &str) -> Option<GroupTarget> {
+        self.broker.as_ref()?.groups.target(id)
     }
 
     /// Whom this node voted for in its quorum epoch.

@@ -11,6 +11,7 @@ mod committed;
 mod in_sync;
 mod log;
 mod memory;
+mod unheard;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
@@ -25,6 +26,7 @@ use super::promises::broken;
 use super::replica::Replica;
 use super::sight::{BatchSeen, ReplicaSeen, Sight};
 use acked::Acked;
+use unheard::Unheard;
 
 /// What allows a loss once a replica led that was neither in ISR nor in ELR. That takes no setting: with both empty, the last
 /// known leader is elected when it comes back from an unclean shutdown (KIP-966).
@@ -50,6 +52,7 @@ pub(super) struct Ghost {
     acked: SharedList<Acked>,
     /// End of the acknowledged records that nobody has missed yet.
     acked_end: i64,
+    unheard: Unheard,
     /// There was an unclean election: from then on losses are allowed.
     pub(super) unclean: bool,
     /// What allowed that committed records were lost, once some were.
@@ -74,6 +77,7 @@ impl Ghost {
             sequences: BTreeMap::new(),
             acked: SharedList::default(),
             acked_end: 0,
+            unheard: Unheard::default(),
             unclean: false,
             lost: None,
             lossy: BTreeSet::new(),
@@ -94,9 +98,10 @@ impl Ghost {
                 self.lossy.retain(|id| !now.contains(id));
                 self.sets(sight, found);
             }
-            (_, Event::Acked { base_offset, records, acks, .. }) => {
-                self.acknowledged(*base_offset, *records, *acks, found);
-            }
+            (_, Event::Acked { base_offset, records, acks, .. }) => match *acks {
+                0 => self.sent_unheard(*records, sight.now()),
+                _ => self.acknowledged(*base_offset, *records, *acks, found),
+            },
             (Party::Client(name), Event::Processed { last, .. }) => self.processed(*last, name, found),
             _ => {}
         }
@@ -134,6 +139,7 @@ impl Ghost {
         replica.leader_epoch = seen.leader_epoch;
         replica.log_start = seen.log_start;
         replica.high_watermark = seen.high_watermark;
+        replica.flushed = seen.flushed;
         if begins {
             self.notes_epoch(node, &seen, found);
             self.leads(node, seen.leader_epoch, found);
@@ -161,7 +167,7 @@ impl Ghost {
     }
 
     /// Whether a replica may lack what it had because its power was gone.
-    fn lacks(&self, node: i32, seen: &ReplicaSeen<'_>) -> bool {
+    pub(super) fn lacks(&self, node: i32, seen: &ReplicaSeen<'_>) -> bool {
         let known = self.replicas.get(&node).map_or(0, |replica| replica.incarnation);
         self.lossy.contains(&node)
             || (known < seen.incarnation && seen.lost_power.is_some_and(|life| life >= known))

@@ -7,7 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_machine::{Event, Name};
-use partita_view::{Finding, GoneReason, GroupView, MemberState, Party};
+use partita_view::{Finding, GroupView, MemberState, Micros, Party};
 
 use super::ghost::Ghost;
 use super::promises::broken;
@@ -39,12 +39,19 @@ pub(super) struct Groups {
 /// What was seen of a group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct GroupSeen {
-    /// The newest generation in which somebody was assigned something, and its owners.
-    generation: i32,
-    owners: BTreeMap<Place, Name>,
+    /// What each member was assigned last, less what it gave back.
+    owned: BTreeMap<Name, BTreeSet<Place>>,
+    /// Members that the coordinator has removed, and that have not joined again: what they think they own is no matter.
+    gone: BTreeSet<Name>,
     /// The generation its coordinator told last.
     told_generation: i32,
     coordinator: Option<i32>,
+    /// The newest generation that its coordinator told, who that is, and since when.
+    pub(super) newest: Option<(i32, i32, Micros)>,
+    /// Whether it is of the consumer protocol, whose members have epochs of their own.
+    pub(super) is_modern: bool,
+    /// The newest target that was looked at.
+    pub(super) aimed: i32,
     committed: BTreeMap<Place, i64>,
     /// Everything below was handed to a member, or was passed over by a reset of its position.
     handed_out: BTreeMap<Place, i64>,
@@ -55,7 +62,7 @@ impl Groups {
     pub(super) fn hear(
         &mut self,
         world: &World,
-        partitions: &BTreeMap<Place, Arc<Ghost>>,
+        partitions_seen: &BTreeMap<Place, Arc<Ghost>>,
         party: &Party,
         event: &Event,
         found: &mut Vec<Finding>,
@@ -63,7 +70,12 @@ impl Groups {
         match (party, event) {
             (Party::Client(name), Event::Assigned { group, generation, partitions }) => {
                 self.group_of.insert(name.clone(), group.clone());
-                self.group(group).assigned(group, *generation, name, partitions, found);
+                let excuse = excuse(partitions_seen);
+                let runs = |member: &Name| runs(world, member);
+                self.group(group).assigned(group, *generation, name, partitions, runs, excuse, found);
+            }
+            (Party::Client(name), Event::Revoked { group, partitions, .. }) => {
+                self.group(group).revoked(name, partitions);
             }
             (Party::Client(name), Event::Processed { topic, partition, last, .. }) => {
                 self.handed_out(name, topic, *partition, last + 1);
@@ -73,24 +85,29 @@ impl Groups {
             }
             (Party::Node(node), Event::GroupChanged { group, state, generation, .. }) => {
                 let view = world.node(*node).and_then(|node| node.group_view(group));
-                let excuse = excuse(partitions);
+                let excuse = excuse(partitions_seen);
                 if let Some(view) = view.as_ref().filter(|view| view.state == "Stable") {
                     stable::told_stable(group, *node, view, found);
                 }
                 let seen = self.group(group);
                 seen.changed(group, *node, state, *generation, excuse, found);
+                seen.goes_on(*node, *generation, world.now().0);
+                if let Some(target) = world.node(*node).and_then(|node| node.group_target(group)) {
+                    seen.aimed(group, *node, &target, found);
+                }
                 seen.moved(group, *node, view.as_ref(), None, excuse, found);
             }
-            (Party::Node(node), Event::OffsetCommitted { group, topic, partition, offset }) => {
+            (Party::Node(node), Event::OffsetCommitted { group, topic, partition, offset, generation }) => {
                 let place = (topic.clone(), *partition);
-                let end = partitions.get(&place).map(|ghost| ghost.seen_end());
-                let excuse = excuse(partitions);
+                let end = partitions_seen.get(&place).map(|ghost| ghost.seen_end());
+                let excuse = excuse(partitions_seen);
                 let view = || world.node(*node).and_then(|node| node.group_view(group));
                 let anew = self.deleted.contains(topic);
                 let seen = self.group(group);
                 if seen.coordinator != Some(*node) {
                     seen.moved(group, *node, view().as_ref(), Some(&place), excuse, found);
                 }
+                seen.committed_in(group, *node, *generation, world.now().0, excuse, found);
                 let before = found.len();
                 let skipped = seen.committed(group, *node, place, *offset, end, found);
                 for finding in found.iter_mut().skip(before).filter(|_| anew) {
@@ -108,9 +125,9 @@ impl Groups {
                     });
                 }
             }
-            // Another member with its instance id took its place, and what it owned.
-            (_, Event::MemberGone { group, client, why: GoneReason::Fenced, .. }) => {
-                self.group(group).owners.retain(|_, owner| owner != client);
+            (_, Event::MemberGone { group, client, .. }) => self.group(group).left(client),
+            (_, Event::MemberJoined { group, client, .. }) => {
+                self.group(group).gone.remove(client);
             }
             (_, Event::TopicDeleted(topic)) => {
                 self.deleted.insert(topic.clone());
@@ -136,31 +153,44 @@ impl Groups {
 }
 
 impl GroupSeen {
-    /// G1.
+    /// G1: nobody whose process `runs`, and whom the coordinator has not removed, owns the same.
+    #[expect(clippy::too_many_arguments, reason = "facts of one event, and who hears of it")]
     pub(super) fn assigned(
         &mut self,
         group: &Name,
         generation: i32,
         member: &Name,
         partitions: &[Place],
+        runs: impl Fn(&Name) -> bool,
+        excuse: Option<&'static str>,
         found: &mut Vec<Finding>,
     ) {
-        if generation < self.generation {
+        if self.gone.contains(member) {
             return;
         }
-        if generation > self.generation {
-            self.generation = generation;
-            self.owners.clear();
+        let others = || self.owned.iter().filter(|(other, _)| *other != member && runs(other));
+        for place in partitions {
+            let Some((owner, _)) = others().find(|(_, owned)| owned.contains(place)) else { continue };
+            let (topic, partition) = place;
+            let seen = format!(
+                "In generation {generation} of {group}, {topic}-{partition} belongs to {owner} and to {member}."
+            );
+            found.push(Finding { about: Some(place.clone()), allowed_by: excuse, ..broken("G1", seen) });
         }
-        for (topic, partition) in partitions {
-            let owner = self.owners.entry((topic.clone(), *partition)).or_insert_with(|| member.clone());
-            if owner != member {
-                let seen = format!(
-                    "In generation {generation} of {group}, {topic}-{partition} belongs to {owner} and to {member}."
-                );
-                found.push(Finding { about: Some((topic.clone(), *partition)), ..broken("G1", seen) });
-            }
+        self.owned.insert(member.clone(), partitions.iter().cloned().collect());
+    }
+
+    /// A member gave partitions back, or lost them.
+    pub(super) fn revoked(&mut self, member: &Name, partitions: &[Place]) {
+        if let Some(owned) = self.owned.get_mut(member) {
+            owned.retain(|place| !partitions.contains(place));
         }
+    }
+
+    /// The coordinator has removed a member, or another with its instance id took its place.
+    pub(super) fn left(&mut self, member: &Name) {
+        self.owned.remove(member);
+        self.gone.insert(member.clone());
     }
 
     /// G2. A group that is empty may be forgotten, and begin anew.
@@ -185,8 +215,8 @@ impl GroupSeen {
             self.told_generation = generation;
         }
         if matches!(state, "Empty" | "Dead") {
-            (self.told_generation, self.generation) = (0, 0);
-            self.owners.clear();
+            (self.told_generation, self.aimed, self.is_modern) = (0, 0, false);
+            self.owned.clear();
         }
     }
 
@@ -267,6 +297,11 @@ impl GroupSeen {
 fn excuse(partitions: &BTreeMap<Place, Arc<Ghost>>) -> Option<&'static str> {
     let mut offsets = partitions.range((Name::from(OFFSETS_TOPIC), 0)..(Name::from(OFFSETS_TOPIC), i32::MAX));
     offsets.find_map(|(_, ghost)| ghost.excuse())
+}
+
+/// Whether the process of a consumer runs.
+fn runs(world: &World, member: &Name) -> bool {
+    world.machine(&Party::Client(member.clone())).is_some_and(|machine| world.slot(machine).host.is_some())
 }
 
 fn has_members(view: &GroupView) -> bool {

@@ -5,9 +5,10 @@
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
 //! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `quorum.rs` the controllers,
-//! `moves.rs` reassignments, `groups.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! `moves.rs` reassignments, `groups.rs`, `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
 //! mended.
 
+mod aims;
 mod end;
 mod ghost;
 mod groups;
@@ -48,6 +49,9 @@ const FINDINGS_MAX: usize = 1_000;
 /// After so long a node that has started has opened its logs.
 const RECOVERED_US: Micros = 60_000_000;
 
+/// Records sent with acks=0 are looked for so often.
+const UNHEARD_US: Micros = 5_000_000;
+
 /// What a node left on its disk.
 #[derive(Clone, Debug)]
 struct Left {
@@ -68,6 +72,8 @@ pub(crate) struct Watch {
     moves: Moves,
     groups: Groups,
     disturbed: Disturbed,
+    /// When records that nobody acknowledges are looked for next.
+    unheard_at: Option<Micros>,
     /// What nodes that do not run, or have begun just now, left on their disks.
     left: BTreeMap<i32, Left>,
     findings: Arc<Vec<Finding>>,
@@ -105,8 +111,13 @@ impl Watch {
         if commanded {
             self.disturbed_by(world, step);
         }
-        let Some(party) = &step.to else { return found };
+        self.unheard(world, &mut found);
+        let Some(party) = &step.to else {
+            self.keep(&found);
+            return found;
+        };
         if step.effects.is_empty() && !commanded {
+            self.keep(&found);
             return found;
         }
         // Acknowledgements and what was processed are compared with logs that were looked at before; what a node tells of
@@ -182,8 +193,28 @@ impl Watch {
             self.topic_deleted(topic);
         }
         self.groups.hear(world, &self.partitions, party, event, found);
+        if let Event::Acked { acks: 0, .. } = event {
+            self.unheard_at.get_or_insert(world.now().0 + UNHEARD_US);
+        }
         if let Some((topic, partition)) = about(event) {
             self.ghost(topic, partition).hear(world, party, event, found);
+        }
+    }
+
+    /// P2 for acks=0, once everything is mended and has had its time.
+    fn unheard(&mut self, world: &World, found: &mut Vec<Finding>) {
+        let now = world.now().0;
+        if self.unheard_at.is_none_or(|at| now < at) {
+            return;
+        }
+        self.unheard_at = None;
+        let is_due = self.end_is_due(world);
+        for ghost in self.partitions.values_mut().filter(|ghost| ghost.waits_for_unheard()) {
+            if is_due && ghost.may_miss_unheard(now) {
+                Arc::make_mut(ghost).look_for_unheard(found);
+            } else {
+                self.unheard_at = Some(now + UNHEARD_US);
+            }
         }
     }
 

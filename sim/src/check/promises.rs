@@ -6,7 +6,7 @@ use partita_view::Finding;
 
 /// Every promise that is watched.
 pub(crate) const PROMISES: &[(&str, &str)] = &[
-    ("L1", "Offsets in a log strictly increase."),
+    ("L1", "Offsets in a log strictly increase, and compaction changes none."),
     (
         "L2",
         "Log start <= last stable offset <= high watermark <= log end, and neither start nor high watermark of a leader retreats.",
@@ -16,7 +16,7 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("L5", "A lookup by time finds the first record of that time or later."),
     ("R1", "Any two replicas agree on every record below both high watermarks."),
     ("R2", "A leader has everything below the high watermark that any leader had."),
-    ("R3", "Every running member of the ISR has everything below the high watermark."),
+    ("R3", "Every running member of ISR and ELR has everything below the high watermark."),
     ("R4", "A leader counts on every member of the ISR that the controller counts on."),
     (
         "R5",
@@ -25,7 +25,7 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("R6", "A follower never removes records below its high watermark, unless an election was unclean."),
     (
         "R7",
-        "At most one replica leads in a leader epoch, and ISR and ELR are disjoint parts of the replicas.",
+        "At most one replica leads in a leader epoch, and ISR and ELR are disjoint parts of the replicas; nobody fenced is in the ISR of a leader.",
     ),
     ("R8", "Consumers see nothing at or above the high watermark."),
     ("R9", "Who joins the ISR has reached the high watermark and the start of the leader epoch."),
@@ -46,15 +46,21 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
     ("P1", "Sequence numbers of a producer are without gaps, and no batch is written twice."),
     ("P2", "A record that was acknowledged stays."),
     ("P3", "What a replica knows of its producers is what its log says."),
-    ("G1", "A partition has one owner in a generation of a group."),
-    ("G2", "While a group has members, its generation never goes back behind one in which it was stable."),
+    ("G1", "No two live members of a group own the same partition."),
+    (
+        "G2",
+        "While a group has members, its generation never goes back behind one in which it was stable, and a target has each partition once.",
+    ),
     ("G3", "In a group that is Stable every member has what it was given, and every group becomes Stable."),
     (
         "G4",
-        "A committed offset is not beyond the log, and no commit is forgotten when the coordinator moves.",
+        "A committed offset is of its generation and not beyond the log, and no commit is forgotten when the coordinator moves.",
     ),
     ("G5", "What lies below a committed offset was handed to a member of the group."),
-    ("S1", "After a crash a log is what was written before it, as far as its disk kept it."),
+    (
+        "S1",
+        "After a crash a log is what was written before it, as far as its disk kept it, and all that was flushed.",
+    ),
     ("S2", "Recovery that is broken off and done again finds the same log."),
     ("V1", "A partition with a live member of its ISR or ELR has a leader."),
     ("V2", "The ISR is whole again."),

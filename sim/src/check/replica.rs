@@ -15,6 +15,8 @@ pub(super) struct Replica {
     pub(super) log_start: i64,
     pub(super) high_watermark: i64,
     pub(super) log_end: i64,
+    /// Up to where it said that its log was flushed.
+    pub(super) flushed: i64,
     /// Every batch it holds, by offset.
     pub(super) held: SharedList<BatchSeen>,
     /// The largest timestamp up to each of them.
@@ -72,5 +74,6 @@ impl Replica {
         let keep = self.held.partition_point(|batch| batch.last_offset < to);
         self.keep(keep);
         self.log_end = to;
+        self.flushed = self.flushed.min(to);
     }
 }

@@ -13,6 +13,7 @@ impl Ghost {
     pub(super) fn sets(&mut self, sight: &dyn Sight, found: &mut Vec<Finding>) {
         let Some(state) = sight.state(&self.topic, self.partition) else { return };
         self.members(sight, &state, found);
+        self.eligible_hold(sight, &state, found);
         self.counted_on(sight, &state, found);
         let (leader_epoch, partition_epoch) = self.epochs;
         if state.leader_epoch < leader_epoch || state.partition_epoch < partition_epoch {
@@ -36,6 +37,13 @@ impl Ghost {
             );
             found.push(self.finding("R7", None, *id, seen));
         }
+        // Who is the last of an ISR may stay in it, but then nobody leads.
+        if state.leader.is_some()
+            && let Some(id) = state.in_sync.iter().find(|id| sight.is_fenced(**id))
+        {
+            let seen = format!("Broker {id} is fenced, and in the ISR {:?}.", state.in_sync);
+            found.push(self.finding("R7", None, *id, seen));
+        }
         if let Some(leader) = state.leader.filter(|leader| !state.in_sync.contains(leader)) {
             let seen = format!("Broker {leader} leads and is not in the ISR {:?}.", state.in_sync);
             found.push(self.finding("R7", None, leader, seen));
@@ -50,6 +58,23 @@ impl Ghost {
                 );
                 found.push(self.finding("R7", None, *first, seen));
             }
+        }
+    }
+
+    /// R3 for the ELR: who is in it and runs has what is committed, or came back without it and is not known for that yet.
+    fn eligible_hold(&self, sight: &dyn Sight, state: &PartitionView, found: &mut Vec<Finding>) {
+        for &member in &state.eligible {
+            let Some(other) = sight.replica(member, &self.topic, self.partition) else { continue };
+            if other.log_end >= self.committed_end || self.lacks(member, &other) {
+                continue;
+            }
+            let seen = format!(
+                "Broker {member} is in the ELR {:?} of {}-{} and its log ends at {}; up to {} was committed.",
+                state.eligible, self.topic, self.partition, other.log_end, self.committed_end
+            );
+            let mut finding = self.finding("R3", Some(other.log_end), member, seen);
+            finding.allowed_by = self.excuse();
+            found.push(finding);
         }
     }
 

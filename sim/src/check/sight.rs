@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use partita_view::PartitionView;
+use partita_view::{Micros, PartitionView};
 use partita_wire::records::{BatchHeader, BatchView, CHECK_DECOMPRESSED_LEN_MAX};
 
 use crate::world::World;
@@ -15,6 +15,10 @@ pub(super) struct ReplicaSeen<'a> {
     pub(super) incarnation: u32,
     /// The last of its processes that ended by a loss of power.
     pub(super) lost_power: Option<u32>,
+    /// Whether its disk keeps what it says that it has flushed: it never lied, and was never damaged.
+    pub(super) keeps_flushed: bool,
+    /// Up to where it says that its log is flushed.
+    pub(super) flushed: i64,
     pub(super) leads: bool,
     pub(super) leader_epoch: i32,
     pub(super) log_start: i64,
@@ -76,6 +80,8 @@ impl BatchSeen {
 
 /// Whoever shows replicas and partitions to a checker.
 pub(super) trait Sight {
+    /// The present moment.
+    fn now(&self) -> Micros;
     /// A replica, if its node runs and has it.
     fn replica(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaSeen<'_>>;
     /// Its batches that begin in a range of offsets.
@@ -89,11 +95,17 @@ pub(super) trait Sight {
     fn times(&self, node: i32, topic: &str, partition: i32, base_offset: i64) -> Vec<(i64, i64)>;
     /// The partition as the best informed node has it.
     fn state(&self, topic: &str, partition: i32) -> Option<PartitionView>;
+    /// Whether a broker is fenced, as the same node has it.
+    fn is_fenced(&self, broker: i32) -> bool;
     /// `min.insync.replicas` and whether the topic is compacted.
     fn settings(&self, topic: &str) -> (i32, bool);
 }
 
 impl Sight for World {
+    fn now(&self) -> Micros {
+        self.now.0
+    }
+
     fn replica(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaSeen<'_>> {
         let probe = self.probe(node, topic, partition)?;
         let slot = self.slot(self.machine(&partita_view::Party::Node(node))?);
@@ -101,6 +113,8 @@ impl Sight for World {
         Some(ReplicaSeen {
             incarnation: slot.incarnation,
             lost_power: slot.lost_power,
+            keeps_flushed: !slot.harmed,
+            flushed: log.recovery_point(),
             leads: probe.leads(),
             leader_epoch: probe.leader_epoch(),
             log_start: log.log_start(),
@@ -144,6 +158,10 @@ impl Sight for World {
 
     fn state(&self, topic: &str, partition: i32) -> Option<PartitionView> {
         self.best_informed()?.partition_view(topic, partition)
+    }
+
+    fn is_fenced(&self, broker: i32) -> bool {
+        self.best_informed().is_some_and(|node| node.is_fenced(broker) == Some(true))
     }
 
     fn settings(&self, topic: &str) -> (i32, bool) {

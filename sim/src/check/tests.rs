@@ -14,7 +14,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use partita_machine::Event;
-use partita_view::{Finding, PartitionView, Party};
+use partita_view::{Finding, Micros, PartitionView, Party};
 
 use super::ghost::Ghost;
 use super::sight::{BatchSeen, ReplicaSeen, SequenceSeen, Sight};
@@ -24,6 +24,8 @@ use super::sight::{BatchSeen, ReplicaSeen, SequenceSeen, Sight};
 struct Planted {
     incarnation: u32,
     lost_power: Option<u32>,
+    flushed: i64,
+    harmed: bool,
     leads: bool,
     leader_epoch: i32,
     log_start: i64,
@@ -45,14 +47,22 @@ struct Cluster {
     replicas: BTreeMap<i32, Planted>,
     state: PartitionView,
     ghost: Option<Ghost>,
+    now: Micros,
+    fenced: Option<i32>,
 }
 
 impl Sight for Cluster {
+    fn now(&self) -> Micros {
+        self.now
+    }
+
     fn replica(&self, node: i32, _: &str, _: i32) -> Option<ReplicaSeen<'_>> {
         let replica = self.replicas.get(&node)?;
         Some(ReplicaSeen {
             incarnation: replica.incarnation,
             lost_power: replica.lost_power,
+            keeps_flushed: !replica.harmed,
+            flushed: replica.flushed,
             leads: replica.leads,
             leader_epoch: replica.leader_epoch,
             log_start: replica.log_start,
@@ -89,6 +99,10 @@ impl Sight for Cluster {
 
     fn state(&self, _: &str, _: i32) -> Option<PartitionView> {
         Some(self.state.clone())
+    }
+
+    fn is_fenced(&self, broker: i32) -> bool {
+        self.fenced == Some(broker)
     }
 
     fn settings(&self, _: &str) -> (i32, bool) {
@@ -128,7 +142,8 @@ impl Cluster {
             in_sync: vec![0, 1, 2],
             ..PartitionView::default()
         };
-        let mut cluster = Self { replicas, state, ghost: Some(Ghost::new("orders".into(), 0)) };
+        let mut cluster =
+            Self { replicas, state, ghost: Some(Ghost::new("orders".into(), 0)), ..Self::default() };
         assert_eq!(cluster.look(), []);
         assert_eq!(cluster.hear(&acked(0, 5, -1)), []);
         cluster

@@ -37,7 +37,7 @@ pub(crate) struct Network {
     latency_us: u64,
     next_conn: u64,
     next_message: u64,
-    rng: Rng,
+    pub(crate) rng: Rng,
 }
 
 impl Network {

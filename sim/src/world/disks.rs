@@ -69,11 +69,13 @@ impl World {
                 Event::DiskReplaced
             }
         };
-        if matches!(fault, DiskFault::Flip(..) | DiskFault::Lose(_) | DiskFault::Replace) {
+        let is_damage = matches!(fault, DiskFault::Flip(..) | DiskFault::Lose(_) | DiskFault::Replace);
+        let slot = self.slot_mut(machine);
+        if is_damage {
             // The checkers take what is missing after that for what the damage took.
-            let slot = self.slot_mut(machine);
             slot.lost_power = Some(slot.incarnation);
         }
+        slot.harmed |= is_damage || *fault == DiskFault::LieAboutFlushes;
         let party = self.slot(machine).party.clone();
         self.tell(party, event);
         true

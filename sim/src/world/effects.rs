@@ -144,6 +144,10 @@ impl World {
             self.queue.push(connection.muted_until, Due::Turn(conn));
         }
         let Some(body) = body else { return };
+        if let Some(answers) = &mut self.answers {
+            let asker = &self.slots[connection.opener.machine.0 as usize].party;
+            answers.take(current.api, asker, body);
+        }
         let body = match (self.strict, self.recorded) {
             (true, _) => strict::response(current.api, version, current.correlation_id, body),
             (false, true) => body.clone(),

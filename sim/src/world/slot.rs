@@ -23,6 +23,8 @@ pub(crate) struct Slot {
     pub(crate) incarnation: u32,
     /// The last of its processes that ended by a loss of power, or whose disk was damaged.
     pub(crate) lost_power: Option<u32>,
+    /// Its disk lied about a flush once, or was damaged: what it says to have flushed may not be there.
+    pub(crate) harmed: bool,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
     /// Disks that it had before.
@@ -48,6 +50,7 @@ impl Slot {
             process: Process::Starting,
             incarnation: 0,
             lost_power: None,
+            harmed: false,
             disk: None,
             disks_before: 0,
             ports: [None; 2],

@@ -16,3 +16,7 @@ controllers 3
 20 ? failed = 0
 20 ? leader orders/0 = 1
 20 ? records orders = 1
+21 restart 0
+100 ? whole
+100 ? records orders = 1
+100 allows P2 acks=0

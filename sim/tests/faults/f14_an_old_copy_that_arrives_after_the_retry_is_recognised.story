@@ -10,5 +10,7 @@ controllers 3
 6 late {message p} 3s
 8 ? acked orders = 2
 8 ? records orders = 2
+# The copy is answered as the retry was, with the old offset; nobody hears that any more.
+12 ? answered Produce NONE p = 3
 12 ? records orders = 2
 75 ? whole

@@ -21,6 +21,7 @@ set replica.lag.time.max.ms=9000
 66 ? leader orders/0 != 0
 66 ? isr orders/0 = 1,2
 66 resume 0
+90 ? answered AlterPartition FENCED_LEADER_EPOCH 0 >= 1
 90 ? isr orders/0 = 0,1,2
 90 stop p
 155 ? failed = 0

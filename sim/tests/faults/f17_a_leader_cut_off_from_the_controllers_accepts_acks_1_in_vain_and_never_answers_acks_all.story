@@ -34,3 +34,21 @@ controllers 3
 70 ? truncated orders/0 >= 1
 125 ? log 0 orders/0 = 2
 125 ? whole
+# Who knows less than whom it asks is fenced: a consumer that stood still while leadership went to 1 and back. A leader that
+# learns later than its followers asks them to wait.
+126 consumer c group=g topic=orders auto.offset.reset=earliest
+126 slow 0 {controller} 300ms
+135 run elect: kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type preferred --topic orders --partition 0
+140 ? leader orders/0 = 0
+140 ? answered Fetch UNKNOWN_LEADER_EPOCH >= 1
+140 heal 0 {controller}
+140 pause c
+140.1 pause 0
+155 resume 0
+155 ? leader orders/0 = 1
+165 run again: kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type preferred --topic orders --partition 0
+170 ? leader orders/0 = 0
+170 resume c
+175 ? answered Fetch FENCED_LEADER_EPOCH c >= 1
+240 ? lag g = 0
+240 ? whole

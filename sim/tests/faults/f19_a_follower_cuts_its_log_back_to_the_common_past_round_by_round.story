@@ -25,6 +25,8 @@ controllers 3
 38 restart 1
 70 allows P2 acks=1
 70 ? truncated orders/0 >= 2
+70 ? diverged 0 >= 1
+70 ? diverged 1 >= 1
 130 ? log 0 orders/0 = 2
 130 ? log 1 orders/0 = 2
 130 ? whole

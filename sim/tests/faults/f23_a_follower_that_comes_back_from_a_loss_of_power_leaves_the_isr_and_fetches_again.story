@@ -9,6 +9,7 @@ controllers 3
 5.6 send p k two
 8 poweroff 2
 10 restart 2
+20 ? left-isr orders/0 2 = 1
 20 send p k three
 40 ? isr orders/0 = 0,1,2
 40 ? log 2 orders/0 = 3

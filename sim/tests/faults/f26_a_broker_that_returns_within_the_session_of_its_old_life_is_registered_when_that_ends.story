@@ -12,6 +12,7 @@ controllers 3
 10 send p k two
 13 ? fenced 2 = false
 13 ? isr orders/0 = 0,1,2
+13 ? answered BrokerRegistration DUPLICATE_BROKER_REGISTRATION 2 >= 1
 13 ? acked orders = 1
 13 ? log 0 orders/0 = 2
 30 ? acked orders = 2

@@ -10,9 +10,14 @@ controllers 3
 10 run more: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic more
 30 ? controller = none
 30 ? acked orders >= 100
-32 restart 100
-32 restart 101
-50 ? controller != none
-60 stop p
-60 ? failed = 0
-130 ? whole
+80 ? printed more timed out
+80 ? printed more exit 1
+80 ? topics = orders
+80 ? acked orders >= 350
+82 restart 100
+82 restart 101
+100 ? controller != none
+110 stop p
+110 ? topics = orders
+110 ? failed = 0
+180 ? whole

@@ -15,6 +15,7 @@ set metadata.log.segment.bytes=1000
 20 run d: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic d --partitions 30 --replication-factor 2
 150 restart 2
 151 run e: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic e --partitions 3 --replication-factor 2
+165 ? answered FetchSnapshot NONE 2 >= 1
 165 ? fenced 2 = false
 165 ? isr orders/0 = 0,1,2
 165 ? printed e Created topic e.

@@ -9,10 +9,23 @@ controllers 3
 20 ? group g = Stable
 20 let generation = {generation g}
 20 let old = {coordinator g}
+# Its log is read slowly: who asks meanwhile is to come again (COORDINATOR_LOAD_IN_PROGRESS).
+20 disk 0 slow 4s
+20 disk 1 slow 4s
+20 disk 2 slow 4s
 20 kill {old}
+40 disk 0 mend
+40 disk 1 mend
+40 disk 2 mend
 50 ? group g = Stable
 50 ? generation g = {generation}
 50 restart {old}
+# It leads its partition again, and whoever asks the other one is told so (NOT_COORDINATOR).
+60 run elect: kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type preferred --all-topic-partitions
+68 ? coordinator g = {old}
+68 ? answered Heartbeat NOT_COORDINATOR c >= 1
+68 ? group g = Stable
+68 ? generation g = {generation}
 70 stop p
 140 ? lag g = 0
 140 ? whole

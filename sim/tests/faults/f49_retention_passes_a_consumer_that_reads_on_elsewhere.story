@@ -11,5 +11,6 @@ set log.retention.check.interval.ms=2000
 50 ? start 0 orders/0 > 0
 51 resume c
 60 stop p
+70 ? answered Fetch OFFSET_OUT_OF_RANGE c >= 1
 70 ? reset c >= 2
 130 ? lag g = 0

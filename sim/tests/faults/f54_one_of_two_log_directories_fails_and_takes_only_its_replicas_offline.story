@@ -9,6 +9,7 @@ set log.dirs=/d1,/d2
 10 ? leader orders/0 = 0
 10 ? leader orders/1 = 0
 10 disk 0 fail /d2
+20 ? answered Produce KAFKA_STORAGE_ERROR p >= 1
 20 ? process 0 = Running
 20 ? leader orders/0 = 0
 20 ? isr orders/0 = 0,1,2

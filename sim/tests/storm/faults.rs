@@ -15,7 +15,7 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Kinds of faults.
-    pub(crate) const KINDS: u64 = 10;
+    pub(crate) const KINDS: u64 = 15;
 
     /// A line of one kind. It may be refused when its time has come: whoever is dead already cannot be killed.
     pub(crate) fn line(&mut self, rng: &mut Rng, kind: u64) -> String {
@@ -47,7 +47,82 @@ impl Faults {
                 }
             }
             8 => self.people(rng),
-            _ => self.admin(rng),
+            9 => self.admin(rng),
+            10 => self.reassignment(rng),
+            11 => self.deletion(rng),
+            12 => {
+                let what = ["fail /d2", "fail /d1", "mend", "mend", "flush-fails", "flush-lies", "mend"];
+                match rng.below(3) {
+                    0 => format!("restart {node}"),
+                    _ => format!("disk {node} {}", pick(rng, &what)),
+                }
+            }
+            13 => self.damage(rng),
+            _ => self.voters(rng),
+        }
+    }
+
+    fn topic(&self, rng: &mut Rng) -> String {
+        self.topics[usize::try_from(rng.below(self.topics.len() as u64)).unwrap()].clone()
+    }
+
+    /// Brokers, those that lead the quorum as well among them.
+    fn brokers(&self) -> Vec<i32> {
+        self.nodes.iter().copied().filter(|id| *id < 100).collect()
+    }
+
+    /// Other replicas for a partition, or an end of that before its time.
+    fn reassignment(&self, rng: &mut Rng) -> String {
+        let (name, topic) = (format!("tool-{}", rng.below(1_000_000)), self.topic(rng));
+        let mut brokers = self.brokers();
+        let count = 1 + usize::try_from(rng.below(brokers.len().min(3) as u64)).unwrap();
+        for at in 0..count {
+            let other = at + usize::try_from(rng.below((brokers.len() - at) as u64)).unwrap();
+            brokers.swap(at, other);
+        }
+        let replicas: Vec<String> = brokers[..count].iter().map(ToString::to_string).collect();
+        let partition = rng.below(2);
+        let part = format!(
+            "{{\"topic\":\"{topic}\",\"partition\":{partition},\"replicas\":[{}]}}",
+            replicas.join(",")
+        );
+        let what = pick(rng, &["--execute", "--execute", "--execute --additional", "--cancel"]);
+        format!(
+            "run {name}: kafka-reassign-partitions.sh --bootstrap-server localhost:9092 --reassignment-json-file '{{\"version\":1,\"partitions\":[{part}]}}' {what}"
+        )
+    }
+
+    /// A topic goes, and often comes again.
+    fn deletion(&self, rng: &mut Rng) -> String {
+        let (name, topic) = (format!("tool-{}", rng.below(1_000_000)), self.topic(rng));
+        let what = pick(rng, &["--delete", "--create --partitions 2", "--create --partitions 1"]);
+        format!("run {name}: kafka-topics.sh --bootstrap-server localhost:9092 {what} --topic {topic}")
+    }
+
+    /// Files that a broker finds again or makes anew. A flipped bit in a log is another matter: nobody has to find it (F56).
+    fn damage(&self, rng: &mut Rng) -> String {
+        let (node, topic, partition) = (pick(rng, &self.brokers()), self.topic(rng), rng.below(2));
+        let first = "00000000000000000000";
+        match rng.below(8) {
+            0 => format!("disk {node} lose {topic}-{partition}/{first}.index"),
+            1 => format!("disk {node} lose {topic}-{partition}/{first}.timeindex"),
+            2 => format!("disk {node} flip {topic}-{partition}/leader-epoch-checkpoint {}", rng.below(8)),
+            3 => format!("disk {node} lose recovery-point-offset-checkpoint"),
+            4 => format!("disk {node} flip replication-offset-checkpoint {}", rng.below(12)),
+            5 => format!("disk {node} lose log-start-offset-checkpoint"),
+            6 => format!("kill {node}"),
+            _ => format!("restart {node}"),
+        }
+    }
+
+    /// Votes of the metadata quorum are given and taken.
+    fn voters(&self, rng: &mut Rng) -> String {
+        match rng.below(5) {
+            0 => "controller 110".into(),
+            1 => "quorum add 110".into(),
+            2 => "quorum remove 110".into(),
+            3 => format!("quorum remove {}", pick(rng, &self.nodes)),
+            _ => format!("quorum add {}", pick(rng, &self.nodes)),
         }
     }
 
@@ -83,7 +158,7 @@ impl Faults {
     }
 
     fn admin(&mut self, rng: &mut Rng) -> String {
-        let topic = self.topics[usize::try_from(rng.below(self.topics.len() as u64)).unwrap()].clone();
+        let topic = self.topic(rng);
         let name = format!("tool-{}", rng.below(1_000_000));
         let server = "--bootstrap-server localhost:9092";
         match rng.below(4) {

@@ -23,6 +23,8 @@ pub(crate) struct Storm {
 pub(crate) fn failure(seed: u64) -> Option<String> {
     let storm = storm(seed);
     let what = wrong(&storm)?;
+    // Told at once: making it short takes its time.
+    eprintln!("seed {seed}: {what}");
     let short = shortened(storm, kind(&what));
     let story =
         play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
@@ -84,6 +86,12 @@ fn storm(seed: u64) -> Storm {
     if rng.below(3) == 0 {
         setup.push("set log.flush.interval.messages=1".into());
     }
+    if rng.below(4) == 0 {
+        setup.push("set log.dirs=/d1,/d2".into());
+    }
+    if controllers == 3 && rng.below(2) == 0 {
+        setup.push("quorum dynamic".into());
+    }
     let mut storm = Storm { setup, lines: Vec::new() };
     let topics = topics(&mut rng, &mut storm, brokers);
     let clients = clients(&mut rng, &mut storm, &topics);
@@ -91,7 +99,10 @@ fn storm(seed: u64) -> Storm {
         (0..brokers).chain(100..100 + controllers).map(|id| i32::try_from(id).unwrap()).collect();
     let mut faults = Faults { nodes, clients, topics, joined: 0 };
     // Swarm: each storm has its own few kinds of faults.
-    let kinds: Vec<u64> = (0..4).map(|_| rng.below(Faults::KINDS)).collect();
+    let mut kinds: Vec<u64> = (0..4).map(|_| rng.below(Faults::KINDS)).collect();
+    if let Some(asked) = super::kind() {
+        kinds[..2].fill(asked);
+    }
     let mut at = 8.0;
     for _ in 0..6 + rng.below(18) {
         at += f64::from(u32::try_from(rng.below(3_000)).unwrap()) / 1_000.0;
@@ -153,14 +164,17 @@ fn clients(rng: &mut Rng, storm: &mut Storm, topics: &[String]) -> Vec<String> {
     names
 }
 
-/// A line that starts a consumer. Groups `old` and `new` have a protocol each.
+/// A line that starts a consumer. Groups `eager`, `old` and `new` have a protocol each; some members are static.
 pub(crate) fn consumer(rng: &mut Rng, name: &str, topics: &[String]) -> String {
-    let group = pick(rng, &["group=old", "group=new group.protocol=consumer"]);
+    let group = pick(rng, &["group=old", "group=eager", "group=new group.protocol=consumer"]);
     let topics = topics.join(",");
     let mut line = format!("consumer {name} {group} topic={topics} auto.offset.reset=earliest");
     if group == "group=old" {
         line.push_str(" partition.assignment.strategy=org.apache.kafka.clients.consumer.");
         line.push_str("CooperativeStickyAssignor");
+    }
+    if rng.below(4) == 0 {
+        line.push_str(&format!(" group.instance.id={name}"));
     }
     line.push_str(pick(rng, &["", " commit=after-batch", " commit=after-record"]));
     line

@@ -1,7 +1,7 @@
 //! A storm played: its lines, then everything mended, then a while in which the world becomes whole.
 
 use partita_sim::Engine;
-use partita_view::{Engine as _, Event, Finding, Party, Process, Progress};
+use partita_view::{Engine as _, Event, Finding, Happened, Party, Process, Progress};
 
 use super::Storm;
 
@@ -81,6 +81,11 @@ fn mend(engine: &mut Engine, held: &[String]) {
         match node.process {
             Process::Paused => lines.push(format!("resume {}", node.id)),
             Process::Killed | Process::Stopped => lines.push(format!("restart {}", node.id)),
+            // A log directory that failed is used again by the next process.
+            Process::Running if lost_a_directory(engine, node.id) => {
+                lines.push(format!("kill {}", node.id));
+                lines.push(format!("restart {}", node.id));
+            }
             Process::Running | Process::Starting | Process::Stopping => {}
         }
     }
@@ -96,6 +101,14 @@ fn mend(engine: &mut Engine, held: &[String]) {
         // A message may have gone its way, a process may end on its own.
         let _ = engine.command(&line);
     }
+}
+
+/// Whether a log directory of a node went offline at any time.
+fn lost_a_directory(engine: &Engine, node: i32) -> bool {
+    let is_it = |happened: &Happened| {
+        happened.who == Party::Node(node) && matches!(happened.event, Event::LogDirectoryOffline { .. })
+    };
+    engine.events(0, usize::MAX).iter().any(is_it)
 }
 
 fn wrong(engine: &Engine) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use partita_view::{ClusterView, Engine as _, Event, GroupView, PartitionView, Print};
+use partita_wire::{ApiKey, ErrorCode};
 
 use super::Telling;
 
@@ -11,6 +12,8 @@ impl Telling {
     pub(super) fn holds(&mut self, condition: &str) -> Result<(), String> {
         let words: Vec<&str> = condition.split_whitespace().collect();
         match words.as_slice() {
+            // While something is broken, or was until just now, nothing is asked of it.
+            ["whole"] if !self.engine.is_healed() => Err("not due".into()),
             ["whole"] => {
                 let unhealed = self.engine.unhealed();
                 if unhealed.is_empty() { Ok(()) } else { Err(format!("{unhealed:#?}")) }
@@ -79,6 +82,21 @@ impl Telling {
                 let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
                 replica.ok_or("no such replica")?.log_start.to_string()
             }
+            ["mark", node, place] => {
+                let partition = self.partition(place)?;
+                let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
+                replica.ok_or("no such replica")?.high_watermark.to_string()
+            }
+            // Records of a key that a replica has.
+            ["keyed", node, place, key] => {
+                let partition = self.partition(place)?.partition;
+                let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
+                let node = node.parse().map_err(|_| "no node")?;
+                let records = self.engine.records(topic, partition, node, 0, 1_000_000);
+                let of_key =
+                    |record: &&partita_view::RecordView| record.key.as_deref() == Some(key.as_bytes());
+                records.iter().filter(of_key).count().to_string()
+            }
             ["kept", node, place] => {
                 let partition = self.partition(place)?.partition;
                 let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
@@ -114,7 +132,22 @@ impl Telling {
                     view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
                 format!("{:?}", node.quorum)
             }
+            // Topics of people, in their order.
+            ["topics"] => {
+                let names =
+                    view.topics.iter().map(|topic| &*topic.name).filter(|name| !name.starts_with("__"));
+                names.collect::<Vec<_>>().join(",")
+            }
+            // Where the metadata log of a node ends.
+            ["metadata", node] => {
+                let node =
+                    view.nodes.iter().find(|known| known.id.to_string() == *node).ok_or("no such node")?;
+                node.metadata_end.to_string()
+            }
             ["quorum-epoch"] => view.quorum.epoch.to_string(),
+            ["coordinator", id] => {
+                group(&view, id)?.coordinator.map_or("none".into(), |node| node.to_string())
+            }
             ["group", id] => group(&view, id)?.state.to_owned(),
             ["generation", id] => group(&view, id)?.generation.to_string(),
             ["committed", id, place] => {
@@ -168,6 +201,16 @@ impl Telling {
                 Event::Truncated { topic, partition, .. } if format!("{topic}/{partition}") == *place => 1,
                 _ => 0,
             }),
+            // How often a broker left an ISR.
+            ["left-isr", place, node] => sum(&|event, _| match event {
+                Event::InSyncChanged { topic, partition, before, now }
+                    if format!("{topic}/{partition}") == *place =>
+                {
+                    let is_node = |id: &i32| id.to_string() == *node;
+                    u64::from(before.iter().any(is_node) && !now.iter().any(is_node))
+                }
+                _ => 0,
+            }),
             ["unclean"] => {
                 sum(&|event, _| u64::from(matches!(event, Event::LeaderElected { unclean: true, .. })))
             }
@@ -192,6 +235,15 @@ impl Telling {
                 Event::Revoked { lost: true, .. } if is(who, client) => 1,
                 _ => 0,
             }),
+            ["answered", api, code] => self.answered(api, code, None)?,
+            ["answered", api, code, to] => self.answered(api, code, Some(to))?,
+            ["diverged", node] => {
+                let node = node.parse().map_err(|_| "no node")?;
+                self.engine.world().diverged(&partita_view::Party::Node(node))
+            }
+            ["stopped", name] => {
+                sum(&|event, who| u64::from(matches!(event, Event::Stopped) && super::is(who, name)))
+            }
             ["gone", group_id, reason] => sum(&|event, _| match event {
                 Event::MemberGone { group, why, .. }
                     if &**group == *group_id && format!("{why:?}") == *reason =>
@@ -211,6 +263,23 @@ impl Telling {
             _ => return Err(format!("nobody can count {what:?}")),
         })
     }
+}
+
+impl Telling {
+    /// How many answers of an API had an error code, of those to one party if one is named.
+    fn answered(&self, api: &str, code: &str, to: Option<&str>) -> Result<u64, String> {
+        let api = ApiKey::ALL.iter().find(|key| format!("{key:?}") == api).ok_or("no such API")?;
+        let code = (0..i16::MAX).find(|number| name(*number) == Some(code)).ok_or("no such error code")?;
+        let asked = self.engine.world().answered().filter(|(key, who, number, _)| {
+            *key == *api as i16 && *number == code && to.is_none_or(|to| super::is(who, to))
+        });
+        Ok(asked.map(|(.., count)| count).sum())
+    }
+}
+
+/// Kafka's name of an error code.
+fn name(code: i16) -> Option<&'static str> {
+    ErrorCode::from_i16(code).map(ErrorCode::name)
 }
 
 fn is(who: &partita_view::Party, name: &str) -> bool {

@@ -57,7 +57,7 @@ fn is_timed(line: &&str) -> bool {
 fn begin(text: &str) -> Result<Telling, String> {
     let setup: Vec<&str> = text.lines().filter(|line| !is_timed(line)).collect();
     let engine = Engine::from_text(&setup.join("\n")).map_err(|error| error.to_string())?;
-    Ok(Telling { engine, names: BTreeMap::new(), allowed: BTreeSet::new() })
+    Ok(Telling { engine: engine.counting_answers(), names: BTreeMap::new(), allowed: BTreeSet::new() })
 }
 
 /// Whether a party has this number or name.
@@ -162,7 +162,16 @@ impl Telling {
                 };
                 self.message(is_it).ok_or_else(missing)
             }
-            _ => self.value(&what.split(' ').collect::<Vec<_>>()),
+            // Words behind the first may be names.
+            _ => {
+                let mut words: Vec<String> = what.split(' ').map(str::to_owned).collect();
+                for word in words.iter_mut().skip(1) {
+                    if let Some(known) = self.names.get(word.as_str()) {
+                        known.clone_into(word);
+                    }
+                }
+                self.value(&words.iter().map(String::as_str).collect::<Vec<_>>())
+            }
         }
     }
 

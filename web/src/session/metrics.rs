@@ -188,7 +188,7 @@ impl Metrics {
             Event::HighWatermarkMoved { topic, partition, high_watermark } if is_shown(topic) => {
                 levels.moved(topic, *partition, *high_watermark);
             }
-            Event::OffsetCommitted { group, topic, partition, offset } => {
+            Event::OffsetCommitted { group, topic, partition, offset, .. } => {
                 levels.committed(group, topic, *partition, *offset);
             }
             _ => return,
@@ -276,7 +276,9 @@ mod tests {
             0,
             Event::HighWatermarkMoved { topic: topic.clone(), partition: 0, high_watermark: 9 },
         ));
-        metrics.take(&at(10, Event::OffsetCommitted { group: "a".into(), topic, partition: 0, offset: 4 }));
+        let committed =
+            Event::OffsetCommitted { group: "a".into(), topic, partition: 0, offset: 4, generation: -1 };
+        metrics.take(&at(10, committed));
         assert_eq!(metrics.at(Measure::Lag, 10_000), 5);
     }
 

@@ -17,8 +17,8 @@ use crate::coordinator::step::Caller;
 pub(crate) enum After {
     /// An answer leaves.
     Answer { caller: Caller, response: Response },
-    /// Offsets may be read, and an answer leaves.
-    Offsets { group: Name, changes: Vec<Change>, answer: Option<(Caller, Response)> },
+    /// Offsets may be read, and an answer leaves. They came in a generation or member epoch, -1 if in none.
+    Offsets { group: Name, generation: i32, changes: Vec<Change>, answer: Option<(Caller, Response)> },
     /// Offsets whose time is over are gone.
     Expired { changes: Vec<(Name, Vec<Change>)> },
     /// An assignment may be handed out.
@@ -36,10 +36,10 @@ impl GroupState {
     pub(super) fn follow(&mut self, step: &mut GroupStep<'_>, after: After) {
         match after {
             After::Answer { caller, response } => step.answer(caller, response),
-            After::Offsets { group: id, changes, answer } => {
+            After::Offsets { group: id, generation, changes, answer } => {
                 if let Some((caller, response)) = answer {
                     for change in &changes {
-                        tell_commit(step, &id, change);
+                        tell_commit(step, &id, generation, change);
                     }
                     step.answer(caller, response);
                 }
@@ -109,13 +109,14 @@ impl GroupState {
     }
 }
 
-fn tell_commit(step: &mut GroupStep<'_>, group: &Name, change: &Change) {
+fn tell_commit(step: &mut GroupStep<'_>, group: &Name, generation: i32, change: &Change) {
     if let Some(commit) = &change.commit {
         step.tell(Event::OffsetCommitted {
             group: group.clone(),
             topic: change.topic.clone(),
             partition: change.partition,
             offset: commit.offset,
+            generation,
         });
     }
 }

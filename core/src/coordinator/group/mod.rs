@@ -32,6 +32,7 @@ use partita_wire::messages::sync_group_request::SyncGroupRequest;
 
 pub(crate) use self::after::After;
 use self::classic::{Group, State};
+pub use self::consumer::GroupTarget;
 use self::consumer::{ConsumerGroup, ConsumerRecord};
 use self::offsets::Offsets;
 use self::records::GroupRecord;
@@ -267,7 +268,12 @@ impl Coordinated for GroupState {
 
     fn after_load(record: &GroupRecord) -> Option<After> {
         let GroupRecord::Offset { group, change } = record else { return None };
-        Some(After::Offsets { group: group.clone(), changes: alloc::vec![change.clone()], answer: None })
+        Some(After::Offsets {
+            group: group.clone(),
+            generation: -1,
+            changes: alloc::vec![change.clone()],
+            answer: None,
+        })
     }
 
     fn loaded(&mut self, step: &mut GroupStep<'_>) {

@@ -55,6 +55,7 @@ impl Ghost {
         }
         for index in lost {
             let acked = Acked { lost: true, ..self.acked[index] };
+            self.unheard.acked -= i64::from(acked.records);
             self.acked.replace(index, acked);
             found.push(self.loss(node, replica.leader_epoch, acked, allowed_by));
         }
@@ -76,7 +77,6 @@ impl Ghost {
         let mut finding = self.finding("P2", Some(acked.base_offset), node, seen);
         finding.allowed_by = allowed_by.or(match acked.acks {
             1 => Some("acks=1"),
-            0 => Some("acks=0"),
             _ => None,
         });
         finding
@@ -124,7 +124,10 @@ impl Ghost {
                     self.unclean.then_some(UNCLEAN).or((!self.lossy.is_empty()).then_some(POWER));
                 found.push(self.loss(node, epoch, acked, allowed_by));
             }
-            _ => self.acked_end = self.acked_end.max(end),
+            _ => {
+                self.acked_end = self.acked_end.max(end);
+                self.unheard.acked += i64::from(records);
+            }
         }
         self.acked.push(acked);
     }

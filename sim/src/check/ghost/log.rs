@@ -29,6 +29,13 @@ impl Ghost {
             );
             found.push(self.finding("S1", Some(before), node, seen));
         }
+        if seen.log_end < replica.flushed && seen.keeps_flushed {
+            let seen = format!(
+                "Broker {node} came back with its log of {}-{} ending at {}; it had flushed up to {}, and its disk kept that.",
+                self.topic, self.partition, seen.log_end, replica.flushed
+            );
+            found.push(self.finding("S1", Some(replica.flushed), node, seen));
+        }
         if seen.log_end < before {
             self.lossy.insert(node);
         }
@@ -99,6 +106,27 @@ impl Ghost {
                 self.topic, self.partition, seen.cleaned_to, seen.high_watermark
             );
             found.push(self.finding("L2", Some(seen.high_watermark), node, text));
+        }
+        self.kept(sight, node, &seen, found);
+    }
+
+    /// L1 for what a cleaner left: of the batches that were there, in their order, at their offsets.
+    fn kept(&self, sight: &dyn Sight, node: i32, seen: &ReplicaSeen<'_>, found: &mut Vec<Finding>) {
+        let Some(replica) = self.replicas.get(&node) else { return };
+        let left = sight.batches(node, &self.topic, self.partition, seen.log_start, replica.log_end);
+        let mut end = i64::MIN;
+        for batch in left {
+            let at = batch.base_offset;
+            let before = replica.batch(at);
+            if at < end || before.is_none_or(|before| !alike(before, &batch)) {
+                let text = format!(
+                    "Broker {node} compacted its log of {}-{}, and it has a batch of offsets {at} to {} that it had not before.",
+                    self.topic, self.partition, batch.last_offset
+                );
+                found.push(self.finding("L1", Some(at), node, text));
+                return;
+            }
+            end = batch.last_offset + 1;
         }
     }
 

@@ -1,6 +1,7 @@
 //! What was committed and acknowledged stays, and is the same everywhere: P2, R1, R2, R5, R6, R8.
 
 use alloc::vec;
+use alloc::vec::Vec;
 
 use partita_machine::Event;
 use partita_view::Party;
@@ -79,6 +80,36 @@ fn p2_what_acks_1_and_an_unclean_election_allow() {
     cluster.planted(1).log.truncate(2);
     cluster.fail_over();
     assert!(cluster.look().iter().all(|finding| finding.allowed_by == Some(UNCLEAN)));
+}
+
+#[test]
+fn p2_what_was_sent_with_acks_0_and_is_nowhere() {
+    let sent = |records: u32| Event::Acked {
+        topic: "orders".into(),
+        partition: 0,
+        base_offset: -1,
+        records,
+        acks: 0,
+    };
+    let look = |cluster: &mut Cluster| {
+        let mut found = Vec::new();
+        cluster.ghost.as_mut().unwrap().look_for_unheard(&mut found);
+        found
+    };
+    let mut cluster = Cluster::new();
+    assert_eq!(cluster.hear(&sent(3)), []);
+    assert!(!cluster.ghost.as_ref().unwrap().may_miss_unheard(50_000_000), "it may be on its way");
+    assert!(cluster.ghost.as_ref().unwrap().may_miss_unheard(61_000_000));
+    cluster.planted(0).log.extend([batch(5), batch(6)]);
+    cluster.look();
+    let found = look(&mut cluster);
+    assert_eq!((promises(&found), found[0].allowed_by), (vec!["P2"], Some("acks=0")));
+    assert!(found[0].seen.starts_with("1 of 3 records sent to orders-0 with acks=0"), "{}", found[0].seen);
+    assert_eq!(look(&mut cluster), [], "told once");
+    cluster.hear(&sent(1));
+    cluster.planted(0).log.push(batch(7));
+    cluster.look();
+    assert_eq!(look(&mut cluster), [], "all of the others are there");
 }
 
 #[test]

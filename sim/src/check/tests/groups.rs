@@ -3,8 +3,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use partita_core::GroupTarget;
 use partita_machine::Name;
-use partita_view::{GroupOffset, GroupView, MemberState, MemberView, OwnedPartition};
+use partita_view::{GroupOffset, GroupView, MemberState, MemberView, Micros, OwnedPartition};
 
 use super::super::groups::GroupSeen;
 use super::super::stable::{Consuming, reached, told_stable};
@@ -16,12 +17,29 @@ fn place(partition: i32) -> (Name, i32) {
 
 #[test]
 fn g1_two_owners() {
+    let assigned = |group: &mut GroupSeen, epoch: i32, member: &str, partitions: &[i32]| {
+        let mut found = Vec::new();
+        let places: Vec<_> = partitions.iter().map(|&partition| place(partition)).collect();
+        let runs = |member: &Name| &**member != "dead";
+        group.assigned(&"g".into(), epoch, &member.into(), &places, runs, None, &mut found);
+        promises(&found)
+    };
     let mut group = GroupSeen::default();
-    let mut found = Vec::new();
-    group.assigned(&"g".into(), 3, &"a".into(), &[place(0), place(1)], &mut found);
-    assert_eq!(found, []);
-    group.assigned(&"g".into(), 3, &"b".into(), &[place(1)], &mut found);
-    assert_eq!(promises(&found), ["G1"]);
+    assert_eq!(assigned(&mut group, 3, "a", &[0, 1]), [""; 0]);
+    assert_eq!(assigned(&mut group, 3, "b", &[1]), ["G1"]);
+    // During a handover the epochs differ: who gets a partition gets it after it was given back.
+    let mut group = GroupSeen::default();
+    assigned(&mut group, 3, "a", &[0, 1]);
+    assert_eq!(assigned(&mut group, 4, "b", &[1]), ["G1"]);
+    let mut group = GroupSeen::default();
+    assigned(&mut group, 3, "a", &[0, 1]);
+    group.revoked(&"a".into(), &[place(1)]);
+    assert_eq!(assigned(&mut group, 4, "b", &[1]), [""; 0]);
+    group.left(&"a".into());
+    assert_eq!(assigned(&mut group, 5, "b", &[0, 1]), [""; 0]);
+    assert_eq!(assigned(&mut group, 3, "a", &[0]), [""; 0], "what a removed member still reads is no matter");
+    assigned(&mut group, 5, "dead", &[2]);
+    assert_eq!(assigned(&mut group, 6, "b", &[0, 1, 2]), [""; 0], "its process is gone");
 }
 
 #[test]
@@ -31,6 +49,42 @@ fn g2_a_generation_back() {
     group.changed(&"g".into(), 0, "Stable", 4, None, &mut found);
     group.changed(&"g".into(), 1, "PreparingRebalance", 3, None, &mut found);
     assert_eq!(promises(&found), ["G2"]);
+}
+
+#[test]
+fn g2_a_target_with_a_partition_twice_or_not_at_all_and_a_member_ahead() {
+    let found_of = |assigned: &[i32], member_epoch: i32| {
+        let target = GroupTarget {
+            epoch: 5,
+            assignment_epoch: 5,
+            members: vec![("m".into(), member_epoch)],
+            wanted: vec![place(0), place(1)],
+            assigned: assigned.iter().map(|&partition| place(partition)).collect(),
+        };
+        let mut found = Vec::new();
+        GroupSeen::default().aimed(&"g".into(), 0, &target, &mut found);
+        promises(&found)
+    };
+    assert_eq!(found_of(&[1, 0], 5), [""; 0]);
+    assert_eq!(found_of(&[0, 1, 1], 5), ["G2"]);
+    assert_eq!(found_of(&[0], 5), ["G2"]);
+    assert_eq!(found_of(&[0, 1], 6), ["G2"]);
+}
+
+#[test]
+fn g4_a_commit_of_another_generation() {
+    let found_of = |generation: i32, now: Micros| {
+        let mut group = GroupSeen::default();
+        group.goes_on(0, 4, 1_000_000);
+        let mut found = Vec::new();
+        group.committed_in(&"g".into(), 0, generation, now, None, &mut found);
+        promises(&found)
+    };
+    assert_eq!(found_of(4, 90_000_000), [""; 0]);
+    assert_eq!(found_of(-1, 90_000_000), [""; 0], "of no member");
+    assert_eq!(found_of(3, 2_000_000), [""; 0], "accepted before the rebalance");
+    assert_eq!(found_of(3, 90_000_000), ["G4"]);
+    assert_eq!(found_of(5, 2_000_000), ["G4"], "nobody gave it");
 }
 
 #[test]

@@ -17,6 +17,20 @@ fn l1_offsets_that_do_not_grow() {
 }
 
 #[test]
+fn l1_a_cleaner_that_gives_records_other_offsets() {
+    let compacted = Event::Compacted { topic: "orders".into(), partition: 0, before: 9, after: 5 };
+    let found_of = |left: &[BatchSeen]| {
+        let mut cluster = Cluster::new();
+        cluster.planted(0).log = left.to_vec();
+        promises(&cluster.hear_of(&Party::Node(0), &compacted))
+    };
+    assert_eq!(found_of(&[batch(1), batch(4)]), [""; 0]);
+    assert_eq!(found_of(&[BatchSeen { crc: 1, ..batch(1) }, batch(4)]), [""; 0], "some of its records went");
+    assert_eq!(found_of(&[batch(4), batch(1)]), ["L1"]);
+    assert_eq!(found_of(&[batch(1), BatchSeen { last_offset: 3, ..batch(2) }]), ["L1"]);
+}
+
+#[test]
 fn l2_a_high_watermark_beyond_the_log_or_back() {
     let mut cluster = Cluster::new();
     cluster.planted(0).high_watermark = 9;
@@ -65,6 +79,23 @@ fn s1_a_killed_broker_that_forgets_what_it_wrote() {
     replica.log.truncate(2);
     replica.high_watermark = 2;
     assert_eq!(promises(&cluster.look()), ["S1"]);
+}
+
+#[test]
+fn s1_a_loss_of_power_that_takes_what_was_flushed() {
+    let without_power = |flushed: i64, harmed: bool| {
+        let mut cluster = Cluster::new();
+        cluster.planted(2).flushed = flushed;
+        assert_eq!(cluster.look(), []);
+        let replica = cluster.planted(2);
+        (replica.incarnation, replica.lost_power) = (1, Some(0));
+        replica.log.truncate(3);
+        (replica.high_watermark, replica.flushed, replica.harmed) = (3, 3, harmed);
+        promises(&cluster.look())
+    };
+    assert_eq!(without_power(3, false), [""; 0], "the rest was not flushed");
+    assert_eq!(without_power(4, false), ["S1"]);
+    assert_eq!(without_power(4, true), [""; 0], "its disk lies");
 }
 
 #[test]

@@ -16,6 +16,29 @@ fn r3_a_member_of_the_isr_that_lags_behind() {
 }
 
 #[test]
+fn r3_a_member_of_the_elr_that_lags_behind() {
+    let changed = Event::InSyncChanged { topic: "orders".into(), partition: 0, before: vec![], now: vec![] };
+    let mut cluster = Cluster::new();
+    cluster.state.in_sync = vec![0];
+    cluster.state.eligible = vec![2];
+    cluster.planted(0).in_sync = vec![0];
+    assert_eq!(cluster.hear(&changed), []);
+    cluster.planted(2).log.truncate(3);
+    let found = cluster.hear(&changed);
+    assert_eq!((promises(&found), found[0].node), (vec!["R3"], Some(2)));
+}
+
+#[test]
+fn r7_a_fenced_broker_in_the_isr() {
+    let changed = Event::InSyncChanged { topic: "orders".into(), partition: 0, before: vec![], now: vec![] };
+    let mut cluster = Cluster::new();
+    cluster.fenced = Some(1);
+    assert_eq!(promises(&cluster.hear(&changed)), ["R7"]);
+    cluster.state.leader = None;
+    assert_eq!(cluster.hear(&changed), [], "the last of an ISR that nobody leads");
+}
+
+#[test]
 fn r4_and_r7_sets_that_do_not_fit() {
     let changed =
         || Event::InSyncChanged { topic: "orders".into(), partition: 0, before: vec![], now: vec![] };

@@ -17,6 +17,7 @@ mod reconcile;
 pub(crate) mod records;
 mod regex;
 mod resolve;
+mod target;
 mod validate;
 mod view;
 
@@ -38,6 +39,7 @@ pub(crate) use member::{ClassicMember, Member, MemberState};
 pub(crate) use records::ConsumerRecord;
 use resolve::Resolved;
 pub(crate) use resolve::Scan;
+pub use target::GroupTarget;
 
 /// Epoch of a member that joins.
 const JOINING: i32 = 0;

@@ -59,7 +59,8 @@ impl GroupState {
         }
         step.out.records.extend(changes.iter().map(|change| records::offset(&id, change)));
         let answer = Some((caller, response.into()));
-        step.out.after = Some(After::Offsets { group: id, changes, answer });
+        let generation = request.generation_id_or_member_epoch;
+        step.out.after = Some(After::Offsets { group: id, generation, changes, answer });
     }
 
     fn validate_commit(&self, request: &OffsetCommitRequest, version: i16) -> Result<(), ErrorCode> {

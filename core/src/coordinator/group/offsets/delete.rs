@@ -45,7 +45,7 @@ impl GroupState {
         }
         step.out.records.extend(changes.iter().map(|change| records::offset(&id, change)));
         let answer = Some((caller, response.into()));
-        step.out.after = Some(After::Offsets { group: id, changes, answer });
+        step.out.after = Some(After::Offsets { group: id, generation: -1, changes, answer });
     }
 
     /// Whether a member of the group reads a topic.
@@ -84,7 +84,7 @@ impl GroupState {
             return;
         }
         step.out.records.extend(changes.iter().map(|change| records::offset(group, change)));
-        step.out.after = Some(After::Offsets { group: group.clone(), changes, answer: None });
+        step.out.after = Some(After::Offsets { group: group.clone(), generation: -1, changes, answer: None });
     }
 }
 

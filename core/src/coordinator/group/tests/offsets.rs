@@ -50,7 +50,13 @@ fn a_simple_group_comes_into_being_by_its_first_commit() {
     assert_eq!(bench.fetch(false), Some(3));
     let group = bench.group();
     assert_eq!((group.state.name(), group.protocol_type, group.generation), ("Empty", None, 0));
-    let told = Event::OffsetCommitted { group: G.into(), topic: "t".into(), partition: 0, offset: 3 };
+    let told = Event::OffsetCommitted {
+        group: G.into(),
+        topic: "t".into(),
+        partition: 0,
+        offset: 3,
+        generation: -1,
+    };
     assert!(bench.paper.events.contains(&told));
 }
 

@@ -1,0 +1,13 @@
+partita story 1
+seed 60
+brokers 3
+controllers 3
+# F44 with group.protocol=consumer: the member leaves when max.poll.interval.ms is over, its partition moves, and records are processed twice.
+4 run create: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 0:1:2
+5 producer p topic=orders linger.ms=0 rate=100 keys=a count=20
+6 consumer c group=g group.protocol=consumer topic=orders auto.offset.reset=earliest commit=after-batch process.ms=2000 max.poll.interval.ms=6000
+8 consumer d group=g group.protocol=consumer topic=orders auto.offset.reset=earliest commit=after-batch
+40 ? gone g Left >= 1
+40 ? owns d orders/0
+40 ? processed d >= 1
+90 ? committed g orders/0 = 20
