@@ -9,11 +9,15 @@ set replica.lag.time.max.ms=9000
 5 producer p topic=orders linger.ms=0 rate=5 keys=a
 8 ? isr orders/0 = 0,1,2
 8 ? state orders/0 = Online
+8 let controller = {controller}
+8 slow 0 {controller} 2s
 8 pause 2
 24 ? isr orders/0 = 0,1
 24 ? fenced 2 = true
 24 ? leader orders/0 = 0
 24 ? epoch orders/0 = 0
+24 ? answered AlterPartition INVALID_UPDATE_VERSION 0 >= 1
+24 heal 0 {controller}
 24 resume 2
 50 ? isr orders/0 = 0,1,2
 # The same of a leader: what it offers when it goes on is of a leader epoch that is over (FENCED_LEADER_EPOCH).
