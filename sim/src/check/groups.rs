@@ -141,6 +141,11 @@ impl Groups {
         }
     }
 
+    /// What allows that a client speaks of records which a topic does not have: it may mean the one that had the name before.
+    pub(super) fn another_of_that_name(&self, topic: &Name) -> Option<&'static str> {
+        self.deleted.contains(topic).then_some(DELETED)
+    }
+
     fn group(&mut self, id: &Name) -> &mut GroupSeen {
         Arc::make_mut(self.groups.entry(id.clone()).or_default())
     }

@@ -197,7 +197,15 @@ impl Watch {
             self.unheard_at.get_or_insert(world.now().0 + UNHEARD_US);
         }
         if let Some((topic, partition)) = about(event) {
+            let before = found.len();
             self.ghost(topic, partition).hear(world, party, event, found);
+            if matches!(party, Party::Client(_)) {
+                let excuse = self.groups.another_of_that_name(topic);
+                found
+                    .iter_mut()
+                    .skip(before)
+                    .for_each(|finding| finding.allowed_by = finding.allowed_by.or(excuse));
+            }
         }
     }
 

@@ -24,7 +24,8 @@ pub(crate) fn failure(seed: u64) -> Option<String> {
     let storm = storm(seed);
     let what = wrong(&storm)?;
     // Told at once: making it short takes its time.
-    eprintln!("seed {seed}: {what}");
+    let lines: String = storm.lines.iter().map(line).collect();
+    eprintln!("seed {seed}: {what}\n{}\n{lines}", storm.setup.join("\n"));
     let short = shortened(storm, kind(&what));
     let story =
         play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
