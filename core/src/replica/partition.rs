@@ -100,7 +100,8 @@ impl Partition {
     /// Offset below which everything is committed and no transaction is open.
     pub(crate) fn last_stable_offset(&self) -> i64 {
         let unstable = self.log.producers().first_unstable(self.high_watermark);
-        unstable.map_or(self.high_watermark, |first| first.min(self.high_watermark))
+        // A transaction may have begun with records that were deleted since.
+        unstable.map_or(self.high_watermark, |first| first.max(self.log.log_start()).min(self.high_watermark))
     }
 
     /// `min.insync.replicas`, but never more than there are replicas (since 3.7).
