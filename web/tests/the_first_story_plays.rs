@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use partita_view::{Event, Process};
-use partita_web::session::Session;
+use partita_web::session::{RATES, Session};
 use partita_web::{stories, words};
 
 const SECOND: u64 = 1_000_000;
@@ -28,6 +28,19 @@ fn each_key_has_its_partition() {
     assert_eq!(keys(&session, 1), set(&["key3"]));
     assert_eq!(keys(&session, 2), set(&["key1", "key2"]));
     assert!(session.view().producers.iter().all(|producer| producer.acked > 20 && producer.failed == 0));
+}
+
+#[test]
+fn at_the_highest_speed_a_silence_is_no_trap() {
+    let mut session = session();
+    session.playback.play();
+    session.playback.rate = RATES.len() - 1;
+    let mut slices = 50;
+    session.tick(16_000, &mut || {
+        slices -= 1;
+        slices > 0
+    });
+    assert!(session.now() > 0);
 }
 
 #[test]

@@ -155,8 +155,9 @@ fn go_on(
     let fast = if SILENCE.story * chosen.ours > chosen.story * SILENCE.ours { SILENCE } else { chosen };
     while passed > 0 {
         let silent = session.playback.skip_silence && !session.engine().carries_records();
-        let (piece, rate) =
-            if silent { (passed.min(PIECE * fast.ours / fast.story), fast) } else { (passed, chosen) };
+        // A piece of nothing would never end.
+        let rest = (PIECE * fast.ours / fast.story).max(1);
+        let (piece, rate) = if silent { (passed.min(rest), fast) } else { (passed, chosen) };
         passed -= piece;
         let share = session.playback.share(piece, rate);
         let until = (session.now() + share).min(end);
