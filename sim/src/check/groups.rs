@@ -72,7 +72,12 @@ impl Groups {
                 self.group_of.insert(name.clone(), group.clone());
                 let excuse = excuse(partitions_seen);
                 let runs = |member: &Name| runs(world, member);
+                let before = found.len();
                 self.group(group).assigned(group, *generation, name, partitions, runs, excuse, found);
+                for finding in found.iter_mut().skip(before) {
+                    let anew = finding.about.as_ref().and_then(|(topic, _)| self.another_of_that_name(topic));
+                    finding.allowed_by = finding.allowed_by.or(anew);
+                }
             }
             (Party::Client(name), Event::Revoked { group, partitions, .. }) => {
                 self.group(group).revoked(name, partitions);
@@ -134,6 +139,7 @@ impl Groups {
                 for group in self.groups.values_mut() {
                     let group = Arc::make_mut(group);
                     group.committed.retain(|place, _| place.0 != *topic);
+                    group.owned.values_mut().for_each(|owned| owned.retain(|place| place.0 != *topic));
                     group.handed_out.retain(|place, _| place.0 != *topic);
                 }
             }
