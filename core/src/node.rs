@@ -1,6 +1,7 @@
 //! A node: its roles, and who gets what arrives.
 
 pub(crate) mod api;
+mod configs;
 pub(crate) mod envelope;
 pub(crate) mod features;
 pub(crate) mod format;
@@ -34,7 +35,7 @@ use rest::{AtWork, Rest};
 
 pub(crate) use envelope::wrap_in_envelope;
 pub use moving::Moving;
-pub use replicas::{ReplicaProbe, records_on};
+pub use replicas::{ReplicaProbe, records_on, replica_on};
 
 /// What a link is for, and with which node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -114,7 +114,7 @@ impl Storm {
         let held = values(&self.host, 0);
         for id in 0..3 {
             let view = self.host.node(id).replica_view(TOPIC, 0).unwrap();
-            assert_eq!(view.high_watermark, view.log_end, "storm {seed}, node {id}");
+            assert_eq!(view.high_watermark, Some(view.log_end), "storm {seed}, node {id}");
             assert_eq!(values(&self.host, id), held, "storm {seed}, node {id}");
         }
         let kept: Vec<String> = (0..held.len()).map(|n| format!("value-{n}")).collect();

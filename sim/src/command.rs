@@ -20,8 +20,8 @@ pub enum Command {
         producer: Name,
         /// Key, if any.
         key: Option<String>,
-        /// Value.
-        value: String,
+        /// Value; none is a tombstone.
+        value: Option<String>,
     },
     /// A consumer takes so many microseconds for each record from now on.
     Pace(Name, Micros),
@@ -241,6 +241,26 @@ impl fmt::Display for Ahead {
     }
 }
 
+/// A key as the playground writes it: in single quotes where it would not be read back as one word; `-` for none.
+struct Key<'a>(Option<&'a str>);
+
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            None => f.write_str("-"),
+            Some(key)
+                if key.is_empty()
+                    || key == "-"
+                    || key.starts_with('\'')
+                    || key.contains(char::is_whitespace) =>
+            {
+                write!(f, "'{}'", key.replace('\'', "''"))
+            }
+            Some(key) => f.write_str(key),
+        }
+    }
+}
+
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = |f: &mut fmt::Formatter<'_>, word: &str, name: &Name, settings: &[(Name, Name)]| {
@@ -250,8 +270,12 @@ impl fmt::Display for Command {
         match self {
             Self::Producer(name, given) => settings(f, "producer", name, given),
             Self::Consumer(name, given) => settings(f, "consumer", name, given),
-            Self::Send { producer, key: Some(key), value } => write!(f, "send {producer} {key} {value}"),
-            Self::Send { producer, key: None, value } => write!(f, "send {producer} - {value}"),
+            Self::Send { producer, key, value: Some(value) } => {
+                write!(f, "send {producer} {} {value}", Key(key.as_deref()))
+            }
+            Self::Send { producer, key, value: None } => {
+                write!(f, "tombstone {producer} {}", Key(key.as_deref()))
+            }
             Self::Pace(name, by) => write!(f, "pace {name} {}", Length(*by)),
             Self::Seek(name, topic, partition, offset) => {
                 write!(f, "seek {name} {topic} {partition} {offset}")

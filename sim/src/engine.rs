@@ -14,8 +14,8 @@ use alloc::vec::Vec;
 
 use partita_machine::Instant;
 use partita_view::{
-    ClusterView, CommandError, Done, Event, Finding, Happened, MessageId, MessageView, Micros, Party, Passed,
-    Past, Printed, Progress, RecordView,
+    ClusterView, CommandError, ConfigView, Configured, Done, Event, Finding, Happened, MessageId,
+    MessageView, Micros, Party, Passed, Past, Printed, Progress, RecordView,
 };
 
 use crate::command::Command;
@@ -362,8 +362,8 @@ impl partita_view::Engine for Engine {
         self.present.watch.findings()
     }
 
-    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)> {
-        partita_core::topic_config_defaults().collect()
+    fn configs(&self, of: &Configured, set: bool) -> Vec<ConfigView> {
+        crate::view::configs(&self.present.world, of, set)
     }
 
     fn promises(&self) -> &'static [(&'static str, &'static str)] {

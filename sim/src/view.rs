@@ -13,8 +13,8 @@ use partita_core::Node;
 use partita_core::disk::MemoryDisk;
 use partita_machine::ConnId;
 use partita_view::{
-    ClockView, ClusterView, FieldView, LinkView, MessageId, MessageView, NodeView, Party, Passed, Process,
-    QuorumView, RecordView,
+    ClockView, ClusterView, ConfigView, Configured, FieldView, LinkView, MessageId, MessageView, NodeView,
+    Party, Passed, Process, QuorumView, RecordView,
 };
 use partita_wire::{Request, Response};
 
@@ -115,6 +115,19 @@ fn links(world: &World) -> Vec<LinkView> {
 fn clocks(world: &World) -> Vec<ClockView> {
     let wrong = world.slots.iter().filter(|slot| slot.skew_ms != 0);
     wrong.map(|slot| ClockView { who: slot.party.clone(), ahead_ms: slot.skew_ms }).collect()
+}
+
+/// Configs as a broker would describe them: its own itself, others by whoever has applied most of the metadata.
+pub(crate) fn configs(world: &World, of: &Configured, set: bool) -> Vec<ConfigView> {
+    let node = match of {
+        Configured::Broker(id) => world.node(*id),
+        Configured::Topic(_) | Configured::Brokers | Configured::Group(_) => {
+            let brokers = world.nodes().map(|(_, node)| node).filter(|node| node.config().is_broker);
+            // Of those that know the same, the first.
+            brokers.min_by_key(|node| core::cmp::Reverse(node.metadata_offset()))
+        }
+    };
+    node.map_or_else(Vec::new, |node| node.configs(of, set))
 }
 
 /// A window of records of one replica; from the disk it left if its node does not run.

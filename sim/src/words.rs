@@ -22,7 +22,14 @@ pub(crate) const HELP: &[(&str, &str)] = &[
         "producer NAME topic=T [setting=value ...]",
         "starts a producer; rate=10 keys=key1,key2 count=100 send a load",
     ),
-    ("send NAME KEY VALUE", "sends one record through a producer; - is a null key"),
+    (
+        "send NAME KEY VALUE",
+        "sends one record through a producer; - is a null key, and a key with blanks stands in single quotes",
+    ),
+    (
+        "tombstone NAME KEY",
+        "sends one record without a value, which deletes what a compacted topic holds for the key",
+    ),
     (
         "consumer NAME group=G topic=T [setting=value ...]",
         "starts a consumer; process.ms=5 is its time per record; matching=PATTERN or expression=REGEX in the place of topic",
@@ -35,7 +42,7 @@ pub(crate) const HELP: &[(&str, &str)] = &[
     ("kill WHO", "ends a process at once (SIGKILL); what it wrote stays"),
     ("poweroff WHO", "takes the power away; what was not flushed is gone"),
     ("stop WHO", "ends a process in order (SIGTERM)"),
-    ("restart BROKER", "starts a node again on its disk"),
+    ("restart WHO", "starts a node again on its disk, or a client as it was started before"),
     ("pause WHO, resume WHO", "holds a process (SIGSTOP) and lets it go on"),
     ("cut A B, cut A > B, heal A B", "breaks a link in both directions or one, and mends it"),
     ("slow A B 50ms", "makes a link slower"),
@@ -101,6 +108,7 @@ pub(crate) fn parse(text: &str) -> Result<Command, CommandError> {
         "producer" => Command::Producer(line.name()?, line.settings()?),
         "consumer" => Command::Consumer(line.name()?, line.settings()?),
         "send" => send(&mut line)?,
+        "tombstone" => Command::Send { producer: line.name()?, key: line.key()?, value: None },
         "pace" => Command::Pace(line.name()?, line.length()?),
         "seek" => {
             Command::Seek(line.name()?, line.name()?, line.number("a partition")?, line.number("an offset")?)
@@ -215,9 +223,8 @@ fn broker(line: &mut Line<'_>) -> Result<Command, CommandError> {
 
 fn send(line: &mut Line<'_>) -> Result<Command, CommandError> {
     let producer = line.name()?;
-    let Some(key) = line.word() else { return Err(line.missing("a key, or - for none")) };
-    let key = (key.text != "-").then(|| key.text.to_string());
-    let value = line.rest().to_string();
+    let key = line.key()?;
+    let value = Some(line.rest().to_string());
     Ok(Command::Send { producer, key, value })
 }
 
@@ -232,6 +239,14 @@ mod tests {
             "consumer c1 group=billing topic=orders process.ms=5",
             "send p1 key1 hello world",
             "send p1 - no key",
+            "send p1 'a b' hello",
+            "send p1 '-' a key that is a dash",
+            "send p1 '' an empty key",
+            "send p1 '''quoted''  twice' value",
+            "send p1 it's one word",
+            "tombstone p1 key1",
+            "tombstone p1 'a b'",
+            "tombstone p1 -",
             "pace c1 500ms",
             "seek c1 orders 2 14",
             "commit c1",
@@ -282,6 +297,24 @@ mod tests {
     }
 
     #[test]
+    fn a_key_in_quotes_is_one_key() {
+        let sent = |line: &str| match parse(line) {
+            Ok(Command::Send { key, value, .. }) => (key, value),
+            other => panic!("{line}: {other:?}"),
+        };
+        let some = |text: &str| Some(text.to_string());
+        assert_eq!(sent("send p1 'a b' b hello"), (some("a b"), some("b hello")));
+        assert_eq!(sent("send p1 'it''s' x"), (some("it's"), some("x")));
+        assert_eq!(sent("send p1 - x"), (None, some("x")));
+        assert_eq!(sent("send p1 '-' x"), (some("-"), some("x")));
+        assert_eq!(sent("tombstone p1 'a b'"), (some("a b"), None));
+        for line in ["send p1 'a b", "tombstone p1 '", "send p1 'a''"] {
+            assert!(parse(line).is_err_and(|error| error.message.contains("no quote at its end")), "{line}");
+        }
+        assert!(parse("send p1 'a'b x").is_err_and(|error| error.message.contains("is too much here")));
+    }
+
+    #[test]
     fn a_topic_is_created_with_kafkas_tool() {
         let command = parse("topic orders partitions=3 replicas=2 retention.ms=1000").unwrap();
         let line = "kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --partitions 3 \
@@ -312,6 +345,9 @@ mod tests {
             "run x",
             "run x:",
             "send",
+            "send p '",
+            "send p 'é",
+            "tombstone p",
             "cut",
             "cut 1",
             "cut 1 >",
@@ -325,7 +361,7 @@ mod tests {
 
     #[test]
     fn help_tells_of_words_that_are_understood() {
-        assert_eq!(first_words().count(), 30);
+        assert_eq!(first_words().count(), 31);
         for word in first_words() {
             assert!(!parse(word).unwrap_err().message.contains("is not a word"), "{word}");
         }

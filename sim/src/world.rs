@@ -6,6 +6,7 @@ mod deliver;
 mod disks;
 mod due;
 mod effects;
+mod ended;
 mod fault;
 mod machine;
 mod nodes;
@@ -27,6 +28,7 @@ use crate::network::{MachineId, Network};
 use crate::setup::Setup;
 pub(crate) use answered::Answers;
 pub(crate) use due::{Due, Queue};
+pub(crate) use ended::Ended;
 pub(crate) use slot::Slot;
 
 /// A world of machines. Cloning costs little: what is large hangs on `Arc`s and is copied when it changes.

@@ -113,11 +113,11 @@ test("the library opens a story, and the builder a cluster", async () => {
   await library.getByLabel("Brokers", { exact: true }).fill("5");
   await library.getByLabel(/^Controllers apart/).fill("3");
   await library.getByLabel("Racks").fill("5");
-  await library.getByLabel(/^Defaults/).fill("min.insync.replicas=2");
+  await library.getByLabel(/^Defaults/).fill("log.retention.ms=600000");
   await library.getByRole("button", { name: "Start" }).click();
   await page.waitForFunction(() => window.partita.view().nodes.length === 8);
   const story = await page.evaluate(() => window.partita.story());
-  assert.match(story, /rack 4 e\nset min\.insync\.replicas=2/);
+  assert.match(story, /rack 4 e\nset log\.retention\.ms=600000/);
   assert.deepEqual(page.complaints, []);
 });
 

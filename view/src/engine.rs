@@ -4,7 +4,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::{ClusterView, Finding, Happened, MessageId, MessageView, Micros, Passed, RecordView};
+use crate::{
+    ClusterView, ConfigView, Configured, Finding, Happened, MessageId, MessageView, Micros, Passed,
+    RecordView,
+};
 
 /// A cluster with its past: the page's only way to it. Nothing here waits: long work is done in slices, and each call
 /// says how far it came.
@@ -69,8 +72,9 @@ pub trait Engine {
     fn printed_from(&self) -> usize;
     /// What the checkers found up to now.
     fn findings(&self) -> &[Finding];
-    /// Configs of a topic by Kafka's names, with Kafka's defaults; `None` is null.
-    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)>;
+    /// Configs as the cluster would describe them now: all that exist, or with `set` only those that were set for just this
+    /// topic, broker or group. Worked out when asked: a page asks for what it shows.
+    fn configs(&self, of: &Configured, set: bool) -> Vec<ConfigView>;
     /// Promises that are watched: short name and sentence.
     fn promises(&self) -> &'static [(&'static str, &'static str)];
     /// The run as a story text that replays it.

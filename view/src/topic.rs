@@ -109,8 +109,8 @@ pub struct ReplicaView {
     pub leader_epoch: i32,
     /// Offset of the first record it holds.
     pub log_start: i64,
-    /// Its own high watermark.
-    pub high_watermark: i64,
+    /// Its own high watermark; of a replica whose node does not run, as it last wrote it down. `None` where it is not known.
+    pub high_watermark: Option<i64>,
     /// Offset after its last record.
     pub log_end: i64,
     /// Everything below this offset was flushed; `None` where it is not told.

@@ -189,6 +189,8 @@ pub struct App {
     not_found: bool,
     /// Whether a person folded the panel below the stage, or unfolded it.
     folded: Option<bool>,
+    /// How often the session wanted its panel to be seen.
+    called: u64,
     /// What the wheel turned and has not zoomed yet.
     wheeled: f64,
     size: Size,
@@ -294,6 +296,7 @@ impl Component for App {
             finding: false,
             not_found: false,
             folded: None,
+            called: 0,
             wheeled: 0.0,
             size: Size { width: 1000, height: 440, scale: Scale(100), track: 900 },
             palette: None,

@@ -7,6 +7,7 @@ mod builder;
 mod camera;
 mod complete;
 mod deeds;
+mod differences;
 mod filter;
 mod follow;
 mod forms;
@@ -37,9 +38,10 @@ use partita_view::{ClusterView, Content, Engine, Flight, Happened, MessageView, 
 use crate::keeping::Kept;
 use ownership::Ownership;
 
-pub use branches::{BRANCHES_MAX, Branch, Branches, Difference, differences, record_differences};
+pub use branches::{BRANCHES_MAX, Branch, Branches};
 pub use builder::{BROKERS_MAX, Builder, CONTROLLERS_MAX};
 pub use camera::{Camera, Focus, Window};
+pub use differences::{Difference, differences, record_differences};
 pub use filter::Filter;
 pub use follow::{Followed, followed};
 pub use forms::{ADD, BREAK, CHANGE, Deed, Field, Form, name as deed_name};
@@ -115,6 +117,8 @@ pub struct Session {
     pub branches: Branches,
     /// The moment before a command that is being undone: what lies beyond is given up there.
     undoing: Option<Micros>,
+    /// The moment before a command that is to be given again, and its words.
+    redoing: Option<(Micros, String)>,
     /// Measures over time.
     pub metrics: Metrics,
     /// Commands and what they printed.
@@ -142,6 +146,8 @@ pub struct Session {
     deeds: u64,
     /// Stories opened so far.
     opened: u64,
+    /// Times that the panel was to be seen.
+    called: u64,
 }
 
 impl Session {
@@ -163,6 +169,7 @@ impl Session {
             timeline: Timeline::default(),
             branches: Branches::default(),
             undoing: None,
+            redoing: None,
             metrics: Metrics::default(),
             terminal: Terminal::default(),
             selection: None,
@@ -177,6 +184,7 @@ impl Session {
             revision: 0,
             deeds: 0,
             opened: 0,
+            called: 0,
         };
         session.look();
         session
@@ -193,6 +201,7 @@ impl Session {
         fresh.everything = self.everything;
         fresh.log = self.log.clone();
         fresh.opened = self.opened + 1;
+        fresh.called = self.called;
         *self = fresh;
     }
 
@@ -387,5 +396,17 @@ impl Session {
         self.metrics.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);
         self.ownership.look(&self.view, self.engine.now());
+        if terminal::read_ahead(self) {
+            self.look();
+        }
+        if self.terminal.take_failed() {
+            self.panel = Panel::Terminal;
+            self.called += 1;
+        }
+    }
+
+    /// Grows when the panel is to be seen: a tool that a form had started failed.
+    pub fn called(&self) -> u64 {
+        self.called
     }
 }

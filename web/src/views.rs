@@ -8,9 +8,9 @@ mod table;
 mod tables;
 
 pub use table::{Cell, Column, Mark, Row, TableData};
-pub use tables::tables;
+pub use tables::{all_configs, configured, set_configs, tables};
 
 pub(crate) use branches::{Branches, Pair};
 pub(crate) use metrics::{Metrics, Shown, shown};
 pub(crate) use sequence::{Choices, Diagram, Sequence, diagram};
-pub(crate) use tables::{Tables, configs};
+pub(crate) use tables::Tables;

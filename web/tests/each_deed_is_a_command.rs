@@ -57,3 +57,142 @@ fn not_without_what_it_needs() {
     assert!(!Form::new(Deed::Consumer, &empty, None).is_possible());
     assert!(Form::new(Deed::Topic, &empty, None).is_possible());
 }
+
+fn set(form: &mut Form, label: &str, value: &str, view: &partita_view::ClusterView) {
+    let n = form.fields.iter().position(|field| field.label == label).expect(label);
+    form.change(n, value.into(), view);
+}
+
+#[test]
+fn a_record_by_hand_is_what_was_filled_in() {
+    let mut engine = cluster();
+    let view = engine.view();
+    let line = |key: &str, key_is: &str, value: &str, value_is: &str| {
+        let mut form = Form::new(Deed::Record, &view, Some("Producer-1"));
+        let fields = [("key", key), ("key is", key_is), ("value", value), ("value is", value_is)];
+        fields.iter().for_each(|(label, text)| set(&mut form, label, text, &view));
+        form.line()
+    };
+    assert_eq!(line("a b", "text", "hello", "text"), "send Producer-1 'a b' hello");
+    assert_eq!(line("-", "text", "hello", "text"), "send Producer-1 '-' hello");
+    assert_eq!(line("", "text", "hello", "text"), "send Producer-1 '' hello");
+    assert_eq!(line("any", "null", "hello world", "text"), "send Producer-1 - hello world");
+    assert_eq!(line("it's", "text", "", "null"), "tombstone Producer-1 it's");
+    // And that is what stands in the log.
+    let end = |engine: &mut Box<dyn Engine>| {
+        let view = engine.view();
+        view.topics[0].partitions.iter().map(|partition| partition.high_watermark).sum::<i64>()
+    };
+    let before = end(&mut engine);
+    let lines = [line("a b", "text", "hello", "text"), line("a b", "text", "", "null")];
+    for line in &lines {
+        engine.command(line).expect("understood");
+    }
+    let until = engine.now() + 3_000_000;
+    while let Progress::Working(_) = engine.run(until, 100_000) {}
+    assert!(end(&mut engine) >= before + 2);
+    let view = engine.view();
+    let topic = &view.topics[0];
+    let all = topic.partitions.iter().flat_map(|partition| {
+        engine.records(&topic.name, partition.partition, partition.leader.expect("a leader"), 0, 10_000)
+    });
+    let ours: Vec<_> = all.filter(|record| record.key.as_deref() == Some(&b"a b"[..])).collect();
+    assert_eq!(
+        ours.iter().map(|record| record.value.as_deref()).collect::<Vec<_>>(),
+        [Some(&b"hello"[..]), None]
+    );
+}
+
+#[test]
+fn settings_that_have_no_field_follow() {
+    let mut engine = cluster();
+    let view = engine.view();
+    for (deed, given, ends) in [
+        (
+            Deed::Topic,
+            "retention.ms=1000  cleanup.policy=compact",
+            " retention.ms=1000 cleanup.policy=compact",
+        ),
+        (Deed::Producer, "compression.type=zstd", " compression.type=zstd"),
+        (Deed::Consumer, "max.poll.records=5", " max.poll.records=5"),
+    ] {
+        let mut form = Form::new(deed, &view, None);
+        set(&mut form, "more", given, &view);
+        assert!(form.line().ends_with(ends), "{}", form.line());
+        assert!(engine.command(&form.line()).is_ok(), "{}", form.line());
+    }
+    let mut wrong = Form::new(Deed::Producer, &view, None);
+    set(&mut wrong, "producer", "another", &view);
+    set(&mut wrong, "more", "no.such=1", &view);
+    assert!(engine.command(&wrong.line()).is_err_and(|error| error.message.contains("no.such")));
+}
+
+#[test]
+fn configs_of_every_kind_are_set_and_deleted() {
+    let view = cluster().view();
+    let line = |changes: &[(&str, &str)]| {
+        let mut form = Form::new(Deed::Config, &view, None);
+        changes.iter().for_each(|(label, value)| set(&mut form, label, value, &view));
+        assert!(form.is_possible());
+        let line = form.line();
+        line.split_once("--alter ").expect("it alters").1.to_owned()
+    };
+    assert_eq!(line(&[]), "--entity-type topics --entity-name kafkatask --add-config min.insync.replicas=2");
+    assert_eq!(
+        line(&[("do", "delete")]),
+        "--entity-type topics --entity-name kafkatask --delete-config min.insync.replicas"
+    );
+    assert_eq!(
+        line(&[("entity-type", "brokers (default)"), ("config", "message.max.bytes=9")]),
+        "--entity-type brokers --entity-default --add-config message.max.bytes=9"
+    );
+    assert_eq!(
+        line(&[("entity-type", "brokers"), ("config", "a=1,b=2"), ("do", "delete")]),
+        "--entity-type brokers --entity-name 0 --delete-config a,b"
+    );
+    assert_eq!(
+        line(&[("entity-type", "groups"), ("config", "consumer.session.timeout.ms=50000")]),
+        "--entity-type groups --entity-name consumergroup1 --add-config consumer.session.timeout.ms=50000"
+    );
+}
+
+#[test]
+fn a_disk_is_harmed_file_by_file() {
+    let mut engine = cluster();
+    let view = engine.view();
+    let mut form = Form::new(Deed::Disk, &view, Some("1"));
+    set(&mut form, "do", "flip", &view);
+    let file = form.fields.iter().find(|field| field.label == "file").expect("a field").clone();
+    assert!(file.choices.iter().any(|file| file.starts_with("kafkatask-") && file.ends_with(".log")));
+    set(&mut form, "byte", "64", &view);
+    assert_eq!(form.line(), format!("disk 1 flip {} 64", file.value));
+    assert!(engine.command(&form.line()).is_ok(), "{}", form.line());
+    set(&mut form, "node", "2", &view);
+    set(&mut form, "do", "lose", &view);
+    assert!(form.line().starts_with("disk 2 lose "));
+    assert!(engine.command(&form.line()).is_ok(), "{}", form.line());
+}
+
+#[test]
+fn a_message_is_delayed_by_any_length() {
+    let mut engine = cluster();
+    let flight = loop {
+        let view = engine.view();
+        let far = |flight: &&partita_view::Flight| flight.arrives.is_some_and(|at| at > view.at + 100);
+        if let Some(flight) = view.flights.iter().filter(far).find(|flight| !flight.response) {
+            break flight.clone();
+        }
+        assert!(engine.step());
+    };
+    let view = engine.view();
+    let mut form = Form::new(Deed::Delay, &view, Some(&flight.id.0.to_string()));
+    set(&mut form, "by", "70ms", &view);
+    assert_eq!(form.line(), format!("delay {} 70ms", flight.id.0));
+    engine.command(&form.line()).expect("delayed");
+    let view = engine.view();
+    let delayed = view.flights.iter().find(|other| other.id == flight.id).expect("it is on its way");
+    let arrives = |flight: &partita_view::Flight| flight.arrives.expect("it is not held");
+    assert!(arrives(delayed) >= arrives(&flight) + 69_000);
+    set(&mut form, "do", "late", &view);
+    engine.command(&form.line()).expect("a request can be late");
+}

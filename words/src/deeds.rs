@@ -5,6 +5,9 @@ use crate::Text;
 texts! {
     SLOW_DOWN { en: "Slow down", de: "Bremsen" }
     FULL_SPEED { en: "Full speed", de: "Volle Geschwindigkeit" }
+    START_AS_BEFORE { en: "Start again", de: "Neu starten, wie vorher" }
+    TOO_MUCH_AHEAD { en: "Too many lines wait for this tool's end; this one is lost.", de: "Zu viele Zeilen warten auf das Ende dieses Werkzeugs; diese ist verloren." }
+    NOT_KNOWN { en: "not known", de: "nicht bekannt" }
     COMMIT_NOW { en: "Commit", de: "Committen" }
     FLIP_A_BIT { en: "Flip a bit of it", de: "Ein Bit kippen" }
     LOSE_THE_FILE { en: "Lose the file", de: "Datei verlieren" }
@@ -43,7 +46,7 @@ texts! {
     READY_NOT_ENOUGH_REPLICAS { en: "min.insync.replicas=2 and a follower that is gone", de: "min.insync.replicas=2 und ein Follower, der fehlt" }
     READY_LOST_WITH_ACKS_ONE { en: "acks=1 and a leader without power: a loss that Kafka allows", de: "acks=1 und ein Leader ohne Strom: ein Verlust, den Kafka erlaubt" }
     READY_FIFTY_BROKERS { en: "50 brokers in five racks, 1,000 partitions, 100 members", de: "50 Broker in fünf Racks, 1.000 Partitionen, 100 Mitglieder" }
-    DEFAULTS_HINT { same: "min.insync.replicas=2" }
+    DEFAULTS_HINT { same: "log.retention.ms=600000" }
     DEFAULTS_FIELD { en: "Defaults of all brokers, one name=value a line", de: "Vorgaben aller Broker, ein name=value je Zeile" }
 }
 
@@ -77,7 +80,7 @@ pub fn cut_one_way(to: i32) -> String {
 }
 
 /// Deeds by their number.
-pub const DEEDS: [Text; 16] = [
+pub const DEEDS: [Text; 17] = [
     text!(same: "Topic"),
     text!(en: "Producer, load", de: "Producer, Last"),
     text!(same: "Consumer"),
@@ -94,4 +97,5 @@ pub const DEEDS: [Text; 16] = [
     text!(en: "Clock", de: "Uhr"),
     text!(same: "Controller"),
     text!(en: "Vote of a controller", de: "Stimme eines Controllers"),
+    text!(en: "Delay", de: "Verzögern"),
 ];

@@ -4,13 +4,18 @@
 pub fn field_label(name: &'static str) -> &'static str {
     let label = match name {
         "by" => text!(en: "by", de: "um"),
+        "byte" => text!(en: "byte", de: "Byte"),
         "clock" => text!(en: "clock", de: "Uhr"),
         "config" => text!(en: "config", de: "Einstellung"),
         "do" => text!(en: "do", de: "Befehl"),
+        "file" => text!(en: "file", de: "Datei"),
         "from" => text!(en: "from", de: "von"),
         "group" => text!(en: "group", de: "Gruppe"),
         "key" => text!(en: "key", de: "Schlüssel"),
+        "key is" => text!(en: "key is", de: "Schlüssel ist"),
         "keys" => text!(en: "keys", de: "Schlüssel"),
+        "message" => text!(en: "message", de: "Nachricht"),
+        "more" => text!(en: "more settings, name=value ...", de: "weitere Einstellungen, name=value ..."),
         "node" => text!(en: "node", de: "Knoten"),
         "partitions" => text!(en: "partitions", de: "Partitionen"),
         "per record" => text!(en: "per record", de: "je Record"),
@@ -19,6 +24,7 @@ pub fn field_label(name: &'static str) -> &'static str {
         "size" => text!(en: "size", de: "Größe"),
         "to" => text!(en: "to", de: "zu"),
         "value" => text!(en: "value", de: "Wert"),
+        "value is" => text!(en: "value is", de: "Wert ist"),
         "way" => text!(en: "way", de: "Richtung"),
         "who" => text!(en: "who", de: "wer"),
         other => return other,
@@ -30,6 +36,8 @@ pub fn field_label(name: &'static str) -> &'static str {
 pub fn field_choice(choice: &str) -> &str {
     match choice {
         "" => "–",
+        "text" => text!(en: "text", de: "Text").text(),
+        "brokers (default)" => text!(en: "all brokers (default)", de: "alle Broker (Vorgabe)").text(),
         "both ways" => text!(en: "both ways", de: "beide").text(),
         "one way" => text!(en: "one way", de: "eine").text(),
         other => other,

@@ -130,6 +130,19 @@ pub fn link(link: &LinkView, view: &ClusterView) -> String {
     if link.cut { say!(en: "{to} cut", de: "{to} getrennt") } else { format!("{to} +{}", span(link.slow)) }
 }
 
+/// The same, as its receiver's row says it.
+pub fn link_in(link: &LinkView, view: &ClusterView) -> String {
+    let from = match &link.from {
+        Party::Node(id) => say!(en: "from {id}", de: "von {id}"),
+        client @ Party::Client(_) => say!(en: "from {name}", de: "von {name}", name = party(client, view)),
+    };
+    if link.cut {
+        say!(en: "{from} cut", de: "{from} getrennt")
+    } else {
+        format!("{from} +{}", span(link.slow))
+    }
+}
+
 /// Many links that are not as usual.
 pub fn links(number: usize, cut: bool) -> String {
     match cut {

@@ -78,6 +78,16 @@ mod tests {
         assert_eq!(in_german(|| refused("There is no '9'.")), "'9' gibt es nicht.");
         assert_eq!(in_german(|| refused("Something else.")), "Something else.");
         assert_eq!(refused("There is no '9'."), "There is no '9'.");
+        // What the tools refuse before they start.
+        for (line, begins) in [
+            (
+                "kafka-x.sh: there is no such tool; there are a, b",
+                "kafka-x.sh: Dieses Werkzeug gibt es nicht",
+            ),
+            ("the quote ' is not closed", "das Anführungszeichen '"),
+        ] {
+            assert!(in_german(|| refused(line)).starts_with(begins), "{line}");
+        }
         let line = "line 3: There is no '9'.";
         assert_eq!(in_german(|| not_understood(line)), "Zeile 3: '9' gibt es nicht.");
         assert_eq!(
@@ -106,9 +116,16 @@ mod tests {
 
     #[test]
     fn every_refusal_is_known() {
-        for name in
-            ["words.rs", "words/line.rs", "world/apps.rs", "world/obey.rs", "world/quorum.rs", "engine.rs"]
-        {
+        for name in [
+            "words.rs",
+            "words/line.rs",
+            "world/apps.rs",
+            "world/ended.rs",
+            "world/obey.rs",
+            "world/quorum.rs",
+            "host/settings.rs",
+            "engine.rs",
+        ] {
             let source = source(name);
             let code = source
                 .rsplit("const HELP")

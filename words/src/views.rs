@@ -16,7 +16,8 @@ texts! {
     QUORUM_TABLE { en: "Metadata quorum", de: "Metadaten-Quorum" }
     CONFIGS { en: "Configs", de: "Konfiguration" }
     ALL_CONFIGS { en: "All, with defaults", de: "Alle, mit Vorgaben" }
-    NOT_DEFAULT { en: "not the default", de: "abweichend von der Vorgabe" }
+    NOT_DEFAULT { en: "what was set", de: "was gesetzt wurde" }
+    ALL_BROKERS { en: "all brokers", de: "alle Broker" }
     PARTITION { same: "Partition" }
     ISR { same: "ISR" }
     EPOCH { en: "Epoch", de: "Epoche" }
@@ -275,6 +276,21 @@ pub fn end_of(partition: &str) -> String {
     say!(en: "Log of {partition}", de: "Log von {partition}")
 }
 
+/// What a group has committed of a partition.
+pub fn committed_of(group: &str, partition: &str) -> String {
+    format!("{group}, {partition}")
+}
+
+/// A committed offset and its lag.
+pub fn committed_and_lag(offset: &partita_view::GroupOffset) -> String {
+    match offset.lag {
+        Some(lag) => {
+            say!(en: "committed {at}, lag {lag}", de: "committet {at}, Lag {lag}", at = offset.committed)
+        }
+        None => say!(en: "committed {at}", de: "committet {at}", at = offset.committed),
+    }
+}
+
 /// High watermark and log end.
 pub fn high_watermark_and_end(high_watermark: i64, end: i64) -> String {
     say!(
@@ -290,4 +306,15 @@ pub fn acked_and_failed(acked: u64, failed: u64) -> String {
     } else {
         say!(en: "{acked}, {failed} given up", de: "{acked}, {failed} aufgegeben", acked = plural(acked, RECORDS))
     }
+}
+/// Whose configs a table tells in full.
+pub fn all_configs_of(of: &partita_view::Configured) -> String {
+    use partita_view::Configured;
+    let whose = match of {
+        Configured::Topic(name) => format!("Topic {name}"),
+        Configured::Brokers => ALL_BROKERS.text().into(),
+        Configured::Broker(id) => super::parts::node(*id, true),
+        Configured::Group(id) => say!(en: "group {id}", de: "Gruppe {id}"),
+    };
+    say!(en: "of {whose}; select another topic, broker or group", de: "von {whose}; ein anderes Topic, einen Broker oder eine Gruppe auswählen")
 }

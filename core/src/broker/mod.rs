@@ -2,7 +2,7 @@
 
 pub(crate) mod cluster;
 mod config_resources;
-mod configs;
+pub(crate) mod configs;
 pub(crate) mod connections;
 mod delete_records;
 mod describe_topics;

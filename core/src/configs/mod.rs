@@ -24,11 +24,6 @@ pub(crate) use group::{GROUP_KEYS, check_group_configs, group_synonyms};
 pub(crate) use metrics::{METRICS_KEYS, check_metrics_configs};
 pub(crate) use topic::{TOPIC_KEYS, topic_key};
 
-/// Configs of a topic by name, with Kafka's defaults; `None` is null.
-pub fn topic_config_defaults() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    TOPIC_KEYS.iter().map(|key| (key.name, key.default))
-}
-
 /// Resource type of a broker's configs.
 pub(crate) const BROKER: i8 = 4;
 /// Resource type of what clients are to measure (KIP-714).

@@ -206,3 +206,9 @@ pub fn records_on<D: Disk + Clone>(
 ) -> Vec<RecordView> {
     crate::replica::records_on(disk, topic, partition, from, max)
 }
+
+/// A replica on the disk of broker `me`, which does not run; `None` where there is no log of it that can be opened.
+#[must_use]
+pub fn replica_on<D: Disk + Clone>(disk: &D, me: i32, topic: &str, partition: i32) -> Option<ReplicaView> {
+    crate::replica::replica_on(disk, me, topic, partition)
+}

@@ -46,7 +46,7 @@ mod views;
 mod written;
 
 pub use loading::left_of_log;
-pub(crate) use views::records_on;
+pub(crate) use views::{records_on, replica_on};
 
 pub(crate) use append::AppendError;
 pub(crate) use dirs::{Dirs, UNASSIGNED, directory_of, is_online};

@@ -1,15 +1,15 @@
 //! What may be shown of the replicas here, and of the records in them.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
+use partita_machine::Name;
 use partita_view::{RecordKind, RecordView, ReplicaRole, ReplicaView};
 use partita_wire::records::control::ControlType;
 use partita_wire::records::{BatchView, CHECK_DECOMPRESSED_LEN_MAX, RecordView as Record};
 
 use super::dirs::log_dir;
-use super::{Partition, Role};
+use super::{Partition, Role, checkpoint};
 use crate::config::LOG_DIRS_MAX;
 use crate::disk::Disk;
 use crate::log::{Log, LogSettings};
@@ -30,7 +30,7 @@ impl Partition {
             role,
             leader_epoch: self.leader_epoch(),
             log_start: self.log.log_start(),
-            high_watermark: self.high_watermark,
+            high_watermark: Some(self.high_watermark),
             log_end: self.log.log_end(),
             flushed: None,
             segments: self.log.segments().collect(),
@@ -53,15 +53,51 @@ pub(crate) fn records_on<D: Disk + Clone>(
     from: i64,
     max: u32,
 ) -> Vec<RecordView> {
-    // Opening a log mends it, so it is opened on a copy.
+    left(disk, topic, partition).map_or_else(Vec::new, |left| window(&left.log, &left.disk, from, max))
+}
+
+/// A replica of broker `me`, which does not run, from its disk alone: its log, and what the checkpoints of its log directory say.
+/// `None` where the disk has no log of it that can be opened.
+pub(crate) fn replica_on<D: Disk + Clone>(
+    disk: &D,
+    me: i32,
+    topic: &str,
+    partition: i32,
+) -> Option<ReplicaView> {
+    let Left { log, disk, dir, key } = left(disk, topic, partition)?;
+    let written = |file| checkpoint::read(&disk, dir, file).remove(&key);
+    let log_start = written(checkpoint::LOG_STARTS).map_or(log.log_start(), |at| at.max(log.log_start()));
+    let epochs = log.epochs().entries().to_vec();
+    Some(ReplicaView {
+        node: me,
+        role: ReplicaRole::Offline,
+        leader_epoch: epochs.last().map_or(0, |(epoch, _)| *epoch),
+        log_start: log_start.min(log.log_end()),
+        high_watermark: written(checkpoint::HIGH_WATERMARKS),
+        log_end: log.log_end(),
+        flushed: written(checkpoint::RECOVERY_POINTS),
+        segments: log.segments().collect(),
+        epochs,
+        revision: 0,
+    })
+}
+
+/// What a broker left of a replica.
+struct Left<D> {
+    log: Log,
+    /// A copy of its disk: opening a log mends it.
+    disk: D,
+    dir: u32,
+    key: (Name, i32),
+}
+
+fn left<D: Disk + Clone>(disk: &D, topic: &str, partition: i32) -> Option<Left<D>> {
     let mut disk = disk.clone();
     let key = (topic.into(), partition);
-    let has_it = |dir: &String| !disk.list(&format!("{dir}/")).is_empty();
-    let dir = (0..LOG_DIRS_MAX).map(|dir| log_dir(dir, &key)).find(has_it);
-    match Log::open(&mut disk, &dir.unwrap_or_else(|| log_dir(0, &key)), LogSettings::default()) {
-        Ok(log) => window(&log, &disk, from, max),
-        Err(_) => Vec::new(),
-    }
+    let has_it = |dir: &u32| !disk.list(&format!("{}/", log_dir(*dir, &key))).is_empty();
+    let dir = (0..LOG_DIRS_MAX).find(has_it)?;
+    let log = Log::open(&mut disk, &log_dir(dir, &key), LogSettings::default()).ok()?;
+    Some(Left { log, disk, dir, key })
 }
 
 fn window(log: &Log, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {

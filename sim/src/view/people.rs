@@ -4,13 +4,13 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_view::{
-    ClusterView, GroupOffset, GroupView, MemberState, MemberView, Name, Party, ProducerView, ToolView,
-    TopicView,
+    ClusterView, GroupOffset, GroupView, MemberState, MemberView, Name, Party, Process, ProducerView,
+    ToolView, TopicView,
 };
 
 use super::kept;
 use crate::host::Host;
-use crate::world::World;
+use crate::world::{Ended, World};
 
 /// Everybody who uses the cluster.
 #[derive(Default)]
@@ -31,7 +31,17 @@ pub(super) fn people(world: &mut World, topics: &[Arc<TopicView>], before: Optio
     let mut consuming = Vec::new();
     for slot in &mut world.slots {
         let (process, Party::Client(name)) = (slot.process, slot.party.clone()) else { continue };
-        let Some(host) = slot.host.as_mut() else { continue };
+        let Some(host) = slot.host.as_mut() else {
+            match &slot.ended {
+                Some(Ended::Producer(view)) => people.producers.push(view.clone()),
+                // Who left in order is gone when the group says so.
+                Some(Ended::Consumer(group, member)) if process == Process::Killed => {
+                    consuming.push(Consuming { group: group.clone(), member: member.clone() });
+                }
+                Some(Ended::Consumer(..)) | None => {}
+            }
+            continue;
+        };
         match Arc::make_mut(host) {
             Host::Node(_) => {}
             Host::Producer(app) => people.producers.push(app.view(process)),
@@ -106,9 +116,15 @@ fn take_member(group: &mut GroupView, member: &MemberView) {
         Some(known) => {
             let left = known.state == MemberState::Left;
             *known = member.clone();
-            if left {
-                known.state = MemberState::Left;
+            match member.process {
+                Process::Killed if left => known.owned.clear(),
+                _ if left => known.state = MemberState::Left,
+                _ => {}
             }
+        }
+        // What it owned goes to others once the coordinator has given it up.
+        None if member.process == Process::Killed => {
+            group.members.push(MemberView { owned: Vec::new(), ..member.clone() });
         }
         None => group.members.push(member.clone()),
     }

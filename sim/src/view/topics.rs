@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_view::{ClusterView, PartitionView, ReplicaRole, ReplicaView, TopicView};
+use partita_view::{ClusterView, PartitionView, Party, ReplicaRole, ReplicaView, TopicView};
 
 use super::kept;
 use crate::world::World;
@@ -52,8 +52,8 @@ fn whole(
     let running = || replicas.iter().filter(|replica| replica.role != ReplicaRole::Offline);
     let leader = running().find(|replica| Some(replica.node) == known.leader);
     let high_watermark = match leader {
-        Some(leader) => leader.high_watermark,
-        None => replicas.iter().map(|replica| replica.high_watermark).max().unwrap_or(0),
+        Some(leader) => leader.high_watermark.unwrap_or(0),
+        None => replicas.iter().filter_map(|replica| replica.high_watermark).max().unwrap_or(0),
     };
     // Without transactions the last stable offset is the high watermark.
     PartitionView { high_watermark, last_stable_offset: high_watermark, replicas, ..known.clone() }
@@ -77,28 +77,33 @@ fn replica(
             }
         }
         (Some(replica), _) => replica,
-        // Nobody writes to the disk of a node that does not run.
-        (None, Some(old)) if old.role == ReplicaRole::Offline => (**old).clone(),
+        // Nobody writes to the disk of a node that does not run, unless something happens to it.
+        (None, Some(old)) if old.role == ReplicaRole::Offline && times_harmed(old) == harmed(world, node) => {
+            (**old).clone()
+        }
         (None, _) => left_behind(world, topic, partition.partition, node),
     }
 }
 
+/// Bits of a left replica's revision that tell where its log ends; those above count what happened to its disk.
+const LOG_END_BITS: u32 = 48;
+
+fn harmed(world: &World, node: i32) -> u64 {
+    let machine = world.machine(&Party::Node(node));
+    machine.map_or(0, |machine| world.slot(machine).harmed.into())
+}
+
+/// What had happened to its disk when a replica that was left behind was looked at.
+fn times_harmed(replica: &ReplicaView) -> u64 {
+    (u64::MAX - replica.revision) >> LOG_END_BITS
+}
+
 /// A replica as its node left it on its disk.
 fn left_behind(world: &World, topic: &str, partition: i32, node: i32) -> ReplicaView {
-    let records = super::records(world, topic, partition, node, 0, u32::MAX);
-    let (Some(first), Some(last)) = (records.first(), records.last()) else {
-        return ReplicaView { node, ..ReplicaView::default() };
-    };
-    let log_end = last.offset + 1;
-    ReplicaView {
-        node,
-        role: ReplicaRole::Offline,
-        leader_epoch: last.leader_epoch,
-        log_start: first.offset,
-        log_end,
-        high_watermark: log_end,
-        // No running replica counts that far.
-        revision: u64::MAX - u64::try_from(log_end).unwrap_or(0),
-        ..ReplicaView::default()
-    }
+    let disk = world.machine(&Party::Node(node)).and_then(|machine| world.slot(machine).disk.as_ref());
+    let left = disk.and_then(|disk| partita_core::replica_on(disk, node, topic, partition));
+    let left = left.unwrap_or_else(|| ReplicaView { node, ..ReplicaView::default() });
+    // No running replica counts that far.
+    let log_end = left.log_end.cast_unsigned() & ((1 << LOG_END_BITS) - 1);
+    ReplicaView { revision: u64::MAX - ((harmed(world, node) << LOG_END_BITS) | log_end), ..left }
 }

@@ -81,6 +81,35 @@ impl<'a> Line<'a> {
         checked_name(word)
     }
 
+    /// A key: one word, or anything in single quotes, with two of them for one; `-` is none.
+    pub(super) fn key(&mut self) -> Result<Option<String>, CommandError> {
+        self.skip_blanks();
+        let start = self.at;
+        if !self.whole[start..].starts_with('\'') {
+            let word = self.word().ok_or_else(|| self.missing("a key, or - for none"))?;
+            return Ok((word.text != "-").then(|| word.text.into()));
+        }
+        let mut key = String::new();
+        let mut letters = self.whole[start..].char_indices().skip(1).peekable();
+        while let Some((at, letter)) = letters.next() {
+            if letter != '\'' {
+                key.push(letter);
+            } else if letters.next_if(|(_, next)| *next == '\'').is_some() {
+                key.push('\'');
+            } else {
+                self.at = start + at + 1;
+                let behind = self.whole[self.at..].split(char::is_whitespace).next().unwrap_or_default();
+                if !behind.is_empty() {
+                    let word = Word { text: behind, at: self.at };
+                    return Err(error(word, format!("'{behind}' is too much here.")));
+                }
+                return Ok(Some(key));
+            }
+        }
+        let word = Word { text: &self.whole[start..], at: start };
+        Err(error(word, "The key begins with a quote and has no quote at its end.".into()))
+    }
+
     pub(super) fn party(&mut self) -> Result<Party, CommandError> {
         let word = self.word().ok_or_else(|| self.missing("a node's number or a client's name"))?;
         match word.text.parse() {

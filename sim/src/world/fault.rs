@@ -7,6 +7,7 @@ use partita_machine::{ConnId, Input};
 use partita_view::{Event, MessageId, Party, Process};
 
 use super::World;
+use super::ended::Ended;
 use crate::host::Host;
 use crate::network::{Direction, MachineId, Payload};
 
@@ -45,7 +46,8 @@ impl World {
         slot.wake_at = None;
         slot.inbox.clear();
         slot.late.clear();
-        let Some(host) = slot.host.take() else { return };
+        let Some(mut host) = slot.host.take() else { return };
+        slot.ended = Ended::of(&mut host, now);
         if let Host::Node(node) = Arc::unwrap_or_clone(host) {
             slot.disk = Some(node.into_disk());
         }

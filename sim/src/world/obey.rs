@@ -40,13 +40,17 @@ impl World {
     fn carry_out_command(&mut self, command: &Command) -> Result<(), Refused> {
         match command {
             Command::Producer(name, settings) => {
-                self.start(name, |world, name| Host::producer(world, name, settings))
+                self.start(name, |world, name| Host::producer(world, name, settings))?;
+                self.begun(name, command);
+                Ok(())
             }
             Command::Consumer(name, settings) => {
-                self.start(name, |world, name| Host::consumer(world, name, settings))
+                self.start(name, |world, name| Host::consumer(world, name, settings))?;
+                self.begun(name, command);
+                Ok(())
             }
             Command::Run(name, line) => self.run(name, line),
-            Command::Send { producer, key, value } => self.send(producer, key.as_deref(), value),
+            Command::Send { producer, key, value } => self.send(producer, key.as_deref(), value.as_deref()),
             Command::Pace(name, us) => self.on_consumer(name, |app, _, _| {
                 app.set_time_per_record(*us);
                 Ok(())
@@ -117,6 +121,8 @@ impl World {
             return Err(refused(&name, format!("'{name}' runs: its disk is in use.")));
         }
         if self.harm(machine, fault) {
+            let slot = self.slot_mut(machine);
+            slot.harmed = slot.harmed.wrapping_add(1);
             return Ok(());
         }
         let what = fault.to_string();
@@ -141,7 +147,7 @@ impl World {
             return Err(refused(&name, format!("'{name}' runs already.")));
         }
         if !matches!(party, Party::Node(_)) {
-            return Err(refused(&name, format!("'{name}' is no node: start it anew by its own command.")));
+            return self.begin_again(machine, &name);
         }
         self.restart(machine);
         Ok(())
@@ -168,8 +174,15 @@ impl World {
         Err(refused(&id, format!("Message {id} is not on its way, not held, or no request.")))
     }
 
+    /// Remembers how a client was started.
+    fn begun(&mut self, name: &Name, command: &Command) {
+        if let Some(machine) = self.machine(&Party::Client(name.clone())) {
+            self.slot_mut(machine).begun = Some(Arc::new(command.clone()));
+        }
+    }
+
     /// Starts a client or tool under a name that nobody has who runs.
-    fn start(
+    pub(super) fn start(
         &mut self,
         name: &Name,
         make: impl FnOnce(&mut Self, &Name) -> Result<Host, String>,
@@ -188,6 +201,7 @@ impl World {
         slot.incarnation += 1;
         slot.process = Process::Running;
         slot.host = Some(Arc::new(host));
+        slot.ended = None;
         self.tell(party, Event::Started);
         self.tell_machine(machine, Input::Started);
         Ok(())
@@ -204,12 +218,13 @@ impl World {
     pub(super) fn run(&mut self, name: &Name, line: &str) -> Result<(), Refused> {
         self.start(name, |world, _| Host::tool(world, line))?;
         let machine = self.known(&Party::Client(name.clone()))?;
+        self.slot_mut(machine).begun = None;
         // What it printed at once stands behind the line it was started with.
         self.print_first(machine, Print::Started(line.to_string()));
         Ok(())
     }
 
-    fn send(&mut self, name: &Name, key: Option<&str>, value: &str) -> Result<(), Refused> {
+    fn send(&mut self, name: &Name, key: Option<&str>, value: Option<&str>) -> Result<(), Refused> {
         let machine = self.known(&Party::Client(name.clone()))?;
         let Some(Host::Producer(producer)) = self.slot(machine).host.as_deref() else {
             return Err(refused(name, format!("'{name}' is no producer that runs.")));
@@ -218,8 +233,12 @@ impl World {
             return Err(refused(name, format!("'{name}' has no topic: it was started without topic=NAME.")));
         };
         let bytes = |text: &str| Some(Bytes::copy_from_slice(text.as_bytes()));
-        let record =
-            ProducerRecord { topic, key: key.and_then(bytes), value: bytes(value), ..Default::default() };
+        let record = ProducerRecord {
+            topic,
+            key: key.and_then(bytes),
+            value: value.and_then(bytes),
+            ..Default::default()
+        };
         let mut outcome = Ok(());
         let effects = self.act(machine, |host, now, effects| {
             if let Host::Producer(producer) = host {

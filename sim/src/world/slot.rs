@@ -9,6 +9,8 @@ use partita_machine::{ConnId, Instant, ReadId};
 use partita_view::{Party, Process};
 use partita_wire::Records;
 
+use super::ended::Ended;
+use crate::command::Command;
 use crate::host::Host;
 use crate::network::{Carried, Direction};
 
@@ -27,6 +29,8 @@ pub(crate) struct Slot {
     pub(crate) harmed: bool,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
+    /// Counts what happened to its disk.
+    pub(crate) harmed: u16,
     /// Disks that it had before.
     pub(crate) disks_before: u32,
     /// Ports it listens on: for brokers, for controllers.
@@ -39,6 +43,10 @@ pub(crate) struct Slot {
     pub(crate) wake_at: Option<Instant>,
     /// How far its wall clock is off, milliseconds.
     pub(crate) skew_ms: i64,
+    /// A client as it was when its process ended, until it has another.
+    pub(crate) ended: Option<Ended>,
+    /// The command that started a client.
+    pub(crate) begun: Option<Arc<Command>>,
 }
 
 impl Slot {
@@ -52,12 +60,15 @@ impl Slot {
             lost_power: None,
             harmed: false,
             disk: None,
+            harmed: 0,
             disks_before: 0,
             ports: [None; 2],
             inbox: VecDeque::new(),
             late: BTreeMap::new(),
             wake_at: None,
             skew_ms: 0,
+            ended: None,
+            begun: None,
         }
     }
 

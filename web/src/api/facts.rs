@@ -79,6 +79,7 @@ struct Record {
 #[serde(rename_all = "camelCase")]
 struct Producer {
     name: String,
+    state: &'static str,
     acks: i16,
     acked: u64,
     failed: u64,
@@ -99,6 +100,7 @@ struct Group {
 #[serde(rename_all = "camelCase")]
 struct Member {
     name: String,
+    state: &'static str,
     owned: Vec<String>,
     processed: u64,
 }
@@ -166,6 +168,7 @@ pub(crate) fn facts(session: &Session) -> Facts {
             .iter()
             .map(|producer| Producer {
                 name: producer.name.to_string(),
+                state: words::process(producer.process),
                 acks: producer.acks,
                 acked: producer.acked,
                 failed: producer.failed,
@@ -248,6 +251,7 @@ fn group(group: &GroupView) -> Group {
             .iter()
             .map(|member| Member {
                 name: member.name.to_string(),
+                state: words::process(member.process),
                 owned: member.owned.iter().map(|o| words::partition(&o.topic, o.partition)).collect(),
                 processed: member.processed,
             })

@@ -69,10 +69,8 @@ impl App {
                 self.focus = super::Focus::Deck;
             }
             Deal::Field(n, value) => {
-                if let Some(Deck::Form(form, error)) = &mut self.deck
-                    && let Some(field) = form.fields.get_mut(n)
-                {
-                    field.value = value;
+                if let Some(Deck::Form(form, error)) = &mut self.deck {
+                    form.change(n, value, session.view());
                     *error = None;
                 }
             }
@@ -212,7 +210,8 @@ fn about(what: &Selection) -> String {
         Selection::Group(id) => id.to_string(),
         Selection::Member(_, name) => name.to_string(),
         Selection::Batch(name, ..) | Selection::Segment(name, ..) => name.to_string(),
-        Selection::Message(_) | Selection::Link(..) => String::new(),
+        Selection::Message(id) => id.0.to_string(),
+        Selection::Link(..) => String::new(),
     }
 }
 
@@ -222,7 +221,8 @@ fn deeds_of(what: &Selection) -> &'static [Deed] {
         Selection::Node(_) => &[Deed::Link, Deed::Slow, Deed::Disk, Deed::Clock, Deed::Config],
         Selection::Topic(_) => &[Deed::Producer, Deed::Consumer, Deed::Config],
         Selection::Producer(_) => &[Deed::Record, Deed::Slow, Deed::Clock],
-        Selection::Group(_) => &[Deed::Consumer, Deed::Offsets],
+        Selection::Group(_) => &[Deed::Consumer, Deed::Offsets, Deed::Config],
+        Selection::Message(_) => &[Deed::Delay],
         Selection::Member(..) => &[Deed::Pace, Deed::Seek, Deed::Slow],
         _ => &[],
     }

@@ -11,7 +11,7 @@ use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
 use crate::panels::{entries, inspect};
-use crate::session::{Narrator, Selection, Session, Subject, View, is_worth_saying, rates, standings};
+use crate::session::{Narrator, Panel, Selection, Session, Subject, View, is_worth_saying, rates, standings};
 use crate::stage::{self, Drawing, Level, Palette, Scale, Sprite};
 use crate::words;
 use crate::{boot, browser};
@@ -39,7 +39,12 @@ impl App {
             || seeking != session.playback.seeking.is_some();
         let now = session.now();
         let beside = session.shows_as() == View::Branches;
+        let called = session.called();
         drop(session);
+        if std::mem::replace(&mut self.called, called) != called {
+            let shared = self.session.clone();
+            self.show_panel(&mut shared.0.borrow_mut(), Panel::Terminal);
+        }
         match &mut self.other {
             Some(other) if beside => {
                 let mut time_left = || browser::clock_ms() - started < SEEK_MS;

@@ -56,7 +56,6 @@ impl Other {
                 followed: None,
             }))
         };
-        let lost = |of: &Session| of.engine().findings().len();
         let other = &self.session;
         Pair {
             scenes: (drawing(session), drawing(other)),
@@ -64,7 +63,8 @@ impl Other {
             differences: {
                 let ours = (&**session.view(), session.windows());
                 let mut all = record_differences(ours, (&**other.view(), other.windows()));
-                all.extend(differences((session.view(), lost(session)), (other.view(), lost(other))));
+                let ours = (&**session.view(), session.engine().findings());
+                all.extend(differences(ours, (&**other.view(), other.engine().findings())));
                 all
             },
             behind: session.now() != other.now(),
@@ -89,6 +89,8 @@ impl App {
         self.other = None;
         let mut session = self.session.0.borrow_mut();
         session.branches = branches;
+        // What was undone belongs to the branch that was left.
+        session.branches.forget_redo();
         session.title = title;
         session.playback.pause();
         session.seek(now);

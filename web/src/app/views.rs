@@ -6,8 +6,8 @@ use yew::{Context, Html, html};
 
 use crate::session::{Filter, Session, View, latencies};
 use crate::views::{
-    Branches, Choices, Diagram, Metrics, Pair, Sequence, Shown, TableData, Tables, configs, diagram, shown,
-    tables,
+    Branches, Choices, Diagram, Metrics, Pair, Sequence, Shown, TableData, Tables, all_configs, configured,
+    diagram, set_configs, shown, tables,
 };
 
 use super::other::Other;
@@ -55,9 +55,9 @@ impl Views {
             View::Tables => {
                 let view = session.view();
                 self.tables = Rc::new(tables(view).into_iter().map(Rc::new).collect());
-                let defaults = session.engine().config_defaults();
-                let of = |all| Rc::new(configs(view, &defaults, all));
-                self.configs = (of(false), of(true));
+                let (engine, whose) = (session.engine(), configured(view, session.selection.as_ref()));
+                self.configs =
+                    (Rc::new(set_configs(view, engine)), Rc::new(all_configs(view, engine, &whose)));
             }
             View::Metrics => {
                 let (now, end) = (session.now(), session.end());

@@ -1,11 +1,15 @@
 //! What can be added, done and broken, as forms: a few fields that begin with something sensible for this cluster, and the one
 //! line of the playground or of Kafka's tools that they make. The line is what is carried out and stands in the story.
 
+mod files;
+mod line;
+
 use std::sync::Arc;
 
 use partita_view::{ClusterView, NodeView, Process};
 
 use crate::words::{self, Text};
+use files::files_of;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub enum Deed {
     Controller,
     /// A vote in the metadata quorum.
     Vote,
+    /// A message comes later.
+    Delay,
 }
 
 /// What stands under Add.
@@ -74,7 +80,11 @@ pub struct Form {
 
 /// Controllers apart from brokers have ids from here on.
 const CONTROLLERS_FROM: i32 = 100;
-const TOOL: &str = "--bootstrap-server localhost:9092";
+/// The default of all brokers, among the kinds of what has configs.
+const ALL_BROKERS: &str = "brokers (default)";
+/// What may happen to a disk.
+const DISK: [&str; 10] =
+    ["fill", "slow 50ms", "fail", "flush-fails", "flush-lies", "tear", "flip", "lose", "replace", "mend"];
 
 impl Form {
     /// A form that begins with something that makes sense in this cluster; `about` is the name of what is selected.
@@ -112,6 +122,7 @@ impl Form {
                 text("partitions", "3"),
                 text("replicas", &factor),
                 text("min.insync.replicas", ""),
+                text("more", ""),
             ],
             Deed::Producer => vec![
                 text("producer", &free("Producer-", producers().collect())),
@@ -123,6 +134,7 @@ impl Form {
                 of("acks", &["all", "1", "0"]),
                 of("enable.idempotence", &["", "true", "false"]),
                 text("linger.ms", ""),
+                text("more", ""),
             ],
             Deed::Consumer => vec![
                 text("consumer", &free("Consumer-", members().collect())),
@@ -135,6 +147,7 @@ impl Form {
                 of("group.protocol", &["classic", "consumer"]),
                 text("process.ms", ""),
                 of("commit", &["auto", "after-batch", "after-record", "before-batch", "none"]),
+                text("more", ""),
             ],
             Deed::Broker => {
                 let next = view.nodes.iter().filter(|node| node.is_broker).map(|node| node.id + 1).max();
@@ -153,11 +166,36 @@ impl Form {
                 vec![of("do", &["add", "remove"]), Field { label: "controller", value, choices }]
             }
             Deed::Record => {
-                vec![pick("producer", producers().collect()), text("key", "key1"), text("value", "hello")]
+                let running = view.producers.iter().filter(|producer| producer.process == Process::Running);
+                vec![
+                    pick("producer", running.map(|producer| producer.name.to_string()).collect()),
+                    text("key", "key1"),
+                    of("key is", &["text", "null"]),
+                    text("value", "hello"),
+                    of("value is", &["text", "null"]),
+                ]
             }
             Deed::Config => vec![
-                of("entity-type", &["topics", "brokers"]),
-                Field { choices: Vec::new(), ..pick("entity-name", topics().chain(brokers()).collect()) },
+                {
+                    let of_broker = about.is_some_and(|about| brokers().any(|id| id == about));
+                    let of_group = about.is_some_and(|about| groups().any(|id| id == about));
+                    let value = if of_broker {
+                        "brokers"
+                    } else if of_group {
+                        "groups"
+                    } else {
+                        "topics"
+                    };
+                    Field {
+                        value: value.into(),
+                        ..of("entity-type", &["topics", "brokers", ALL_BROKERS, "groups"])
+                    }
+                },
+                Field {
+                    choices: Vec::new(),
+                    ..pick("entity-name", topics().chain(brokers()).chain(groups()).collect())
+                },
+                of("do", &["add", "delete"]),
                 text("config", "min.insync.replicas=2"),
             ],
             Deed::Offsets => vec![
@@ -188,18 +226,60 @@ impl Form {
                 Field { value: nodes().nth(1).unwrap_or_default(), ..pick("to", parties()) },
                 text("by", "100ms"),
             ],
-            Deed::Disk => vec![
-                pick("node", nodes().collect()),
-                of(
-                    "do",
-                    &["fill", "slow 50ms", "fail", "flush-fails", "flush-lies", "tear", "replace", "mend"],
-                ),
+            Deed::Disk => {
+                let node = pick("node", nodes().collect());
+                let files = files_of(view, &node.value);
+                let file = Field {
+                    label: "file",
+                    value: files.first().cloned().unwrap_or_default(),
+                    choices: files,
+                };
+                vec![node, of("do", &DISK), file, text("byte", "70")]
+            }
+            Deed::Delay => vec![
+                text("message", about.unwrap_or_default()),
+                of("do", &["delay", "late"]),
+                text("by", "500ms"),
             ],
             Deed::Clock => vec![pick("who", parties()), of("clock", &["+1h", "-1h", "+5m", "-5m", "right"])],
         };
         let mut form = Self { deed, fields };
         form.keep_apart();
         form
+    }
+
+    /// Another value of a field. What depends on it follows: the files of another node, the names of another kind.
+    pub fn change(&mut self, n: usize, value: String, view: &ClusterView) {
+        let Some(field) = self.fields.get_mut(n) else { return };
+        field.value = value;
+        let (label, value) = (field.label, field.value.clone());
+        match (self.deed, label) {
+            (Deed::Disk, "node") => {
+                let files = files_of(view, &value);
+                if let Some(file) = self.fields.iter_mut().find(|field| field.label == "file") {
+                    if !files.contains(&file.value) {
+                        file.value = files.first().cloned().unwrap_or_default();
+                    }
+                    file.choices = files;
+                }
+            }
+            (Deed::Config, "entity-type") => {
+                let name = match &*value {
+                    "brokers" => {
+                        view.nodes.iter().find(|node| node.is_broker).map(|node| node.id.to_string())
+                    }
+                    "groups" => view.groups.first().map(|group| group.id.to_string()),
+                    "topics" => {
+                        view.topics.iter().find(|topic| !topic.internal).map(|topic| topic.name.to_string())
+                    }
+                    _ => Some(String::new()),
+                };
+                if let Some(field) = self.fields.iter_mut().find(|field| field.label == "entity-name") {
+                    field.value = name.unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The two ends of a link are two.
@@ -216,92 +296,12 @@ impl Form {
         }
     }
 
-    fn of(&self, label: &str) -> &str {
-        self.fields.iter().find(|field| field.label == label).map_or("", |field| field.value.trim())
-    }
-
-    /// Settings that are not left empty; a default that is Kafka's own need not be said.
-    fn settings(&self, labels: &[&str], defaults: &[&str]) -> String {
-        let said = labels.iter().map(|label| (label, self.of(label)));
-        let said = said.filter(|(_, value)| !value.is_empty() && !defaults.contains(value));
-        said.map(|(label, value)| format!(" {label}={value}")).collect()
-    }
-
-    /// The command that it makes.
-    pub fn line(&self) -> String {
-        let of = |label| self.of(label);
-        let settings = |labels: &[&str], defaults: &[&str]| self.settings(labels, defaults);
-        let arrow = if of("way") == "one way" { " >" } else { "" };
-        match self.deed {
-            Deed::Topic => {
-                format!(
-                    "topic {}{}",
-                    of("topic"),
-                    settings(&["partitions", "replicas", "min.insync.replicas"], &[])
-                )
-            }
-            Deed::Producer => {
-                let before = settings(&["topic", "rate"], &[]);
-                let keys = skewed(of("keys"), of("skew"));
-                let keys = if keys.is_empty() { keys } else { format!(" keys={keys}") };
-                let after = settings(&["size", "acks", "enable.idempotence", "linger.ms"], &["all"]);
-                format!("producer {}{before}{keys}{after}", of("producer"))
-            }
-            Deed::Consumer => {
-                let labels =
-                    ["group", "topic", "auto.offset.reset", "group.protocol", "process.ms", "commit"];
-                format!("consumer {}{}", of("consumer"), settings(&labels, &["classic", "auto"]))
-            }
-            Deed::Broker => format!("broker {}{}", of("broker"), settings(&["rack"], &[])),
-            Deed::Controller => format!("controller {}", of("controller")),
-            Deed::Vote => format!("quorum {} {}", of("do"), of("controller")),
-            Deed::Record => {
-                let key = if of("key").is_empty() { "-" } else { of("key") };
-                format!("send {} {key} {}", of("producer"), of("value"))
-            }
-            Deed::Config => format!(
-                "kafka-configs.sh {TOOL} --alter --entity-type {} --entity-name {} --add-config {}",
-                of("entity-type"),
-                of("entity-name"),
-                of("config")
-            ),
-            Deed::Offsets => format!(
-                "kafka-consumer-groups.sh {TOOL} --group {} --topic {} --reset-offsets --{} --execute",
-                of("group"),
-                of("topic"),
-                of("to")
-            ),
-            Deed::Seek => {
-                format!("seek {} {} {} {}", of("consumer"), of("topic"), of("partition"), of("offset"))
-            }
-            Deed::Pace => format!("pace {} {}", of("consumer"), of("per record")),
-            Deed::Process => format!("{} {}", of("do"), of("who")),
-            Deed::Link => format!("{} {}{arrow} {}", of("do"), of("from"), of("to")),
-            Deed::Slow => format!("slow {}{arrow} {} {}", of("from"), of("to"), of("by")),
-            Deed::Disk => format!("disk {} {}", of("node"), of("do")),
-            Deed::Clock => format!("clock {} {}", of("who"), of("clock")),
-        }
-    }
-
     /// Whether everything that it needs is there: a consumer needs a topic.
     pub fn is_possible(&self) -> bool {
-        self.fields.iter().all(|field| !field.value.trim().is_empty() || may_be_empty(field.label))
+        let in_general = self.of("entity-type") == ALL_BROKERS;
+        let spare = |label| may_be_empty(label) || label == "entity-name" && in_general;
+        self.fields.iter().all(|field| !field.value.trim().is_empty() || spare(field.label))
     }
-}
-
-/// Keys of a load of which the first has a share of all records: it is named so many times among the others.
-fn skewed(keys: &str, skew: &str) -> String {
-    let mut all = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
-    let (Some(hot), others) = (all.next(), all.collect::<Vec<_>>()) else { return keys.into() };
-    let times = match skew {
-        "50 %" => 1,
-        "80 %" => 4,
-        "95 %" => 19,
-        _ => return keys.into(),
-    };
-    let around: Vec<String> =
-        others.iter().map(|other| format!("{}{other}", format!("{hot},").repeat(times))).collect();
-    if around.is_empty() { hot.into() } else { around.join(",") }
 }
 
 fn may_be_empty(label: &str) -> bool {
@@ -316,6 +316,10 @@ fn may_be_empty(label: &str) -> bool {
             | "process.ms"
             | "rack"
             | "key"
+            | "value"
+            | "more"
+            | "file"
+            | "byte"
             | "min.insync.replicas"
     )
 }

@@ -17,6 +17,7 @@ impl Session {
         let rests = self.from_far && self.playback.playing && self.unseen < LOOK_FROM_FAR;
         if moved {
             self.finish_undo();
+            self.finish_redo();
             if !rests || sought {
                 self.look();
             }

@@ -160,7 +160,12 @@ fn hot(topic: &TopicView) -> Option<Standing> {
 
 fn of_group(group: &GroupView) -> Option<Standing> {
     let lag: i64 = group.offsets.iter().filter_map(|offset| offset.lag).sum();
-    let here = || group.members.iter().filter(|member| member.state != MemberState::Left);
+    let here = || {
+        group
+            .members
+            .iter()
+            .filter(|member| member.state != MemberState::Left && member.process != Process::Killed)
+    };
     let idle = here().filter(|member| member.owned.is_empty()).count();
     let standing = |grade, title| Standing {
         grade,

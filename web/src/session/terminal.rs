@@ -11,7 +11,7 @@ use partita_view::{ClusterView, Engine, Print, Process};
 use crate::words;
 
 pub use shell::{Line, Shell, Voice};
-pub(super) use typed::{carry_out, end_of_input, enter, interrupt, try_out};
+pub(super) use typed::{carry_out, end_of_input, enter, interrupt, read_ahead, try_out};
 
 /// Commands kept.
 const HISTORY_MAX: usize = 200;
@@ -39,6 +39,12 @@ pub struct Terminal {
     walking: Option<usize>,
     /// What was being typed before the arrows began to walk.
     draft: String,
+    /// Whether lines that were typed ahead are being read.
+    reading: bool,
+    /// A tool that was started out of sight.
+    watched: Option<String>,
+    /// Whether such a one failed, and nobody was told yet.
+    failed: bool,
     /// Grows with every change of what is shown.
     version: u64,
 }
@@ -54,6 +60,9 @@ impl Default for Terminal {
             history: Vec::new(),
             walking: None,
             draft: String::new(),
+            reading: false,
+            watched: None,
+            failed: false,
             version: 0,
         }
     }
@@ -183,7 +192,8 @@ impl Terminal {
     pub(super) fn take_line(&mut self) -> String {
         let line = std::mem::take(&mut self.shell_mut().input);
         self.walking = None;
-        if !line.trim().is_empty() && self.history.last() != Some(&line) && self.foreground().is_none() {
+        let to_tool = self.foreground().is_some_and(|(_, reads)| reads);
+        if !line.trim().is_empty() && self.history.last() != Some(&line) && !to_tool {
             self.history.push(line.clone());
             if self.history.len() > HISTORY_MAX {
                 self.history.remove(0);
@@ -218,7 +228,12 @@ impl Terminal {
     pub(super) fn read(&mut self, engine: &dyn Engine, view: &ClusterView) {
         let total = engine.printed_len();
         if total < self.read {
-            self.shells.iter_mut().for_each(|shell| shell.take_back(total));
+            // Time was turned back: what would follow the end of a tool follows no more.
+            for shell in &mut self.shells {
+                shell.take_back(total);
+                shell.ahead.clear();
+            }
+            self.watched = None;
             self.read = total;
             self.version += 1;
         }
@@ -233,6 +248,11 @@ impl Terminal {
     fn take(&mut self, tool: &str, what: &Print) {
         if self.starts && matches!(what, Print::Started(_)) {
             self.owns(tool.to_owned());
+        }
+        if let Print::Exit(status) = what
+            && self.watched.take_if(|watched| watched == tool).is_some()
+        {
+            self.failed |= *status != 0;
         }
         let (voice, text) = match what {
             Print::Started(line) => (Voice::Command, line.clone()),
@@ -249,6 +269,23 @@ impl Terminal {
         shell.push(Line { voice, tool: Some(tool.to_owned()), text, printed: Some(number) });
         shell.news |= !shown;
         self.version += 1;
+    }
+
+    /// Watches a tool that was started out of sight: whether it fails is to be seen.
+    fn watch(&mut self, tool: String) {
+        self.watched = Some(tool);
+    }
+
+    /// Whether a tool failed that was watched, once.
+    pub fn take_failed(&mut self) -> bool {
+        std::mem::take(&mut self.failed)
+    }
+
+    /// The next line that was typed ahead and can be read now, and in which shell.
+    fn next_ahead(&mut self) -> Option<(usize, String)> {
+        let can_read = |shell: &Shell| shell.foreground().is_none_or(|(_, reads)| reads);
+        let at = self.shells.iter().position(|shell| !shell.ahead.is_empty() && can_read(shell))?;
+        self.shells[at].ahead.pop_front().map(|line| (at, line))
     }
 
     /// A tool that runs is in the foreground of the shell in which it was started, also after time was turned back.

@@ -132,6 +132,7 @@ fn member(member: &MemberBox, left: Px, right: Px, s: Scale, narrow: bool) -> Ht
             { port(member.port, member.gone, s) }
             <text x={x.to_string()} y={y.to_string()} class={if narrow { "cset" } else { "mname" }}>{ &member.shown }</text>
             { note }
+            { for (1..).zip(&member.lines).map(|(n, (text, class))| text_at(x, y + s.px(15) * n, text, class)) }
             { for member.chips.iter().map(|each| chip(each, s)) }
         </g>
     }

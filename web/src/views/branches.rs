@@ -81,6 +81,7 @@ fn both(props: &Props, pair: &Pair) -> Html {
                 </section>
             </div>
             { table(props, other, pair.differences.iter().filter(|row| row.differs()).chain(same).take(ROWS_MAX)) }
+            if pair.differences.len() > ROWS_MAX { <p class="muted">{ words::more_rows(pair.differences.len() - ROWS_MAX) }</p> }
         </>
     }
 }

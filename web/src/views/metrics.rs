@@ -1,5 +1,6 @@
 //! Measures over time, one small chart each on one axis of time, and what caused their last change.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use partita_view::Micros;
@@ -47,8 +48,10 @@ pub(crate) fn shown(
     (now, end): (Micros, Micros),
 ) -> Shown {
     let until = timeline::until(end.max(now));
-    let causes: Vec<&Mark> = marks.iter().filter(|mark| mark.at > 0).collect();
-    let causes = &causes[causes.len().saturating_sub(LETTERS)..];
+    let mut causes: Vec<&Mark> = marks.iter().filter(|mark| mark.at > 0).collect();
+    causes.sort_by_key(|mark| mark.at);
+    let moments: Vec<Micros> = causes.iter().map(|mark| mark.at).collect();
+    let causes = &causes[lettered(&moments, now)];
     let samples = usize::try_from(until / SAMPLE).unwrap_or(1).max(1);
     let chart = |measure: Measure| {
         let (name, unit, smooth) = words::measure(measure as usize);
@@ -66,6 +69,14 @@ pub(crate) fn shown(
         until,
         latencies,
     }
+}
+
+/// Which of the marks have letters, by their moments in order: the newest up to now, and where these are fewer, those that come
+/// next.
+fn lettered(moments: &[Micros], now: Micros) -> Range<usize> {
+    let past = moments.partition_point(|at| *at <= now);
+    let first = past.saturating_sub(LETTERS);
+    first..moments.len().min(first + LETTERS)
 }
 
 /// Props of [`Metrics`].
@@ -225,4 +236,19 @@ fn axis(shown: &Shown) -> Html {
         html! { <text x={place(at, shown.until)} y="13" text-anchor={anchor} class="ax">{ words::short_time(at) }</text> }
     });
     html! { <svg class="axis" aria-hidden="true">{ for times }</svg> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_up_to_now_come_before_those_ahead() {
+        let moments: Vec<Micros> = (1..=60).collect();
+        assert_eq!(lettered(&moments, 40), 40 - LETTERS..40, "what lies ahead explains nothing yet");
+        assert_eq!(lettered(&moments, 3), 0..LETTERS, "and fills up where little has been");
+        assert_eq!(lettered(&moments, 60), 60 - LETTERS..60);
+        assert_eq!(lettered(&moments[..2], 60), 0..2);
+        assert_eq!(lettered(&[], 60), 0..0);
+    }
 }

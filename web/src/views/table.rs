@@ -10,8 +10,8 @@ use crate::session::Selection;
 use crate::stage::replica_sign;
 use crate::words;
 
-/// Rows drawn; more would not be read.
-const ROWS_MAX: usize = 200;
+/// Rows drawn of most tables; more would not be read.
+pub(crate) const ROWS_MAX: usize = 200;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +26,8 @@ pub struct TableData {
     pub rows: Vec<Row>,
     /// What it says without rows.
     pub empty: &'static str,
+    /// Rows drawn at most; how many there are besides is told.
+    pub most: usize,
 }
 
 /// A column.
@@ -142,7 +144,7 @@ pub(crate) fn Table(props: &Props) -> Html {
         Some((column, falling)) => table.order(column, falling),
         None => (0..table.rows.len()).collect(),
     };
-    let hidden = order.len().saturating_sub(ROWS_MAX);
+    let hidden = order.len().saturating_sub(table.most);
     let head = |at: usize, column: &Column| {
         let now = sorted.filter(|(of, _)| *of == at).map(|(_, falling)| falling);
         let next = match now {
@@ -170,7 +172,7 @@ pub(crate) fn Table(props: &Props) -> Html {
             } else {
                 <table class="tb">
                     <thead><tr>{ for table.columns.iter().enumerate().map(|(at, column)| head(at, column)) }</tr></thead>
-                    <tbody>{ for order.into_iter().take(ROWS_MAX).map(|at| row(props, &table.rows[at], at)) }</tbody>
+                    <tbody>{ for order.into_iter().take(table.most).map(|at| row(props, &table.rows[at], at)) }</tbody>
                 </table>
             }
             if hidden > 0 { <p class="muted">{ words::more_rows(hidden) }</p> }
@@ -256,6 +258,7 @@ mod tests {
             columns: vec![column("name", false), column("lag", true)],
             rows: vec![row("b", 3), row("a", 20), row("c", 3)],
             empty: "",
+            most: ROWS_MAX,
         };
         assert_eq!(table.order(0, false), [1, 0, 2]);
         assert_eq!(table.order(1, true), [1, 0, 2]);

@@ -13,14 +13,14 @@ use crate::views::table::{Table, TableData};
 use crate::words;
 
 pub use build::tables;
-pub(crate) use configs::configs;
+pub use configs::{all_configs, configured, set_configs};
 
 /// Props of [`Tables`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
     /// Partitions, groups, brokers, quorum.
     pub(crate) tables: Rc<Vec<Rc<TableData>>>,
-    /// Configs that are set, and all of them.
+    /// Configs that are set, and all of one topic, broker or group.
     pub(crate) configs: (Rc<TableData>, Rc<TableData>),
     /// What is selected.
     pub(crate) selected: Option<Selection>,

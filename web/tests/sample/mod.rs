@@ -147,8 +147,17 @@ impl Engine for Sample {
     fn findings(&self) -> &[Finding] {
         &[]
     }
-    fn config_defaults(&self) -> Vec<(&'static str, Option<&'static str>)> {
-        vec![("min.insync.replicas", Some("1")), ("retention.ms", Some("604800000"))]
+    fn configs(&self, _: &Configured, set: bool) -> Vec<ConfigView> {
+        let config = |name: &str, value: &str, default, source| ConfigView {
+            name: name.into(),
+            value: Some(value.into()),
+            default: Some(default),
+            source,
+            read_only: false,
+        };
+        let own = config("min.insync.replicas", "2", "1", "DYNAMIC_TOPIC_CONFIG");
+        let other = config("retention.ms", "604800000", "604800000", "DEFAULT_CONFIG");
+        if set { vec![own] } else { vec![own, other] }
     }
     fn promises(&self) -> &'static [(&'static str, &'static str)] {
         &[("R1", "A record acknowledged with acks=all stays readable while a replica of its ISR lives.")]
@@ -252,7 +261,7 @@ fn partition(partition: i32, nodes: [i32; 2], high_watermark: i64, ends: [i64; 2
         Arc::new(ReplicaView {
             node: *node,
             role: if n == 0 { ReplicaRole::Leader } else { ReplicaRole::Follower },
-            high_watermark,
+            high_watermark: Some(high_watermark),
             log_end,
             revision: 1,
             ..ReplicaView::default()

@@ -8,8 +8,12 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "startet einen Producer; rate=10 keys=key1,key2 count=100 senden eine Last",
     ),
     (
-        "sends one record through a producer; - is a null key",
-        "sendet einen Record durch einen Producer; - ist ein Schlüssel null",
+        "sends one record through a producer; - is a null key, and a key with blanks stands in single quotes",
+        "sendet einen Record durch einen Producer; - ist ein Schlüssel null, und ein Schlüssel mit Leerzeichen steht in einfachen Anführungszeichen",
+    ),
+    (
+        "sends one record without a value, which deletes what a compacted topic holds for the key",
+        "sendet einen Record ohne Wert; er löscht, was ein kompaktiertes Topic zum Schlüssel hat",
     ),
     (
         "starts a consumer; process.ms=5 is its time per record; matching=PATTERN or expression=REGEX in the place of topic",
@@ -35,7 +39,10 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "nimmt den Strom weg; was nicht geflusht war, ist weg",
     ),
     ("ends a process in order (SIGTERM)", "beendet einen Prozess geordnet (SIGTERM)"),
-    ("starts a node again on its disk", "startet einen Knoten wieder auf seiner Platte"),
+    (
+        "starts a node again on its disk, or a client as it was started before",
+        "startet einen Knoten wieder auf seiner Platte oder einen Client so wie vorher",
+    ),
     (
         "holds a process (SIGSTOP) and lets it go on",
         "hält einen Prozess an (SIGSTOP) und lässt ihn weitermachen",
@@ -229,6 +236,31 @@ pub(super) const REFUSED: &[(&str, &str)] = &[
     ("'{}' is no tool that runs.", "'{0}' ist kein laufendes Werkzeug."),
     ("The story has {} commands already.", "Die Story hat schon {0} Befehle."),
     ("The story is a day long, which is the most.", "Die Story ist einen Tag lang, und länger wird keine."),
+    (
+        "The key begins with a quote and has no quote at its end.",
+        "Der Schlüssel beginnt mit einem Anführungszeichen und endet mit keinem.",
+    ),
+    ("'{}' is not a number up to {}: {}.", "'{0}' ist keine Zahl bis {1}: {2}."),
+    (
+        "'{}' is no setting of Kafka's clients or of the playground.",
+        "'{0}' ist keine Einstellung von Kafkas Clients oder der Spielwiese.",
+    ),
+    ("A load needs a topic: topic=NAME.", "Eine Last braucht ein Topic: topic=NAME."),
+    ("keys: {} of them; at most {}.", "keys: Es sind {0}; höchstens {1}."),
+    (
+        "A consumer needs a topic: topic=NAME, matching=PATTERN or expression=REGEX.",
+        "Ein Consumer braucht ein Topic: topic=NAME, matching=MUSTER oder expression=REGEX.",
+    ),
+    (
+        "'{}' is not auto, after-batch, after-record, before-batch or none: commit.",
+        "'{0}' ist nicht auto, after-batch, after-record, before-batch oder none: commit.",
+    ),
+    ("'{}' is not a pattern: {}.", "'{0}' ist kein Muster: {1}."),
+    ("the line is empty", "die Zeile ist leer"),
+    ("a line has at most {} bytes and {} words", "eine Zeile hat höchstens {0} Bytes und {1} Wörter"),
+    ("the quote {} is not closed", "das Anführungszeichen {0} ist nicht geschlossen"),
+    ("nothing follows the backslash at the end", "auf den Backslash am Ende folgt nichts"),
+    ("{}: there is no such tool; there are {}", "{0}: Dieses Werkzeug gibt es nicht; es gibt {1}"),
     // What was not known when this was written: a list of words.
     ("The line ends where {} should follow.", "Die Zeile endet, wo eines von diesen folgen sollte: {0}."),
 ];

@@ -138,7 +138,7 @@ fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
             vec![act(words::RESTART.text(), "restart"), wipe]
         }
         Process::Stopping => vec![act(words::KILL.text(), "kill")],
-        Process::Killed | Process::Stopped => Vec::new(),
+        Process::Killed | Process::Stopped => vec![act(words::START_AS_BEFORE.text(), "restart")],
     }
 }
 
@@ -216,7 +216,12 @@ fn replica(session: &Session, name: &partita_view::Name, number: i32, node: i32)
         row(&mut rows, "Elr", words::ids(&partition.eligible));
     }
     row(&mut rows, words::LOG_START.text(), replica.log_start.to_string());
-    row(&mut rows, words::HIGH_WATERMARK.text(), replica.high_watermark.to_string());
+    let high_watermark = replica.high_watermark.map(|offset| offset.to_string());
+    row(
+        &mut rows,
+        words::HIGH_WATERMARK.text(),
+        high_watermark.unwrap_or_else(|| words::NOT_KNOWN.text().into()),
+    );
     row(&mut rows, words::LOG_END.text(), replica.log_end.to_string());
     if let Some(flushed) = replica.flushed {
         row(&mut rows, words::FLUSHED.text(), words::below(flushed));

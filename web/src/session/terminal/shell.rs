@@ -1,11 +1,14 @@
 //! One shell of the terminal: its lines, the line that is being typed, and the tool in its foreground.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::words;
 
 /// Lines kept.
 const LINES_MAX: usize = 2000;
+/// Lines that wait to be read: what is typed beyond is lost, as a tty's full queue loses it.
+const AHEAD_MAX: usize = 64;
 
 /// Who speaks in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,9 @@ pub struct Shell {
     pub(super) input: String,
     /// The tool in the foreground, and whether it reads lines.
     pub(super) foreground: Option<(String, bool)>,
+    /// Lines that were typed while a tool ran that does not read: the shell reads them when the tool has ended, as it reads
+    /// them from a tty.
+    pub(super) ahead: VecDeque<String>,
     /// Whether something was printed since it was last looked at.
     pub(super) news: bool,
 }
@@ -86,6 +92,16 @@ impl Shell {
         if self.lines.len() > LINES_MAX {
             self.lines.remove(0);
         }
+    }
+
+    /// A line for later, echoed at once. `false` if there is no room for it.
+    pub(super) fn put_ahead(&mut self, line: &str) -> bool {
+        if self.ahead.len() >= AHEAD_MAX {
+            return false;
+        }
+        self.ahead.push_back(line.to_owned());
+        self.say(Voice::Typed, line);
+        true
     }
 
     /// Takes back what was printed from the n-th line on.

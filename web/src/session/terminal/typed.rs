@@ -12,9 +12,32 @@ pub(crate) fn enter(session: &mut Session, line: &str) {
     if let Some((tool, reads)) = session.terminal.foreground().map(|(tool, reads)| (tool.to_owned(), reads)) {
         if reads {
             tell(session, line, |engine| engine.type_line(&tool, Some(line)));
+        } else if !line.trim().is_empty() && !session.terminal.shell_mut().put_ahead(line) {
+            session.terminal.say(Voice::Err, words::TOO_MUCH_AHEAD.text());
         }
         return;
     }
+    read(session, line);
+}
+
+/// What was typed while a tool ran is read when it has ended; says whether anything was.
+pub(crate) fn read_ahead(session: &mut Session) -> bool {
+    if std::mem::replace(&mut session.terminal.reading, true) {
+        return false;
+    }
+    let mut any = false;
+    while let Some((shell, line)) = session.terminal.next_ahead() {
+        let shown = std::mem::replace(&mut session.terminal.at, shell);
+        enter(session, &line);
+        session.terminal.at = shown.min(session.terminal.shells.len() - 1);
+        any = true;
+    }
+    session.terminal.reading = false;
+    any
+}
+
+/// A line that the shell itself reads.
+fn read(session: &mut Session, line: &str) {
     match line.trim() {
         "" => {}
         "clear" => session.terminal.clear(),
@@ -57,8 +80,11 @@ pub(crate) fn try_out(session: &mut Session, line: &str) -> Result<(), String> {
     session.terminal.starts = false;
     match done {
         Ok(Done::Commanded | Done::Answer(_)) => session.terminal.say(Voice::Command, line),
-        Ok(Done::Tool(_)) => session.playback.play(),
-        Err(error) => return Err(error.message),
+        Ok(Done::Tool(tool)) => {
+            session.terminal.watch(tool);
+            session.playback.play();
+        }
+        Err(error) => return Err(words::refused(&error.message)),
     }
     Ok(())
 }
@@ -70,6 +96,7 @@ pub(crate) fn interrupt(session: &mut Session) {
         return;
     };
     let tool = tool.to_owned();
+    session.terminal.shell_mut().ahead.clear();
     tell(session, words::CTRL_C.text(), |engine| engine.interrupt(&tool));
 }
 
@@ -90,7 +117,10 @@ pub(crate) fn end_of_input(session: &mut Session) {
 fn tell(session: &mut Session, what: &str, act: impl FnOnce(&mut dyn Engine) -> Result<(), CommandError>) {
     let given_up = session.future();
     match act(session.engine_mut()) {
-        Ok(()) => session.acted(given_up, what),
+        Ok(()) => {
+            session.acted(given_up, what);
+            session.branches.forget_redo();
+        }
         Err(error) => session.terminal.say(Voice::Err, &words::refused(&error.message)),
     }
     session.playback.play();

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use partita_view::{BatchView, GroupView, MemberState, MemberView, OwnedPartition, ProducerView, ToolView};
+use partita_view::{
+    BatchView, ClusterView, GroupView, MemberState, MemberView, OwnedPartition, ProducerView, ToolView,
+};
 
 use crate::stage::px::{Point, Px, Scale};
 use crate::stage::scene::{Chip, GroupBox, MemberBox, ProducerBox, Roads};
 use crate::words;
 
-use super::rows::is_gone;
+use super::rows::{is_gone, of_client};
 use super::{Drawing, letter};
 
 /// Batches drawn of one producer; the rest is a number.
@@ -37,7 +39,7 @@ pub(super) fn producers(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Ve
     let all = view
         .producers
         .iter()
-        .map(|p| producer(p, roads, words_max))
+        .map(|p| producer(view, p, roads, words_max))
         .chain(view.tools.iter().filter(|t| !is_drawn_as_client(drawing, t)).map(|t| tool(t, words_max)));
     for mut person in all.collect::<Vec<_>>() {
         person.at = Point::at(lane.x, y);
@@ -60,7 +62,12 @@ fn is_drawn_as_client(drawing: &Drawing, tool: &ToolView) -> bool {
         || view.groups.iter().any(|group| group.members.iter().any(is_it))
 }
 
-fn producer(producer: &Arc<ProducerView>, roads: &Roads, words_max: usize) -> ProducerBox {
+fn producer(
+    view: &ClusterView,
+    producer: &Arc<ProducerView>,
+    roads: &Roads,
+    words_max: usize,
+) -> ProducerBox {
     let gone = is_gone(producer.process);
     let mut lines = vec![(words::acks(producer.acks, producer.idempotent), "cset")];
     for (name, value) in producer.settings.iter().filter(|(name, _)| &**name != "acks").take(2) {
@@ -69,6 +76,8 @@ fn producer(producer: &Arc<ProducerView>, roads: &Roads, words_max: usize) -> Pr
     if gone || producer.process == partita_view::Process::Paused {
         lines.push((words::process(producer.process).into(), if gone { "cset bad" } else { "cset warn" }));
     }
+    let troubles = of_client(&producer.name, view).into_iter();
+    lines.extend(troubles.map(|(text, class)| (words::fit(&text, words_max), class)));
     if producer.failed > 0 {
         lines.push((words::failed(producer.failed), "cset bad"));
     }
@@ -123,7 +132,9 @@ pub(super) fn groups(drawing: &Drawing, lane: Lane, roads: &mut Roads) -> (Vec<G
         for member in &group.members {
             y += s.px(16);
             members.push(boxed_member(drawing, group, member, Lane { top: y, ..lane }, roads));
-            y += s.px(10) + s.px(14) * rows_of(member) + s.tenths(35) * rows_of(member);
+            let lines =
+                i32::try_from(members.last().map_or(0, |member: &MemberBox| member.lines.len())).unwrap_or(0);
+            y += s.px(10) + s.px(14) * rows_of(member) + s.tenths(35) * rows_of(member) + s.px(15) * lines;
         }
         boxes.push(GroupBox {
             mark: letter(n),
@@ -167,7 +178,12 @@ fn boxed_member(
     if !gone {
         roads.ports.insert(member.name.clone(), (port, lane.bus));
     }
-    let mut y = lane.top + s.px(4);
+    let letters = usize::try_from((lane.w - s.px(9)).0 / s.tenths(66).0.max(1)).unwrap_or(0);
+    let lines: Vec<(String, &'static str)> = of_client(&member.name, drawing.view)
+        .into_iter()
+        .map(|(text, class)| (words::fit(&text, letters), class))
+        .collect();
+    let mut y = lane.top + s.px(4) + s.px(15) * i32::try_from(lines.len()).unwrap_or(0);
     let chips = member
         .owned
         .iter()
@@ -188,6 +204,7 @@ fn boxed_member(
         at: Point::at(lane.x + s.px(9), lane.top),
         port: Some((port, lane.bus)),
         note,
+        lines,
         gone,
         chips,
     }

@@ -109,8 +109,38 @@ fn of_links(lines: &mut Lines, view: &ClusterView, node: i32, links: &[&LinkView
         lines.push((Some(sign), words::links(links.len(), cut), if cut { "st-killed" } else { "st-slow" }));
         return;
     }
-    for link in links.iter().filter(|link| touches(&link.from, node)).take(LINKS_MAX) {
-        let (sign, class) = if link.cut { (Sign::Cut, "st-killed") } else { (Sign::Slow, "st-slow") };
-        lines.push((Some(sign), words::link(link, view), class));
+    lines.extend(told_links(view, &Party::Node(node)).into_iter().take(LINKS_MAX));
+}
+
+/// What is told of a machine's links at its own end: what leaves it, and what comes in, unless that is the same both ways.
+fn told_links(view: &ClusterView, of: &Party) -> Lines {
+    let same_back = |link: &&LinkView| {
+        let back = |other: &&LinkView| other.from == link.to && other.to == link.from;
+        !view.links.iter().find(back).is_some_and(|back| (back.cut, back.slow) == (link.cut, link.slow))
+    };
+    let leaves =
+        view.links.iter().filter(|link| link.from == *of).map(|link| (link, words::link(link, view)));
+    let comes = view.links.iter().filter(|link| link.to == *of).filter(same_back);
+    let comes = comes.map(|link| (link, words::link_in(link, view)));
+    let line = |(link, text): (&LinkView, String)| match link.cut {
+        true => (Some(Sign::Cut), text, "st-killed"),
+        false => (Some(Sign::Slow), text, "st-slow"),
+    };
+    leaves.chain(comes).map(line).collect()
+}
+
+/// Lines about a client's links and clock, in words alone: text and class.
+pub(super) fn of_client(name: &partita_view::Name, view: &ClusterView) -> Vec<(String, &'static str)> {
+    let who = Party::Client(name.clone());
+    let clock = view.clocks.iter().find(|clock| clock.who == who);
+    let clock = clock.map(|clock| (words::clock_ahead(clock.ahead_ms), "cset warn"));
+    let mut links = told_links(view, &who);
+    let more = links.len().saturating_sub(LINKS_MAX);
+    if more > 0 {
+        let cut = links.iter().any(|(_, _, class)| *class == "st-killed");
+        let text = words::links(links.len(), cut);
+        links = vec![(None, text, if cut { "st-killed" } else { "st-slow" })];
     }
+    let class = |class: &str| if class == "st-killed" { "cset bad" } else { "cset warn" };
+    clock.into_iter().chain(links.into_iter().map(|(_, text, is)| (text, class(is)))).collect()
 }

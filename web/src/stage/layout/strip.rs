@@ -102,7 +102,7 @@ pub(super) fn slot(strip: &Strip, gutter: Px) -> Slot {
 /// A leader's own high watermark is the partition's; what a follower knows comes later.
 fn high_watermark(partition: &PartitionView, replica: &ReplicaView) -> i64 {
     match replica.role {
-        ReplicaRole::Leader => replica.high_watermark.max(partition.high_watermark),
+        ReplicaRole::Leader => replica.high_watermark.unwrap_or(0).max(partition.high_watermark),
         _ => partition.high_watermark,
     }
 }

@@ -200,6 +200,7 @@ fn groups_below(scene: &mut Scene, drawing: &Drawing, lane: Lane, top: Px) -> Px
             member.at = Point::at(x, y);
             member.port = None;
             member.note = None;
+            member.lines.clear();
             scene.roads.ports.insert(member.name.clone(), (Point::at(x, y - Px::of(4)), x));
             x += name;
             for chip in &mut member.chips {

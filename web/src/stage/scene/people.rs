@@ -55,6 +55,8 @@ pub struct MemberBox {
     pub port: Option<(Point, Px)>,
     /// `idle`, `left`, `paused`.
     pub note: Option<(String, &'static str)>,
+    /// What is wrong with its links and its clock, under its name: text, class.
+    pub lines: Vec<(String, &'static str)>,
     /// Whether it has left or its process is gone.
     pub gone: bool,
     /// What it owns.

@@ -4,7 +4,7 @@ use partita_view::{ClusterView, GroupView, NodeView, PartitionView, Process, Quo
 
 use crate::session::Selection;
 use crate::stage::letter;
-use crate::views::table::{Cell, Column, Mark, Row, TableData};
+use crate::views::table::{Cell, Column, Mark, ROWS_MAX, Row, TableData};
 use crate::words;
 
 /// Partitions, groups, brokers, quorum.
@@ -57,6 +57,7 @@ fn partitions(view: &ClusterView) -> TableData {
         ],
         rows,
         empty: words::NO_PARTITIONS.text(),
+        most: ROWS_MAX,
     }
 }
 
@@ -115,6 +116,7 @@ fn groups(view: &ClusterView) -> TableData {
         ],
         rows: rows.collect(),
         empty: words::NO_GROUPS.text(),
+        most: ROWS_MAX,
     }
 }
 
@@ -221,6 +223,7 @@ fn brokers(view: &ClusterView) -> TableData {
         ],
         rows: rows.collect(),
         empty: words::NOTHING_YET.text(),
+        most: ROWS_MAX,
     }
 }
 
@@ -256,5 +259,6 @@ fn quorum(view: &ClusterView) -> TableData {
         ],
         rows: rows.collect(),
         empty: words::NOTHING_YET.text(),
+        most: ROWS_MAX,
     }
 }
