@@ -57,16 +57,13 @@ fn commands_of_one_moment_stay_in_their_order() {
     let story = format!("{STORY}18 kill 1\n18 pause 2\n25 end\n");
     let mut session = Session::new(stories::open(&story).expect("a story"));
     go(&mut session, 20);
-    let before = commands(&session);
     walk(&mut session, Session::undo);
-    walk(&mut session, Session::undo);
-    assert_eq!(session.now(), 17_999_999);
+    assert_eq!(session.now(), 18_000_000);
     walk(&mut session, Session::redo);
     walk(&mut session, Session::redo);
-    let given = |lines: Vec<String>| -> Vec<String> {
-        lines.into_iter().filter(|line| !line.ends_with(" end")).collect()
-    };
-    assert_eq!(given(commands(&session)), given(before));
+    let told = commands(&session);
+    let place = |words: &str| told.iter().position(|line| line.ends_with(words)).expect("it is given again");
+    assert!(place("kill 1") < place("pause 2"), "{told:?}");
 }
 
 #[test]

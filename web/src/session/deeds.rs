@@ -59,8 +59,9 @@ impl Session {
         }
         let Some((at, line)) = self.branches.take_redo() else { return };
         self.playback.pause();
-        // The engine gives a command a microsecond after the present.
-        let before = at.saturating_sub(1);
+        // The engine gives a command a microsecond after the present. Others of the same moment stand before it.
+        let given = self.engine.last_command().map_or(0, |(given, _)| given);
+        let before = at.saturating_sub(1).max(given.min(at));
         self.redoing = Some((before, line));
         if self.now() == before {
             self.playback.seeking = None;
@@ -94,26 +95,28 @@ impl Session {
         }
         let story = self.engine.story();
         let end = self.end();
-        let Some(command) = self.next_command(&story) else { return };
+        let commands = self.next_commands(&story);
+        let Some((_, command)) = commands.first() else { return };
         let what = format!("undo {command}");
-        // It was given a moment after this one: that is where undo has gone to.
-        self.branches.undone(self.now() + 1, command);
+        for (at, command) in commands.into_iter().rev() {
+            self.branches.undone(at, command);
+        }
         self.engine.give_up_future();
         self.acted(Some(Future { story, end, events: self.engine.events_len() }), &what);
     }
 
-    /// The first command of a story after now, in its words.
-    fn next_command(&self, story: &str) -> Option<String> {
-        let given = self.engine.last_command();
+    /// The first commands of a story after now, those of one moment: when, and their words.
+    fn next_commands(&self, story: &str) -> Vec<(Micros, String)> {
         let lines = story.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
-        let commands = lines.filter_map(|line| line.split_once(' ')).map(|(_, words)| words);
-        let mut commands = commands.filter(|words| *words != "end");
-        match given {
-            Some(_) => {
-                let count = self.engine.commands_given();
-                commands.nth(count).map(str::to_owned)
-            }
-            None => commands.next().map(str::to_owned),
-        }
+        let mut commands = lines.filter_map(|line| line.split_once(' ')).filter(|(_, words)| *words != "end");
+        let first = match self.engine.last_command() {
+            Some(_) => commands.nth(self.engine.commands_given()),
+            None => commands.next(),
+        };
+        let Some((time, words)) = first else { return Vec::new() };
+        // It was given a moment after this one: that is where undo has gone to.
+        let at = self.now() + 1;
+        let same = commands.take_while(|(other, _)| *other == time).map(|(_, words)| (at, words.to_owned()));
+        std::iter::once((at, words.to_owned())).chain(same).collect()
     }
 }
