@@ -90,7 +90,7 @@ const LOG_END_BITS: u32 = 48;
 
 fn harmed(world: &World, node: i32) -> u64 {
     let machine = world.machine(&Party::Node(node));
-    machine.map_or(0, |machine| world.slot(machine).harmed.into())
+    machine.map_or(0, |machine| world.slot(machine).disk_changes.into())
 }
 
 /// What had happened to its disk when a replica that was left behind was looked at.

@@ -122,7 +122,7 @@ impl World {
         }
         if self.harm(machine, fault) {
             let slot = self.slot_mut(machine);
-            slot.harmed = slot.harmed.wrapping_add(1);
+            slot.disk_changes = slot.disk_changes.wrapping_add(1);
             return Ok(());
         }
         let what = fault.to_string();

@@ -30,7 +30,7 @@ pub(crate) struct Slot {
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
     /// Counts what happened to its disk.
-    pub(crate) harmed: u16,
+    pub(crate) disk_changes: u16,
     /// Disks that it had before.
     pub(crate) disks_before: u32,
     /// Ports it listens on: for brokers, for controllers.
@@ -60,7 +60,7 @@ impl Slot {
             lost_power: None,
             harmed: false,
             disk: None,
-            harmed: 0,
+            disk_changes: 0,
             disks_before: 0,
             ports: [None; 2],
             inbox: VecDeque::new(),
