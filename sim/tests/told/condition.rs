@@ -85,7 +85,7 @@ impl Telling {
             ["mark", node, place] => {
                 let partition = self.partition(place)?;
                 let replica = partition.replicas.iter().find(|replica| replica.node.to_string() == *node);
-                replica.ok_or("no such replica")?.high_watermark.to_string()
+                replica.ok_or("no such replica")?.high_watermark.map_or("unknown".into(), |at| at.to_string())
             }
             // Records of a key that a replica has.
             ["keyed", node, place, key] => {
