@@ -2,63 +2,91 @@
 //
 //   node tests/browser/bench.mjs        # with PARTITA_PAGE, PARTITA_SERVER, PARTITA_CHROMIUM as for the tests
 //
-// For each scene: frames per second while playing, the longest task of the main thread and how many took more than 50 ms.
-// For the first story played on and on: what the page's wasm and its JavaScript take, what the engine counts of it, and how long
-// it takes to go to any moment of the first ten minutes.
+// PARTITA_BENCH_SCENES  which of the scenes: busy, heavy, far, seek, memory; all of them
+// PARTITA_BENCH_MS      how long a scene is played, in milliseconds; 10,000
+// PARTITA_BENCH_RUN_S   how far the story is played before moments of it are gone to, in seconds of the story; 600
+// PARTITA_BENCH_MINUTES after which minutes memory is looked at; 5,10,20
+// PARTITA_BENCH_PROFILE what took the time of the frames is told too, by function (names: cargo xtask play's page)
+//
+// `busy`, `heavy`, `far`: frames per second while playing, the longest task of the main thread and how many took more than 50 ms.
+// `seek`: the first story is played for ten minutes; how long it takes to go to random moments of it, and the tasks on the way.
+// `memory`: the first story is played on and on; what the page's wasm and its JavaScript take.
+// The load of the machine stands beside each scene: what others do on it slows the page down.
 
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { newPage, openSite, started } from "./harness.mjs";
+import { profiled } from "./profile.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PLAY_MS = Number(process.env.PARTITA_BENCH_MS ?? 10_000);
 /** Minutes of the first story after which its memory is looked at. */
 const MINUTES = (process.env.PARTITA_BENCH_MINUTES ?? "5,10,20").split(",").map(Number);
-/** Which of the scenes: `busy`, `far`, `memory`; all of them. */
-const SCENES = (process.env.PARTITA_BENCH_SCENES ?? "busy,far,memory").split(",");
+const SCENES = (process.env.PARTITA_BENCH_SCENES ?? "busy,heavy,far,seek,memory").split(",");
+/** Moments that are gone to. */
+const SEEKS = 30;
+/** How far the first story is played before. */
+const RUN_US = Number(process.env.PARTITA_BENCH_RUN_S ?? 600) * 1_000_000;
 
-/** Three brokers and so much traffic that some 300 records are on their way at once, several in a message. */
-function busy() {
+/** Three brokers and so many producers, several records in a message. */
+function story(producers) {
   const lines = ["partita story 1", "seed 1", "brokers 3", "latency 80000us", "4 topic orders partitions=6 replicas=3"];
-  for (let n = 1; n <= 30; n++) lines.push(`6.${String(n).padStart(2, "0")} producer p${n} topic=orders rate=200 linger.ms=30`);
+  for (let n = 1; n <= producers; n++) lines.push(`6.${String(n).padStart(2, "0")} producer p${n} topic=orders rate=200 linger.ms=30`);
   for (let n = 1; n <= 6; n++) lines.push(`7 consumer c${n} group=g topic=orders`);
   lines.push("600 end");
   return lines.join("\n");
 }
 
 const site = await openSite();
-if (SCENES.includes("busy")) await scene("3 brokers, 300 records in flight", busy(), 9_000_000);
-if (SCENES.includes("far")) await scene("50 brokers, 1,000 partitions, 100 members", readFileSync(`${ROOT}stories/fifty-brokers.story`, "utf8"), Number(process.env.PARTITA_BENCH_FAR ?? 20) * 1_000_000);
-if (SCENES.includes("memory")) await memory();
+const far = () => readFileSync(`${ROOT}stories/fifty-brokers.story`, "utf8");
+const scenes = {
+  busy: () => scene("3 brokers, 300 records in flight", story(12), 9_000_000),
+  heavy: () => scene("3 brokers, 750 records in flight", story(30), 9_000_000),
+  far: () => scene("50 brokers, 1,000 partitions, 100 members", far(), 20_000_000),
+  seek,
+  memory,
+};
+for (const name of SCENES) await scenes[name]();
 await site.close();
 
-async function open(story) {
+async function scene(name, text, at) {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
-  if (story) await page.evaluate((text) => window.partita.open(text), story);
-  return page;
-}
-
-async function scene(name, story, at) {
-  const page = await open(story);
+  await page.evaluate((text) => window.partita.open(text), text);
   const began = Date.now();
   await page.evaluate(async (at) => {
     window.partita.pause();
     await window.partita.seek(at);
   }, at);
   const seek = Date.now() - began;
-  const [flights, records] = await page.evaluate(() => {
-    const { flights } = window.partita.view();
-    return [flights.length, flights.reduce((sum, { what }) => sum + Number(/(\d+) record/.exec(what)?.[1] ?? 0), 0)];
+  const before = await inFlight(page);
+  const told = await profiled(page, () => played(page, PLAY_MS));
+  const after = await inFlight(page);
+  const each = (Number(told["page's thread, processor s"]) * 1000) / told.frames;
+  report(name, {
+    "seconds to get there": (seek / 1000).toFixed(1),
+    "messages, before and after": `${before.messages}, ${after.messages}`,
+    "records in them": `${before.records}, ${after.records}`,
+    ...told,
+    "a frame, processor ms": each.toFixed(1),
   });
-  const told = await measured(page, PLAY_MS);
-  report(name, { "seconds to get there": (seek / 1000).toFixed(1), "messages in flight": flights, "records in them": records, ...told });
   await page.context().close();
 }
 
+/** Messages on their way that the stage draws, and records in them. */
+function inFlight(page) {
+  return page.evaluate(() => {
+    const { flights } = window.partita.view();
+    const records = flights.reduce((sum, { what }) => sum + Number(/(\d+) record/.exec(what)?.[1] ?? 0), 0);
+    return { messages: flights.length, records };
+  });
+}
+
 /** Plays, and counts frames and long tasks. */
-function measured(page, ms) {
+function played(page, ms) {
   return page.evaluate(async (ms) => {
     const tasks = [];
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => tasks.push(entry.duration))).observe({ entryTypes: ["longtask"] });
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
+    observer.observe({ entryTypes: ["longtask"] });
     window.partita.play();
     const frames = [];
     const from = performance.now();
@@ -74,6 +102,7 @@ function measured(page, ms) {
     await new Promise((done) => setTimeout(done, 200));
     const gaps = frames.slice(1).map((at, n) => at - frames[n]).sort((a, b) => a - b);
     return {
+      frames: frames.length - 1,
       "frames per second": (((frames.length - 1) * 1000) / (frames.at(-1) - frames[0])).toFixed(1),
       "frame, 95 %, ms": gaps[Math.floor(gaps.length * 0.95)].toFixed(1),
       "longest task, ms": Math.max(0, ...tasks).toFixed(0),
@@ -83,49 +112,68 @@ function measured(page, ms) {
   }, ms);
 }
 
+/** The first story, played until a moment as fast as it goes. */
+async function first(until, page) {
+  await page.evaluate(() => {
+    for (let n = 0; n < 20; n++) dispatchEvent(new KeyboardEvent("keydown", { key: "+" }));
+  });
+  await page.evaluate(playTo, until);
+}
+
+async function seek() {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
+  await first(RUN_US, page);
+  const told = await profiled(page, () => page.evaluate(sought, [SEEKS, RUN_US]));
+  report(`the first story, played for ${RUN_US / 1e6} s, gone to any moment of it`, told);
+  await page.context().close();
+}
+
+/** In the page: goes to random moments, always the same ones. */
+async function sought([count, until]) {
+  const tasks = [];
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
+  observer.observe({ entryTypes: ["longtask"] });
+  let seed = 20_261_121;
+  const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  const took = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  for (let n = 0; n < count; n++) {
+    await frame();
+    const from = performance.now();
+    await window.partita.seek(Math.floor(random() * until));
+    took.push(performance.now() - from);
+  }
+  await new Promise((done) => setTimeout(done, 200));
+  took.sort((a, b) => a - b);
+  return {
+    "median, ms": took[Math.floor(count / 2)].toFixed(0),
+    "longest, ms": took.at(-1).toFixed(0),
+    "longer than 100 ms": `${took.filter((ms) => ms > 100).length} of ${count}`,
+    "longest task, ms": Math.max(0, ...tasks).toFixed(0),
+    "tasks over 50 ms": tasks.length,
+  };
+}
+
 /** The first story, played on and on as fast as it goes. */
 async function memory() {
   const page = await newPage(site.browser, { viewport: { width: 1280, height: 720 } });
-  await page.addInitScript(() => {
-    // The page keeps its memory to itself.
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const real = WebAssembly[name].bind(WebAssembly);
-      WebAssembly[name] = async (...given) => {
-        const made = await real(...given);
-        globalThis.__memory ??= (made.instance ?? made).exports.memory;
-        return made;
-      };
-    }
-  });
   await page.goto(site.url);
   await started(page);
-  for (let n = 0; n < 20; n++) await page.keyboard.press("+");
   const client = await page.context().newCDPSession(page);
   const told = { "wasm at the beginning, MB": await wasm(page) };
   for (const minutes of MINUTES) {
-    await page.evaluate(playTo, minutes * 60_000_000);
+    await first(minutes * 60_000_000, page);
     await client.send("HeapProfiler.collectGarbage");
     const { usedSize } = await client.send("Runtime.getHeapUsage");
     told[`wasm after ${minutes} min, MB`] = await wasm(page);
     told[`JavaScript after ${minutes} min, MB`] = mb(usedSize);
   }
-  const seeks = await page.evaluate(async () => {
-    const took = [];
-    for (const part of [7, 3, 9, 1, 5, 8, 2, 6, 4]) {
-      const from = performance.now();
-      await window.partita.seek(part * 61_234_567);
-      took.push(performance.now() - from);
-    }
-    return took.sort((a, b) => a - b);
-  });
-  told["going anywhere, median, ms"] = seeks[4].toFixed(0);
-  told["going anywhere, longest, ms"] = seeks.at(-1).toFixed(0);
   report("the first story, played on", told);
   await page.context().close();
 }
 
 const mb = (bytes) => (bytes / 1e6).toFixed(1);
-const wasm = async (page) => mb(await page.evaluate(() => globalThis.__memory?.buffer.byteLength ?? 0));
+const wasm = async (page) => mb(await page.evaluate(() => window.partita.memory()));
 
 /** In the page: plays until a moment of the story; it stops by itself where the story ends. */
 async function playTo(at) {
@@ -137,6 +185,7 @@ async function playTo(at) {
 }
 
 function report(name, told) {
+  const load = loadavg()[0].toFixed(1);
   console.log(`\n${name}`);
-  for (const [what, value] of Object.entries(told)) console.log(`  ${what.padEnd(28)} ${value}`);
+  for (const [what, value] of Object.entries({ ...told, "load of the machine": load })) console.log(`  ${what.padEnd(28)} ${value}`);
 }
