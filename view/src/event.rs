@@ -375,6 +375,17 @@ pub enum Event {
         /// The new position.
         to: i64,
     },
+    /// What a consumer has read of a partition is no more in the log of its new leader (KIP-320).
+    LogTruncationFound {
+        /// Topic.
+        topic: Name,
+        /// Partition.
+        partition: i32,
+        /// Its position.
+        position: i64,
+        /// Where the log left what it has read, if the leader knows.
+        diverges_at: Option<i64>,
+    },
 
     /// Somebody gave a command, in the words of the playground.
     Commanded(String),

@@ -198,6 +198,12 @@ fn clients(event: &Event, who: &str) -> Option<String> {
         Event::PositionReset { topic, partition: p, to } => {
             say!(en: "Starts {of} at offset {to}.", de: "Beginnt {of} bei Offset {to}.", of = partition(topic, *p))
         }
+        Event::LogTruncationFound { topic, partition: p, position, diverges_at: Some(offset) } => {
+            say!(en: "Finds that {of} was truncated: it had read up to offset {position}, and the log is another one from {offset} on.", de: "Bemerkt, dass {of} gekürzt wurde: Gelesen war bis Offset {position}, ab {offset} ist das Log ein anderes.", of = partition(topic, *p))
+        }
+        Event::LogTruncationFound { topic, partition: p, position, diverges_at: None } => {
+            say!(en: "Finds that {of} was truncated: its new leader knows nothing of the records before offset {position}.", de: "Bemerkt, dass {of} gekürzt wurde: Der neue Leader weiß nichts von den Records vor Offset {position}.", of = partition(topic, *p))
+        }
         _ => return None,
     })
 }

@@ -67,6 +67,8 @@ fn samples() -> Vec<Event> {
         Event::Assigned { group: "g1".into(), generation: 4, partitions: vec![(topic(), 0), (topic(), 2)] },
         Event::Processed { topic: topic(), partition: 1, first: 3, last: 5 },
         Event::PositionReset { topic: topic(), partition: 1, to: 3 },
+        Event::LogTruncationFound { topic: topic(), partition: 1, position: 6, diverges_at: Some(4) },
+        Event::LogTruncationFound { topic: topic(), partition: 1, position: 6, diverges_at: None },
         Event::Retried { topic: topic(), partition: 1, attempt: 2, error: "REQUEST_TIMED_OUT" },
     ];
     for (leader, unclean) in [(Some(3), true), (Some(3), false), (None, false)] {

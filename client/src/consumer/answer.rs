@@ -31,6 +31,8 @@ pub(super) enum Reply {
     Committed(Vec<Place>),
     /// ListOffsets for these.
     Reset(Vec<Place>),
+    /// OffsetForLeaderEpoch for these: offset and leader epoch of each position.
+    Ends(Vec<(Place, i64, i32)>),
     /// Fetch from this broker, for these.
     Fetch(i32, Vec<Asked>),
 }
@@ -60,6 +62,7 @@ impl Consumer {
             Reply::Commit(id, identity) => self.commit_answered(now, id, &identity, &key, outcome, effects),
             Reply::Committed(places) => self.committed_found(now, &places, &key, outcome, effects),
             Reply::Reset(places) => self.reset_found(now, &places, outcome, effects),
+            Reply::Ends(asked) => self.ends_found(now, &asked, outcome, effects),
             Reply::Fetch(node, asked) => self.fetched(now, node, asked, outcome),
         }
     }

@@ -21,6 +21,7 @@ mod read_replica;
 mod reader;
 mod share;
 mod subscribe;
+mod validate;
 mod view;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -247,6 +248,8 @@ impl Consumer {
                 self.find_positions(now, effects);
                 // While records wait for the application it will take them next, and then more is asked for at once.
                 if !self.has_records() {
+                    self.doubt_positions();
+                    self.ask_ends_of_epochs(now, effects);
                     self.send_fetches(now, effects);
                 }
             }

@@ -123,14 +123,17 @@ impl Consumer {
                 continue;
             };
             match error_of(found.error_code) {
-                None => self.take_committed_offset(place, found.committed_offset),
+                None => {
+                    let epoch = found.committed_leader_epoch;
+                    self.take_committed_offset(place, found.committed_offset, epoch);
+                }
                 Some(error) if error.is_retriable() => self.postpone(now, core::slice::from_ref(place)),
                 Some(error) => self.fail(error.into()),
             }
         }
     }
 
-    fn take_committed_offset(&mut self, place: &Place, offset: i64) {
+    fn take_committed_offset(&mut self, place: &Place, offset: i64, epoch: i32) {
         let without = self.reset_stage();
         let Some(tracked) = self.positions.get_mut(place) else { return };
         if tracked.stage != Stage::NeedsCommitted {
@@ -139,7 +142,7 @@ impl Consumer {
         self.revision += 1;
         if offset >= 0 {
             tracked.committed = Some(offset);
-            tracked.seek(offset, -1);
+            tracked.seek(offset, epoch);
             return;
         }
         tracked.stage = without;
@@ -240,8 +243,9 @@ impl Consumer {
         match found {
             // Nothing is as young as that.
             Ok((offset, _)) if offset < 0 && matches!(to, ResetTo::Ago(_)) => tracked.reset(ResetTo::Latest),
-            Ok((offset, epoch)) => {
-                tracked.seek(offset, epoch);
+            // As Java's does, it does not take the epoch of the answer for that of a record it has read.
+            Ok((offset, _)) => {
+                tracked.seek(offset, -1);
                 self.revision += 1;
                 let (topic, partition) = place.clone();
                 effects.push(Effect::Tell(Event::PositionReset { topic, partition, to: offset }));

@@ -62,6 +62,8 @@ pub(super) enum Stage {
     NeedsReset { to: ResetTo, asked: bool },
     /// It has a position.
     Ready,
+    /// It has a position that the leader of a newer epoch may not know (KIP-320). `asked`: that leader is asked.
+    NeedsValidation { asked: bool },
     /// There is no position, and no policy that gives one.
     Stuck,
 }
@@ -74,6 +76,8 @@ pub(super) struct Tracked {
     pub(super) position: i64,
     /// Leader epoch of the record before the position, -1 if not known.
     pub(super) position_epoch: i32,
+    /// Newest leader epoch in which the position is good, or is asked about; -1 for none yet.
+    pub(super) valid_epoch: i32,
     pub(super) committed: Option<i64>,
     pub(super) high_watermark: Option<i64>,
     pub(super) paused: bool,
@@ -106,6 +110,7 @@ impl Tracked {
             stage,
             position: -1,
             position_epoch: -1,
+            valid_epoch: -1,
             committed: None,
             high_watermark: None,
             paused: false,
@@ -121,6 +126,7 @@ impl Tracked {
     /// Goes to an offset; what was fetched for another is forgotten.
     pub(super) fn seek(&mut self, offset: i64, epoch: i32) {
         (self.stage, self.position, self.position_epoch) = (Stage::Ready, offset, epoch);
+        self.valid_epoch = -1;
         self.buffer.clear();
     }
 
@@ -152,9 +158,14 @@ impl Tracked {
         records
     }
 
+    /// Whether it stands somewhere, be that in question or not.
+    pub(super) fn has_position(&self) -> bool {
+        matches!(self.stage, Stage::Ready | Stage::NeedsValidation { .. })
+    }
+
     /// High watermark minus position.
     pub(super) fn lag(&self) -> Option<i64> {
-        (self.stage == Stage::Ready).then_some(())?;
+        self.has_position().then_some(())?;
         self.high_watermark.map(|high_watermark| (high_watermark - self.position).max(0))
     }
 }

@@ -3,7 +3,6 @@
 use partita_view::{MemberState, MemberView, Name, OwnedPartition};
 
 use super::membership::State;
-use super::positions::Stage;
 use super::{Closing, Consumer};
 
 impl Consumer {
@@ -48,7 +47,7 @@ impl Consumer {
         let owned = self.positions.iter().map(|((topic, partition), tracked)| OwnedPartition {
             topic: topic.clone(),
             partition: *partition,
-            position: (tracked.stage == Stage::Ready).then_some(tracked.position),
+            position: tracked.has_position().then_some(tracked.position),
             committed: tracked.committed,
             lag: tracked.lag(),
             since_generation: tracked.since_generation,

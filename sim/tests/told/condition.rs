@@ -225,6 +225,10 @@ impl Telling {
                 Event::PositionReset { .. } if is(who, client) => 1,
                 _ => 0,
             }),
+            ["diverged", client] => sum(&|event, who| match event {
+                Event::LogTruncationFound { .. } if is(who, client) => 1,
+                _ => 0,
+            }),
             ["processed", client] => sum(&|event, who| match event {
                 Event::Processed { first, last, .. } if is(who, client) => {
                     u64::try_from(last - first + 1).unwrap_or(0)

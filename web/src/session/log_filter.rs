@@ -44,6 +44,7 @@ impl Subject {
             | Event::ProduceRefused { .. }
             | Event::Processed { .. }
             | Event::PositionReset { .. }
+            | Event::LogTruncationFound { .. }
             | Event::HighWatermarkMoved { .. }
             | Event::Truncated { .. }
             | Event::Evicted { .. } => Self::Records,
