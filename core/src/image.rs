@@ -19,7 +19,7 @@ use partita_wire::messages::register_controller_record::RegisterControllerRecord
 use partita_wire::{F64Bits, Uuid};
 
 pub use applied::Applied;
-pub(crate) use apply::{NO_LEADER_CHANGE, TOPIC, records_of};
+pub(crate) use apply::{METADATA_BATCH_LEN_MAX, NO_LEADER_CHANGE, TOPIC, records_of};
 pub(crate) use quota::thousandths;
 pub(crate) use records::entity_of;
 

@@ -253,6 +253,10 @@ impl<D: Disk> Node<D> {
         let rest = self.raft.on_request(&mut cx!(self, work), asked, body);
         let Some((asked, body)) = rest else { return };
         match (&mut self.controller, body) {
+            (Some(_), Request::DescribeConfigs(body)) => {
+                let answer = crate::broker::configs::describe(&self.config, &self.image, &body);
+                cx!(self, work).answer(&asked, answer);
+            }
             (Some(_), Request::DescribeCluster(body)) => {
                 let answer = crate::broker::cluster::describe_controllers(
                     &cx!(self, work),

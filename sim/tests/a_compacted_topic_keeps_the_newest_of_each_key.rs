@@ -48,3 +48,27 @@ fn and_a_restarted_broker_goes_on_where_it_was() {
     let partition = engine.view().topics[0].partitions[0].clone();
     assert_eq!((partition.in_sync.len(), partition.high_watermark), (3, 300));
 }
+
+/// `cleanup.policy=compact,delete`: what is old goes, whether it was the newest of its key or not; what is young is compacted.
+#[test]
+fn with_delete_as_well_the_newest_of_a_key_goes_when_it_is_old() {
+    let story = "partita story 1\nseed 4\nbrokers 3\nset log.retention.check.interval.ms=1000\n\
+        4 topic state partitions=1 replicas=3 cleanup.policy=compact,delete segment.ms=1000 \
+        min.cleanable.dirty.ratio=0.1 retention.ms=40000\n\
+        5 producer p topic=state linger.ms=0 rate=20 keys=old count=100\n\
+        25 producer q topic=state linger.ms=0 rate=20 keys=a,b,c count=300\n";
+    let mut engine = Engine::from_text(story).unwrap();
+    run(&mut engine, 44);
+    let keys = |engine: &mut Engine| -> std::collections::BTreeSet<String> {
+        let start = engine.view().topics[0].partitions[0].replicas[0].log_start;
+        let left = engine.records("state", 0, 0, start, 1_000);
+        assert!(left.len() < 200, "{} records are left", left.len());
+        left.iter()
+            .map(|record| String::from_utf8_lossy(record.key.as_deref().unwrap()).into_owned())
+            .collect()
+    };
+    assert_eq!(keys(&mut engine), ["a", "b", "c", "old"].map(String::from).into());
+    run(&mut engine, 60);
+    assert_eq!(keys(&mut engine), ["a", "b", "c"].map(String::from).into());
+    assert!(engine.view().topics[0].partitions[0].replicas.iter().all(|replica| replica.log_start >= 99));
+}

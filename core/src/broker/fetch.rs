@@ -19,6 +19,9 @@ use crate::image::{Image, PartitionState};
 use crate::replica::{Replicas, TopicPartition};
 use crate::wait::WaitId;
 
+/// The first version whose answers name the present leader beside an error (KIP-951), although the field is older.
+const TELLS_LEADERS_FROM: i16 = 16;
+
 /// A fetch that waits for more.
 #[derive(Clone, Debug)]
 pub(super) struct FetchWait {
@@ -173,6 +176,7 @@ impl Partitions {
         if is_overtaken {
             return cx.answer(&wait.asked, response);
         }
+        let tells_leaders = wait.asked.version >= TELLS_LEADERS_FROM;
         let mut leaders = Vec::new();
         for (wanted, mut data) in wait.wanted.partitions.iter().zip(partitions) {
             if !self.sessions.has_news(wait.usage, wanted, &data) {
@@ -182,7 +186,6 @@ impl Partitions {
                 let bytes = data.records.as_ref().map_or(0, |records| records.len() as u64);
                 self.replicas.served_follower(topic, wanted.named.partition, cx.now.at, bytes);
             }
-            let tells_leaders = wait.asked.version >= 12;
             if let Some(state) = moved_to(image, wanted, data.error_code).filter(|_| tells_leaders) {
                 data.current_leader =
                     LeaderIdAndEpoch { leader_id: state.leader, leader_epoch: state.leader_epoch };
@@ -190,7 +193,7 @@ impl Partitions {
             }
             add(&mut response, &wanted.named, data);
         }
-        if wait.asked.version >= 16 {
+        if tells_leaders {
             response.node_endpoints = node_endpoints(image, leaders);
         }
         cx.answer(&wait.asked, response);

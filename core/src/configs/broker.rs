@@ -16,6 +16,13 @@ pub(crate) fn is_dynamic(name: &str) -> bool {
     DYNAMIC.binary_search(&name).is_ok() || TOPIC_KEYS.iter().any(|key| key.server == Some(name))
 }
 
+/// Whether a dynamic config is of one broker alone, so that there is no default of the cluster: its listeners and their security.
+pub(crate) fn is_per_broker(name: &str) -> bool {
+    const LISTENERS: [&str; 3] = ["listener.security.protocol.map", "listeners", "principal.builder.class"];
+    let is_security = name.starts_with("ssl.") || name.starts_with("sasl.");
+    DYNAMIC.binary_search(&name).is_ok() && (is_security || LISTENERS.contains(&name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +41,11 @@ mod tests {
         assert!(is_dynamic("log.retention.ms"));
         assert!(is_dynamic("min.insync.replicas"));
         assert!(!is_dynamic("num.partitions"));
+        for name in ["listeners", "ssl.keystore.location", "sasl.jaas.config"] {
+            assert!(is_per_broker(name), "{name}");
+        }
+        for name in ["max.connections", "ssl.principal.mapping.rules", "log.cleaner.backoff.ms"] {
+            assert!(!is_per_broker(name), "{name}");
+        }
     }
 }

@@ -18,7 +18,7 @@ use partita_machine::Name;
 use crate::config::NodeConfig;
 use crate::image::{Image, TOPIC};
 
-pub(crate) use broker::{broker_key, is_dynamic};
+pub(crate) use broker::{broker_key, is_dynamic, is_per_broker};
 pub(crate) use broker_keys::BROKER_KEYS;
 pub(crate) use group::{GROUP_KEYS, check_group_configs, group_synonyms};
 pub(crate) use metrics::{METRICS_KEYS, check_metrics_configs};

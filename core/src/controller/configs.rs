@@ -27,7 +27,7 @@ use crate::image::TOPIC;
 
 use super::{Active, Decision, Refused};
 
-const MIN_IN_SYNC: &str = "min.insync.replicas";
+pub(super) const MIN_IN_SYNC: &str = "min.insync.replicas";
 const SET: i8 = 0;
 const DELETE: i8 = 1;
 const APPEND: i8 = 2;
@@ -139,7 +139,7 @@ impl Active {
             if current.get(&config) == value.as_ref() {
                 continue;
             }
-            if config == MIN_IN_SYNC && (of == TOPIC || name.is_empty()) {
+            if self.keeps_eligible() && config == MIN_IN_SYNC && (of == TOPIC || name.is_empty()) {
                 // What was complete under another minimum need not be so under this one.
                 records.push(MetadataRecord::ClearElr(ClearElrRecord { topic_name: name.to_string() }));
             }
@@ -277,21 +277,38 @@ impl Active {
             let message = format!("Cannot update these configs dynamically: [{}]", fixed.join(", "));
             return Err(Refused::new(ErrorCode::InvalidRequest, message));
         }
+        let of_one: Vec<&str> =
+            changes.keys().map(|config| &**config).filter(|config| configs::is_per_broker(config)).collect();
+        if name.is_empty() && !of_one.is_empty() {
+            let message = format!(
+                "Cannot update these configs at default cluster level, broker id must be specified: [{}]",
+                of_one.join(", ")
+            );
+            return Err(Refused::new(ErrorCode::InvalidRequest, message));
+        }
         for (config, value) in changes {
             if let (Some(key), Some(value)) = (configs::broker_key(config), value) {
                 key.check(value).map_err(|message| Refused::new(ErrorCode::InvalidRequest, message))?;
             }
         }
-        let keeps = |what: &str| Err(Refused::new(ErrorCode::InvalidConfig, what));
-        match changes.get(MIN_IN_SYNC) {
-            Some(None) if name.is_empty() => {
-                keeps("Cluster-level min.insync.replicas cannot be removed while ELR is enabled.")
-            }
-            Some(_) if !name.is_empty() => {
-                keeps("Broker-level min.insync.replicas cannot be altered while ELR is enabled.")
-            }
-            _ => Ok(()),
+        match self.keeps_eligible() {
+            true => check_minimum(name, changes),
+            false => Ok(()),
         }
+    }
+}
+
+/// With ELR all nodes must find one minimum for all brokers.
+fn check_minimum(name: &str, changes: &Changes) -> Result<(), Refused> {
+    let keeps = |what: &str| Err(Refused::new(ErrorCode::InvalidConfig, what));
+    match changes.get(MIN_IN_SYNC) {
+        Some(None) if name.is_empty() => {
+            keeps("Cluster-level min.insync.replicas cannot be removed while ELR is enabled.")
+        }
+        Some(_) if !name.is_empty() => {
+            keeps("Broker-level min.insync.replicas cannot be altered while ELR is enabled.")
+        }
+        _ => Ok(()),
     }
 }
 

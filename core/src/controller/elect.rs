@@ -77,12 +77,7 @@ impl Active {
             }
             _ => self.may_lead(partition, replica),
         };
-        let change = Change::new(
-            partition,
-            &may_lead,
-            self.min_in_sync(cx, topic, partition),
-            self.usual_election(cx, topic),
-        );
+        let change = self.change(cx, (topic, partition), &may_lead, self.usual_election(cx, topic));
         let change = match removal {
             Removal::Broker(gone) | Removal::Directory(gone, _) => change.without(gone),
             Removal::UncleanShutdown(gone) => change.unclean_shutdown(gone),
@@ -100,7 +95,19 @@ impl Active {
         self.image.brokers.get(&broker).is_some_and(|broker| broker.is_active())
     }
 
-    pub(super) fn min_in_sync(&self, cx: &Cx<'_>, topic: &TopicImage, partition: &PartitionState) -> usize {
+    /// The beginning of a change of a partition, under the configs and features that hold.
+    pub(super) fn change<'a>(
+        &self,
+        cx: &Cx<'_>,
+        (topic, partition): (&TopicImage, &'a PartitionState),
+        may_lead: &'a dyn Fn(i32) -> bool,
+        election: Election,
+    ) -> Change<'a> {
+        let min_in_sync = self.min_in_sync(cx, topic, partition);
+        Change::new(partition, may_lead, min_in_sync, election).elr(self.keeps_eligible())
+    }
+
+    fn min_in_sync(&self, cx: &Cx<'_>, topic: &TopicImage, partition: &PartitionState) -> usize {
         configs::min_in_sync(&self.image, cx.config, &topic.name, partition.replicas.len())
     }
 
@@ -181,7 +188,7 @@ impl Active {
             return Err(ErrorCode::ElectionNotNeeded.into());
         }
         let may_lead = |replica| self.may_lead(partition, replica);
-        let change = Change::new(partition, &may_lead, self.min_in_sync(cx, image, partition), election);
+        let change = self.change(cx, (image, partition), &may_lead, election);
         let none = match election {
             Election::Preferred => ErrorCode::PreferredLeaderNotAvailable,
             _ => ErrorCode::EligibleLeadersNotAvailable,
@@ -198,9 +205,8 @@ impl Active {
             partition.leader != NO_LEADER && partition.replicas.first() != Some(&partition.leader)
         });
         let elect = |(topic, number, partition): (&TopicImage, i32, &PartitionState)| {
-            let min_in_sync = self.min_in_sync(cx, topic, partition);
             let may_lead = |replica| self.may_lead(partition, replica);
-            let changed = Change::new(partition, &may_lead, min_in_sync, Election::Preferred).build()?;
+            let changed = self.change(cx, (topic, partition), &may_lead, Election::Preferred).build()?;
             Some(self.record_of(topic.id, number, partition, changed))
         };
         imbalanced.filter_map(elect).take(ELECTIONS_MAX).collect()

@@ -30,6 +30,8 @@ pub(crate) struct Change<'a> {
     removing: Vec<i32>,
     recovering: bool,
     unclean_shutdown: Option<i32>,
+    /// Whether `eligible.leader.replicas.version` is 1. Without it there is no ELR, and no ISR is written empty.
+    elr: bool,
     /// KAFKA-9672.
     keeps_removed: bool,
 }
@@ -70,8 +72,15 @@ impl<'a> Change<'a> {
             removing: partition.removing.clone(),
             recovering: partition.recovering,
             unclean_shutdown: None,
+            elr: true,
             keeps_removed: false,
         }
+    }
+
+    /// Sets whether the cluster keeps eligible leader replicas.
+    pub(crate) fn elr(mut self, elr: bool) -> Self {
+        self.elr = elr;
+        self
     }
 
     /// Sets the new ISR.
@@ -130,7 +139,9 @@ impl<'a> Change<'a> {
         self.elect(&mut changed);
         self.settle_assignment(&mut changed);
         self.settle_eligible(&mut changed);
-        if changed.in_sync.is_none() && self.in_sync != self.partition.in_sync {
+        // Without ELR the last member stays in the ISR: it is the only one known to have everything.
+        let may_be_written = self.elr || !self.in_sync.is_empty();
+        if changed.in_sync.is_none() && may_be_written && self.in_sync != self.partition.in_sync {
             changed.in_sync = Some(self.in_sync.clone());
         }
         self.settle_last_known(&mut changed);
@@ -175,6 +186,9 @@ impl<'a> Change<'a> {
 
     /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed.
     fn populate_eligible(&mut self) {
+        if !self.elr {
+            return;
+        }
         if self.in_sync.len() >= self.min_in_sync {
             self.eligible.clear();
             return;
@@ -232,6 +246,7 @@ impl<'a> Change<'a> {
 
     /// With ISR and ELR both empty, the last leader is the best that is left.
     fn last_known_leader(&self) -> Option<i32> {
+        self.elr.then_some(())?;
         match self.partition.last_known_eligible[..] {
             [last] if self.in_sync.is_empty() && self.eligible.is_empty() && (self.may_lead)(last) => {
                 Some(last)
@@ -241,7 +256,7 @@ impl<'a> Change<'a> {
     }
 
     fn settle_eligible(&mut self, changed: &mut Changed) {
-        if changed.unclean {
+        if changed.unclean || !self.elr {
             self.eligible.clear();
         }
         if self.eligible != self.partition.eligible {
@@ -251,6 +266,9 @@ impl<'a> Change<'a> {
 
     /// The last leader is kept from the moment on when a partition loses its ISR, and cleared with a new leader.
     fn settle_last_known(&self, changed: &mut Changed) {
+        if !self.elr {
+            return;
+        }
         let PartitionState { leader, last_known_eligible, .. } = self.partition;
         let emptied = changed.in_sync.as_ref().is_some_and(Vec::is_empty);
         if emptied && last_known_eligible[..] != [*leader] {
@@ -316,6 +334,38 @@ mod tests {
         let changed = Change::new(&second, &alive(&[]), 2, Election::Online).without(2).build().unwrap();
         assert_eq!(changed.eligible, Some(vec![1, 2]));
         assert_eq!(changed.last_known_eligible, Some(vec![2]));
+    }
+
+    #[test]
+    fn without_elr_the_last_member_stays_in_the_isr() {
+        let before = partition(1, &[1, 2], &[1]);
+        let change = |alive| Change::new(&before, alive, 2, Election::Online).elr(false);
+        let dead = alive(&[2]);
+        for gone in [change(&dead).without(1), change(&dead).unclean_shutdown(1)] {
+            let changed = gone.build().unwrap();
+            assert_eq!(changed, Changed { leader: Some(NO_LEADER), ..Changed::default() });
+        }
+        let down = PartitionState { leader: NO_LEADER, ..before.clone() };
+        assert_eq!(Change::new(&down, &dead, 2, Election::Online).elr(false).build(), None);
+        let back = Change::new(&down, &alive(&[1, 2]), 2, Election::Online).elr(false).build().unwrap();
+        assert_eq!(back, Changed { leader: Some(1), ..Changed::default() });
+        let shrunk = Change::new(&partition(1, &[1, 2], &[1, 2]), &alive(&[1]), 2, Election::Online)
+            .elr(false)
+            .without(2)
+            .build()
+            .unwrap();
+        assert_eq!(shrunk, Changed { in_sync: Some(vec![1]), ..Changed::default() });
+    }
+
+    #[test]
+    fn eligible_replicas_of_before_are_cleared_once_elr_is_off() {
+        let before = PartitionState { eligible: vec![2], ..partition(1, &[1, 2, 3], &[1, 3]) };
+        let changed = Change::new(&before, &alive(&[1]), 3, Election::Online).elr(false).without(3).build();
+        assert_eq!(changed.unwrap().eligible, Some(vec![]));
+        assert_eq!(
+            Change::new(&leaderless(&[], &[1]), &alive(&[1]), 1, Election::Online).elr(false).build(),
+            None
+        );
     }
 
     fn leaderless(eligible: &[i32], last_known: &[i32]) -> PartitionState {

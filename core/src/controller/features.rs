@@ -1,20 +1,23 @@
 //! UpdateFeatures (KIP-584), and what features a broker must support to be registered.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
 use partita_wire::messages::broker_registration_request::BrokerRegistrationRequest;
+use partita_wire::messages::config_record::ConfigRecord;
 use partita_wire::messages::feature_level_record::FeatureLevelRecord;
 use partita_wire::messages::update_features_request::{FeatureUpdateKey, UpdateFeaturesRequest};
 use partita_wire::messages::update_features_response::{UpdatableFeatureResult, UpdateFeaturesResponse};
 use partita_wire::{ErrorCode, MetadataRecord};
 
+use crate::configs::BROKER;
 use crate::cx::Cx;
-use crate::node::features::{KRAFT_VERSION, METADATA_VERSION, SUPPORTED};
+use crate::node::features::{ELR_VERSION, KRAFT_VERSION, METADATA_VERSION, SUPPORTED};
 use crate::raft::Raft;
 
+use super::configs::MIN_IN_SYNC;
 use super::{Active, Decision};
 
 const UPGRADE: i8 = 1;
@@ -40,7 +43,12 @@ impl Active {
                 Ok(FeatureLevelRecord { name, feature_level }) if name == KRAFT_VERSION => {
                     kraft_version = Some(feature_level);
                 }
-                Ok(record) => records.push(MetadataRecord::FeatureLevel(record)),
+                Ok(record) => {
+                    if record.name == ELR_VERSION && record.feature_level > 0 {
+                        records.extend(self.records_before_elr(cx));
+                    }
+                    records.push(MetadataRecord::FeatureLevel(record));
+                }
                 Err(message) => {
                     let message = format!(
                         "The update failed for all features since the following feature had an error: {message}"
@@ -124,10 +132,35 @@ impl Active {
             };
             return Err(format!("Unsupported metadata.version downgrade from {current} to {level}. {why}"));
         }
-        if level < current && name == "eligible.leader.replicas.version" {
-            return invalid("Eligible leader replicas are always kept here.");
-        }
         Ok(FeatureLevelRecord { name: name.into(), feature_level: level })
+    }
+
+    /// Whether partitions have eligible leader replicas (KIP-966): the feature is at level 1.
+    pub(super) fn keeps_eligible(&self) -> bool {
+        self.image.features.get(ELR_VERSION).is_some_and(|&level| level > 0)
+    }
+
+    /// What has to hold before ELR is kept: one `min.insync.replicas` for the cluster, and none of a single broker, so that all
+    /// nodes find the same minimum.
+    fn records_before_elr(&self, cx: &Cx<'_>) -> Vec<MetadataRecord> {
+        let record = |resource_name: &str, value| {
+            MetadataRecord::Config(ConfigRecord {
+                resource_type: BROKER,
+                resource_name: resource_name.into(),
+                name: MIN_IN_SYNC.into(),
+                value,
+            })
+        };
+        let has_one = |name: &str| {
+            self.image.configs.get(&(BROKER, name.into())).is_some_and(|set| set.contains_key(MIN_IN_SYNC))
+        };
+        let of_cluster = (!has_one("")).then(|| {
+            let value = cx.config.number(MIN_IN_SYNC, 1);
+            record("", Some(value.to_string()))
+        });
+        let brokers = self.image.configs.keys().filter(|(of, name)| *of == BROKER && !name.is_empty());
+        let of_brokers = brokers.filter(|(_, name)| has_one(name)).map(|(_, name)| record(name, None));
+        of_cluster.into_iter().chain(of_brokers).collect()
     }
 
     /// Why a node of the cluster would not know what to do with a level.

@@ -13,7 +13,6 @@ use crate::cx::Cx;
 use crate::image::{Image, PartitionState, TopicImage};
 use crate::museum::Bug;
 
-use super::election::Change;
 use super::{Active, Decision};
 
 /// `leader_recovery_state` of a leader that has confirmed its ISR after an unclean election.
@@ -63,12 +62,7 @@ impl Active {
         // Leaders hold the ISR as a set, so that it comes back in the order of the ids.
         in_sync.sort_unstable();
         let may_lead = |replica| self.may_lead(partition, replica);
-        let change = Change::new(
-            partition,
-            &may_lead,
-            self.min_in_sync(cx, topic, partition),
-            self.usual_election(cx, topic),
-        );
+        let change = self.change(cx, (topic, partition), &may_lead, self.usual_election(cx, topic));
         let change = change.in_sync(in_sync).keeping_removed(Bug::Kafka9672.is_in(cx.config));
         let changed = change.recovering(offer.leader_recovery_state == RECOVERING).build();
         let record =

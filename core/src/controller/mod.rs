@@ -7,6 +7,7 @@
 
 mod bootstrap;
 mod configs;
+mod deletion;
 mod directories;
 mod elect;
 mod election;
@@ -291,7 +292,7 @@ impl Active {
                 decision.throttled(self.mutations.end(mutation))
             }
             Request::DeleteTopics(body) => {
-                let decision = self.delete_topics(version, &mut mutation, &body);
+                let decision = self.delete_topics(cx, version, &mut mutation, &body);
                 decision.throttled(self.mutations.end(mutation))
             }
             Request::CreatePartitions(body) => {

@@ -22,7 +22,7 @@ use partita_wire::{ErrorCode, MetadataRecord};
 use crate::cx::Cx;
 use crate::image::{PartitionState, TopicImage};
 
-use super::election::{Change, Election};
+use super::election::Election;
 use super::{Active, Decision, Refused};
 
 impl PartitionState {
@@ -106,8 +106,8 @@ impl Active {
         let adding = difference(target, &partition.replicas);
         let replicas: Vec<i32> = target.iter().chain(&removing).copied().collect();
         let may_lead = |replica| self.may_lead(partition, replica);
-        let min_in_sync = self.min_in_sync(cx, topic, partition);
-        let mut change = Change::new(partition, &may_lead, min_in_sync, Election::Online).replicas(replicas);
+        let change = self.change(cx, (topic, partition), &may_lead, Election::Online);
+        let mut change = change.replicas(replicas);
         if !removing.is_empty() {
             change = change.removing(removing);
         }
@@ -151,7 +151,8 @@ impl Active {
             in_sync.push(first);
         }
         let may_lead = |replica| self.may_lead(partition, replica);
-        let change = Change::new(partition, &may_lead, self.min_in_sync(cx, topic, partition), election)
+        let change = self
+            .change(cx, (topic, partition), &may_lead, election)
             .in_sync(in_sync)
             .replicas(replicas)
             .adding(Vec::new())
@@ -223,6 +224,8 @@ mod tests {
     use super::*;
     use crate::image::NO_LEADER_CHANGE;
     use partita_wire::messages::partition_change_record::PartitionChangeRecord;
+
+    use super::super::election::Change;
 
     fn partition(replicas: &[i32], in_sync: &[i32]) -> PartitionState {
         PartitionState {

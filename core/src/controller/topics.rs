@@ -1,4 +1,4 @@
-//! CreateTopics and DeleteTopics.
+//! CreateTopics.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
@@ -11,9 +11,6 @@ use partita_wire::messages::create_topics_request::{CreatableTopic, CreateTopics
 use partita_wire::messages::create_topics_response::{
     CreatableTopicConfigs, CreatableTopicResult, CreateTopicsResponse,
 };
-use partita_wire::messages::delete_topics_request::DeleteTopicsRequest;
-use partita_wire::messages::delete_topics_response::{DeletableTopicResult, DeleteTopicsResponse};
-use partita_wire::messages::remove_topic_record::RemoveTopicRecord;
 use partita_wire::messages::topic_record::TopicRecord;
 use partita_wire::{ErrorCode, Uuid};
 
@@ -155,67 +152,6 @@ impl Active {
             }
         };
         TOPIC_KEYS.iter().map(effective).collect()
-    }
-
-    pub(super) fn delete_topics(
-        &mut self,
-        version: i16,
-        mutation: &mut Mutation,
-        body: &DeleteTopicsRequest,
-    ) -> Decision {
-        let mut records = Vec::new();
-        let mut responses = Vec::new();
-        let by_name = |name: &String| (Some(name.clone()), Uuid::ZERO);
-        let asked: Vec<(Option<String>, Uuid)> = match version {
-            6.. => body.topics.iter().map(|topic| (topic.name.clone(), topic.topic_id)).collect(),
-            _ => body.topic_names.iter().map(by_name).collect(),
-        };
-        let mut deleted = BTreeSet::new();
-        for (name, id) in asked {
-            let found = self.find(name.as_deref(), id);
-            let found = found.and_then(|(name, id)| match deleted.insert(id) {
-                true => Ok((name, id)),
-                false => Err(Refused::new(ErrorCode::InvalidRequest, "Duplicate topic id.")),
-            });
-            let found = found.and_then(|(name, id)| {
-                mutation.take(self.image.topics.get(&id).map_or(0, |topic| topic.partitions.len()))?;
-                Ok((name, id))
-            });
-            responses.push(match found {
-                Ok((name, topic_id)) => {
-                    records.push(MetadataRecord::RemoveTopic(RemoveTopicRecord { topic_id }));
-                    DeletableTopicResult { name: Some(name), topic_id, error_code: 0, error_message: None }
-                }
-                Err(refused) => DeletableTopicResult {
-                    name,
-                    topic_id: id,
-                    error_code: refused.code as i16,
-                    error_message: Some(refused.message),
-                },
-            });
-        }
-        Decision::new(records, DeleteTopicsResponse { responses, ..Default::default() })
-    }
-
-    /// The topic meant by a name or an id, of which exactly one may be given.
-    fn find(&self, name: Option<&str>, id: Uuid) -> Result<(String, Uuid), Refused> {
-        match name {
-            Some(_) if !id.is_zero() => Err(Refused::new(
-                ErrorCode::InvalidRequest,
-                "You may not specify both topic name and topic id.",
-            )),
-            Some(name) => match self.image.topic_ids.get(name) {
-                Some(&id) => Ok((name.into(), id)),
-                None => Err(ErrorCode::UnknownTopicOrPartition.into()),
-            },
-            None if id.is_zero() => {
-                Err(Refused::new(ErrorCode::InvalidRequest, "Neither topic name nor id were specified."))
-            }
-            None => match self.image.topics.get(&id) {
-                Some(topic) => Ok((topic.name.to_string(), id)),
-                None => Err(ErrorCode::UnknownTopicId.into()),
-            },
-        }
     }
 }
 

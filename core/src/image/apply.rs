@@ -22,13 +22,17 @@ pub(crate) const NO_LEADER_CHANGE: i32 = -2;
 /// Resource types of configs.
 pub(crate) const TOPIC: i8 = 2;
 
+/// Most bytes that a batch of the metadata log may unpack to: twice what Kafka's controllers put into one. Of a batch that would be
+/// larger nothing is taken.
+pub(crate) const METADATA_BATCH_LEN_MAX: usize = 16 << 20;
+
 /// The records of a batch of the metadata log. Control records are the quorum's own, and those of types that no release
 /// before 4.3 knows cannot be there.
 pub(crate) fn records_of(batch: &BatchView) -> Vec<MetadataRecord> {
     if batch.header().attributes.is_control() {
         return Vec::new();
     }
-    let records = batch.records(usize::MAX).into_iter().flatten().flatten();
+    let records = batch.records(METADATA_BATCH_LEN_MAX).into_iter().flatten().flatten();
     let decode = |record: RecordView| MetadataRecord::decode(record.value.unwrap_or_default()).ok();
     records.filter_map(decode).map(|(record, _version)| record).collect()
 }

@@ -8,15 +8,17 @@ use partita_machine::Name;
 use partita_wire::messages::client_quota_record::{ClientQuotaRecord, EntityData};
 use partita_wire::messages::config_record::ConfigRecord;
 use partita_wire::messages::feature_level_record::FeatureLevelRecord;
+use partita_wire::messages::no_op_record::NoOpRecord;
 use partita_wire::messages::partition_change_record::PartitionChangeRecord;
 use partita_wire::messages::partition_record::PartitionRecord;
 use partita_wire::messages::producer_ids_record::ProducerIdsRecord;
 use partita_wire::messages::register_broker_record::{BrokerEndpoint, BrokerFeature, RegisterBrokerRecord};
 use partita_wire::messages::register_controller_record::RegisterControllerRecord;
 use partita_wire::messages::topic_record::TopicRecord;
+use partita_wire::records::{BatchBuilder, BatchView, Codec};
 use partita_wire::{F64Bits, MetadataRecord, Uuid};
 
-use super::{Image, TOPIC};
+use super::{Image, METADATA_BATCH_LEN_MAX, TOPIC, records_of};
 
 fn broker(id: i32) -> MetadataRecord {
     let end_point = |name: &str, port| BrokerEndpoint {
@@ -145,4 +147,23 @@ fn a_quota_that_is_removed_leaves_nothing() {
         remove: true,
     }));
     assert!(image.quotas.is_empty());
+}
+
+#[test]
+fn a_batch_that_unpacks_to_more_than_the_cap_says_nothing_and_takes_little() {
+    let batch = |len: usize| {
+        let mut record = MetadataRecord::NoOp(NoOpRecord {});
+        let mut builder = BatchBuilder::new(Codec::Gzip);
+        builder.append(0, None, Some(&record.encode(0).unwrap()), &[]).unwrap();
+        builder.append(0, None, Some(&vec![0; len]), &[]).unwrap();
+        BatchView::read(builder.build(0, 0).unwrap()).unwrap()
+    };
+    assert_eq!(records_of(&batch(1_000)).len(), 1);
+    let bomb = batch(METADATA_BATCH_LEN_MAX + 1);
+    assert!(bomb.bytes().len() < METADATA_BATCH_LEN_MAX / 500, "it is small where it is packed");
+    let mut records = Vec::new();
+    let taken = allocation_counter::measure(|| records = records_of(&bomb));
+    assert_eq!(records, []);
+    let most = 3 * METADATA_BATCH_LEN_MAX as u64;
+    assert!(taken.bytes_max < most, "{} bytes", taken.bytes_max);
 }

@@ -93,7 +93,8 @@ impl Log {
         let Some(last) = self.active().find(disk, offset)? else { return Ok(()) };
         let old = self.active().clone();
         disk.truncate(&old.file, u64::from(last.position))?;
-        let mut cut = Segment::new(&self.dir, old.base_offset);
+        let (created_ms, modified_ms) = (old.created_ms, self.now_ms);
+        let mut cut = Segment { created_ms, modified_ms, ..Segment::new(&self.dir, old.base_offset) };
         let mut position = 0;
         while position < last.position {
             let Some(placed) = old.placed(disk, position)? else { break };

@@ -28,6 +28,7 @@ mod restore;
 mod retention;
 mod segment;
 mod snapshot;
+mod times;
 mod unstable;
 
 pub use clean::{Cleaned, Cleaning, Compaction, Dirt};
@@ -48,6 +49,10 @@ pub struct LogSettings {
     pub segment_bytes: u32,
     /// `segment.ms`.
     pub segment_ms: i64,
+    /// `segment.jitter.ms`: how much earlier than that a segment may end.
+    pub segment_jitter_ms: i64,
+    /// Seed of the chance that says how much.
+    pub jitter_seed: u64,
     /// `index.interval.bytes`.
     pub index_interval_bytes: u32,
     /// `segment.index.bytes`: a segment ends when one of its indexes is as large.
@@ -63,6 +68,8 @@ impl LogSettings {
     pub const DEFAULT: Self = Self {
         segment_bytes: 1 << 30,
         segment_ms: 7 * 24 * 3_600_000,
+        segment_jitter_ms: 0,
+        jitter_seed: 0,
         index_interval_bytes: 4_096,
         segment_index_bytes: 10 << 20,
         flush_messages: i64::MAX,
@@ -103,6 +110,8 @@ pub struct Log {
     recovery_point: i64,
     /// Files set aside that nobody has scheduled for deletion yet.
     deleted: Vec<FileName>,
+    /// The wall clock, as it was told last.
+    now_ms: i64,
     /// How often segments went or were cut: what is known of them from before does not hold any more.
     cuts: u64,
     revision: u64,
@@ -285,7 +294,10 @@ impl Log {
         self.assign_epoch(disk, header.leader_epoch, header.base_offset)?;
         disk.append(&self.active().file, parts)?;
         let (interval, indexed) = (self.settings.index_interval_bytes, Indexed::of(self.active()));
-        self.active_mut().note(header, interval);
+        let now_ms = self.now_ms;
+        let active = self.active_mut();
+        active.note(header, interval);
+        active.modified_ms = now_ms;
         // The batch is there. An index that the disk refuses is made again when the log is opened.
         let _ = indexed.append_to(disk, self.active());
         Arc::make_mut(&mut self.producers).note(header);
@@ -316,17 +328,17 @@ impl Log {
             return false;
         }
         let size = u64::from(active.len) + header.size() as u64;
-        let age = active.first_timestamp.map_or(0, |first| header.max_timestamp.saturating_sub(first));
         let span = header.last_offset().saturating_sub(active.base_offset);
         size > u64::from(self.settings.segment_bytes.min(segment_len_max))
-            || age > self.settings.segment_ms
+            || self.is_rolled_by_time(header)
             || active.offsets.len() >= index_entries_max(self.settings.segment_index_bytes, OFFSET_ENTRY_LEN)
             || active.times.len() + 1 >= index_entries_max(self.settings.segment_index_bytes, TIME_ENTRY_LEN)
             || span > i64::from(i32::MAX)
     }
 
     fn roll(&mut self, disk: &mut dyn Disk, base_offset: i64) -> Result<(), LogError> {
-        let segment = Segment::new(&self.dir, base_offset);
+        let (created_ms, modified_ms) = (self.now_ms, self.now_ms);
+        let segment = Segment { created_ms, modified_ms, ..Segment::new(&self.dir, base_offset) };
         if let Some(full) = self.segments.last_mut() {
             let indexed = Indexed::of(full);
             Arc::make_mut(full).note_newest();

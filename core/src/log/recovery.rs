@@ -16,6 +16,7 @@ use partita_wire::records::{BatchHeader, BatchView};
 use super::files;
 use super::restore::Walk;
 use super::segment::{SUFFIX, Segment};
+use super::times::UNKNOWN;
 use super::{EpochCache, Log, LogError, LogSettings, Producers, epochs_file};
 use crate::disk::{Disk, read_whole};
 
@@ -107,6 +108,7 @@ impl Opening {
             cleaned_to: 0,
             recovery_point: 0,
             deleted: Vec::new(),
+            now_ms: UNKNOWN,
             cuts: 0,
             revision: 0,
         };

@@ -24,7 +24,7 @@ impl Log {
         let oldest = || self.segments.iter().map(|segment| &**segment).take_while(may_go);
         // A segment of which damage has left nothing holds nobody up.
         let is_old = |segment: &&Segment| {
-            let newest = segment.max_timestamp;
+            let newest = segment.newest_ms();
             let is_past = (0..=now_ms).contains(&newest) && now_ms - newest > retention.ms;
             retention.ms >= 0 && (is_past || segment.len == 0)
         };

@@ -7,6 +7,7 @@ use partita_machine::DiskError;
 use partita_wire::records::{BATCH_HEADER_LEN, BatchHeader, BatchView, Records};
 
 use super::LogError;
+use super::times::UNKNOWN;
 use crate::disk::{Disk, FileName};
 
 /// What file names of segments end with.
@@ -21,8 +22,12 @@ pub(super) struct Segment {
     pub(super) len: u32,
     /// Offset after its last record.
     pub(super) next_offset: i64,
-    /// Timestamp of its first batch, by which it is rolled.
+    /// Timestamp of its first batch, by which it is rolled; -1 if that has none.
     pub(super) first_timestamp: Option<i64>,
+    /// When it was begun, or found at a start, by the wall clock.
+    pub(super) created_ms: i64,
+    /// When it was last written, or found at a start, by the wall clock.
+    pub(super) modified_ms: i64,
     /// Largest timestamp, -1 while there is none.
     pub(super) max_timestamp: i64,
     /// Last offset of the first batch with that timestamp.
@@ -68,6 +73,8 @@ impl Segment {
             len: 0,
             next_offset: base_offset,
             first_timestamp: None,
+            created_ms: UNKNOWN,
+            modified_ms: UNKNOWN,
             max_timestamp: -1,
             max_timestamp_offset: base_offset,
             offsets: Vec::new(),

@@ -9,15 +9,14 @@ pub(crate) const DIRECTORY_ASSIGNMENT: i16 = 17;
 /// Name of the feature that is the version of the quorum's own records (KIP-853).
 pub(crate) const KRAFT_VERSION: &str = "kraft.version";
 
+/// Name of the feature that has partitions keep eligible leader replicas (KIP-966).
+pub(crate) const ELR_VERSION: &str = "eligible.leader.replicas.version";
+
 /// Levels of a new cluster: metadata.version 4.3-IV0. Features that are not served are not finalized: with
 /// `transaction.version` 2 producers would rely on KIP-890.
 pub(crate) const FORMATTED: [(&str, i16); 3] =
-    [(METADATA_VERSION, 30), ("eligible.leader.replicas.version", 1), ("group.version", 1)];
+    [(METADATA_VERSION, 30), (ELR_VERSION, 1), ("group.version", 1)];
 
 /// Supported features with their least and greatest levels.
-pub(crate) const SUPPORTED: [(&str, i16, i16); 4] = [
-    ("eligible.leader.replicas.version", 0, 1),
-    ("group.version", 0, 1),
-    (KRAFT_VERSION, 0, 1),
-    (METADATA_VERSION, 7, 30),
-];
+pub(crate) const SUPPORTED: [(&str, i16, i16); 4] =
+    [(ELR_VERSION, 0, 1), ("group.version", 0, 1), (KRAFT_VERSION, 0, 1), (METADATA_VERSION, 7, 30)];

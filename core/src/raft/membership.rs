@@ -9,6 +9,7 @@ use partita_wire::records::BatchView;
 use partita_wire::records::control::ControlType;
 
 use crate::cx::Cx;
+use crate::image::METADATA_BATCH_LEN_MAX;
 
 use super::voter_set::{self, RECONFIGURABLE, VoterSet};
 use super::{Raft, snapshot};
@@ -35,7 +36,7 @@ impl Membership {
         if !batch.header().attributes.is_control() {
             return;
         }
-        for record in batch.records(usize::MAX).into_iter().flatten().flatten() {
+        for record in batch.records(METADATA_BATCH_LEN_MAX).into_iter().flatten().flatten() {
             let offset = at.unwrap_or(record.offset);
             let kind = ControlType::of(&record);
             let value = record.value.unwrap_or_default();

@@ -74,6 +74,7 @@ impl Replicas {
         };
         let batch = recoded.as_ref().unwrap_or(batch);
         let leader_epoch = replica.leader_epoch();
+        replica.log.tell_time(now_ms);
         let appended = replica.log.append_as_leader(cx.disk, batch, leader_epoch).map_err(code_of)?;
         if appended.duplicate {
             return Ok(appended);

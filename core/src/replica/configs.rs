@@ -67,6 +67,8 @@ impl TopicConfig {
                     true => number("segment.ms").min(number("max.compaction.lag.ms")),
                     false => number("segment.ms"),
                 },
+                segment_jitter_ms: number("segment.jitter.ms"),
+                jitter_seed: config.seed,
                 index_interval_bytes: bytes("index.interval.bytes"),
                 segment_index_bytes: bytes("segment.index.bytes"),
                 flush_messages: number("flush.messages"),

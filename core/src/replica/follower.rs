@@ -147,6 +147,7 @@ fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records) -> Result<(), LogEr
             log.start_anew(cx.disk, header.base_offset)?;
         }
     }
+    log.tell_time(cx.now.wall_ms);
     log.append_as_follower(cx.disk, records).map(|_| ())
 }
 

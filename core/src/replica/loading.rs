@@ -185,7 +185,8 @@ impl Replicas {
             };
             match opening.step(cx.disk, &mut left) {
                 Ok(true) => {
-                    let log = opening.finish();
+                    let mut log = opening.finish();
+                    log.opened_at(cx.now.wall_ms);
                     self.loading.take_left(dir_of(log.dir()), &key);
                     work.opened.insert(key, (topic_id, log));
                 }

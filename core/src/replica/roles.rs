@@ -17,7 +17,7 @@ use crate::configs::server_number;
 use crate::cx::Cx;
 use crate::disk::dir_of;
 use crate::image::{Image, NO_LEADER, PartitionState, TopicImage};
-use crate::log::{Left, Log};
+use crate::log::{Left, Log, LogError};
 use crate::museum::Bug;
 
 impl Replicas {
@@ -161,8 +161,12 @@ impl Replicas {
         let metadata = format!("version: 0\ntopic_id: {}", topic.id);
         let _ = cx.disk.replace(&removed::metadata_file(&dir), metadata.as_bytes());
         // Without its log there is no replica: it stays out of the ISR until the disk works again.
-        let opened = opened.map_or_else(|| Log::open_after(cx.disk, &dir, config.log, left), Ok);
-        let Ok(mut log) = opened else { return };
+        let open_now = || {
+            let mut log = Log::open_after(cx.disk, &dir, config.log, left)?;
+            log.opened_at(cx.now.wall_ms);
+            Ok::<_, LogError>(log)
+        };
+        let Ok(mut log) = opened.map_or_else(open_now, Ok) else { return };
         log.set_settings(config.log);
         if let Some(offset) = self.cleaner.take(&key) {
             log.set_cleaned_to(offset);

@@ -25,11 +25,11 @@ controllers 3
 48 send q k three
 49 send q k four
 50 ? records orders = 3
-50 ? diverged c = 0
+50 ? cut-found c = 0
 51 resume c
 60 allows R2 an unclean election
 60 allows P2 an unclean election
-60 ? diverged c = 1
+60 ? cut-found c = 1
 60 ? processed c = 4
 110 ? log 0 orders/0 = 3
 110 ? whole

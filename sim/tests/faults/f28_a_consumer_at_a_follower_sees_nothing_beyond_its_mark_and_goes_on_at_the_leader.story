@@ -5,7 +5,8 @@ controllers 3
 rack 2 east
 set replica.selector.class=org.apache.kafka.common.replica.RackAwareReplicaSelector
 # F28: a consumer reads from the follower of its rack, which cannot fetch any more. It sees nothing that this follower does not
-# know to be committed, and reads on at the leader once it is sent back there.
+# know to be committed, and reads on at the leader once it is sent back there. As with Kafka such a fetch is answered empty:
+# OFFSET_NOT_AVAILABLE (78) comes from ListOffsets alone.
 4 run create: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 0:1:2
 5 producer p topic=orders linger.ms=0
 5 consumer c group=g topic=orders client.rack=east auto.offset.reset=earliest metadata.max.age.ms=10000

@@ -225,7 +225,7 @@ impl Telling {
                 Event::PositionReset { .. } if is(who, client) => 1,
                 _ => 0,
             }),
-            ["diverged", client] => sum(&|event, who| match event {
+            ["cut-found", client] => sum(&|event, who| match event {
                 Event::LogTruncationFound { .. } if is(who, client) => 1,
                 _ => 0,
             }),

@@ -69,7 +69,7 @@ impl Log {
         let from = self.cleaned_to.max(self.log_start);
         let closed = &self.segments[..self.segments.len() - 1];
         let too_young = |segment: &Segment| {
-            rules.min_lag_ms > 0 && segment.max_timestamp > now_ms.saturating_sub(rules.min_lag_ms)
+            rules.min_lag_ms > 0 && segment.newest_ms() > now_ms.saturating_sub(rules.min_lag_ms)
         };
         let is_dirty = |segment: &Segment| segment.next_offset > from;
         let may_be =
@@ -81,7 +81,10 @@ impl Log {
         for segment in cleanable {
             if is_dirty(segment) {
                 dirty += u64::from(segment.len);
-                let age = segment.first_timestamp.map_or(0, |first| now_ms.saturating_sub(first));
+                let age = segment
+                    .first_timestamp
+                    .filter(|&first| first >= 0)
+                    .map_or(0, |first| now_ms.saturating_sub(first));
                 is_late |= age > rules.max_lag_ms;
             } else {
                 clean += u64::from(segment.len);

@@ -257,7 +257,10 @@ impl Group {
             len <= len_max && span <= i64::from(i32::MAX)
         });
         let count = 1 + more.count();
-        let new = Segment::new(&log.dir, first.base_offset);
+        let newest = log.segments[at..at + count].iter().map(|segment| segment.modified_ms).max();
+        // What is written anew is as old as the newest of what it stands for.
+        let (created_ms, modified_ms) = (first.created_ms, newest.unwrap_or(first.modified_ms));
+        let new = Segment { created_ms, modified_ms, ..Segment::new(&log.dir, first.base_offset) };
         disk.replace(&swap::cleaned(&new), &[])?;
         Ok(Self { new, count, segment: 0, position: 0, producers: log.producers.clone() })
     }
