@@ -5,6 +5,7 @@
 //!
 //! A log may be large, so that this goes in steps: [`Opening::step`] reads about as much as it is allowed to.
 
+use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -56,7 +57,7 @@ pub struct Opening {
 #[derive(Clone, Debug)]
 enum Stage {
     Segments,
-    Scan(Scan),
+    Scan(Box<Scan>),
     Epochs(Walk),
     Start,
     Producers(Walk),
@@ -129,7 +130,7 @@ impl Opening {
         while *left > 0 {
             self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Segments => self.next_segment(disk, left)?,
-                Stage::Scan(scan) => self.scan(disk, scan, left)?,
+                Stage::Scan(scan) => self.scan(disk, *scan, left)?,
                 Stage::Epochs(walk) => self.read_epochs(disk, walk, left)?,
                 Stage::Start => self.find_start(disk)?,
                 Stage::Producers(walk) => self.read_producers(disk, walk, left)?,
@@ -156,7 +157,7 @@ impl Opening {
             let segment = Segment::new(&self.log.dir, base_offset);
             // Kafka makes a missing index again before it scans what was not flushed, and then finds nothing to cut any more.
             let ends_log = files::has_index(disk, &segment);
-            return Ok(Stage::Scan(Scan { segment, ends_log }));
+            return Ok(Stage::Scan(Box::new(Scan { segment, ends_log })));
         }
         match Segment::load(disk, &self.log.dir, base_offset)? {
             Some((segment, first, last)) => {
@@ -170,7 +171,7 @@ impl Opening {
             }
             None => {
                 let segment = Segment::new(&self.log.dir, base_offset);
-                Ok(Stage::Scan(Scan { segment, ends_log: false }))
+                Ok(Stage::Scan(Box::new(Scan { segment, ends_log: false })))
             }
         }
     }
@@ -196,7 +197,7 @@ impl Opening {
             segment.note(header, self.log.settings.index_interval_bytes);
             *left = left.saturating_sub(header.size() as u64);
             if *left == 0 {
-                return Ok(Stage::Scan(Scan { segment, ends_log }));
+                return Ok(Stage::Scan(Box::new(Scan { segment, ends_log })));
             }
         }
         let on_disk = disk.len(&segment.file).ok_or(DiskError::Missing)?;

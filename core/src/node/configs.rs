@@ -28,12 +28,8 @@ impl<D: Disk> Node<D> {
         if names.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
-        let asked = DescribeConfigsResource {
-            resource_type: kind,
-            resource_name: name,
-            configuration_keys: names,
-            ..Default::default()
-        };
+        let asked =
+            DescribeConfigsResource { resource_type: kind, resource_name: name, configuration_keys: names };
         let body = DescribeConfigsRequest { resources: alloc::vec![asked], ..Default::default() };
         let found =
             describe(&self.config, &self.image, &body).results.into_iter().flat_map(|one| one.configs);

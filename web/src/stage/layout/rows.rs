@@ -116,7 +116,7 @@ fn of_links(lines: &mut Lines, view: &ClusterView, node: i32, links: &[&LinkView
 fn told_links(view: &ClusterView, of: &Party) -> Lines {
     let same_back = |link: &&LinkView| {
         let back = |other: &&LinkView| other.from == link.to && other.to == link.from;
-        !view.links.iter().find(back).is_some_and(|back| (back.cut, back.slow) == (link.cut, link.slow))
+        view.links.iter().find(back).is_none_or(|back| (back.cut, back.slow) != (link.cut, link.slow))
     };
     let leaves =
         view.links.iter().filter(|link| link.from == *of).map(|link| (link, words::link(link, view)));
