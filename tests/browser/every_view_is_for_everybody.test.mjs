@@ -76,9 +76,9 @@ for (const locale of ["en", "de"]) {
         await page.locator(".deck button").nth(n).click();
         await look(`menu ${n} of the bar`);
         await page.getByRole("menuitem").first().click();
-        await page.locator("form.deed").waitFor();
+        await page.locator("dialog.deed form").waitFor();
         await look(`form of menu ${n}`);
-        await page.locator("form.deed .acts button").last().click();
+        await page.locator("dialog.deed .acts button").last().click();
       }
       assert.deepEqual(found, []);
       assert.deepEqual(page.complaints, []);

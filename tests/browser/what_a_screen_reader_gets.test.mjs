@@ -69,8 +69,8 @@ const LIST = { en: "The cluster in words", de: "Der Cluster in Worten" };
 const INSPECTOR = { en: "Inspector", de: "Inspektor" };
 
 for (const locale of ["en", "de"]) {
-  test(`of the stage, in ${locale}: a list of everything on it`, async () => {
-    await compare(await at(locale), { role: "list", name: LIST[locale] }, `stage-${locale}`);
+  test(`of the stage, in ${locale}: headings, lists and tables of everything on it`, async () => {
+    await compare(await at(locale), { role: "region", name: LIST[locale] }, `stage-${locale}`);
   });
 
   test(`of a record, in ${locale}: its facts and why it is where it is`, async () => {
@@ -84,7 +84,58 @@ for (const locale of ["en", "de"]) {
   });
 }
 
+test("of the stage with faults: each is told in words", async () => {
+  const page = await at("en");
+  await page.evaluate(() => {
+    for (const line of ["disk 1 fill", "cut 0 2", "clock 2 +1h", "slow 0 1 80ms", "pause 1"]) window.partita.run(line);
+  });
+  await page.locator(".tree").getByText(/disk full/).waitFor();
+  await compare(page, { role: "region", name: LIST.en }, "stage-with-faults-en");
+});
+
+const INSPECTED = { role: "complementary", name: "Inspector" };
+for (const [what, words] of [["group", "group consumergroup1"], ["member", "member consumergroup1 Consumer-21"], ["producer", "producer Producer-1"], ["link", "link 0 1"]]) {
+  test(`of the inspector of a ${what}`, async () => {
+    const page = await at("en");
+    await page.evaluate((words) => window.partita.select(words), words);
+    await page.getByRole("complementary", { name: "Inspector" }).waitFor();
+    await compare(page, INSPECTED, `${what}-en`);
+  });
+}
+
+test("of the inspector of a message", async () => {
+  const page = await at("en");
+  await page.keyboard.press("2");
+  await page.locator(".seq .msg").first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Copy as hex" }).waitFor();
+  await page.locator(".fields .mean").first().waitFor();
+  await compare(page, INSPECTED, "message-en");
+});
+
+test("of a form", async () => {
+  const page = await at("en");
+  await page.getByRole("button", { name: "Break", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Slow a link …" }).click();
+  await page.getByRole("dialog", { name: "Slow a link" }).waitFor();
+  await compare(page, { role: "dialog", name: "Slow a link" }, "form-en");
+});
+
+test("of the branches", async () => {
+  const page = await at("en");
+  await page.evaluate(async () => {
+    await window.partita.seek(14_000_000);
+    window.partita.run("pause 1");
+  });
+  await page.keyboard.press("5");
+  await page.getByRole("region", { name: "Branches" }).waitFor();
+  await compare(page, { role: "region", name: "Branches" }, "branches-en");
+});
+
 for (const [what, open, part] of [
+  ["sequence", (page) => page.keyboard.press("2"), { role: "region", name: "Sequence" }],
+  ["terminal", (page) => page.keyboard.press("/"), { role: "tabpanel", name: "Terminal" }],
+  ["story", (page) => page.keyboard.press("s"), { role: "tabpanel", name: "Story" }],
   ["tables", (page) => page.keyboard.press("3"), { role: "region", name: "Tables" }],
   ["log", (page) => page.keyboard.press("l"), { role: "region", name: "Log" }],
   ["verdict", (page) => page.keyboard.press("v"), { role: "region", name: "Verdict" }],

@@ -4,6 +4,7 @@
 // relative to this module: the page works under any path.
 
 import { showCard } from "./card.js";
+import { copyText } from "./copy.js";
 import { holdPanic, holdStory, story, takePanic } from "./hold.js";
 import { RestMissing, attach, fetchRest, needRest } from "./rest.js";
 import { chooseLanguage, texts } from "./texts.js";
@@ -26,12 +27,17 @@ let memory = null;
 Error.stackTraceLimit = 100;
 
 // What the app may call; the Rust half is web/src/boot.rs.
-globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed, save, loadText };
+globalThis.__partita = { holdStory, holdPanic, story, started, needRest: needed, save, loadText, copy };
 
 /** The app has drawn its first view. */
 function started() {
   say("");
   fetchRest();
+}
+
+/** A text is to be copied; `then` is told whether it was. */
+async function copy(text, then) {
+  then(await copyText(text));
 }
 
 /** Something is to be saved: `how` is what save.js calls it. */

@@ -1,5 +1,6 @@
 // The card that stands where the app was when the engine has stopped.
 
+import { copyText } from "./copy.js";
 import { story } from "./hold.js";
 import { texts } from "./texts.js";
 
@@ -29,7 +30,7 @@ export function showCard({ title: heading, lead, what, again: label, restart }) 
     restart();
   });
   const copy = button(texts().copyReport(), async () => {
-    told.textContent = (await copied(text)) ? texts().copied() : texts().notCopied();
+    told.textContent = (await copyText(text.value, text)) ? texts().copied() : texts().notCopied();
   });
 
   card.append(title, element("p", "boot-card__what", `${lead} ${what.split("\n", 1)[0]}`), text, again, copy, told);
@@ -41,18 +42,6 @@ function reportOf(what, replays) {
   const say = texts();
   const tale = replays === "" ? say.noStory() : `${say.storyFollows()}\n\n${replays}`;
   return `${say.stopped(what)}\n\nBrowser: ${navigator.userAgent}\n\n${tale}\n`;
-}
-
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text.value);
-    return true;
-  } catch {
-    // No permission, no secure context, or a sandboxed frame: the older way needs none of them.
-    text.focus();
-    text.select();
-    return document.execCommand("copy");
-  }
 }
 
 function button(label, onClick) {

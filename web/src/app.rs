@@ -2,34 +2,38 @@
 
 mod deck;
 mod draw;
+mod focus;
 mod frame;
+mod gesture;
 mod input;
 mod keeping;
+mod more;
 mod other;
 mod session;
 mod sight;
 mod views;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Timeout;
 use partita_view::{Engine, Micros};
-use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
+use web_sys::HtmlCanvasElement;
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
-use crate::panels::{Entry, Facts, Typed};
+use crate::panels::{Entries, Facts, SHOWN, Typed};
 use crate::session::{
     Filter, Followed, Line, LogFilter, Mark, Narrator, Panel, Selection, Session, Standing, View,
 };
-use crate::stage::{Palette, Scale, Scene, TreeItem};
+use crate::stage::{Palette, Scale, Scene, Section};
 use crate::words;
 
+use focus::Focus;
 pub(crate) use keeping::Keep;
 pub use session::{Beginning, News, begin};
 
@@ -46,6 +50,18 @@ impl Shared {
         let engine = (self.1)(story)?;
         let mut session = self.0.borrow_mut();
         session.open(engine);
+        session.title = crate::stories::name_of(story).map(str::to_owned);
+        Ok(())
+    }
+}
+
+impl Shared {
+    /// Opens a story for a person, who finds what they did to the present one among the branches.
+    pub(crate) fn replace(&self, story: &str) -> Result<(), String> {
+        let engine = (self.1)(story)?;
+        let mut session = self.0.borrow_mut();
+        let left = session.title.clone().unwrap_or_else(|| words::ANOTHER_STORY.text().into());
+        session.replace(engine, &left);
         session.title = crate::stories::name_of(story).map(str::to_owned);
         Ok(())
     }
@@ -126,6 +142,8 @@ pub enum Msg {
     Letters,
     /// The log with everything, or not.
     Everything,
+    /// Older entries of the log too.
+    Older,
     /// A story is to be opened.
     Open(String),
     /// A story came from outside.
@@ -136,6 +154,10 @@ pub enum Msg {
     File(web_sys::File),
     /// Something is to be handed out.
     Keep(#[allow(private_interfaces, reason = "only the page makes messages")] Keep),
+    /// Less motion is asked for, or no longer.
+    Motion,
+    /// The page is seen again, or no longer.
+    Seen,
     /// What the page said was heard.
     Heard,
     /// The first story again.
@@ -191,6 +213,10 @@ pub struct App {
     folded: Option<bool>,
     /// How often the session wanted its panel to be seen.
     called: u64,
+    /// Entries of the log that are shown at most.
+    log_shown: usize,
+    /// Whether the latest press on the stage was the beginning of a drag.
+    dragged: Rc<Cell<bool>>,
     /// What the wheel turned and has not zoomed yet.
     wheeled: f64,
     size: Size,
@@ -199,25 +225,14 @@ pub struct App {
     frame: Option<AnimationFrame>,
     last_frame: Option<f64>,
     focus: Focus,
+    openers: focus::Openers,
+    /// What was selected last.
+    stood: Option<Selection>,
     /// The language of what stands on the page.
     drawn_in: words::Language,
     _listeners: Vec<EventListener>,
     _observer: Option<frame::Observer>,
     api: crate::api::Api,
-}
-
-/// What gets the focus after drawing.
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Focus {
-    #[default]
-    Nowhere,
-    Terminal,
-    Tree,
-    /// The switch of the language, which was drawn anew with everything else.
-    Language,
-    Find,
-    /// The first field of what stands open.
-    Deck,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -231,8 +246,10 @@ struct Size {
 /// What was made of the session for drawing, and of which state of it.
 struct Drawn {
     scene: Rc<Scene>,
-    tree: Vec<TreeItem>,
-    log: Rc<Vec<Entry>>,
+    tree: Rc<Vec<Section>>,
+    /// Whether the tree was made while time stood.
+    stood: bool,
+    log: Rc<Entries>,
     lines: Rc<Vec<Line>>,
     marks: Rc<Vec<Mark>>,
     bookmarks: Rc<Vec<Micros>>,
@@ -251,6 +268,7 @@ struct Drawn {
     told: Option<usize>,
     everything: bool,
     log_filter: LogFilter,
+    log_shown: usize,
     terminal: u64,
     timeline: u64,
     /// Deeds whose story the boot module holds.
@@ -297,12 +315,16 @@ impl Component for App {
             not_found: false,
             folded: None,
             called: 0,
+            log_shown: SHOWN,
+            dragged: Rc::default(),
             wheeled: 0.0,
             size: Size { width: 1000, height: 440, scale: Scale(100), track: 900 },
             palette: None,
             frame: None,
             last_frame: None,
             focus: Focus::default(),
+            openers: focus::Openers::default(),
+            stood: None,
             drawn_in: words::language(),
             _listeners: input::listen(ctx, keyboard.clone()),
             keyboard,
@@ -316,6 +338,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let opened = self.note_focus();
         let changed = match msg {
             Msg::Frame(at) => self.on_frame(at),
             Msg::File(file) => {
@@ -324,6 +347,7 @@ impl Component for App {
             }
             other => self.on_input(other),
         };
+        self.note_openers(opened);
         if changed {
             self.refresh();
         }
@@ -347,27 +371,12 @@ impl Component for App {
             ctx.link().send_message(Msg::Resized);
             if let Some(stage) = self.stage.cast::<web_sys::Element>() {
                 self._listeners.push(sight::wheel(&stage, ctx));
+                self._listeners.extend(gesture::listen(&stage, ctx, self.dragged.clone()));
             }
         }
-        match std::mem::take(&mut self.focus) {
-            Focus::Nowhere => {}
-            Focus::Terminal => {
-                focus(self.field.cast::<HtmlInputElement>().map(Into::into));
-                self.keyboard.leads_to_terminal.set(false);
-            }
-            Focus::Language => focus(browser::language_switch()),
-            Focus::Deck => focus(browser::first_field()),
-            Focus::Find => focus(self.find.cast::<HtmlElement>()),
-            Focus::Tree => focus(input::chosen_in_tree(&self.stage)),
-        }
+        self.give_focus();
         self.paint();
         self.take_picture(ctx);
-    }
-}
-
-fn focus(element: Option<HtmlElement>) {
-    if let Some(element) = element {
-        let _ = element.focus();
     }
 }
 

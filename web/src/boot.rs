@@ -25,6 +25,8 @@ extern "C" {
     fn need_rest_there();
     #[wasm_bindgen(js_name = loadText)]
     fn load_text_there(file: &str, then: &JsValue);
+    #[wasm_bindgen(js_name = copy)]
+    fn copy_there(text: &str, then: &JsValue);
     #[wasm_bindgen(js_name = save)]
     fn save_text_there(how: &str, name: &str, kind: &str, text: &str);
     #[wasm_bindgen(js_name = save)]
@@ -55,6 +57,11 @@ pub fn speak() {
 /// Loads a text that belongs to the page, and hands it on once; not at all where it cannot be had.
 pub(crate) fn load_text(file: &str, then: impl FnOnce(String) + 'static) {
     load_text_there(file, &Closure::once_into_js(then));
+}
+
+/// Puts a text on the clipboard, and says whether it is there: a browser may refuse.
+pub(crate) fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    copy_there(text, &Closure::once_into_js(then));
 }
 
 /// Offers a text as a file.

@@ -143,6 +143,16 @@ pub(crate) fn reduced_motion() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
 
+/// Whether fingers are what one points with.
+pub(crate) fn by_touch() -> bool {
+    matches("(pointer: coarse)")
+}
+
+/// Whether the page is hidden: another tab is in front of it, or its window is minimised.
+pub(crate) fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 fn matches(query: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.match_media(query).ok().flatten())
@@ -163,22 +173,9 @@ pub(crate) fn asks() -> bool {
         .is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()))
 }
 
-/// Puts a text on the clipboard. Says whether the browser has one to ask; it may still refuse.
-pub(crate) fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Outside of a secure context there is no clipboard.
-    if !window.is_secure_context() {
-        return false;
-    }
-    let _ = window.navigator().clipboard().write_text(text);
-    true
-}
-
-/// The first field or button of what stands open over the page.
-pub(crate) fn first_field() -> Option<web_sys::HtmlElement> {
+/// What has the focus, unless that is the page as a whole.
+pub(crate) fn focused() -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
-    let over = web_sys::window()?
-        .document()?
-        .query_selector(".deed .field input, .deed .field select, .library .ready button");
-    over.ok()??.dyn_into().ok()
+    let focused = web_sys::window()?.document()?.active_element()?;
+    focused.dyn_into::<HtmlElement>().ok().filter(|element| element.tag_name() != "BODY")
 }

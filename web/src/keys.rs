@@ -75,6 +75,40 @@ pub(crate) const KEYS: &[(&str, Action)] = &[
     ("?", Action::Help),
 ];
 
+/// What a key does where it has a meaning of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Local {
+    Complete,
+    History,
+    Shells,
+    Interrupt,
+    EndOfInput,
+    Leave,
+    Rows,
+    Columns,
+    Choose,
+    Close,
+    Slide,
+    SlideFar,
+}
+
+/// Keys of the terminal's line.
+pub(crate) const TERMINAL_KEYS: &[(&str, Local)] = &[
+    ("Tab", Local::Complete),
+    ("↑ ↓", Local::History),
+    ("Alt ← →", Local::Shells),
+    ("Ctrl-C", Local::Interrupt),
+    ("Ctrl-D", Local::EndOfInput),
+    ("Esc", Local::Leave),
+];
+
+/// Keys of the list of everything, and of menus.
+pub(crate) const LIST_KEYS: &[(&str, Local)] =
+    &[("↑ ↓", Local::Rows), ("← →", Local::Columns), ("Enter", Local::Choose), ("Esc", Local::Close)];
+
+/// Keys of the playhead.
+pub(crate) const PLAYHEAD_KEYS: &[(&str, Local)] = &[("← →", Local::Slide), ("Page ↑ ↓", Local::SlideFar)];
+
 /// The action of a key, by the browser's name of it.
 pub(crate) fn action(key: &str, shift: bool) -> Option<Action> {
     let name = match key {

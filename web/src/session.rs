@@ -56,7 +56,7 @@ pub use selection::Selection;
 pub use standing::{Grade, Standing, standings};
 pub use telling::{is_worth_saying, is_worth_telling};
 pub use terminal::{Line, Shell, Terminal, Voice};
-pub use timeline::{Mark, MarkKind, Timeline};
+pub use timeline::{BOOKMARKS_MAX, Mark, MarkKind, Timeline};
 
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
@@ -148,6 +148,8 @@ pub struct Session {
     opened: u64,
     /// Times that the panel was to be seen.
     called: u64,
+    /// Whether it was gone on with after a reload: somebody may have done something to it before.
+    carried: bool,
 }
 
 impl Session {
@@ -185,9 +187,22 @@ impl Session {
             deeds: 0,
             opened: 0,
             called: 0,
+            carried: false,
         };
         session.look();
         session
+    }
+
+    /// Another story takes the place of this one, which is kept as a branch where somebody has done something to it.
+    pub fn replace(&mut self, engine: Box<dyn Engine>, title: &str) {
+        let mut branches = std::mem::take(&mut self.branches);
+        let touched = self.deeds > 0 || self.carried || !branches.all().is_empty();
+        let left = touched.then(|| (self.engine.story(), self.end()));
+        self.open(engine);
+        if let Some((story, end)) = left {
+            branches.leave(story, end, title);
+            self.branches = branches;
+        }
     }
 
     /// Another story takes the place of this one. What a person chose for the page stays.
@@ -212,6 +227,8 @@ impl Session {
         self.show_as(kept.view);
         self.panel = kept.panel;
         self.title = kept.title;
+        self.carried = true;
+        self.timeline.keep_bookmarks(kept.bookmarks);
         self.seek(kept.at);
     }
 

@@ -26,4 +26,4 @@ pub use route::Route;
 pub use scene::{Level, Note, Rect, Scene};
 pub use score::Score;
 pub use sign::of_role as replica_sign;
-pub use tree::{Tree, TreeItem, items, neighbour};
+pub use tree::{PARTITION_COLUMNS, Section, Tree, TreeItem, neighbour, outline as in_words, walkable};

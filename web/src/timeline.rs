@@ -1,6 +1,7 @@
 //! The timeline: density of events below the line, marks above it, and the playhead that can be dragged.
 
 mod axis;
+mod futures;
 
 use std::rc::Rc;
 
@@ -12,6 +13,7 @@ use crate::session::{Mark, MarkKind};
 use crate::words;
 
 use axis::{Axis, FOLD, PAD};
+use futures::other_futures;
 
 /// Marks closer than this stand beside each other.
 const MARK_GAP: i64 = 17;
@@ -47,6 +49,8 @@ pub(crate) struct Props {
     pub(crate) past: Past,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
+    /// A branch is to stand beside the present one, by its number.
+    pub(crate) on_compare: Callback<usize>,
 }
 
 /// The line reaches a little further than the story has come, in steps, so that it rests most of the time.
@@ -68,11 +72,10 @@ pub(crate) fn Timeline(props: &Props) -> Html {
     let silences: Vec<(Micros, Micros)> = folded.folds().map(|(_, from, to)| (from, to)).collect();
     let axis = if *unfolded { Axis::new(width, until, &[]) } else { folded };
     let s = |design: i64| design * i64::from(props.scale) / 100;
-    let branch = props.branches.last().filter(|_| !props.tight);
-    let (mark_y, line_y) = match (props.tight, branch) {
+    let (mark_y, line_y) = match (props.tight, props.branches.is_empty()) {
         (true, _) => (s(10), s(22)),
-        (false, None) => (s(14), s(36)),
-        (false, Some(_)) => (s(12), s(32)),
+        (false, true) => (s(14), s(36)),
+        (false, false) => (s(12), s(32)),
     };
     let height = if props.tight { 52 } else { s(76) };
     let now_x = axis.x(props.now);
@@ -110,7 +113,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 { numbers(axis, line_y, if props.tight { s(22) } else { s(32) }, now_x, said_of_past(props, s(7))) }
                 { thinned(props.past, axis, line_y, (!props.tight).then_some(height - s(4))) }
                 { for silences.iter().map(|silence| rest(*silence, axis, line_y, *unfolded, &fold)) }
-                { for branch.map(|branch| other_future(branch, axis, line_y, height - s(6))) }
+                { other_futures(props, axis, line_y, height) }
                 { for props.bookmarks.iter().map(|at| bookmark(props, *at, axis, line_y)) }
                 { marks(props, axis, mark_y, line_y) }
                 { head(props, axis, line_y, s(20), now_x) }
@@ -260,18 +263,6 @@ struct Cluster {
     to: usize,
 }
 
-/// The newest of the futures that were given up, leaving downward from an open circle.
-fn other_future((name, parted, end): &(String, Micros, Micros), axis: &Axis, y: i64, below: i64) -> Html {
-    let (from, to) = (axis.x(*parted), axis.x(*end));
-    html! {
-        <g class="future">
-            <path d={format!("M{from} {y}C{from} {below} {from} {below} {} {below}H{}", from + 12, to.max(from + 14))} class="tbranch" />
-            <circle cx={from.to_string()} cy={y.to_string()} r="4" class="tfork" />
-            <text x={(to.max(from + 14) + 6).to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
-        </g>
-    }
-}
-
 /// The older part of the line, where the past is thinned: dashed, and said in words.
 fn thinned(past: Past, axis: &Axis, y: i64, below: Option<i64>) -> Html {
     let until = past.close_from.max(past.told_from);
@@ -358,8 +349,20 @@ fn head(props: &Props, axis: &Axis, y: i64, below: i64, x: i64) -> Html {
     let left = (x - width / 2).clamp(2, (axis.width - width - 2).max(2));
     let below = if props.tight { below / 2 } else { below };
     let tall = 18 * i64::from(props.scale) / 100;
+    let on_key = {
+        let (on_seek, now, end) = (props.on_seek.clone(), props.now, props.end);
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(at) = slid(&event.key(), now, end) {
+                event.prevent_default();
+                event.stop_propagation();
+                on_seek.emit(at);
+            }
+        })
+    };
+    let seconds = |at: Micros| (at / 1_000_000).to_string();
     html! {
-        <g class="playhead">
+        <g class="playhead" role="slider" tabindex="0" aria-label={words::PLAYHEAD.text()} aria-valuemin="0" aria-valuemax={seconds(props.end)}
+            aria-valuenow={seconds(props.now)} aria-valuetext={text.clone()} onkeydown={on_key}>
             <path d={format!("M{x} {}V{}M{} {}h10l-5 7z", y - 9, y + below, x - 5, y - 11)} class="thead" />
             <rect x={left.to_string()} y={(y + below).to_string()} width={width.to_string()} height={tall.to_string()} class="theadbox" />
             <text x={(left + width / 2).to_string()} y={(y + below + tall * 13 / 18).to_string()} class="theadn" text-anchor="middle">{ text }</text>
@@ -367,9 +370,32 @@ fn head(props: &Props, axis: &Axis, y: i64, below: i64, x: i64) -> Html {
     }
 }
 
+/// Where a key takes the playhead: arrows by a tenth of a second, pages by five.
+fn slid(key: &str, now: Micros, end: Micros) -> Option<Micros> {
+    const SMALL: Micros = 100_000;
+    const LARGE: Micros = 5_000_000;
+    Some(match key {
+        "ArrowRight" | "ArrowUp" => (now + SMALL).min(end.max(now)),
+        "ArrowLeft" | "ArrowDown" => now.saturating_sub(SMALL),
+        "PageUp" => (now + LARGE).min(end.max(now)),
+        "PageDown" => now.saturating_sub(LARGE),
+        "Home" => 0,
+        "End" => end,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_slide_the_playhead_within_what_has_happened() {
+        let slid = |key| slid(key, 2_000_000, 4_000_000);
+        assert_eq!((slid("ArrowRight"), slid("ArrowDown")), (Some(2_100_000), Some(1_900_000)));
+        assert_eq!((slid("PageUp"), slid("PageDown")), (Some(4_000_000), Some(0)));
+        assert_eq!((slid("Home"), slid("End"), slid("x")), (Some(0), Some(4_000_000), None));
+    }
 
     #[test]
     fn the_line_reaches_further_than_the_story() {

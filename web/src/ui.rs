@@ -12,4 +12,4 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use menu::Menu;
 pub(crate) use modal::use_modal;
 pub(crate) use notice::Notice;
-pub(crate) use tabs::{Tab, Tabs};
+pub(crate) use tabs::{Tab, Tabs, tab_id};

@@ -2,7 +2,7 @@
 
 pub use partita_words::*;
 
-use crate::keys::Action;
+use crate::keys::{Action, Local};
 use crate::session::Subject;
 
 /// What is printed on a key.
@@ -11,6 +11,10 @@ pub(crate) fn key_name(key: &'static str) -> &'static str {
         "Space" => text!(en: "Space", de: "Leertaste").text(),
         "Shift →" => text!(en: "Shift →", de: "Umschalt →").text(),
         "Shift ←" => text!(en: "Shift ←", de: "Umschalt ←").text(),
+        "Tab" => text!(en: "Tab", de: "Tabulator").text(),
+        "Enter" => text!(en: "Enter", de: "Eingabe").text(),
+        "Ctrl-C" => CTRL_C.text(),
+        "Ctrl-D" => CTRL_D.text(),
         "Home" => text!(en: "Home", de: "Pos1").text(),
         "End" => text!(en: "End", de: "Ende").text(),
         other => other,
@@ -51,7 +55,9 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::ControlTraffic => {
             text!(en: "show heartbeats, metadata, votes", de: "Heartbeats, Metadaten, Stimmen zeigen")
         }
-        Action::Kill => text!(en: "kill the selected node", de: "den gewählten Knoten hart beenden"),
+        Action::Kill => {
+            text!(en: "kill the selected node, producer or member", de: "den gewählten Knoten, Producer oder das Mitglied hart beenden")
+        }
         Action::Nearer => text!(en: "nearer", de: "näher"),
         Action::Farther => text!(en: "farther", de: "ferner"),
         Action::Whole => text!(en: "all of the cluster", de: "der ganze Cluster"),
@@ -65,6 +71,25 @@ pub(crate) fn action(action: Action) -> &'static str {
             text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")
         }
         Action::Help => text!(en: "these keys", de: "diese Tasten"),
+    };
+    text.text()
+}
+
+/// What a key does in one place only.
+pub(crate) fn local_key(deed: Local) -> &'static str {
+    let text = match deed {
+        Local::Complete => text!(en: "complete the word", de: "das Wort vervollständigen"),
+        Local::History => text!(en: "commands given before", de: "frühere Befehle"),
+        Local::Shells => text!(en: "the shell before, after", de: "die Shell davor, danach"),
+        Local::Interrupt => text!(en: "end the running tool", de: "das laufende Werkzeug beenden"),
+        Local::EndOfInput => text!(en: "end its input", de: "seine Eingabe beenden"),
+        Local::Leave => text!(en: "leave the field", de: "das Feld verlassen"),
+        Local::Rows => text!(en: "row before, after", de: "Zeile davor, danach"),
+        Local::Columns => text!(en: "within the row", de: "innerhalb der Zeile"),
+        Local::Choose => text!(en: "choose it", de: "es wählen"),
+        Local::Close => text!(en: "close menu, form or dialog", de: "Menü, Formular oder Dialog schließen"),
+        Local::Slide => text!(en: "a tenth of a second", de: "eine Zehntelsekunde"),
+        Local::SlideFar => text!(en: "five seconds", de: "fünf Sekunden"),
     };
     text.text()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use partita_view::{ClusterView, Engine};
 use partita_web::session::{KeyBook, Selection, Windows};
-use partita_web::stage::{Drawing, Scale, Score, Tree, TreeItem, items, layout};
+use partita_web::stage::{Drawing, Scale, Score, Tree, in_words, layout};
 use sample::Sample;
 use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 
@@ -38,11 +38,11 @@ fn Stage(props: &Props) -> Html {
         rates: &BTreeMap::new(),
         followed: None,
     });
-    let items: Vec<TreeItem> = items(&props.view, scene.level());
+    let sections = Rc::new(in_words(&props.view, scene.level(), true));
     html! {
         <>
             <Score scene={Rc::new(scene)} summary="A stage" />
-            <Tree {items} selected={None::<Selection>} on_select={Callback::noop()} />
+            <Tree {sections} selected={None::<Selection>} on_select={Callback::noop()} />
         </>
     }
 }
@@ -60,7 +60,8 @@ async fn with_everything_on_it() {
     {
         assert!(text.contains(word), "{word} is missing");
     }
-    assert!(text.contains("kafkatask-0 on Broker 1: Leader, log end 6"));
+    assert!(text.contains("kafkatask-0 on Broker 1: Leader, epoch "));
+    assert!(text.contains("<caption>Partitions of kafkatask</caption>"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -101,3 +101,14 @@ fn a_message_opens_down_to_its_fields() {
     session.select(Some(Selection::Message(partita_view::MessageId(999))));
     assert!(session.message().is_none());
 }
+
+#[test]
+fn a_story_that_is_replaced_stays_as_a_branch_where_somebody_did_something() {
+    let mut session = session();
+    session.replace(Box::new(Sample::default()), "untouched");
+    assert!(session.branches.all().is_empty());
+    say(&mut session, "kill 2");
+    session.replace(Box::new(Sample::default()), "touched");
+    let kept = session.branches.all().last().map(|branch| (branch.without.as_str(), branch.another));
+    assert_eq!(kept, Some(("touched", true)));
+}

@@ -128,6 +128,22 @@ texts! {
     PREVIOUS_MARK { en: "Previous mark", de: "Vorige Marke" }
     /// To the mark after.
     NEXT_MARK { en: "Next mark", de: "Nächste Marke" }
+    /// Back to the event before.
+    PREVIOUS_EVENT { en: "Previous event", de: "Voriges Ereignis" }
+    /// On to the next event.
+    NEXT_EVENT { en: "Next event", de: "Nächstes Ereignis" }
+    /// A bookmark at this moment, or none any more.
+    BOOKMARK { en: "Bookmark", de: "Lesezeichen" }
+    /// The field of the clock.
+    GO_TO_TIME { en: "Go to a time, such as 0:23.4", de: "Zu einer Zeit gehen, etwa 0:23,4" }
+    /// The playhead.
+    PLAYHEAD { en: "Now", de: "Jetzt" }
+    /// Keys of a list.
+    LIST_AND_MENUS { en: "List, menus", de: "Liste, Menüs" }
+    /// Keys of the playhead.
+    PLAYHEAD_FOCUSED { en: "Playhead", de: "Abspielkopf" }
+    /// What has no room in the bar.
+    MORE { en: "More", de: "Mehr" }
     /// Less speed.
     SLOWER { en: "Slower", de: "Langsamer" }
     /// More speed.
@@ -238,6 +254,14 @@ texts! {
     COPIED { en: "Copied", de: "Kopiert" }
 }
 
+/// Whether a text is on the clipboard.
+pub fn copied(done: bool) -> &'static str {
+    match done {
+        true => COPIED.text(),
+        false => text!(en: "Could not copy", de: "Kopieren nicht möglich").text(),
+    }
+}
+
 /// A command in a few letters, beside its mark.
 pub fn command_mark(line: &str) -> String {
     let mut parts = line.split_whitespace();
@@ -249,6 +273,11 @@ pub fn command_mark(line: &str) -> String {
         _ => format!("{first} {second}"),
     };
     super::parts::fit(&text, 22)
+}
+
+/// The clock as a button: the time, and what pressing it does.
+pub fn go_to_from(now: partita_view::Micros) -> String {
+    say!(en: "{now}: go to another time", de: "{now}: zu einer anderen Zeit gehen", now = time(now))
 }
 
 /// A mark of the timeline.

@@ -33,6 +33,30 @@ pub fn time(at: Micros) -> String {
     format!("{}:{:02}{}{:03}", ms / 60_000, ms / 1000 % 60, point(), ms % 1000)
 }
 
+/// A moment from what a person typed: `23.4`, `0:23.4`, `1:02:03`; with a comma too.
+pub fn time_of(text: &str) -> Option<Micros> {
+    let text = text.trim();
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits =
+        |text: &str| !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut seconds: u64 = 0;
+    for (n, number) in whole.split(':').enumerate() {
+        if n > 2 || !digits(number) {
+            return None;
+        }
+        seconds = seconds.checked_mul(60)?.checked_add(number.parse().ok()?)?;
+    }
+    let micros = match part {
+        "" if text.ends_with(['.', ',']) => return None,
+        "" => 0,
+        part if digits(part) && part.len() <= 6 => {
+            part.parse::<u64>().ok()? * 10_u64.pow(6 - u32::try_from(part.len()).ok()?)
+        }
+        _ => return None,
+    };
+    seconds.checked_mul(1_000_000)?.checked_add(micros)
+}
+
 /// `0:34`.
 pub fn short_time(at: Micros) -> String {
     let seconds = at / 1_000_000;
@@ -367,6 +391,17 @@ mod tests {
             ["350 µs", "3 ms", "1.5 s", "9 s"]
         );
         assert_eq!(plural(1, RECORDS), "1 record");
+    }
+
+    #[test]
+    fn a_time_is_read_as_it_is_written() {
+        assert_eq!(time_of("0:23.4"), Some(23_400_000));
+        assert_eq!(time_of(" 12:34.003 "), Some(754_003_000));
+        assert_eq!(time_of("1:00:01,5"), Some(3_601_500_000));
+        assert_eq!(time_of("7"), Some(7_000_000));
+        for wrong in ["", "x", "1:", ":1", "1.", "-1", "1.2.3", "1:2:3:4", "99999999999", "1.1234567"] {
+            assert_eq!(time_of(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

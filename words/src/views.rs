@@ -35,6 +35,12 @@ texts! {
     DEFAULT { en: "Default", de: "Vorgabe" }
     SOURCE { en: "Source", de: "Quelle" }
     REPLICAS_ORDERED { en: "Replicas, first is preferred", de: "Replicas, die erste ist bevorzugt" }
+    PARTITIONS_COLUMN { en: "Partitions", de: "Partitionen" }
+    TOPIC_COLUMN { same: "Topic" }
+    FILTER { en: "Filter", de: "Filtern" }
+    TOPICS_TABLE { en: "Topics, a row each", de: "Topics, eine Zeile je Topic" }
+    RECORDS_HELD { en: "Records held", de: "Gehaltene Records" }
+    UNDER { en: "Under-replicated", de: "Unterrepliziert" }
     NO_PARTITIONS { en: "No topic yet.", de: "Noch kein Topic." }
     NO_GROUPS { en: "No group yet.", de: "Noch keine Gruppe." }
     NO_CONFIGS { en: "Every config has its default.", de: "Alles hat seine Vorgabe." }
@@ -155,6 +161,21 @@ pub fn more_rows(hidden: usize) -> String {
     say!(en: "and {hidden} more", de: "und {hidden} weitere", hidden = super::nouns::count(hidden as u64))
 }
 
+/// Shows more rows of a table.
+pub fn show_more_rows(hidden: usize) -> String {
+    say!(en: "Show more: {n} hidden", de: "Mehr zeigen: {n} verborgen", n = super::nouns::count(hidden as u64))
+}
+
+/// The field that narrows a table.
+pub fn filter_of(table: &str) -> String {
+    say!(en: "Look in {table}", de: "Suchen in {table}")
+}
+
+/// Entries of the log that are not shown.
+pub fn older(number: usize) -> String {
+    say!(en: "{n} older", de: "{n} ältere", n = super::nouns::count(number as u64))
+}
+
 /// Sorts a table by a column.
 pub fn sort_by(column: &str) -> String {
     say!(en: "Sort by {column}", de: "Nach {column} sortieren")
@@ -250,6 +271,21 @@ pub fn per_inch(per_pixel: u64) -> String {
 /// A branch by its letter.
 pub fn branch(name: &str) -> String {
     say!(en: "Branch {name}", de: "Zweig {name}")
+}
+
+/// A story that another took the place of.
+pub fn branch_of_story(title: &str, end: Micros) -> String {
+    let end = super::parts::time(end);
+    say!(en: "the story “{title}” before another took its place; it came to {end}", de: "die Story „{title}“, bevor eine andere ihren Platz nahm; sie kam bis {end}")
+}
+
+/// A branch of the timeline as a button.
+pub fn compare_with(name: &str, parted: Micros, end: Micros) -> String {
+    let (parted, end) = (super::parts::time(parted), super::parts::time(end));
+    say!(
+        en: "Branch {name}, from {parted} to {end}: compare",
+        de: "Zweig {name}, von {parted} bis {end}: vergleichen"
+    )
 }
 
 /// A branch that was given up, by the command that made another future.

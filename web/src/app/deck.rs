@@ -18,6 +18,8 @@ pub(super) enum Deck {
     Form(Box<Form>, Option<String>),
     /// The library and the builder.
     Library(Option<String>),
+    /// What has no button in the bar, at its place.
+    More((f64, f64)),
 }
 
 /// A change of what stands open.
@@ -35,6 +37,10 @@ pub enum Deal {
     Library,
     /// A story of it.
     Begin(String),
+    /// What has no button in the bar.
+    More((f64, f64)),
+    /// An entry of that was chosen.
+    Chosen(usize),
     /// Nothing any more.
     Close,
 }
@@ -66,7 +72,6 @@ impl App {
                 let about = session.selection.as_ref().map(about);
                 self.deck =
                     Some(Deck::Form(Box::new(Form::new(deed, session.view(), about.as_deref())), None));
-                self.focus = super::Focus::Deck;
             }
             Deal::Field(n, value) => {
                 if let Some(Deck::Form(form, error)) = &mut self.deck {
@@ -81,18 +86,20 @@ impl App {
                     Err(message) => *error = Some(message),
                 }
             }
-            Deal::Library => {
-                self.deck = Some(Deck::Library(None));
-                self.focus = super::Focus::Deck;
-            }
+            Deal::Library => self.deck = Some(Deck::Library(None)),
             Deal::Begin(story) => {
                 drop(session);
-                self.deck = shared.open(&story).err().map(|error| Deck::Library(Some(error)));
+                self.deck = shared.replace(&story).err().map(|error| Deck::Library(Some(error)));
                 if self.deck.is_none() {
                     let mut session = shared.0.borrow_mut();
                     session.title.get_or_insert_with(|| words::TITLE_OF_OWN.text().into());
                     session.playback.play();
                 }
+            }
+            Deal::More(at) => self.deck = Some(Deck::More(at)),
+            Deal::Chosen(n) => {
+                drop(session);
+                self.chosen_of_more(n);
             }
             Deal::Close => self.deck = None,
         }
@@ -123,6 +130,7 @@ impl App {
         let deal = |deal: Deal| ctx.link().callback(move |()| Msg::Deal(deal.clone()));
         match &self.deck {
             None => Html::default(),
+            Some(Deck::More(at)) => self.more(ctx, *at),
             Some(Deck::Menu(name, deeds, at)) => {
                 let deeds: &'static [Deed] = deeds;
                 let entries: Vec<_> =
@@ -189,7 +197,6 @@ impl App {
             .and_then(|n| self.entries(&self.session.0.borrow()).into_iter().nth(n))
             .map(|entry| entry.2);
         self.menu = None;
-        self.focus = super::Focus::Tree;
         match choice {
             None | Some(Choice::Look) => {}
             Some(Choice::Run(line)) => self.session.0.borrow_mut().command_of_button(&line),

@@ -10,7 +10,7 @@ use crate::session::{LogFilter, Panel, Session, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
-use crate::ui::{Button, Icon, Tab, Tabs, icon};
+use crate::ui::{Button, Icon, Tab, Tabs, icon, tab_id};
 use crate::words;
 
 use super::sight::Sight;
@@ -18,15 +18,18 @@ use super::{App, Msg};
 
 /// Keys shown in the legend.
 const LEGEND: usize = 8;
+/// Ids of what tabs show.
+const VIEW: &str = "view";
+const BELOW: &str = "below";
 /// Pages narrower than this are phones.
 const PHONE: i32 = 760;
 
 impl App {
     pub(super) fn draw(&self, ctx: &Context<Self>) -> Html {
         let inspects = self.drawn.facts.is_some();
-        let (standings, folded) = {
+        let (standings, folded, view) = {
             let session = self.session.0.borrow();
-            (self.tells_standings(&session), self.is_folded(&session))
+            (self.tells_standings(&session), self.is_folded(&session), session.shows_as() as usize)
         };
         let open = inspects || standings;
         html! {
@@ -34,8 +37,10 @@ impl App {
             <div class="app" key={words::language().tag()}>
                 { self.bar(ctx) }
                 <main class={classes!("main", open.then_some("inspecting"), standings.then_some("surveys"), folded.then_some("folded"))}>
-                    { self.stage(ctx) }
-                    { self.other_view(ctx) }
+                    <div class="contents" id={VIEW} role="tabpanel" aria-labelledby={tab_id(VIEW, view)}>
+                        { self.stage(ctx) }
+                        { self.other_view(ctx) }
+                    </div>
                     if open {
                         <div class="side">
                             if standings { { self.standings(ctx) } }
@@ -79,7 +84,7 @@ impl App {
                 { self.deck_buttons(ctx) }
                 <div class="grow"></div>
                 <div class="views">
-                    <Tabs<View> name={words::VIEWS.text()} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
+                    <Tabs<View> name={words::VIEWS.text()} controls={VIEW} tabs={view_tabs(!session.branches.all().is_empty())} chosen={session.shows_as()} on_choose={ctx.link().callback(Msg::View)} />
                 </div>
                 <div class="tools">
                     if !session.branches.all().is_empty() || session.deeds() > 0 {
@@ -96,6 +101,7 @@ impl App {
                     <Button name={words::theme(self.theme.word())} class={classes!("quiet", "icon")} on_press={ctx.link().callback(|_| Msg::Theme)}>
                         { icon(Icon::Theme) }
                     </Button>
+                    { self.more_button(ctx) }
                     <Button name={words::HELP.text()} key_hint="?" class={classes!("quiet", "icon")} on_press={act(Action::Help)}>
                         { icon(Icon::Help) }
                     </Button>
@@ -138,7 +144,7 @@ impl App {
         html! {
             <section class={classes!("stagepane", off.then_some("off"), strip.is_some().then_some("withstrip"))} aria-label={words::STAGE.text()}>
                 { strip.unwrap_or_default() }
-                <div class="stage" ref={self.stage.clone()} onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
+                <div class={classes!("stage", far.then_some("map"))} ref={self.stage.clone()} onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
                     <div class="sheet" onclick={on_press} ondblclick={on_nearer} oncontextmenu={on_menu}>
                         <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
@@ -152,7 +158,7 @@ impl App {
                         }
                     </div>
                 </div>
-                <Tree items={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()}
+                <Tree sections={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()} stood={self.stood.clone()}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             </section>
         }
@@ -171,7 +177,7 @@ impl App {
         ];
         let content = match session.panel {
             Panel::Log => html! {
-                <Log entries={self.drawn.log.clone()} filtered={session.log != LogFilter::default()} on_seek={ctx.link().callback(Msg::Seek)} />
+                <Log entries={self.drawn.log.clone()} filtered={session.log != LogFilter::default()} on_older={ctx.link().callback(|()| Msg::Older)} on_seek={ctx.link().callback(Msg::Seek)} />
             },
             Panel::Terminal => html! {
                 <TerminalPanel lines={self.drawn.lines.clone()} prompt={session.terminal.prompt()}
@@ -191,11 +197,11 @@ impl App {
         html! {
             <section class="pane panelpane" aria-label={words::PANEL.text()}>
                 <div class="pane-h">
-                    <Tabs<Panel> name={words::PANEL.text()} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
+                    <Tabs<Panel> name={words::PANEL.text()} controls={BELOW} {tabs} chosen={session.panel} on_choose={ctx.link().callback(Msg::Show)} />
                     <span class="grow"></span>
                     if session.panel == Panel::Log {
                         <LogFilters filter={session.log.clone()} on_filter={ctx.link().callback(Msg::LogFilter)} />
-                        <Button name={words::EVERYTHING.text()} class={classes!("quiet", "hide-s")} pressed={Some(session.everything)}
+                        <Button name={words::EVERYTHING.text()} class={classes!("quiet")} pressed={Some(session.everything)}
                             on_press={ctx.link().callback(|_| Msg::Everything)}>{ words::EVERYTHING.text() }</Button>
                     }
                     if session.panel == Panel::Terminal {
@@ -206,7 +212,9 @@ impl App {
                     <Button name={if folded { words::PANEL_UNFOLD.text() } else { words::PANEL_FOLD.text() }} class={classes!("quiet", "icon", "hide-m")}
                         on_press={ctx.link().callback(|_| Msg::Sight(Sight::Fold))}>{ icon(if folded { Icon::Up } else { Icon::Down }) }</Button>
                 </div>
-                if !folded { { content } }
+                <div class="contents" id={BELOW} role="tabpanel" aria-labelledby={tab_id(BELOW, session.panel as usize)}>
+                    if !folded { { content } }
+                </div>
             </section>
         }
     }
@@ -218,13 +226,14 @@ impl App {
         html! {
             <footer class="time">
                 <Transport playing={session.playback.playing} rate={session.playback.rate} {now} steps={session.steps()}
+                    bookmarked={session.timeline.bookmarks().binary_search(&session.now()).is_ok()} on_seek={ctx.link().callback(Msg::Seek)}
                     on_action={ctx.link().callback(Msg::Act)} />
                 <div class="trackbox" ref={self.track.clone()}>
                     <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0}
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()} silences={self.drawn.silences.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
-                        bookmarks={self.drawn.bookmarks.clone()} past={session.engine().past()} on_seek={ctx.link().callback(Msg::Seek)} />
+                        bookmarks={self.drawn.bookmarks.clone()} past={session.engine().past()} on_seek={ctx.link().callback(Msg::Seek)} on_compare={ctx.link().callback(Msg::Compare)} />
                 </div>
             </footer>
         }

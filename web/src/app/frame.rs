@@ -56,7 +56,7 @@ impl App {
     }
 
     pub(super) fn ask_for_frame(&mut self, ctx: &Context<Self>) {
-        if self.frame.is_some() {
+        if self.frame.is_some() || browser::is_hidden() {
             return;
         }
         let session = self.session.0.borrow();
@@ -65,6 +65,14 @@ impl App {
             let link = ctx.link().clone();
             self.frame = Some(request_animation_frame(move |at| link.send_message(Msg::Frame(at))));
         } else {
+            self.last_frame = None;
+        }
+    }
+
+    /// The page is seen again, or no longer: while nobody sees it time stands, and it does not make up for that later.
+    pub(super) fn seen(&mut self) {
+        if browser::is_hidden() {
+            self.frame = None;
             self.last_frame = None;
         }
     }
@@ -145,7 +153,6 @@ impl App {
         drawn.views.refresh(&session, (self.size.width, self.size.height), self.other.as_ref());
         if moved {
             let level = drawn.scene.level();
-            drawn.tree = stage::items(session.drawn(), level);
             drawn.standings = if matches!(level, Level::Notes | Level::Bars) && session.camera().is_whole() {
                 Rc::default()
             } else {
@@ -155,12 +162,26 @@ impl App {
             drawn.summary = words::summary(session.view());
             drawn.revision = session.revision();
         }
+        let standing = !session.playback.runs();
+        if moved || drawn.stood != standing {
+            drawn.tree = Rc::new(stage::in_words(session.drawn(), drawn.scene.level(), standing));
+            drawn.stood = standing;
+        }
         let events = session.engine().events_len();
-        let stale_log = drawn.everything != session.everything || drawn.log_filter != session.log;
+        let stale_log = drawn.everything != session.everything
+            || drawn.log_filter != session.log
+            || drawn.log_shown != self.log_shown;
         // From far the log is made when the moment is looked at, not in every frame.
         let due = moved || !session.from_far || !session.playback.playing;
         if due && (drawn.events != events || stale_log) {
-            drawn.log = Rc::new(entries(session.events(), session.view(), session.everything, &session.log));
+            drawn.log = Rc::new(entries(
+                session.events(),
+                session.view(),
+                session.everything,
+                &session.log,
+                self.log_shown,
+            ));
+            drawn.log_shown = self.log_shown;
             (drawn.events, drawn.everything) = (events, session.everything);
             drawn.log_filter = session.log.clone();
             narrated(&mut self.narrator, &session, &mut drawn.told);
@@ -233,7 +254,8 @@ impl Drawn {
     pub(super) fn empty() -> Self {
         Self {
             scene: Rc::new(stage::Scene::empty()),
-            tree: Vec::new(),
+            tree: Rc::default(),
+            stood: false,
             log: Rc::default(),
             lines: Rc::default(),
             marks: Rc::default(),
@@ -252,6 +274,7 @@ impl Drawn {
             events: 0,
             everything: false,
             log_filter: crate::session::LogFilter::default(),
+            log_shown: 0,
             terminal: 0,
             timeline: 0,
             held: None,

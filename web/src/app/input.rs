@@ -6,11 +6,11 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
-use yew::{Context, NodeRef};
+use yew::Context;
 
 use crate::browser;
 use crate::keys::{self, Action};
-use crate::panels::Typed;
+use crate::panels::{SHOWN, Typed};
 use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Point, Px};
 
@@ -70,6 +70,15 @@ pub(super) fn listen(ctx: &Context<App>, keyboard: Rc<Keyboard>) -> Vec<EventLis
     if let Ok(Some(scheme)) = window.match_media("(prefers-color-scheme: dark)") {
         listeners.push(EventListener::new(&scheme, "change", move |_| link.send_message(Msg::Resized)));
     }
+    if let Ok(Some(motion)) = window.match_media("(prefers-reduced-motion: reduce)") {
+        let link = ctx.link().clone();
+        listeners.push(EventListener::new(&motion, "change", move |_| link.send_message(Msg::Motion)));
+    }
+    if let Some(document) = window.document() {
+        let link = ctx.link().clone();
+        listeners
+            .push(EventListener::new(&document, "visibilitychange", move |_| link.send_message(Msg::Seen)));
+    }
     // Words on the canvas are drawn again once their font is there.
     if let Some(document) = window.document() {
         let link = ctx.link().clone();
@@ -119,12 +128,6 @@ fn of_key(event: &KeyboardEvent, letters: bool) -> Option<Msg> {
     keys::action(&key, event.shift_key()).map(Msg::Act)
 }
 
-/// The button of the list of everything that is selected.
-pub(super) fn chosen_in_tree(stage: &NodeRef) -> Option<HtmlElement> {
-    let pane = stage.cast::<Element>()?.parent_element()?;
-    pane.query_selector(".tree [aria-pressed=true]").ok()??.dyn_into().ok()
-}
-
 impl App {
     pub(super) fn on_input(&mut self, msg: Msg) -> bool {
         let shared = self.session.clone();
@@ -142,6 +145,8 @@ impl App {
                 drop(session);
                 self.act(action);
             }
+            // The end of a drag chooses nothing.
+            Msg::Pressed(..) if self.dragged.get() => return false,
             Msg::Pressed(x, y) => {
                 drop(session);
                 self.press(x, y);
@@ -164,8 +169,8 @@ impl App {
             }
             Msg::Select(what) => session.select(what),
             Msg::Walk(down, right) => {
-                let first = || self.drawn.tree.first().map(|item| item.what.clone());
-                let from = session.selection.clone().or_else(first);
+                let first = || stage::walkable(&self.drawn.tree).next().map(|item| item.what.clone());
+                let from = session.selection.clone().or_else(|| self.stood.clone()).or_else(first);
                 let next = from.and_then(|from| stage::neighbour(&self.drawn.tree, &from, down, right));
                 if next.is_some() {
                     session.select(next);
@@ -193,6 +198,7 @@ impl App {
             Msg::Compare(at) => {
                 let story = session.branches.all().get(at).map(|branch| branch.story.clone());
                 session.branches.compared = Some(at);
+                session.show_as(View::Branches);
                 drop(session);
                 self.other = story.and_then(|story| super::other::Other::open(&shared, &story));
                 self.other_behind = true;
@@ -202,7 +208,10 @@ impl App {
                 self.continue_branch(at);
             }
             Msg::Filter(filter) => session.filter = filter,
-            Msg::LogFilter(filter) => session.log = filter,
+            Msg::LogFilter(filter) => {
+                session.log = filter;
+                self.log_shown = SHOWN;
+            }
             Msg::Replay(at) => {
                 session.playback.play();
                 session.seek(at);
@@ -220,7 +229,7 @@ impl App {
             }
             Msg::Open(story) => {
                 drop(session);
-                self.story_error = shared.open(&story).err();
+                self.story_error = shared.replace(&story).err();
             }
             Msg::Arrived(arrival) => {
                 session.playback.pause();
@@ -235,6 +244,12 @@ impl App {
                 self.keep(keep);
             }
             Msg::Paper(on) => self.flat = on,
+            Msg::Motion => session.playback.still = browser::reduced_motion(),
+            Msg::Seen => {
+                drop(session);
+                self.seen();
+                return false;
+            }
             Msg::Spoken => self.speaks = None,
             Msg::Heard => self.news = None,
             Msg::StartAfresh => {
@@ -252,11 +267,12 @@ impl App {
                 browser::keep_letter_keys(on);
             }
             Msg::Everything => session.everything = !session.everything,
+            Msg::Older => self.log_shown += SHOWN,
         }
         true
     }
 
-    fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         let shared = self.session.clone();
         let mut session = shared.0.borrow_mut();
         match action {
@@ -302,9 +318,14 @@ impl App {
             Action::Story => self.show_panel(&mut session, Panel::Story),
             Action::ControlTraffic => session.control_traffic = !session.control_traffic,
             Action::Kill => {
-                if let Some(Selection::Node(id)) = session.selection {
+                let whom = match &session.selection {
+                    Some(Selection::Node(id)) => Some(id.to_string()),
+                    Some(Selection::Producer(name) | Selection::Member(_, name)) => Some(name.to_string()),
+                    _ => None,
+                };
+                if let Some(whom) = whom {
                     self.show_panel(&mut session, Panel::Terminal);
-                    session.command_of_button(&format!("kill {id}"));
+                    session.command_of_button(&format!("kill {whom}"));
                 }
             }
             Action::Up if self.help => self.help = false,

@@ -80,10 +80,16 @@ impl App {
             let title = session.title.clone();
             (session.story(), session.now(), session.end(), session.branches.clone(), title)
         };
-        let Some(taken) = branches.swap(at, story, end) else { return };
+        let Some(taken) = branches.swap(at, story, end, title.as_deref().unwrap_or_default()) else { return };
+        // What a person typed and marked is not the branch's.
+        let (terminal, bookmarks) = {
+            let mut session = self.session.0.borrow_mut();
+            (std::mem::take(&mut session.terminal), session.timeline.bookmarks().to_vec())
+        };
         self.story_error = self.session.open(&taken.story).err();
         if self.story_error.is_some() {
             // The present branch goes on, and the other one stays what it was.
+            self.session.0.borrow_mut().terminal = terminal;
             return;
         }
         self.other = None;
@@ -91,7 +97,9 @@ impl App {
         session.branches = branches;
         // What was undone belongs to the branch that was left.
         session.branches.forget_redo();
-        session.title = title;
+        session.title = if taken.another { Some(taken.without) } else { title };
+        session.terminal = terminal;
+        session.timeline.keep_bookmarks(bookmarks);
         session.playback.pause();
         session.seek(now);
     }

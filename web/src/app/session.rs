@@ -77,8 +77,8 @@ pub fn begin() -> Beginning {
 #[derive(Default)]
 pub(super) struct Keeper {
     at_ms: f64,
-    /// Deeds, branches, stories opened.
-    of: Option<(u64, u64, u64)>,
+    /// Deeds, branches, stories opened, bookmarks.
+    of: Option<(u64, u64, u64, usize)>,
     now: u64,
     /// Whether it was said that there is no room.
     complained: bool,
@@ -98,7 +98,12 @@ impl App {
             self.keeper.arriving = false;
             doors::try_session(false);
         }
-        let of = Some((session.deeds(), session.branches.version(), session.opened()));
+        let of = Some((
+            session.deeds(),
+            session.branches.version(),
+            session.opened(),
+            session.timeline.bookmarks().len(),
+        ));
         let clock = browser::clock_ms();
         let due =
             self.keeper.of != of || clock - self.keeper.at_ms > PAUSE_MS && self.keeper.now != session.now();
@@ -117,8 +122,8 @@ impl App {
     /// The first story takes the place of what was gone on with.
     pub(super) fn start_afresh(&mut self) {
         self.news = None;
+        let _ = self.session.replace(stories::FIRST_TEXT);
         let mut session = self.session.0.borrow_mut();
-        session.open(stories::first());
         session.title = Some(stories::FIRST.into());
         session.playback.pause();
     }

@@ -131,7 +131,9 @@ impl App {
         let session = self.session.0.borrow();
         let level = self.drawn.scene.level();
         let whole = session.camera().is_whole();
-        if level == Level::Notes && whole && self.drawn.followed.is_none() && !self.finding {
+        // Where there is no wheel and no key, zoom and search are buttons from the beginning.
+        let by_touch = crate::browser::by_touch();
+        if level == Level::Notes && whole && self.drawn.followed.is_none() && !self.finding && !by_touch {
             return None;
         }
         let far = self.drawn.scene.far.as_ref();

@@ -9,6 +9,7 @@
 //! view stage
 //! panel log
 //! title kafkatask
+//! bookmarks 22000000 31500000
 //! story 812
 //! ...812 bytes...
 //! branch A 22000000 30000000 6 790
@@ -18,7 +19,7 @@
 use partita_view::Micros;
 
 use super::link::TEXT_BYTES_MAX;
-use crate::session::{BRANCHES_MAX, Branch, Panel, Session, View};
+use crate::session::{BOOKMARKS_MAX, BRANCHES_MAX, Branch, Panel, Session, View};
 use crate::words;
 
 /// First line of what is written.
@@ -41,6 +42,8 @@ pub struct Kept {
     pub panel: Panel,
     /// What the story is called, where that is known.
     pub title: Option<String>,
+    /// Moments that a person wants to find again.
+    pub bookmarks: Vec<Micros>,
     /// The story that replays it.
     pub story: String,
     /// Futures that were given up.
@@ -76,6 +79,7 @@ impl Kept {
             view: session.shows_as(),
             panel: session.panel,
             title: session.title.clone(),
+            bookmarks: session.timeline.bookmarks().to_vec(),
             story: session.story(),
             branches: session.branches.all().to_vec(),
         }
@@ -85,22 +89,26 @@ impl Kept {
     /// oldest first.
     pub fn text(&self) -> Option<String> {
         let title = self.title.as_deref().map(|title| format!("title {}\n", words::plainly(title)));
+        let bookmarks: String = self.bookmarks.iter().map(|at| format!(" {at}")).collect();
+        let bookmarks = Some(format!("bookmarks{bookmarks}\n")).filter(|_| !self.bookmarks.is_empty());
         let mut text = format!(
-            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\n{}story {}\n{}\n",
+            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\n{}{}story {}\n{}\n",
             self.at,
             self.letters,
             name_of(&VIEWS, self.view),
             name_of(&PANELS, self.panel),
             title.unwrap_or_default(),
+            bookmarks.unwrap_or_default(),
             self.story.len(),
             self.story,
         );
         let mut room = KEPT_BYTES_MAX.checked_sub(text.len())?;
         let mut fitting = Vec::new();
         for branch in self.branches.iter().rev() {
-            let Branch { name, without, parted, end, story } = branch;
+            let Branch { name, without, another, parted, end, story } = branch;
+            let word = if *another { "another" } else { "branch" };
             let line =
-                format!("branch {name} {parted} {end} {} {}\n{without}{story}\n", without.len(), story.len());
+                format!("{word} {name} {parted} {end} {} {}\n{without}{story}\n", without.len(), story.len());
             let Some(left) = room.checked_sub(line.len()) else { break };
             room = left;
             fitting.push(line);
@@ -168,6 +176,13 @@ impl<'a> Rest<'a> {
         if self.0.starts_with("title ") {
             kept.title = Some(words::fit(self.value("title")?, TITLE_MAX));
         }
+        if self.0.starts_with("bookmarks ") {
+            let moments = self.value("bookmarks")?.split(' ').take(BOOKMARKS_MAX + 1);
+            kept.bookmarks = moments.map(|at| at.parse().ok()).collect::<Option<Vec<Micros>>>()?;
+            if kept.bookmarks.len() > BOOKMARKS_MAX {
+                return None;
+            }
+        }
         kept.story = self.story()?;
         self.line().filter(|end| end.is_empty())?;
         while !self.0.is_empty() {
@@ -185,7 +200,8 @@ impl<'a> Rest<'a> {
     }
 
     fn branch(&mut self) -> Option<Branch> {
-        let mut words = self.value("branch")?.split(' ');
+        let another = self.0.starts_with("another ");
+        let mut words = self.value(if another { "another" } else { "branch" })?.split(' ');
         let name = words.next().filter(|name| name.len() <= 8)?.to_owned();
         let mut number = || words.next()?.parse::<u64>().ok();
         let (parted, end, without, story) = (number()?, number()?, number()?, number()?);
@@ -193,7 +209,7 @@ impl<'a> Rest<'a> {
         let without = self.bytes(length(without)?)?.to_owned();
         let story = self.bytes(length(story)?)?.to_owned();
         self.line().filter(|end| end.is_empty())?;
-        Some(Branch { name, without, parted, end, story })
+        Some(Branch { name, without, another, parted, end, story })
     }
 }
 
@@ -205,6 +221,7 @@ mod tests {
         let branch = |name: &str, story: &str| Branch {
             name: name.into(),
             without: "kill 1 ⟨é⟩".into(),
+            another: name == "B",
             parted: 5,
             end: 9,
             story: story.into(),
@@ -215,6 +232,7 @@ mod tests {
             view: View::Tables,
             panel: Panel::Verdict,
             title: Some("rack-aware".into()),
+            bookmarks: vec![3, 22_000_000],
             story: "partita story 1\nbrokers 3\n".into(),
             branches: vec![branch("A", "partita story 1\n"), branch("B", "")],
         }
@@ -253,6 +271,7 @@ mod tests {
             ("story 26", "story 25"),
             ("at 5", "at -5"),
             ("view t", "view x"),
+            ("bookmarks 3", "bookmarks three"),
             ("branch A 5 9", "branch A 5 nine"),
         ] {
             assert!(Kept::read(&text.replacen(from, to, 1)).is_err(), "{from}");

@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Event, Html, InputEvent, Properties, SubmitEvent, TargetCast, classes, component, html};
 
 use crate::session::{Field, Form, deed_name};
-use crate::ui::{Button, Icon, icon};
+use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words;
 
 /// Props of [`Fields`].
@@ -27,9 +27,13 @@ pub(crate) struct Props {
 pub(crate) fn DeedForm(props: &Props) -> Html {
     let form = &props.form;
     let title = deed_name(form.deed).text();
+    let dialog = use_modal();
+    // Escape.
+    let on_cancel = props.on_close.reform(|event: Event| event.prevent_default());
     let on_submit = props.on_run.reform(|event: SubmitEvent| event.prevent_default());
     html! {
-        <form class="help deed" aria-label={title} onsubmit={on_submit}>
+        <dialog class="over deed" ref={dialog} aria-label={title} oncancel={on_cancel}>
+        <form aria-label={title} onsubmit={on_submit}>
             <div class="ititle">
                 <h2>{ title }</h2>
                 <Button name={words::CLOSE.text()} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_close.reform(|_| ())}>
@@ -46,6 +50,7 @@ pub(crate) fn DeedForm(props: &Props) -> Html {
                 <button type="button" class="btn" onclick={props.on_close.reform(|_| ())}>{ words::CANCEL.text() }</button>
             </div>
         </form>
+        </dialog>
     }
 }
 
@@ -55,14 +60,14 @@ fn row(props: &Props, n: usize, field: &Field) -> Html {
             let field: Option<HtmlInputElement> = event.target_dyn_into();
             (n, field.map(|field| field.value()).unwrap_or_default())
         });
-        html! { <input type="text" value={field.value.clone()} oninput={on_input} autocomplete="off" spellcheck="false" maxlength="2000" /> }
+        html! { <input type="text" value={field.value.clone()} oninput={on_input} autofocus={n == 0} autocomplete="off" spellcheck="false" maxlength="2000" /> }
     } else {
         let on_choose = props.on_change.reform(move |event: Event| {
             let field: Option<HtmlSelectElement> = event.target_dyn_into();
             (n, field.map(|field| field.value()).unwrap_or_default())
         });
         html! {
-            <select onchange={on_choose}>
+            <select onchange={on_choose} autofocus={n == 0}>
                 { for field.choices.iter().map(|choice| html! {
                     <option value={choice.clone()} selected={*choice == field.value}>{ words::field_choice(choice) }</option>
                 }) }

@@ -2,7 +2,7 @@
 
 use yew::{Callback, Event, Html, MouseEvent, Properties, classes, component, html};
 
-use crate::keys::{Action, KEYS};
+use crate::keys::{Action, KEYS, LIST_KEYS, Local, PLAYHEAD_KEYS, TERMINAL_KEYS};
 use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words::{self, Language, Text};
 
@@ -91,6 +91,9 @@ pub(crate) fn Help(props: &Props) -> Html {
             </div>
             <div class="keygroups" tabindex="0" role="region" aria-label={words::KEYS.text()}>
                 { for GROUPS.iter().map(|(name, holds)| group(name.text(), *holds)) }
+                { local(words::TERMINAL.text(), TERMINAL_KEYS) }
+                { local(words::LIST_AND_MENUS.text(), LIST_KEYS) }
+                { local(words::PLAYHEAD_FOCUSED.text(), PLAYHEAD_KEYS) }
             </div>
             <div>
                 <label class="check">
@@ -111,6 +114,20 @@ fn group(name: &'static str, holds: fn(Action) -> bool) -> Html {
             <dl class="keys">
                 { for KEYS.iter().filter(|(_, action)| holds(*action)).map(|(key, action)| html! {
                     <><dt><kbd>{ words::key_name(key) }</kbd></dt><dd>{ words::action(*action) }</dd></>
+                }) }
+            </dl>
+        </section>
+    }
+}
+
+/// Keys that mean something in one place.
+fn local(name: &'static str, keys: &[(&'static str, Local)]) -> Html {
+    html! {
+        <section>
+            <h3>{ name }</h3>
+            <dl class="keys">
+                { for keys.iter().map(|(key, deed)| html! {
+                    <><dt><kbd>{ words::key_name(key) }</kbd></dt><dd>{ words::local_key(*deed) }</dd></>
                 }) }
             </dl>
         </section>

@@ -2,12 +2,13 @@
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::{
-    Callback, Html, InputEvent, Properties, SubmitEvent, TargetCast, classes, component, html, use_state,
+    Callback, Event, Html, InputEvent, Properties, SubmitEvent, TargetCast, classes, component, html,
+    use_state,
 };
 
 use crate::session::{BROKERS_MAX, Builder, CONTROLLERS_MAX};
 use crate::stories::LIBRARY;
-use crate::ui::{Button, Icon, icon};
+use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words;
 
 /// Props of [`Library`].
@@ -24,6 +25,9 @@ pub(crate) struct Props {
 /// The library, and the builder below it.
 #[component]
 pub(crate) fn Library(props: &Props) -> Html {
+    let dialog = use_modal();
+    // Escape.
+    let on_cancel = props.on_close.reform(|event: Event| event.prevent_default());
     let built = use_state(Builder::default);
     let on_submit = {
         let built = built.clone();
@@ -56,7 +60,7 @@ pub(crate) fn Library(props: &Props) -> Html {
         })
     };
     html! {
-        <section class="help library" role="dialog" aria-label={words::STORIES.text()}>
+        <dialog class="over library" ref={dialog} aria-label={words::STORIES.text()} oncancel={on_cancel}>
             <div class="ititle">
                 <h2>{ words::READY_STARTS.text() }</h2>
                 <Button name={words::CLOSE.text()} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_close.reform(|_| ())}>
@@ -64,9 +68,9 @@ pub(crate) fn Library(props: &Props) -> Html {
                 </Button>
             </div>
             <ul class="ready">
-                { for LIBRARY.iter().map(|ready| html! {
+                { for LIBRARY.iter().enumerate().map(|(n, ready)| html! {
                     <li key={ready.name}>
-                        <button type="button" onclick={props.on_open.reform(move |_| ready.story.to_owned())}>
+                        <button type="button" autofocus={n == 0} onclick={props.on_open.reform(move |_| ready.story.to_owned())}>
                             <b>{ ready.name }</b><span>{ ready.note.text() }</span>
                         </button>
                     </li>
@@ -84,6 +88,6 @@ pub(crate) fn Library(props: &Props) -> Html {
                 if let Some(error) = &props.error { <p class="bad" role="alert">{ error }</p> }
                 <div class="acts"><button type="submit" class="btn primary">{ words::START_IT.text() }</button></div>
             </form>
-        </section>
+        </dialog>
     }
 }

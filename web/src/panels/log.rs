@@ -8,8 +8,8 @@ use yew::{Callback, Html, Properties, component, html};
 use crate::session::LogFilter;
 use crate::words;
 
-/// Entries shown.
-const SHOWN: usize = 120;
+/// Entries shown at first, and how many more each time that older ones are asked for.
+pub(crate) const SHOWN: usize = 120;
 
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,18 +22,27 @@ pub(crate) struct Entry {
     tone: &'static str,
 }
 
-/// The newest entries, newest first.
+/// The newest entries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Entries {
+    /// Newest first.
+    pub(crate) newest: Vec<Entry>,
+    /// How many there are besides; of those that a text is looked for in, it is not known how many have it.
+    pub(crate) older: usize,
+}
+
+/// So many of the newest entries.
 pub(crate) fn entries(
     events: &[Happened],
     view: &ClusterView,
     everything: bool,
     filter: &LogFilter,
-) -> Vec<Entry> {
-    events
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(_, happened)| filter.admits(happened, everything))
+    most: usize,
+) -> Entries {
+    let mut admitted =
+        events.iter().enumerate().rev().filter(|(_, happened)| filter.admits(happened, everything));
+    let newest = admitted
+        .by_ref()
         .map(|(number, happened)| Entry {
             at: happened.at,
             number,
@@ -42,8 +51,9 @@ pub(crate) fn entries(
             tone: tone(&happened.event),
         })
         .filter(|entry| filter.finds(&entry.who, &entry.sentence))
-        .take(SHOWN)
-        .collect()
+        .take(most)
+        .collect();
+    Entries { newest, older: admitted.count() }
 }
 
 fn tone(event: &Event) -> &'static str {
@@ -85,9 +95,11 @@ fn tone(event: &Event) -> &'static str {
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
     /// The newest entries, newest first.
-    pub(crate) entries: Rc<Vec<Entry>>,
+    pub(crate) entries: Rc<Entries>,
     /// Whether a filter may hide others.
     pub(crate) filtered: bool,
+    /// Older ones are to be shown too.
+    pub(crate) on_older: Callback<()>,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
 }
@@ -95,14 +107,14 @@ pub(crate) struct Props {
 /// The log.
 #[component]
 pub(crate) fn Log(props: &Props) -> Html {
-    if props.entries.is_empty() {
+    if props.entries.newest.is_empty() {
         let why = if props.filtered { words::NOTHING_FOUND } else { words::NOTHING_YET };
         return html! { <div class="pane-b"><p class="muted">{ why.text() }</p></div> };
     }
     html! {
         <div class="pane-b" tabindex="0" role="region" aria-label={words::LOG.text()}>
             <ol class="log">
-                { for props.entries.iter().enumerate().map(|(n, entry)| {
+                { for props.entries.newest.iter().enumerate().map(|(n, entry)| {
                     let (on_seek, at) = (props.on_seek.clone(), entry.at);
                     html! {
                         <li key={entry.number} class={if n == 0 { "now" } else { "" }}>
@@ -115,6 +127,9 @@ pub(crate) fn Log(props: &Props) -> Html {
                     }
                 }) }
             </ol>
+            if props.entries.older > 0 {
+                <button type="button" class="btn" onclick={props.on_older.reform(|_| ())}>{ words::older(props.entries.older) }</button>
+            }
         </div>
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn LogFilters(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="logfilter hide-s">
+        <div class="logfilter">
             <select aria-label={words::SUBJECT.text()} onchange={on_subject}>
                 <option value="" selected={props.filter.subject.is_none()}>{ words::ALL_SUBJECTS.text() }</option>
                 { for Subject::ALL.iter().enumerate().map(|(n, subject)| html! {

@@ -8,7 +8,7 @@ use yew::{
 use crate::app::Keep;
 use crate::keeping::{self, Outline};
 use crate::words::{self, Text};
-use crate::{browser, doors};
+use crate::{boot, doors};
 
 /// Props of [`Story`].
 #[derive(Clone, PartialEq, Properties)]
@@ -41,7 +41,7 @@ const KEEPS: [(Keep, Text); 5] = [
 #[component]
 pub(crate) fn Story(props: &Props) -> Html {
     let field = use_node_ref();
-    let copied = use_state(|| false);
+    let copied = use_state(|| None::<bool>);
     let link = use_state(|| None::<Link>);
     let text = {
         let field = field.clone();
@@ -53,11 +53,23 @@ pub(crate) fn Story(props: &Props) -> Html {
     };
     let on_link = {
         let (text, link) = (text.clone(), link.clone());
-        Callback::from(move |_: MouseEvent| link.set(Some(link_to(&text()))))
+        Callback::from(move |_: MouseEvent| {
+            let link = link.clone();
+            match link_to(&text()) {
+                Err(why) => link.set(Some(Err(why))),
+                Ok(address) => {
+                    let kept = address.clone();
+                    boot::copy(&address, move |copied| link.set(Some(Ok((kept, copied)))));
+                }
+            }
+        })
     };
     let on_copy = {
         let copied = copied.clone();
-        Callback::from(move |_: MouseEvent| copied.set(browser::copy(&text())))
+        Callback::from(move |_: MouseEvent| {
+            let copied = copied.clone();
+            boot::copy(&text(), move |done| copied.set(Some(done)));
+        })
     };
     let on_file = props.on_file.clone();
     let on_chosen = Callback::from(move |event: Event| {
@@ -73,7 +85,7 @@ pub(crate) fn Story(props: &Props) -> Html {
             <textarea ref={field} aria-label={words::STORY_TEXT.text()} spellcheck="false" defaultvalue={props.story.clone()} />
             <div class="acts">
                 <button type="button" class="btn" onclick={on_run}>{ words::RUN_STORY.text() }</button>
-                <button type="button" class="btn" onclick={on_copy}>{ if *copied { words::COPIED.text() } else { words::COPY.text() } }</button>
+                <button type="button" class="btn" onclick={on_copy}>{ copied.map_or(words::COPY.text(), words::copied) }</button>
                 <button type="button" class="btn" onclick={on_link}>{ words::COPY_LINK.text() }</button>
                 <label class="btn file">
                     { words::OPEN_FILE.text() }
@@ -93,12 +105,10 @@ pub(crate) fn Story(props: &Props) -> Html {
 }
 
 /// Packs a text that is a story.
-fn link_to(text: &str) -> Link {
+fn link_to(text: &str) -> Result<String, String> {
     Outline::of(text)?;
     let fragment = keeping::pack(text).map_err(|trouble| trouble.told())?;
-    let address = doors::address_with(&fragment);
-    let copied = browser::copy(&address);
-    Ok((address, copied))
+    Ok(doors::address_with(&fragment))
 }
 
 fn made(link: Option<&Link>) -> Html {

@@ -15,8 +15,10 @@ const REDO_MAX: usize = 200;
 pub struct Branch {
     /// Its letter.
     pub name: String,
-    /// What parted the other future from it.
+    /// What parted the other future from it; of another story, what it is called.
     pub without: String,
+    /// Whether it is of another story, which this one took the place of.
+    pub another: bool,
     /// Where they part.
     pub parted: Micros,
     /// How far it had come.
@@ -66,7 +68,20 @@ impl Branches {
 
     /// A future is given up by a command: its story and how far it had come.
     pub(super) fn part(&mut self, story: String, parted: Micros, end: Micros, command: &str) {
-        self.kept.push(Branch { name: self.current(), without: words::fit(command, 60), parted, end, story });
+        let without = words::fit(command, 60);
+        self.keep(Branch { name: self.current(), without, another: false, parted, end, story });
+    }
+
+    /// Another story takes the place of this one, which stays whole as a branch of it.
+    pub(super) fn leave(&mut self, story: String, end: Micros, title: &str) {
+        let without = words::fit(title, 60);
+        self.keep(Branch { name: self.current(), without, another: true, parted: 0, end, story });
+        self.redo.clear();
+        self.compared = None;
+    }
+
+    fn keep(&mut self, branch: Branch) {
+        self.kept.push(branch);
         self.named += 1;
         self.version += 1;
         if self.kept.len() > BRANCHES_MAX {
@@ -76,12 +91,13 @@ impl Branches {
     }
 
     /// Takes a branch out, because it is to be played; the one that was played takes its place.
-    pub(crate) fn swap(&mut self, at: usize, story: String, end: Micros) -> Option<Branch> {
+    pub(crate) fn swap(&mut self, at: usize, story: String, end: Micros, title: &str) -> Option<Branch> {
         let taken = self.kept.get(at)?.clone();
         self.version += 1;
         self.compared = None;
         let name = self.current();
-        self.kept[at] = Branch { name, story, end, ..taken.clone() };
+        let without = if taken.another { words::fit(title, 60) } else { taken.without.clone() };
+        self.kept[at] = Branch { name, without, story, end, ..taken.clone() };
         self.named += 1;
         Some(taken)
     }
@@ -123,7 +139,7 @@ mod tests {
         assert_eq!(branches.current(), "A");
         branches.part("story a".into(), 5, 9, "kill 1");
         assert_eq!((branches.current().as_str(), branches.all()[0].name.as_str()), ("B", "A"));
-        let taken = branches.swap(0, "story b".into(), 12).unwrap();
+        let taken = branches.swap(0, "story b".into(), 12, "").unwrap();
         assert_eq!(taken.story, "story a");
         assert_eq!((branches.all()[0].name.as_str(), branches.all()[0].story.as_str()), ("B", "story b"));
     }

@@ -16,7 +16,7 @@ const CLOSE: Micros = 250_000;
 /// Letters of a sentence that several marks share.
 const SENTENCE_MAX: usize = 400;
 /// Bookmarks kept.
-const BOOKMARKS_MAX: usize = 100;
+pub const BOOKMARKS_MAX: usize = 100;
 /// A stretch without any event is a silence when it is as long.
 const SILENCE: Micros = 8_000_000;
 /// Events read at once.
@@ -112,6 +112,15 @@ impl Timeline {
     /// Moments that a person wants to find again.
     pub fn bookmarks(&self) -> &[Micros] {
         &self.bookmarks
+    }
+
+    /// Bookmarks that were kept, in any order.
+    pub fn keep_bookmarks(&mut self, mut kept: Vec<Micros>) {
+        kept.sort_unstable();
+        kept.dedup();
+        kept.truncate(BOOKMARKS_MAX);
+        self.bookmarks = kept;
+        self.version += 1;
     }
 
     /// Sets a bookmark, or takes it away where there is one.

@@ -1,12 +1,16 @@
-//! The stage in words: a list of everything on it, for screen readers and the keyboard. One of its buttons at a time
-//! is in the order of Tab; arrows go on from there.
+//! The stage in words: headings, lists and tables of everything on it, for screen readers and the keyboard. One of its buttons
+//! at a time is in the order of Tab; arrows go on from there.
 
-use partita_view::ClusterView;
+mod outline;
+
+use std::rc::Rc;
+
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::session::Selection;
-use crate::stage::Level;
 use crate::words;
+
+pub use outline::outline;
 
 /// One thing of the stage and its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,55 +23,34 @@ pub struct TreeItem {
     pub place: (usize, usize),
 }
 
-/// Everything on the stage as near as it is drawn, so on a map without each replica: nodes with their replicas, producers, groups with their members, messages that are shown.
-pub fn items(view: &ClusterView, level: Level) -> Vec<TreeItem> {
-    let mut items = Vec::new();
-    let mut row = 0;
-    for node in &view.nodes {
-        let mut push = |what, name, column| items.push(TreeItem { what, name, place: (row, column) });
-        push(Selection::Node(node.id), words::node_in_words(node), 0);
-        let mut column = 1;
-        for topic in view.topics.iter().filter(|topic| !topic.internal && level != Level::Heat) {
-            for partition in &topic.partitions {
-                if let Some(replica) = partition.replicas.iter().find(|r| r.node == node.id) {
-                    let name = words::replica(&topic.name, partition.partition, replica);
-                    push(Selection::Replica(topic.name.clone(), partition.partition, node.id), name, column);
-                }
-                column += 1;
-            }
-        }
-        row += 1;
-    }
-    if level == Level::Heat {
-        for topic in view.topics.iter().filter(|topic| !topic.internal) {
-            let name = format!("{}, {}", topic.name, words::topic_note(topic, false));
-            items.push(TreeItem { what: Selection::Topic(topic.name.clone()), name, place: (row, 0) });
-            row += 1;
-        }
-    }
-    for producer in &view.producers {
-        let what = Selection::Producer(producer.name.clone());
-        items.push(TreeItem { what, name: words::producer_in_words(producer), place: (row, 0) });
-        row += 1;
-    }
-    for group in &view.groups {
-        let what = Selection::Group(group.id.clone());
-        items.push(TreeItem { what, name: words::group_in_words(group), place: (row, 0) });
-        for (n, member) in group.members.iter().enumerate() {
-            let what = Selection::Member(group.id.clone(), member.name.clone());
-            let name = words::member_in_words(group, member);
-            items.push(TreeItem { what, name, place: (row, n + 1) });
-        }
-        row += 1;
-    }
-    items
+/// A part of the stage: what stands under one heading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// What the heading says, where it is not the name of one thing.
+    pub title: String,
+    /// The thing that the heading names.
+    pub head: Option<TreeItem>,
+    /// What belongs to it.
+    pub items: Vec<TreeItem>,
+    /// Its partitions, a row each.
+    pub partitions: Vec<[String; PARTITION_COLUMNS]>,
+    /// What there is besides and is not listed.
+    pub more: Option<String>,
+}
+
+/// Columns of the table of a topic.
+pub const PARTITION_COLUMNS: usize = 8;
+
+/// Everything that arrows come to, in its order.
+pub fn walkable(sections: &[Section]) -> impl Iterator<Item = &TreeItem> {
+    sections.iter().flat_map(|section| section.head.iter().chain(&section.items))
 }
 
 /// Where an arrow leads from a place: the nearest thing in that direction.
-pub fn neighbour(items: &[TreeItem], from: &Selection, down: i32, right: i32) -> Option<Selection> {
-    let here = items.iter().find(|item| item.what == *from)?;
+pub fn neighbour(sections: &[Section], from: &Selection, down: i32, right: i32) -> Option<Selection> {
+    let here = walkable(sections).find(|item| item.what == *from)?;
     let (row, column) = here.place;
-    let candidates = items.iter().filter(|item| match (down, right) {
+    let candidates = walkable(sections).filter(|item| match (down, right) {
         (1, _) => item.place.0 > row,
         (-1, _) => item.place.0 < row,
         (_, 1) => item.place.0 == row && item.place.1 > column,
@@ -82,38 +65,74 @@ pub fn neighbour(items: &[TreeItem], from: &Selection, down: i32, right: i32) ->
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// Everything.
-    pub items: Vec<TreeItem>,
+    pub sections: Rc<Vec<Section>>,
     /// What is selected.
     pub selected: Option<Selection>,
+    /// What was selected last: Tab comes back to it.
+    #[prop_or_default]
+    pub stood: Option<Selection>,
     /// Something was chosen.
     pub on_select: Callback<Selection>,
 }
 
-/// The list of everything on the stage.
+/// Everything on the stage.
 #[component]
 pub fn Tree(props: &Props) -> Html {
-    let current = props
-        .selected
-        .as_ref()
-        .filter(|selected| props.items.iter().any(|item| item.what == **selected))
-        .or(props.items.first().map(|item| &item.what));
+    let known = |what: &&Selection| walkable(&props.sections).any(|item| item.what == **what);
+    let current = props.selected.as_ref().filter(known).or(props.stood.as_ref().filter(known)).or(walkable(
+        &props.sections,
+    )
+    .next()
+    .map(|item| &item.what));
+    let button = |item: &TreeItem| {
+        let what = item.what.clone();
+        let on_select = props.on_select.clone();
+        let tab = if current == Some(&item.what) { "0" } else { "-1" };
+        let pressed = if props.selected.as_ref() == Some(&item.what) { "true" } else { "false" };
+        html! {
+            <button type="button" tabindex={tab} aria-pressed={pressed} data-place={format!("{}.{}", item.place.0, item.place.1)}
+                onclick={move |_| on_select.emit(what.clone())}>
+                { &item.name }
+            </button>
+        }
+    };
     html! {
-        <ul class="tree vh" aria-label={words::STAGE_IN_WORDS.text()}>
-            { for props.items.iter().map(|item| {
-                let what = item.what.clone();
-                let on_select = props.on_select.clone();
-                let tab = if current == Some(&item.what) { "0" } else { "-1" };
-                let pressed = if props.selected.as_ref() == Some(&item.what) { "true" } else { "false" };
-                html! {
-                    <li key={format!("{what:?}")}>
-                        <button tabindex={tab} aria-pressed={pressed} data-place={format!("{}.{}", item.place.0, item.place.1)}
-                            onclick={move |_| on_select.emit(what.clone())}>
-                            { &item.name }
-                        </button>
-                    </li>
-                }
+        <section class="tree vh" aria-label={words::STAGE_IN_WORDS.text()}>
+            <h2>{ words::STAGE_IN_WORDS.text() }</h2>
+            { for props.sections.iter().map(|section| html! {
+                <div key={key(section)}>
+                    <h3>{ section.head.as_ref().map_or_else(|| html! { &section.title }, button) }</h3>
+                    if !section.partitions.is_empty() { { table(section) } }
+                    if !section.items.is_empty() {
+                        <ul>{ for section.items.iter().map(|item| html! { <li key={format!("{:?}", item.what)}>{ button(item) }</li> }) }</ul>
+                    }
+                    if let Some(more) = &section.more { <p>{ more }</p> }
+                </div>
             }) }
-        </ul>
+        </section>
+    }
+}
+
+/// What a section is known by from one moment to the next: its title may count.
+fn key(section: &Section) -> String {
+    match (&section.head, section.items.first()) {
+        (Some(head), _) => format!("{:?}", head.what),
+        (None, Some(item)) => format!("{:?}", std::mem::discriminant(&item.what)),
+        (None, None) => section.title.clone(),
+    }
+}
+
+fn table(section: &Section) -> Html {
+    html! {
+        <table>
+            <caption>{ &section.title }</caption>
+            <thead><tr>{ for words::partition_columns().into_iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
+            <tbody>
+                { for section.partitions.iter().map(|[first, rest @ ..]| html! {
+                    <tr key={first.clone()}><th scope="row">{ first }</th>{ for rest.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr>
+                }) }
+            </tbody>
+        </table>
     }
 }
 
@@ -124,8 +143,9 @@ mod tests {
     #[test]
     fn arrows_go_to_the_nearest() {
         let at = |id: i32, place| TreeItem { what: Selection::Node(id), name: String::new(), place };
-        let items = [at(1, (0, 0)), at(2, (0, 2)), at(3, (1, 0)), at(4, (1, 1)), at(5, (2, 3))];
-        let go = |from: i32, down, right| neighbour(&items, &Selection::Node(from), down, right);
+        let items = vec![at(2, (0, 2)), at(3, (1, 0)), at(4, (1, 1)), at(5, (2, 3))];
+        let all = [Section { head: Some(at(1, (0, 0))), items, ..Section::default() }];
+        let go = |from: i32, down, right| neighbour(&all, &Selection::Node(from), down, right);
         assert_eq!(go(2, 1, 0), Some(Selection::Node(4)));
         assert_eq!(go(1, 0, 1), Some(Selection::Node(2)));
         assert_eq!(go(3, -1, 0), Some(Selection::Node(1)));

@@ -6,6 +6,10 @@ use yew::{Html, html};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
     PreviousMark,
+    PreviousEvent,
+    NextEvent,
+    Bookmark,
+    More,
     StepBack,
     Play,
     Pause,
@@ -26,6 +30,10 @@ pub(crate) enum Icon {
 pub(crate) fn icon(icon: Icon) -> Html {
     let (lines, solid) = match icon {
         Icon::PreviousMark => ("M14 3L9 8l5 5M8 3L3 8l5 5", ""),
+        Icon::PreviousEvent => ("M3 3v10", "M14 3v10L9 8zM9 3v10L4 8z"),
+        Icon::NextEvent => ("M13 3v10", "M2 3v10l5-5zM7 3v10l5-5z"),
+        Icon::Bookmark => ("M4 2.5h8v11l-4-4l-4 4z", ""),
+        Icon::More => ("", "M2 6.500h3v3h-3zM6.500 6.500h3v3h-3zM11 6.500h3v3h-3z"),
         Icon::StepBack => ("M3.5 3v10", "M13 2.5v11L6 8z"),
         Icon::Play => ("", "M4 2.5v11l9-5.5z"),
         Icon::Pause => ("", "M4 2.5h3v11h-3zM9.500 2.5h3v11h-3z"),

@@ -46,7 +46,7 @@ pub(crate) fn Branches(props: &Props) -> Html {
         html! {
             <li key={branch.name.clone()} class={classes!(chosen.then_some("chosen"))}>
                 <b class="letter">{ &branch.name }</b>
-                <span>{ words::branch_without(&branch.without, branch.parted, branch.end) }</span>
+                <span>{ told(branch) }</span>
                 <button type="button" class="btn" aria-pressed={if chosen { "true" } else { "false" }} onclick={props.on_compare.reform(move |_| at)}>
                     { words::COMPARE.text() }
                 </button>
@@ -62,6 +62,14 @@ pub(crate) fn Branches(props: &Props) -> Html {
             </ol>
             if let Some(pair) = &props.pair { { both(props, pair) } }
         </div>
+    }
+}
+
+fn told(branch: &Branch) -> String {
+    if branch.another {
+        words::branch_of_story(&branch.without, branch.end)
+    } else {
+        words::branch_without(&branch.without, branch.parted, branch.end)
     }
 }
 

@@ -4,14 +4,16 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use partita_view::ReplicaRole;
-use yew::{Callback, Html, Properties, classes, component, html, use_state};
+use yew::{Callback, Html, InputEvent, Properties, TargetCast, classes, component, html, use_state};
 
 use crate::session::Selection;
 use crate::stage::replica_sign;
 use crate::words;
 
-/// Rows drawn of most tables; more would not be read.
+/// Rows drawn of most tables at first; more where they are asked for.
 pub(crate) const ROWS_MAX: usize = 200;
+/// Tables with fewer rows have no field to look for one.
+const FILTERED: usize = 12;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,9 +108,16 @@ impl Cell {
 }
 
 impl TableData {
-    /// Numbers of the rows in the order of a column.
-    pub fn order(&self, column: usize, falling: bool) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+    /// Numbers of the rows that say a text somewhere, however it is written.
+    pub fn finds(&self, text: &str) -> Vec<usize> {
+        let text = text.trim().to_lowercase();
+        let says = |row: &&Row| row.cells.iter().any(|cell| cell.text.to_lowercase().contains(&text));
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| text.is_empty() || says(row)).map(|(at, _)| at).collect()
+    }
+
+    /// Rows in the order of a column.
+    pub fn order(&self, mut order: Vec<usize>, column: usize, falling: bool) -> Vec<usize> {
         let key = |row: usize| self.rows[row].cells.get(column);
         order.sort_by(|a, b| {
             let way = match (key(*a), key(*b)) {
@@ -140,11 +149,24 @@ pub(crate) struct Props {
 pub(crate) fn Table(props: &Props) -> Html {
     let sorted = use_state(|| None::<(usize, bool)>);
     let table = &*props.table;
+    let (text, more) = (use_state(String::new), use_state(|| 0));
+    let found = table.finds(&text);
     let order = match *sorted {
-        Some((column, falling)) => table.order(column, falling),
-        None => (0..table.rows.len()).collect(),
+        Some((column, falling)) => table.order(found, column, falling),
+        None => found,
     };
-    let hidden = order.len().saturating_sub(table.most);
+    let shown = table.most + *more;
+    let hidden = order.len().saturating_sub(shown);
+    let on_text = {
+        let (text, more) = (text.clone(), more.clone());
+        Callback::from(move |event: InputEvent| {
+            let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
+            text.set(field.map(|field| field.value()).unwrap_or_default());
+            more.set(0);
+        })
+    };
+    let on_more = move |_: yew::MouseEvent| more.set(*more + ROWS_MAX);
+    let none = order.is_empty();
     let head = |at: usize, column: &Column| {
         let now = sorted.filter(|(of, _)| *of == at).map(|(_, falling)| falling);
         let next = match now {
@@ -166,16 +188,24 @@ pub(crate) fn Table(props: &Props) -> Html {
     };
     html! {
         <section class="tsec">
-            <h2>{ table.title }<span>{ &table.note }</span>{ props.tool.clone() }</h2>
+            <h2>{ table.title }<span>{ &table.note }</span>{ props.tool.clone() }
+                if table.rows.len() > FILTERED {
+                    <input type="search" class="tfilter" aria-label={words::filter_of(table.title)} placeholder={words::FILTER.text()} maxlength="80"
+                        autocomplete="off" spellcheck="false" oninput={on_text} />
+                }
+            </h2>
             if table.rows.is_empty() {
                 <p class="muted">{ table.empty }</p>
             } else {
                 <table class="tb">
                     <thead><tr>{ for table.columns.iter().enumerate().map(|(at, column)| head(at, column)) }</tr></thead>
-                    <tbody>{ for order.into_iter().take(table.most).map(|at| row(props, &table.rows[at], at)) }</tbody>
+                    <tbody>{ for order.into_iter().take(shown).map(|at| row(props, &table.rows[at], at)) }</tbody>
                 </table>
             }
-            if hidden > 0 { <p class="muted">{ words::more_rows(hidden) }</p> }
+            if none && !table.rows.is_empty() { <p class="muted" role="status">{ words::NOTHING_FOUND.text() }</p> }
+            if hidden > 0 {
+                <p><button type="button" class="btn" onclick={on_more}>{ words::show_more_rows(hidden) }</button></p>
+            }
         </section>
     }
 }
@@ -260,8 +290,12 @@ mod tests {
             empty: "",
             most: ROWS_MAX,
         };
-        assert_eq!(table.order(0, false), [1, 0, 2]);
-        assert_eq!(table.order(1, true), [1, 0, 2]);
-        assert_eq!(table.order(1, false), [0, 2, 1]);
+        assert_eq!(table.order(vec![0, 1, 2], 0, false), [1, 0, 2]);
+        assert_eq!(table.order(vec![0, 1, 2], 1, true), [1, 0, 2]);
+        assert_eq!(table.order(vec![0, 1, 2], 1, false), [0, 2, 1]);
+        assert_eq!(
+            (table.finds(" A "), table.finds("3"), table.finds("")),
+            (vec![1], vec![0, 2], vec![0, 1, 2])
+        );
     }
 }

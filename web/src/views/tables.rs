@@ -2,6 +2,7 @@
 
 mod build;
 mod configs;
+mod topics;
 
 use std::rc::Rc;
 
@@ -18,7 +19,7 @@ pub use configs::{all_configs, configured, set_configs};
 /// Props of [`Tables`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// Partitions, groups, brokers, quorum.
+    /// Partitions, groups, brokers, quorum, topics.
     pub(crate) tables: Rc<Vec<Rc<TableData>>>,
     /// Configs that are set, and all of one topic, broker or group.
     pub(crate) configs: (Rc<TableData>, Rc<TableData>),
@@ -49,6 +50,7 @@ pub(crate) fn Tables(props: &Props) -> Html {
     html! {
         <div class="tables" tabindex="0" role="region" aria-label={words::TABLES.text()}>
             { table(0) }
+            { table(4) }
             <div class="pair">
                 <div>{ table(1) }</div>
                 <div>

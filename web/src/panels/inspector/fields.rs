@@ -6,7 +6,7 @@ use partita_view::{FieldView, MessageView};
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_effect_with, use_state};
 
 use crate::meanings::{self, Meanings};
-use crate::{browser, words};
+use crate::{boot, words};
 
 use super::changed::Changed;
 use super::json::json;
@@ -29,7 +29,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Fields(props: &Props) -> Html {
     let chosen = use_state(|| None::<usize>);
-    let copied = use_state(|| None::<bool>);
+    let copied = use_state(|| None::<(bool, bool)>);
     let meanings = use_state(|| None::<Rc<Meanings>>);
     {
         let meanings = meanings.clone();
@@ -42,10 +42,14 @@ pub(super) fn Fields(props: &Props) -> Html {
     }
     let copy = |text: fn(&MessageView) -> String, is_json: bool| {
         let (message, copied) = (props.message.clone(), copied.clone());
-        Callback::from(move |_: MouseEvent| copied.set(browser::copy(&text(&message)).then_some(is_json)))
+        Callback::from(move |_: MouseEvent| {
+            let copied = copied.clone();
+            boot::copy(&text(&message), move |done| copied.set(Some((is_json, done))));
+        })
     };
-    let name = |is_json: bool, text: words::Text| {
-        if *copied == Some(is_json) { words::COPIED.text() } else { text.text() }
+    let name = |is_json: bool, text: words::Text| match *copied {
+        Some((of_json, done)) if of_json == is_json => words::copied(done),
+        _ => text.text(),
     };
     let message = &*props.message;
     html! {

@@ -33,7 +33,7 @@ pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
     }
 }
 
-/// What a controller without the broker role tells besides: its epoch, and whom it gave its vote.
+/// What a controller tells besides, where there is room: its epoch, and whom it gave its vote.
 pub(super) fn add_term(row: &mut NodeRow, node: &NodeView) {
     row.lines.push((None, words::epoch(node.quorum_epoch), "q"));
     if let Some(voted) = node.voted {

@@ -146,6 +146,9 @@ fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lane
     let mut built: Vec<NodeRow> = Vec::new();
     for node in brokers {
         let mut row = rows::row(node, drawing.view);
+        if node.is_controller {
+            rows::add_term(&mut row, node);
+        }
         // The state and as many lines as the row has room for.
         let room = usize::try_from((rows.height - s.px(50)).0 / s.tenths(165).0.max(1)).unwrap_or(0);
         row.lines.truncate(room);

@@ -7,9 +7,9 @@ use crate::stage::letter;
 use crate::views::table::{Cell, Column, Mark, ROWS_MAX, Row, TableData};
 use crate::words;
 
-/// Partitions, groups, brokers, quorum.
+/// Partitions, groups, brokers, quorum, topics.
 pub fn tables(view: &ClusterView) -> Vec<TableData> {
-    vec![partitions(view), groups(view), brokers(view), quorum(view)]
+    vec![partitions(view), groups(view), brokers(view), quorum(view), super::topics::topics(view)]
 }
 
 pub(super) fn text(name: &'static str) -> Column {

@@ -1,0 +1,71 @@
+// What has no button in the bar of a phone is in its menu; two fingers zoom; the log can be filtered, and shows older entries.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeFindings, openSite } from "./harness.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+async function phone() {
+  const page = await site.open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.evaluate(async () => {
+    window.partita.pause();
+    await window.partita.seek(22_000_000);
+  });
+  return page;
+}
+
+const choose = async (page, entry) => {
+  await page.getByRole("button", { name: "More", exact: true }).tap();
+  await page.getByRole("menuitem", { name: entry, exact: true }).tap();
+};
+
+test("undo, redo, bookmarks and control traffic are in the menu of the bar", async () => {
+  const page = await phone();
+  await page.evaluate(() => window.partita.run("pause 1"));
+  await choose(page, "Undo");
+  await page.waitForFunction(() => !/pause 1/.test(window.partita.story()));
+  await choose(page, "Redo");
+  await page.waitForFunction(() => /pause 1/.test(window.partita.story()));
+  await choose(page, "Bookmark");
+  await page.locator(".bookmark").waitFor();
+  await choose(page, "Control traffic");
+  await page.getByRole("button", { name: "More", exact: true }).tap();
+  await page.getByRole("menuitem", { name: "✓ Control traffic" }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+});
+
+test("zoom and search are there from the beginning, and two fingers zoom", async () => {
+  const page = await phone();
+  const group = page.getByRole("group", { name: "Zoom" });
+  await group.getByRole("button", { name: "Nearer" }).waitFor();
+  await group.getByRole("searchbox").waitFor();
+  const before = await group.locator(".what").innerText();
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type, apart) => cdp.send("Input.dispatchTouchEvent", {
+    type, touchPoints: apart === 0 ? [] : [{ x: 195 - apart, y: 300, id: 1 }, { x: 195 + apart, y: 300, id: 2 }],
+  });
+  await touch("touchStart", 30);
+  for (const apart of [36, 44, 54, 66]) await touch("touchMove", apart);
+  await touch("touchEnd", 0);
+  await page.waitForFunction((before) => document.querySelector(".sight .what")?.textContent !== before, before);
+});
+
+test("the log has its filter, and older entries when asked", async () => {
+  const page = await phone();
+  await page.locator(".logfilter input").fill("leader");
+  assert.ok((await page.locator(".log li").count()) > 0);
+  await page.locator(".logfilter input").fill("");
+  await page.evaluate(() => window.partita.seek(60_000_000));
+  const shown = await page.locator(".log li").count();
+  const older = page.getByRole("button", { name: /older$/ });
+  if (shown >= 120) {
+    await older.tap();
+    await page.waitForFunction((shown) => document.querySelectorAll(".log li").length > shown, shown);
+  }
+  assert.ok(shown > 0);
+});

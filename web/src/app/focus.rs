@@ -1,0 +1,121 @@
+//! Where the keyboard is: what gets the focus after drawing, and where it goes back to when what had it is gone.
+
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use crate::browser;
+
+use super::App;
+
+/// What gets the focus after drawing.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Focus {
+    #[default]
+    Nowhere,
+    Terminal,
+    Tree,
+    /// The switch of the language, which was drawn anew with everything else.
+    Language,
+    Find,
+}
+
+/// Who opened what stands over the page or beside it: they get the focus back when it is closed.
+#[derive(Default)]
+pub(super) struct Openers {
+    /// What had the focus before the latest change.
+    had: Option<HtmlElement>,
+    /// What had it when a menu, a form or a dialog was opened, while one is.
+    over: Option<HtmlElement>,
+    /// What had it when the inspector came, while it is there.
+    beside: Option<HtmlElement>,
+}
+
+/// What stands over the page and beside it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Opened {
+    over: bool,
+    beside: bool,
+}
+
+impl Openers {
+    fn change(&mut self, before: Opened, now: Opened) {
+        if now.over && !before.over {
+            self.over = self.had.clone();
+        }
+        if now.beside && !before.beside {
+            // The menu of a thing goes again: whoever opened that one.
+            let of_menu = self.had.as_ref().is_some_and(|had| had.closest(".menu").ok().flatten().is_some());
+            self.beside = if of_menu { self.over.clone() } else { self.had.clone() };
+        }
+    }
+}
+
+impl App {
+    /// What stands over the page and beside it now.
+    pub(super) fn opened(&self) -> Opened {
+        let over = self.deck.is_some() || self.menu.is_some() || self.help || self.arrival.is_some();
+        Opened { over, beside: self.session.0.borrow().selection.is_some() }
+    }
+
+    /// Before a change: notes what has the focus.
+    pub(super) fn note_focus(&mut self) -> Opened {
+        self.openers.had = browser::focused();
+        self.opened()
+    }
+
+    /// After a change: notes who opened what has come by it.
+    pub(super) fn note_openers(&mut self, before: Opened) {
+        let now = self.opened();
+        if now != before {
+            self.openers.change(before, now);
+        }
+        if let Some(what) = &self.session.0.borrow().selection {
+            self.stood = Some(what.clone());
+        }
+    }
+
+    /// After drawing: gives the focus to what asked for it, or takes it back from what is no longer there.
+    pub(super) fn give_focus(&mut self) {
+        match std::mem::take(&mut self.focus) {
+            Focus::Nowhere => self.take_back(),
+            Focus::Terminal => {
+                focus(self.field.cast::<HtmlInputElement>().map(Into::into));
+                self.keyboard.leads_to_terminal.set(false);
+            }
+            Focus::Language => {
+                focus(browser::language_switch());
+            }
+            Focus::Find => {
+                focus(self.find.cast::<HtmlElement>());
+            }
+            Focus::Tree => {
+                focus(self.current_in_tree());
+            }
+        }
+    }
+
+    /// What had the focus is gone, and nothing has it now: whoever opened it has it again, or else the tree.
+    fn take_back(&mut self) {
+        let lost = self.openers.had.take().is_some_and(|had| !had.is_connected());
+        if !lost || browser::focused().is_some() {
+            return;
+        }
+        let now = self.opened();
+        let over = self.openers.over.take().filter(|_| !now.over);
+        let beside = self.openers.beside.take().filter(|_| !now.beside);
+        let _ = focus(over) || focus(beside) || focus(self.current_in_tree());
+    }
+
+    /// The button of the tree that Tab comes to.
+    fn current_in_tree(&self) -> Option<HtmlElement> {
+        use wasm_bindgen::JsCast;
+        let pane = self.stage.cast::<Element>()?.parent_element()?;
+        pane.query_selector(".tree [tabindex=\"0\"]").ok()??.dyn_into().ok()
+    }
+}
+
+/// Gives something the focus; says whether it has it.
+fn focus(element: Option<HtmlElement>) -> bool {
+    let Some(element) = element.filter(|element| element.is_connected()) else { return false };
+    let _ = element.focus();
+    browser::focused().is_some_and(|focused| focused.is_same_node(Some(&element)))
+}
