@@ -5,6 +5,7 @@ mod scripted;
 use partita_client::producer::{Delivery, Producer, ProducerRecord, SendId};
 use partita_client::settings::ProducerSettings;
 use partita_machine::{Event, Rng};
+use partita_view::BlockedOn;
 use partita_wire::messages::init_producer_id_response::InitProducerIdResponse;
 use partita_wire::messages::produce_request::ProduceRequest;
 use partita_wire::messages::produce_response::{
@@ -272,11 +273,33 @@ fn when_memory_is_used_up_records_wait_and_lingering_ends() {
         send(&mut cluster, Some(partition), "a");
     }
     assert!(cluster.machine.is_blocked());
+    let blocked = cluster.machine.view().blocked.expect("a page can tell");
+    assert_eq!(blocked.on, BlockedOn::Memory);
+    assert_eq!(blocked.wait.until - blocked.wait.from, 60_000_000, "max.block.ms");
+    let revision = cluster.machine.revision();
     let produce = cluster.waiting(ApiKey::Produce);
     assert_eq!(produce.iter().map(|pending| batches(pending).len()).sum::<usize>(), 2, "no linger");
     let response = answer(&produce[0], ErrorCode::None, 0);
     cluster.answer(&produce[0], response);
     assert!(!cluster.machine.is_blocked());
+    assert_eq!(cluster.machine.view().blocked, None);
+    assert!(cluster.machine.revision() > revision, "a page looks again");
+}
+
+#[test]
+fn a_topic_that_is_not_there_blocks_send_for_max_block_ms() {
+    let mut cluster = producer(&[("max.block.ms", "2000")], &[0]);
+    let revision = cluster.machine.revision();
+    let record = ProducerRecord { topic: "nowhere".into(), ..Default::default() };
+    cluster.act(|producer, now, effects| {
+        producer.send(now, record, effects).expect("it waits");
+    });
+    let blocked = cluster.machine.view().blocked.expect("a page can tell");
+    assert_eq!(blocked.on, BlockedOn::Metadata);
+    assert_eq!(blocked.wait.until - blocked.wait.from, 2_000_000);
+    assert!(cluster.machine.revision() > revision, "a page looks again");
+    cluster.run_ms(2_500);
+    assert_eq!(cluster.machine.view().blocked, None, "it was given up");
 }
 
 #[test]

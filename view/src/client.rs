@@ -22,12 +22,32 @@ pub struct ProducerView {
     pub producer_id: Option<(i64, i16)>,
     /// Topic it sends to by default.
     pub topic: Option<Name>,
+    /// Why and how long its application waits in `send`.
+    pub blocked: Option<Blocked>,
     /// Batches that wait or are on their way.
     pub batches: Vec<BatchView>,
     /// Records acknowledged so far.
     pub acked: u64,
     /// Records given up so far.
     pub failed: u64,
+}
+
+/// A producer whose application waits in `send`, until there is what it waits for or `max.block.ms` is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blocked {
+    /// What it waits for.
+    pub on: BlockedOn,
+    /// Since when, and until when at most.
+    pub wait: Span,
+}
+
+/// What an application waits for in `send`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockedOn {
+    /// Metadata of a topic, or of one of its partitions.
+    Metadata,
+    /// Room in `buffer.memory`.
+    Memory,
 }
 
 /// A batch in a producer.

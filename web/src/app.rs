@@ -50,7 +50,7 @@ impl Shared {
         let engine = (self.1)(story)?;
         let mut session = self.0.borrow_mut();
         session.open(engine);
-        session.title = crate::stories::name_of(story).map(str::to_owned);
+        session.title = crate::stories::name_of(story).map(|name| crate::session::Title::Named(name.into()));
         Ok(())
     }
 }

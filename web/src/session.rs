@@ -2,10 +2,12 @@
 //!
 //! The page never touches a world: it talks to an [`Engine`] and gets a [`ClusterView`].
 
+mod blind;
 mod branches;
 mod builder;
 mod camera;
 mod complete;
+mod counts;
 mod deeds;
 mod differences;
 mod filter;
@@ -22,11 +24,13 @@ mod playback;
 mod rates;
 mod records;
 mod selection;
+mod shown;
 mod sight;
 mod standing;
 mod telling;
 mod terminal;
 mod timeline;
+mod title;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -53,48 +57,20 @@ pub use playback::{Playback, RATES, Rate};
 pub use rates::{Rate as BrokerRate, rates};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
+pub use shown::{Panel, View};
 pub use standing::{Grade, Standing, standings};
 pub use telling::{is_worth_saying, is_worth_telling};
 pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{BOOKMARKS_MAX, Mark, MarkKind, Timeline};
+pub use title::Title;
 
 /// Deliveries asked for at once; between two such slices the frame's time is looked at.
 pub const SLICE: u32 = 64;
 
-/// How the moment is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// As a score.
-    #[default]
-    Stage,
-    /// As a diagram of who told whom.
-    Sequence,
-    /// As tables.
-    Tables,
-    /// As measures over time.
-    Metrics,
-    /// Two branches beside each other.
-    Branches,
-}
-
-/// What the panel below the stage shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    /// What happened, in sentences.
-    #[default]
-    Log,
-    /// Commands.
-    Terminal,
-    /// Promises.
-    Verdict,
-    /// The run as a text.
-    Story,
-}
-
 /// The page's state.
 pub struct Session {
     /// What the story is called, where that is known.
-    pub title: Option<String>,
+    pub title: Option<Title>,
     engine: Box<dyn Engine>,
     view: Arc<ClusterView>,
     /// The part of it that the stage looks at.

@@ -19,6 +19,8 @@ use futures::other_futures;
 const MARK_GAP: i64 = 17;
 /// A mark moves aside at most so far.
 const ASIDE_MAX: i64 = 40;
+/// Half the width of the time of now, and a little.
+const HEAD_HALF: i64 = 44;
 /// Width of a bar of density.
 const BAR: i64 = 4;
 
@@ -107,7 +109,7 @@ pub(crate) fn Timeline(props: &Props) -> Html {
     html! {
         <div class="track" onpointerdown={on_down} onpointermove={on_move}>
             <svg width={axis.width.to_string()} height={height.to_string()} role="group" aria-label={words::TIMELINE.text()}>
-                <path d={density(&props.density, axis, line_y, s(13))} class="tdens" />
+                <path d={density(&props.density, axis, line_y, s(if props.tight { 6 } else { 13 }))} class="tdens" />
                 <path d={format!("M{PAD} {line_y}H{}", axis.width - PAD)} class="taxis" />
                 <path d={format!("M{PAD} {line_y}H{now_x}")} class="tdone" />
                 { numbers(axis, line_y, if props.tight { s(22) } else { s(32) }, now_x, said_of_past(props, s(7))) }

@@ -4,7 +4,7 @@ mod sample;
 
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Engine};
+use partita_view::{Blocked, BlockedOn, ClusterView, Engine, Span};
 use partita_web::session::{KeyBook, Selection, Windows};
 use partita_web::stage::{Drawing, Point, Px, Scale, Scene, layout, pick};
 use sample::Sample;
@@ -117,5 +117,20 @@ fn hostile_names_and_numbers_do_no_harm() {
     for (size, scale) in SIZES {
         let scene = scene_of(&view, &Windows::default(), &KeyBook::default(), size, scale);
         assert_eq!(scene.strips.len(), 6);
+    }
+}
+
+#[test]
+fn a_producer_that_is_blocked_says_so_at_every_width() {
+    let mut view = (*Sample::default().view()).clone();
+    let wait = Span { from: 1_000_000, until: 61_000_000 };
+    std::sync::Arc::make_mut(&mut view.producers[0]).blocked = Some(Blocked { on: BlockedOn::Memory, wait });
+    for (size, scale) in SIZES {
+        let scene = scene_of(&view, &Windows::default(), &KeyBook::default(), size, scale);
+        let lines =
+            |n: usize| scene.producers[n].lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>();
+        assert!(lines(0).contains(&"blocked: memory full"), "{size:?}: {:?}", lines(0));
+        assert!(scene.producers[0].blocked, "{size:?}: its port is shut");
+        assert!(scene.producers[1..].iter().all(|other| !other.blocked), "{size:?}");
     }
 }

@@ -5,6 +5,7 @@ use partita_view::{
     ReplicaView, ToolView, TopicView,
 };
 
+use super::inspector::blocked_in_words;
 use super::nouns::{BATCHES, MESSAGES, PARTITIONS, plural};
 use super::parts::{
     FENCED, acks, epoch, failed, group_state, link, member_note, node, partition, party, process, rack,
@@ -114,6 +115,7 @@ pub fn producer_in_words(view: &ProducerView, of: &ClusterView) -> String {
         told.push(failed(view.failed));
     }
     told.extend(view.batches.iter().find_map(|batch| retry(&batch.state)));
+    told.extend(view.blocked.as_ref().map(blocked_in_words));
     told.extend(clock_of(&Party::Client(view.name.clone()), of));
     format!("{}: {}", view.name, told.join(", "))
 }

@@ -1,8 +1,8 @@
 //! Words of the inspector: names of facts, and facts in a few words.
 
 use partita_view::{
-    BatchState, BatchView, GroupOffset, Micros, NodeView, OwnedPartition, PartitionState, QuorumRole,
-    RecordKind,
+    BatchState, BatchView, Blocked, BlockedOn, GroupOffset, Micros, NodeView, OwnedPartition, PartitionState,
+    QuorumRole, RecordKind,
 };
 
 use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
@@ -223,6 +223,21 @@ pub fn batch_in_words(batch: &BatchView) -> String {
         }
     };
     say!(en: "{records} for {of}, {state}", de: "{records} für {of}, {state}")
+}
+
+/// What an application waits for in `send`, since when, and what ends it.
+pub fn blocked_in_words(blocked: &Blocked) -> String {
+    let (from, until) = (super::parts::time(blocked.wait.from), super::parts::time(blocked.wait.until));
+    match blocked.on {
+        BlockedOn::Memory => say!(
+            en: "blocked in send since {from}: buffer.memory is full; gives up at {until} (max.block.ms)",
+            de: "blockiert in send seit {from}: buffer.memory ist voll; gibt um {until} auf (max.block.ms)"
+        ),
+        BlockedOn::Metadata => say!(
+            en: "blocked in send since {from}: metadata are missing; gives up at {until} (max.block.ms)",
+            de: "blockiert in send seit {from}: Metadaten fehlen; gibt um {until} auf (max.block.ms)"
+        ),
+    }
 }
 
 /// A committed offset.

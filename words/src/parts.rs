@@ -2,8 +2,8 @@
 
 use super::nouns::{BATCHES, MORE_PARTITIONS, PARTITIONS, RECORDS, decimal, plural, point};
 use partita_view::{
-    BatchState, BatchView, ClusterView, GroupView, LinkView, MemberState, MemberView, Micros, PartitionView,
-    Party, Process, ReplicaRole, ReplicaView, TopicView,
+    BatchState, BatchView, Blocked, BlockedOn, ClusterView, GroupView, LinkView, MemberState, MemberView,
+    Micros, PartitionView, Party, Process, ReplicaRole, ReplicaView, TopicView,
 };
 
 texts! {
@@ -286,6 +286,15 @@ pub fn acks(acks: i16, idempotent: bool) -> String {
 /// Records a producer gave up.
 pub fn failed(records: u64) -> String {
     say!(en: "{records} failed", de: "{records} fehlgeschlagen", records = plural(records, RECORDS))
+}
+
+/// What an application waits for in `send`, in a line under its producer.
+pub fn blocked(blocked: &Blocked) -> &'static str {
+    let why = match blocked.on {
+        BlockedOn::Memory => text!(en: "blocked: memory full", de: "blockiert: Puffer"),
+        BlockedOn::Metadata => text!(en: "blocked: no metadata", de: "blockiert: Metadaten"),
+    };
+    why.text()
 }
 
 /// What a batch waits for.

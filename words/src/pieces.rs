@@ -57,8 +57,30 @@ pub fn placed_otherwise(by_key: u32, partition: i32) -> String {
     )
 }
 
+/// The number of partitions of that moment is forgotten.
+pub fn placed_by_forgotten(hash: i32) -> String {
+    say!(
+        en: "By its key: murmur2 of the key is {hash}. How many partitions the topic had then is not remembered any more, so the last step is left out.",
+        de: "Durch seinen Key: murmur2 des Keys ist {hash}. Wie viele Partitionen das Topic damals hatte, ist nicht mehr bekannt; deshalb fehlt der letzte Schritt."
+    )
+}
+
+/// A producer had not heard yet that there are more partitions.
+pub fn knew_fewer(knew: u32, there: u32) -> String {
+    say!(
+        en: "The producer still knew {knew} partitions; the topic had {there} already.",
+        de: "Der Producer kannte noch {knew} Partitionen; das Topic hatte schon {there}."
+    )
+}
+
+/// A number of partitions before the word, where it is known.
+fn number(partitions: Option<u32>) -> String {
+    partitions.map(|partitions| format!("{partitions} ")).unwrap_or_default()
+}
+
 /// A record without a key, or whose key does not count.
-pub fn placed_sticky(partitions: u32, ignored: bool) -> String {
+pub fn placed_sticky(partitions: Option<u32>, ignored: bool) -> String {
+    let number = number(partitions);
     let why = if ignored {
         text!(en: "Its key does not count (partitioner.ignore.keys).", de: "Sein Key zählt nicht (partitioner.ignore.keys).")
     } else {
@@ -66,16 +88,17 @@ pub fn placed_sticky(partitions: u32, ignored: bool) -> String {
     }
     .text();
     say!(
-        en: "{why} The producer stays with one of the {partitions} partitions until about batch.size bytes went there, then takes another by chance, seldom one with a long queue (KIP-794): this one was the choice of the moment.",
-        de: "{why} Der Producer bleibt bei einer der {partitions} Partitionen, bis etwa batch.size Bytes dorthin gingen, und nimmt dann zufällig eine andere, selten eine mit langer Schlange (KIP-794): diese war die Wahl des Augenblicks."
+        en: "{why} The producer stays with one of the {number}partitions until about batch.size bytes went there, then takes another by chance, seldom one with a long queue (KIP-794): this one was the choice of the moment.",
+        de: "{why} Der Producer bleibt bei einer der {number}Partitionen, bis etwa batch.size Bytes dorthin gingen, und nimmt dann zufällig eine andere, selten eine mit langer Schlange (KIP-794): diese war die Wahl des Augenblicks."
     )
 }
 
 /// `RoundRobinPartitioner`.
-pub fn placed_in_turn(partitions: u32) -> String {
+pub fn placed_in_turn(partitions: Option<u32>) -> String {
+    let number = number(partitions);
     say!(
-        en: "In turn: RoundRobinPartitioner takes the {partitions} partitions one after another, whatever the key.",
-        de: "Reihum: RoundRobinPartitioner nimmt die {partitions} Partitionen der Reihe nach, gleich welcher Key."
+        en: "In turn: RoundRobinPartitioner takes the {number}partitions one after another, whatever the key.",
+        de: "Reihum: RoundRobinPartitioner nimmt die {number}Partitionen der Reihe nach, gleich welcher Key."
     )
 }
 

@@ -181,9 +181,28 @@ pub fn sort_by(column: &str) -> String {
     say!(en: "Sort by {column}", de: "Nach {column} sortieren")
 }
 
-/// A chart in words: its value now.
-pub fn chart(name: &str, value: i64, unit: &str) -> String {
-    say!(en: "{name}: {value} {unit} now", de: "{name}: jetzt {value} {unit}")
+/// A chart in words: its value now, where it is known.
+pub fn chart(name: &str, value: Option<i64>, unit: &str) -> String {
+    match value {
+        Some(value) => say!(en: "{name}: {value} {unit} now", de: "{name}: jetzt {value} {unit}"),
+        None => format!("{name}: {}", NOT_KNOWN.text()),
+    }
+}
+
+texts! {
+    /// In the place of a number.
+    NOT_KNOWN { en: "not known", de: "unbekannt" }
+    /// Behind the number of partitions, while there is no active controller.
+    METADATA_MAY_BE_OLD { en: "; no active controller: what the metadata say may be old", de: "; kein aktiver Controller: die Metadaten können veraltet sein" }
+}
+
+/// Why a measure of the metadata says nothing now.
+pub fn not_known_since(at: Micros) -> String {
+    say!(
+        en: "No active controller since {at}: nobody changes an ISR or a leader, what the metadata say may be old.",
+        de: "Kein aktiver Controller seit {at}: niemand ändert ISR oder Leader, die Metadaten können veraltet sein.",
+        at = super::parts::time(at)
+    )
 }
 
 /// A cause and its letter.

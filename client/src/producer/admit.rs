@@ -43,9 +43,9 @@ impl Producer {
 
     /// Puts waiting records into batches, in their order, as far as metadata and memory go.
     pub(super) fn unblock(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        self.out_of_memory = false;
-        while let Some(Waiting { id, record, since }) = self.waiting.pop_front() {
-            let since = since.unwrap_or(now.at);
+        let lacked_memory = core::mem::take(&mut self.out_of_memory);
+        while let Some(Waiting { id, record, since: known }) = self.waiting.pop_front() {
+            let since = known.unwrap_or(now.at);
             let late = since.after_ms(self.settings.max_block_ms) <= now.at;
             let missing = match self.missing(&record) {
                 Ok(None) => None,
@@ -77,6 +77,10 @@ impl Producer {
             if late {
                 self.give_up(id, record, missing, effects);
                 continue;
+            }
+            // What it waits for is told by its view.
+            if known.is_none() || lacked_memory != self.out_of_memory {
+                self.revision += 1;
             }
             self.waiting.push_front(Waiting { id, record, since: Some(since) });
             return;

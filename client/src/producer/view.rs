@@ -1,7 +1,7 @@
 //! What a page may draw of a producer.
 
 use partita_machine::Instant;
-use partita_view::{BatchState, BatchView, Name, ProducerView, Span};
+use partita_view::{BatchState, BatchView, Blocked, BlockedOn, Name, ProducerView, Span};
 
 use super::Producer;
 use super::batch::Batch;
@@ -42,11 +42,19 @@ impl Producer {
                 .map(|(name, value)| (Name::from(&**name), Name::from(&**value)))
                 .collect(),
             producer_id: self.sequences.producer,
+            blocked: self.blocked(),
             batches: flying.chain(queued).collect(),
             acked: self.acked,
             failed: self.failed,
             ..ProducerView::default()
         }
+    }
+
+    fn blocked(&self) -> Option<Blocked> {
+        let since = self.waiting.front()?.since?;
+        let on = if self.out_of_memory { BlockedOn::Memory } else { BlockedOn::Metadata };
+        let until = since.after_ms(self.settings.max_block_ms);
+        Some(Blocked { on, wait: Span { from: since.0, until: until.0 } })
     }
 
     fn state(&self, batch: &Batch) -> BatchState {

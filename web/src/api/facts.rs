@@ -84,6 +84,7 @@ struct Producer {
     acked: u64,
     failed: u64,
     batches: usize,
+    blocked: bool,
 }
 
 #[derive(Debug, Serialize, PartialEq)]
@@ -173,6 +174,7 @@ pub(crate) fn facts(session: &Session) -> Facts {
                 acked: producer.acked,
                 failed: producer.failed,
                 batches: producer.batches.len(),
+                blocked: producer.blocked.is_some(),
             })
             .collect(),
         groups: view.groups.iter().map(|each| group(each)).collect(),

@@ -3,7 +3,7 @@
 use yew::{Callback, Context, Html, MouseEvent, TargetCast, html};
 
 use crate::panels::{DeedForm, Library};
-use crate::session::{ADD, BREAK, CHANGE, Deed, Form, Selection, Session, deed_name};
+use crate::session::{ADD, BREAK, CHANGE, Deed, Form, Selection, Session, Title, deed_name};
 use crate::ui::{Button, Menu};
 use crate::words;
 
@@ -92,7 +92,7 @@ impl App {
                 self.deck = shared.replace(&story).err().map(|error| Deck::Library(Some(error)));
                 if self.deck.is_none() {
                     let mut session = shared.0.borrow_mut();
-                    session.title.get_or_insert_with(|| words::TITLE_OF_OWN.text().into());
+                    session.title.get_or_insert(Title::Own);
                     session.playback.play();
                 }
             }

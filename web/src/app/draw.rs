@@ -6,7 +6,7 @@ use crate::keys::Action;
 use crate::panels::{
     Found, Help, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict, language_switch,
 };
-use crate::session::{LogFilter, Panel, Session, View};
+use crate::session::{LogFilter, Panel, Session, Title, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
 use crate::timeline::Timeline;
 use crate::transport::Transport;
@@ -114,7 +114,12 @@ impl App {
     pub(super) fn title(&self, ctx: &Context<Self>) -> String {
         let session = self.session.0.borrow();
         let first = || (session.opened() == 0).then(|| ctx.props().title.clone());
-        session.title.clone().or_else(first).unwrap_or_else(|| words::ANOTHER_STORY.text().into())
+        session
+            .title
+            .as_ref()
+            .map(Title::text)
+            .or_else(first)
+            .unwrap_or_else(|| words::ANOTHER_STORY.text().into())
     }
 
     fn stage(&self, ctx: &Context<Self>) -> Html {
@@ -229,7 +234,7 @@ impl App {
                     bookmarked={session.timeline.bookmarks().binary_search(&session.now()).is_ok()} on_seek={ctx.link().callback(Msg::Seek)}
                     on_action={ctx.link().callback(Msg::Act)} />
                 <div class="trackbox" ref={self.track.clone()}>
-                    <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0}
+                    <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0 && self.size.track >= self.size.width}
                         scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()} silences={self.drawn.silences.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}

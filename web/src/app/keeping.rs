@@ -6,7 +6,7 @@ use web_sys::{DragEvent, Element, Event, File, Window};
 use yew::{Callback, Context, Html, html};
 
 use crate::keeping::{self, Arrival, Source};
-use crate::session::View;
+use crate::session::{Title, View};
 use crate::stage::Flat;
 use crate::{boot, browser, doors, panels, picture, stories, words};
 
@@ -85,8 +85,8 @@ impl App {
             self.story_error = self.session.replace(&story.text).err();
             let mut session = self.session.0.borrow_mut();
             session.title = session.title.take().or_else(|| match &arrival.source {
-                Source::Link(_) => Some(words::TITLE_OF_LINK.text().into()),
-                Source::File(name) => Some(words::fit(name.trim_end_matches(".story"), 40)),
+                Source::Link(_) => Some(Title::Link),
+                Source::File(name) => Some(Title::Named(words::fit(name.trim_end_matches(".story"), 40))),
                 Source::Tab => None,
             });
             if !browser::reduced_motion() {

@@ -4,7 +4,7 @@ use yew::{Context, Html, html};
 
 use crate::doors::{self, Stored};
 use crate::keeping::{Arrival, Kept, Outline, Source};
-use crate::session::Session;
+use crate::session::{Session, Title};
 use crate::ui::Notice;
 use crate::{browser, stories, words};
 
@@ -39,7 +39,7 @@ pub struct Beginning {
 /// The first story at its beginning.
 fn first() -> Session {
     let mut session = Session::new(stories::first());
-    session.title = Some(stories::FIRST.into());
+    session.title = Some(Title::Named(stories::FIRST.into()));
     session
 }
 
@@ -124,7 +124,7 @@ impl App {
         self.news = None;
         let _ = self.session.replace(stories::FIRST_TEXT);
         let mut session = self.session.0.borrow_mut();
-        session.title = Some(stories::FIRST.into());
+        session.title = Some(Title::Named(stories::FIRST.into()));
         session.playback.pause();
     }
 

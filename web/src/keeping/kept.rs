@@ -19,7 +19,7 @@
 use partita_view::Micros;
 
 use super::link::TEXT_BYTES_MAX;
-use crate::session::{BOOKMARKS_MAX, BRANCHES_MAX, Branch, Panel, Session, View};
+use crate::session::{BOOKMARKS_MAX, BRANCHES_MAX, Branch, Panel, Session, Title, View};
 use crate::words;
 
 /// First line of what is written.
@@ -41,7 +41,7 @@ pub struct Kept {
     /// The panel below the stage.
     pub panel: Panel,
     /// What the story is called, where that is known.
-    pub title: Option<String>,
+    pub title: Option<Title>,
     /// Moments that a person wants to find again.
     pub bookmarks: Vec<Micros>,
     /// The story that replays it.
@@ -69,6 +69,8 @@ const PANELS: [(Panel, &str); 4] = [
     (Panel::Verdict, "verdict"),
     (Panel::Story, "story"),
 ];
+/// Where stories without a name of their own come from.
+const ORIGINS: [(Title, &str); 2] = [(Title::Link, "link"), (Title::Own, "own")];
 
 impl Kept {
     /// Of a session.
@@ -88,7 +90,10 @@ impl Kept {
     /// As text; `None` where the story alone is more than may be kept. Branches for which there is no room are left out, the
     /// oldest first.
     pub fn text(&self) -> Option<String> {
-        let title = self.title.as_deref().map(|title| format!("title {}\n", words::plainly(title)));
+        let title = self.title.as_ref().map(|title| match title {
+            Title::Named(name) => format!("title {}\n", words::plainly(name)),
+            from => format!("from {}\n", name_of(&ORIGINS, from.clone())),
+        });
         let bookmarks: String = self.bookmarks.iter().map(|at| format!(" {at}")).collect();
         let bookmarks = Some(format!("bookmarks{bookmarks}\n")).filter(|_| !self.bookmarks.is_empty());
         let mut text = format!(
@@ -135,12 +140,12 @@ impl Kept {
     }
 }
 
-fn name_of<T: PartialEq + Copy>(names: &[(T, &'static str)], of: T) -> &'static str {
+fn name_of<T: PartialEq>(names: &[(T, &'static str)], of: T) -> &'static str {
     names.iter().find(|(each, _)| *each == of).map_or("", |(_, name)| name)
 }
 
-fn of_name<T: Copy>(names: &[(T, &'static str)], name: &str) -> Option<T> {
-    names.iter().find(|(_, each)| *each == name).map(|(of, _)| *of)
+fn of_name<T: Clone>(names: &[(T, &'static str)], name: &str) -> Option<T> {
+    names.iter().find(|(_, each)| *each == name).map(|(of, _)| of.clone())
 }
 
 /// What is left to read.
@@ -174,7 +179,9 @@ impl<'a> Rest<'a> {
             ..Kept::default()
         };
         if self.0.starts_with("title ") {
-            kept.title = Some(words::fit(self.value("title")?, TITLE_MAX));
+            kept.title = Some(Title::Named(words::fit(self.value("title")?, TITLE_MAX)));
+        } else if self.0.starts_with("from ") {
+            kept.title = Some(of_name(&ORIGINS, self.value("from")?)?);
         }
         if self.0.starts_with("bookmarks ") {
             let moments = self.value("bookmarks")?.split(' ').take(BOOKMARKS_MAX + 1);
@@ -231,7 +238,7 @@ mod tests {
             letters: 2,
             view: View::Tables,
             panel: Panel::Verdict,
-            title: Some("rack-aware".into()),
+            title: Some(Title::Named("rack-aware".into())),
             bookmarks: vec![3, 22_000_000],
             story: "partita story 1\nbrokers 3\n".into(),
             branches: vec![branch("A", "partita story 1\n"), branch("B", "")],
@@ -243,6 +250,10 @@ mod tests {
         let text = kept().text().unwrap();
         assert_eq!(Kept::read(&text), Ok(kept()));
         assert_eq!(Kept::read(&Kept::default().text().unwrap()), Ok(Kept::default()));
+        for title in [Title::Link, Title::Own] {
+            let from = Kept { title: Some(title), ..kept() };
+            assert_eq!(Kept::read(&from.text().unwrap()), Ok(from), "no word of a language is kept");
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{Engine, Event, Happened, Micros, Name};
+use partita_view::{Engine, Event, Happened, Micros, Name, Party};
 
+use super::blind::Blind;
+use super::counts::PartitionCounts;
 use super::levels::Levels;
 
 /// Length of a sample.
@@ -51,6 +53,11 @@ impl Measure {
         Self::Troubles,
     ];
 
+    /// Whether it is read from the metadata, which stand still while there is no active controller.
+    pub fn is_of_metadata(self) -> bool {
+        matches!(self, Self::UnderReplicated | Self::Offline | Self::Shrinks | Self::Elections)
+    }
+
     /// Whether it is a level, which stays until it changes, and not a count.
     fn is_level(self) -> bool {
         matches!(self, Self::Lag | Self::UnderReplicated | Self::Offline)
@@ -63,6 +70,10 @@ pub struct Metrics {
     series: [Vec<i64>; Measure::ALL.len()],
     /// Numbers that do not change by the sample.
     levels: Levels,
+    /// When there was no active controller.
+    blind: Blind,
+    /// How many partitions topics had.
+    counts: PartitionCounts,
     generations: BTreeMap<Name, i32>,
     read: usize,
     version: u64,
@@ -72,6 +83,21 @@ impl Metrics {
     /// Grows with every change.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// How many partitions topics had, and since when.
+    pub fn counts(&self) -> &PartitionCounts {
+        &self.counts
+    }
+
+    /// Times without an active controller: from, and until where that is over.
+    pub fn blind(&self) -> &[(Micros, Option<Micros>)] {
+        self.blind.times()
+    }
+
+    /// Since when a measure is not known, if it is not known now.
+    pub fn unknown(&self, measure: Measure, now: Micros) -> Option<Micros> {
+        self.blind.since(now).filter(|_| measure.is_of_metadata())
     }
 
     /// The samples of a measure.
@@ -138,6 +164,9 @@ impl Metrics {
         let samples = usize::try_from(samples).unwrap_or(usize::MAX);
         self.series.iter_mut().for_each(|series| series.truncate(samples));
         let view = engine.view();
+        let again = u64::try_from(samples).unwrap_or(u64::MAX).saturating_mul(SAMPLE);
+        self.counts.forget_from(again);
+        self.blind.forget_from(again, view.quorum.leader.map(Party::Node));
         self.levels = Levels::of(&view);
         self.generations = view.groups.iter().map(|group| (group.id.clone(), group.generation)).collect();
         self.version = version;
@@ -149,6 +178,8 @@ impl Metrics {
             return;
         }
         self.grow(at + 1);
+        self.counts.take(happened);
+        self.blind.take(happened);
         match &happened.event {
             Event::Appended { topic, base_offset, last_offset, leads: true, .. } if is_shown(topic) => {
                 self.count(Measure::RecordsIn, last_offset - base_offset + 1);
@@ -236,7 +267,6 @@ fn is_shown(topic: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use partita_view::Party;
 
     fn at(ms: u64, event: Event) -> Happened {
         Happened { at: ms * 1000, step: 0, who: Party::Node(1), event }

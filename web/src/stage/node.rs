@@ -72,15 +72,11 @@ fn state_class(state: Sign) -> &'static str {
 /// A node without a row of its own: everything on one line.
 fn in_line(node: &NodeRow, s: Scale) -> Html {
     let y = node.at.y;
-    let width = |text: &str| s.tenths(75 * i32::try_from(text.chars().count()).unwrap_or(0));
-    let mut x = node.at.x + width(&node.name) + s.px(12);
-    let mut words = Vec::new();
     let (state_sign, state_word) = node.state;
     let state = [(Some(state_sign), state_word.to_owned(), state_class(state_sign))];
-    for (mark, text, class) in state.iter().chain(&node.lines) {
-        words.push(line(*mark, text, class, x, y, s));
-        x += width(text) + s.px(24);
-    }
+    let all = state.iter().chain(&node.lines).zip(node.flow(s).0);
+    let words = all.map(|((mark, text, class), at)| line(*mark, text, class, at.x, at.y, s));
+    let words: Vec<Html> = words.collect();
     html! {
         <g class={classes!("node", node.gone.then_some("killed"))}>
             <text x={node.at.x.to_string()} y={y.to_string()} class="mname">{ &node.name }</text>

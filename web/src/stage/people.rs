@@ -37,6 +37,7 @@ pub(super) fn Producer(props: &ProducerProps) -> Html {
         <g class="producer">
             <text x={x.to_string()} y={producer.at.y.to_string()} class={name}>{ &*producer.name }</text>
             { port(producer.port, producer.gone, s) }
+            { for producer.port.filter(|_| producer.blocked).map(|(at, _)| shut(at, s)) }
             { below }
         </g>
     }
@@ -72,6 +73,12 @@ fn port(port: Option<(Point, Px)>, gone: bool, s: Scale) -> Html {
             <circle cx={at.x.to_string()} cy={at.y.to_string()} r={s.tenths(32).to_string()} class="port" />
         </>
     }
+}
+
+/// A bar before the port: nothing that the application sends gets in.
+fn shut(at: Point, s: Scale) -> Html {
+    let (x, top, bottom) = (at.x - s.px(6), at.y - s.px(6), at.y + s.px(6));
+    html! { <path d={format!("M{x} {top}V{bottom}")} class="shut" /> }
 }
 
 /// Props of [`Group`].

@@ -113,13 +113,22 @@ fn fold(strip: &Strip) -> Html {
     let right = strip.cells_x - Px::of(3);
     let d = format!("M{x} {y}H{right}l-3 {quarter}l3 {quarter}l-3 {quarter}l3 {quarter}V{}H{x}Z", y + h);
     let number = if strip.folded > 999 { "999+".into() } else { strip.folded.to_string() };
+    // A number wider than its stub would lie on the records beside it.
+    let fits = width(&number, strip.scale) <= right - x;
     html! {
         <>
             <path {d} class={classes!("fold", format!("t{}", strip.hue))} />
-            <text x={(x + (right - x) / 2).to_string()} y={(y + h / 2 + strip.scale.tenths(45)).to_string()}
-                class="tick foldn" text-anchor="middle">{ number }</text>
+            if fits {
+                <text x={(x + (right - x) / 2).to_string()} y={(y + h / 2 + strip.scale.tenths(45)).to_string()}
+                    class="tick foldn" text-anchor="middle">{ number }</text>
+            }
         </>
     }
+}
+
+/// Width of a number.
+fn width(number: &str, s: Scale) -> Px {
+    s.tenths(72 * i32::try_from(number.len()).unwrap_or(0))
 }
 
 /// Frame, heavy start of a leader, closing bracket at the log end, hatching when offline.
@@ -150,7 +159,15 @@ fn numbers(strip: &Strip) -> Html {
         html! { <text x={x.to_string()} y={y.to_string()} {class} text-anchor="middle">{ offset }</text> }
     };
     let shown = (strip.first..strip.log_end).filter(|offset| (strip.log_end - offset) % every == 0);
-    html! { <>{ for shown.map(|offset| number(offset, "tick")) }{ number(strip.log_end, "tick end") }</> }
+    // The next offset stands under its empty slot, clear of the high watermark's bars at the left of it.
+    let end = strip.log_end.to_string();
+    let x = strip.cell_x(strip.log_end) + (strip.cell / 2).max(width(&end, strip.scale) / 2 + Px::of(4));
+    html! {
+        <>
+            { for shown.map(|offset| number(offset, "tick")) }
+            <text x={x.to_string()} y={y.to_string()} class="tick end" text-anchor="middle">{ end }</text>
+        </>
+    }
 }
 
 /// A group's boxed letter at its position; a tie to a dot at the committed offset where that is behind.

@@ -25,6 +25,10 @@ pub(crate) struct Chart {
     value: i64,
     area: String,
     line: String,
+    /// Since when it is not known, if it is not.
+    unknown: Option<Micros>,
+    /// Whether it stands still while there is no active controller.
+    of_metadata: bool,
     /// Number of the cause of the last change, and when that was.
     cause: Option<(Option<usize>, Micros)>,
 }
@@ -36,6 +40,8 @@ pub(crate) struct Shown {
     /// When, sign, sentence.
     causes: Vec<(Micros, MarkKind, String)>,
     until: Micros,
+    /// Times without an active controller.
+    blind: Vec<(Micros, Micros)>,
     /// How long the requests of the last seconds took.
     latencies: Vec<Latency>,
 }
@@ -61,12 +67,15 @@ pub(crate) fn shown(
             let found = causes.iter().enumerate().rev().find(|(_, mark)| before(mark));
             (found.map(|(n, _)| n), at)
         });
-        Chart { name, unit, value: series.at(measure, now), area, line, cause }
+        let unknown = series.unknown(measure, now);
+        let of_metadata = measure.is_of_metadata();
+        Chart { name, unit, value: series.at(measure, now), area, line, unknown, of_metadata, cause }
     };
     Shown {
         charts: Measure::ALL.map(chart).into(),
         causes: causes.iter().map(|mark| (mark.at, mark.kind, mark.sentence.clone())).collect(),
         until,
+        blind: series.blind().iter().map(|(from, until)| (*from, until.unwrap_or(end.max(now)))).collect(),
         latencies,
     }
 }
@@ -186,7 +195,13 @@ fn letters(props: &Props) -> Html {
 
 fn draw(props: &Props, chart: &Chart) -> Html {
     let shown = &*props.shown;
-    let why = chart.cause.map(|(cause, at)| {
+    let unknown = chart.unknown.map(|since| {
+        html! {
+            <button type="button" class="why" title={words::GO_THERE.text()} onclick={props.on_seek.reform(move |_| since)}>{ words::not_known_since(since) }</button>
+        }
+    });
+    let cause = chart.cause.filter(|_| unknown.is_none());
+    let why = cause.map(|(cause, at)| {
         let (text, to) = match cause.and_then(|n| Some((n, shown.causes.get(n)?))) {
             Some((n, (cause_at, _, sentence))) => (words::cause(letter(n), sentence), *cause_at),
             None => (words::changed_at(at), at),
@@ -201,14 +216,16 @@ fn draw(props: &Props, chart: &Chart) -> Html {
                 <h3>{ chart.name }</h3>
                 <span class="unit">{ chart.unit }</span>
                 { for why }
-                <b>{ chart.value }</b>
+                { for unknown }
+                <b>{ if chart.unknown.is_some() { words::NOT_KNOWN.text().to_owned() } else { chart.value.to_string() } }</b>
             </div>
-            <svg class="plot" role="img" aria-label={words::chart(chart.name, chart.value, chart.unit)}>
+            <svg class="plot" role="img" aria-label={words::chart(chart.name, chart.unknown.is_none().then_some(chart.value), chart.unit)}>
                 <svg width="100%" height="100%" viewBox="0 0 1000 100" preserveAspectRatio="none">
                     <path d={chart.area.clone()} class="area" />
                     <path d={chart.line.clone()} class="line" />
                     <path d="M0 96H1000" class="base" />
                 </svg>
+                if chart.of_metadata { { for shown.blind.iter().map(|time| gap(shown, *time)) } }
                 { for shown.causes.iter().map(|(at, ..)| {
                     let x = place(*at, shown.until);
                     html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cause" /> }
@@ -219,18 +236,34 @@ fn draw(props: &Props, chart: &Chart) -> Html {
     }
 }
 
+/// A time of which nothing is known: hatched, with its ends.
+fn gap(shown: &Shown, (from, until): (Micros, Micros)) -> Html {
+    let (x, end) = (place(from, shown.until), place(until, shown.until));
+    let width = place(until.saturating_sub(from), shown.until);
+    html! {
+        <g class="gap">
+            <rect x={x.clone()} y="0" width={width.clone()} height="100%" class="gapback" />
+            <rect x={x.clone()} y="0" {width} height="100%" class="hatch" />
+            <line x1={x.clone()} x2={x} y1="0" y2="100%" class="gapend" />
+            <line x1={end.clone()} x2={end} y1="0" y2="100%" class="gapend" />
+        </g>
+    }
+}
+
 fn cursor(props: &Props) -> Html {
     let x = place(props.now, props.shown.until);
     html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cur" /> }
 }
 
 fn axis(shown: &Shown) -> Html {
-    const PARTS: u64 = 4;
-    let times = (0..=PARTS).map(|n| {
-        let at = shown.until * n / PARTS;
+    // Whole seconds where that can be.
+    let parts =
+        [4, 5, 3, 6].into_iter().find(|parts| shown.until.is_multiple_of(parts * 1_000_000)).unwrap_or(4);
+    let times = (0..=parts).map(|n| {
+        let at = shown.until * n / parts;
         let anchor = match n {
             0 => "start",
-            PARTS => "end",
+            _ if n == parts => "end",
             _ => "middle",
         };
         html! { <text x={place(at, shown.until)} y="13" text-anchor={anchor} class="ax">{ words::short_time(at) }</text> }

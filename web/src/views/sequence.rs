@@ -2,8 +2,10 @@
 
 mod axis;
 mod draw;
+mod labels;
 mod layout;
 mod marks;
+mod plane;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -17,6 +19,7 @@ use crate::words;
 
 pub(crate) use layout::{Diagram, layout};
 use layout::{Drawing, Line};
+use plane::Plane;
 
 /// What can be chosen in the filters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,32 +94,24 @@ pub(crate) fn Sequence(props: &Props) -> Html {
             <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW.text()}>
                 if diagram.lines.is_empty() { <p class="muted seqempty">{ if props.replaying { words::REPLAYING.text() } else { words::NO_MESSAGES.text() } }</p> }
                 <svg class="seq" width={diagram.width.to_string()} height={diagram.height.to_string()} role="group" aria-label={words::SEQUENCE_VIEW.text()}>
-                    { for diagram.folds.iter().map(|(from, to, length)| fold(*from, *to, length, diagram.height)) }
-                    { for diagram.ticks.iter().map(|(x, text)| html! {
-                        <>
-                            <path d={format!("M{x} 34V{}", diagram.height)} class="grid" />
-                            <text x={(x + 2).to_string()} y="29" class="ax">{ text }</text>
-                        </>
-                    }) }
-                    { for diagram.rows.iter().map(draw::life) }
-                    <path d={format!("M{} 34V{}", diagram.now, diagram.height)} class="cur" />
+                    { for diagram.folds.iter().map(|(from, to, length)| draw::fold(diagram, *from, *to, length)) }
+                    { for diagram.ticks.iter().map(|(at, text)| draw::tick(diagram, *at, text)) }
+                    { for diagram.rows.iter().map(|row| draw::life(diagram, row)) }
+                    <path d={now(diagram)} class="cur" />
                     { for diagram.lines.iter().map(|line| message(props, line)) }
                     { for diagram.lines.iter().filter_map(label) }
-                    { for diagram.marks.iter().map(draw::mark) }
+                    { for diagram.marks.iter().map(|mark| draw::mark(diagram, mark)) }
                 </svg>
             </div>
         </div>
     }
 }
 
-fn fold(from: i64, to: i64, length: &str, height: i64) -> Html {
-    let middle = (from + to) / 2;
-    html! {
-        <g class="fold">
-            <rect x={(from + 6).to_string()} y="34" width={(to - from - 12).to_string()} height={(height - 34).to_string()} class="restbg" />
-            <path d={format!("M{} 29H{}M{0} 24v10M{1} 24v10", from + 10, to - 10)} class="restbar" />
-            <text x={middle.to_string()} y="16" text-anchor="middle" class="foldn">{ length.to_owned() }</text>
-        </g>
+/// The stroke of the present moment.
+fn now(diagram: &Diagram) -> String {
+    match diagram.plane {
+        Plane::Right => diagram.plane.across(diagram.now, draw::HEAD, diagram.height),
+        Plane::Down => diagram.plane.across(diagram.now, plane::TIMES, diagram.width),
     }
 }
 

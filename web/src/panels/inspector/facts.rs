@@ -42,6 +42,8 @@ impl Facts {
 
 /// Links of a node that can be opened from it.
 const LINKS_LISTED: usize = 8;
+/// Members of a group that can be opened from it.
+const MEMBERS_LISTED: usize = 12;
 /// Segments and batches of a replica that can be opened from it.
 const PIECES_LISTED: usize = 6;
 
@@ -258,6 +260,9 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
     let producer = view.producers.iter().find(|producer| *producer.name == *name)?;
     let mut rows = Rows::new();
     row(&mut rows, words::STATE.text(), words::process(producer.process));
+    if let Some(blocked) = &producer.blocked {
+        rows.push(("send()", words::blocked_in_words(blocked), "warn"));
+    }
     row(&mut rows, words::SETTINGS.text(), words::acks(producer.acks, producer.idempotent));
     for (setting, value) in producer.settings.iter().take(20) {
         row(&mut rows, words::CONFIG.text(), format!("{setting}={value}"));
@@ -303,7 +308,11 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     let describe =
         format!("kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group {id}");
     let actions = vec![(words::DESCRIBE.text().into(), describe)];
-    Some(Facts { title: id.to_owned(), rows, actions, ..Facts::default() })
+    let of = |member: &partita_view::MemberView| {
+        (member.name.to_string(), Selection::Member(group.id.clone(), member.name.clone()))
+    };
+    let leads = group.members.iter().take(MEMBERS_LISTED).map(of).collect();
+    Some(Facts { title: id.to_owned(), rows, actions, leads, ..Facts::default() })
 }
 
 fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
@@ -332,7 +341,8 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
         actions.push((words::FULL_SPEED.text().into(), format!("pace {name} 0ms")));
         actions.insert(0, (words::LEAVE.text().into(), format!("leave {name}")));
     }
-    Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
+    let leads = vec![(group.id.to_string(), Selection::Group(group.id.clone()))];
+    Some(Facts { title: name.to_owned(), rows, actions, leads, ..Facts::default() })
 }
 
 fn message(session: &Session, opened: &Rc<MessageView>, id: u64) -> Facts {

@@ -31,8 +31,7 @@ pub fn Flat(props: &Props) -> Html {
     let scene = &props.scene;
     let (w, h) = (scene.width.to_string(), scene.height.to_string());
     let s = f64::from(scene.scale.0) / 100.0;
-    let lane = scene.roads.buses.1.as_f64();
-    let mut labels = Labels::new(&props.sprites, lane, scene.width.as_f64(), s);
+    let mut labels = Labels::over(scene, &props.sprites);
     html! {
         <svg class="score flat" width={w.clone()} height={h.clone()} viewBox={format!("0 0 {w} {h}")} aria-hidden="true">
             { for props.sprites.iter().map(|sprite| flat(sprite, s, &mut labels)) }

@@ -1,5 +1,8 @@
 //! Where the word beside a message stands: at its right, else at its left, else nowhere. Pure; the canvas and the picture share it.
 
+use crate::stage::px::{Point, Scale};
+use crate::stage::scene::Scene;
+
 use super::Sprite;
 
 /// A rectangle: left, top, right, bottom.
@@ -11,7 +14,11 @@ const AROUND: f64 = 3.0;
 /// A chosen message has brackets around it.
 const BRACKETS: f64 = 4.0;
 
-/// Places that are taken: by messages first, then by the words beside them.
+/// Widths of a letter of a name and of a line under it, in tenths of pixels at scale 1.
+const NAME_LETTER: i32 = 80;
+const LINE_LETTER: i32 = 66;
+
+/// Places that are taken: by messages and by words of the score first, then by the words beside messages.
 pub(super) struct Labels {
     taken: Vec<Area>,
     /// Right of the last word: of the lane of a message, and of the drawing.
@@ -21,8 +28,17 @@ pub(super) struct Labels {
 }
 
 impl Labels {
+    /// The words of these messages over a score.
+    pub(super) fn over(scene: &Scene, sprites: &[Sprite]) -> Self {
+        let s = f64::from(scene.scale.0) / 100.0;
+        let mut labels = Self::new(sprites, scene.roads.buses.1.as_f64(), scene.width.as_f64(), s);
+        labels.taken.extend(people(scene));
+        labels.taken.extend(nodes(scene));
+        labels
+    }
+
     /// A drawing of this width with these messages, whose middle lane ends at `lane` (0: there is none).
-    pub(super) fn new(sprites: &[Sprite], lane: f64, width: f64, s: f64) -> Self {
+    fn new(sprites: &[Sprite], lane: f64, width: f64, s: f64) -> Self {
         let body = |sprite: &Sprite| {
             let (at, (w, h)) = (sprite.place(), sprite.size(s));
             (at.x - w / 2.0, at.y - h / 2.0, at.x + w / 2.0, at.y + h / 2.0)
@@ -52,9 +68,55 @@ impl Labels {
     }
 }
 
+/// Names of producers and what stands under them.
+fn people(scene: &Scene) -> Vec<Area> {
+    let s = scene.scale;
+    let mut areas = Vec::new();
+    for person in &scene.producers {
+        areas.push(text(person.at, &person.name, NAME_LETTER, s));
+        let mut at = Point { y: person.at.y + s.px(17), ..person.at };
+        for (line, _) in &person.lines {
+            areas.push(text(at, line, LINE_LETTER, s));
+            at.y += s.tenths(165);
+        }
+        for (records, _, word) in &person.batches {
+            let cells = s.px(15) * i32::try_from(*records).unwrap_or(0) + s.px(6);
+            let (left, top, right, bottom) = text(Point { x: at.x + cells, ..at }, word, LINE_LETTER, s);
+            areas.push((left - cells.as_f64(), top, right, bottom));
+            at.y += s.px(19);
+        }
+    }
+    areas
+}
+
+/// Names of nodes that have rows, and what stands under them.
+fn nodes(scene: &Scene) -> Vec<Area> {
+    let s = scene.scale;
+    let mut areas = Vec::new();
+    for node in scene.nodes.iter().filter(|node| node.rail.is_some()) {
+        areas.push(text(node.at, &node.name, NAME_LETTER, s));
+        let mut at = Point { x: node.at.x + s.px(14), y: node.at.y + s.px(17) };
+        let lines = node.lines.iter().map(|(_, line, _)| line.as_str());
+        for line in std::iter::once(node.state.1).chain(lines) {
+            let (left, top, right, bottom) = text(at, line, LINE_LETTER, s);
+            areas.push((left - s.px(14).as_f64(), top, right, bottom));
+            at.y += s.tenths(165);
+        }
+    }
+    areas
+}
+
+/// Where a line of text stands that begins at a baseline.
+fn text(at: Point, text: &str, letter: i32, s: Scale) -> Area {
+    let width = s.tenths(letter * i32::try_from(text.chars().count()).unwrap_or(0));
+    let (x, y) = (at.x.as_f64(), at.y.as_f64());
+    (x, y - s.px(11).as_f64(), x + width.as_f64(), y + s.px(3).as_f64())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stage::px::Px;
     use crate::stage::route::Route;
     use partita_view::MessageId;
 
@@ -93,5 +155,26 @@ mod tests {
         let sprites = [sprite(200.0)];
         let mut labels = Labels::new(&sprites, 260.0, 500.0, 1.0);
         assert!(labels.place(&sprites[0], 80.0).is_some_and(|(x, _)| x < 200.0));
+    }
+
+    #[test]
+    fn a_word_stays_off_the_names_of_producers_and_nodes() {
+        let person = crate::stage::scene::ProducerBox {
+            name: "Producer-1".into(),
+            is_tool: false,
+            at: Point::at(Px::of(14), Px::of(54)),
+            port: None,
+            lines: vec![("acks=all, idempotent".into(), "cset")],
+            batches: Vec::new(),
+            blocked: false,
+            gone: false,
+        };
+        let mut scene = Scene::blank(Px::of(900), Px::of(400), Scale(100));
+        let sprites = [sprite(140.0)];
+        // The lane of the groups begins just right of the message.
+        scene.roads.buses.1 = Px::of(160);
+        assert!(Labels::over(&scene, &sprites).place(&sprites[0], 60.0).is_some_and(|(x, _)| x < 140.0));
+        scene.producers.push(std::rc::Rc::new(person));
+        assert_eq!(Labels::over(&scene, &sprites).place(&sprites[0], 60.0), None);
     }
 }

@@ -74,7 +74,7 @@ pub fn paint(
     for sprite in sprites {
         brush.sprite(sprite);
     }
-    let mut labels = Labels::new(sprites, scene.roads.buses.1.as_f64(), w, brush.s);
+    let mut labels = Labels::over(scene, sprites);
     for sprite in sprites.iter().filter(|sprite| !sprite.label.is_empty()) {
         brush.label(sprite, &mut labels);
     }

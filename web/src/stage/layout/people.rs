@@ -78,6 +78,9 @@ fn producer(
     }
     let troubles = of_client(&producer.name, view).into_iter();
     lines.extend(troubles.map(|(text, class)| (words::fit(&text, words_max), class)));
+    if let Some(blocked) = &producer.blocked {
+        lines.push((words::blocked(blocked).into(), "cset warn"));
+    }
     if producer.failed > 0 {
         lines.push((words::failed(producer.failed), "cset bad"));
     }
@@ -97,6 +100,7 @@ fn producer(
         port: None,
         lines,
         batches,
+        blocked: producer.blocked.is_some(),
         gone,
     }
 }
@@ -115,6 +119,7 @@ fn tool(tool: &Arc<ToolView>, words_max: usize) -> ProducerBox {
         port: None,
         lines: vec![(words::fit(&words::tool(&tool.line), words_max), "cset")],
         batches: Vec::new(),
+        blocked: false,
         gone: is_gone(tool.process),
     }
 }

@@ -2,7 +2,7 @@
 
 use partita_view::{ClusterView, DiskTrouble, LinkView, NodeView, Party, Process, QuorumRole};
 
-use crate::stage::px::{Point, Px};
+use crate::stage::px::{Point, Px, Scale};
 use crate::stage::scene::{Link, NodeRow, Rect, Sign};
 use crate::words;
 
@@ -30,6 +30,7 @@ pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
             () => Link::Up,
         },
         rack: None,
+        room: None,
     }
 }
 
@@ -41,14 +42,13 @@ pub(super) fn add_term(row: &mut NodeRow, node: &NodeView) {
     }
 }
 
-/// Sets a row's places on one line, for nodes without a row of their own. Returns where it ends.
-pub(super) fn in_line(row: &mut NodeRow, at: Point, s: crate::stage::px::Scale) -> Px {
-    let letters = row.name.chars().count() + row.state.1.chars().count();
-    let more: usize = row.lines.iter().map(|(_, text, _)| text.chars().count() + 4).sum();
-    let width = s.tenths(75 * i32::try_from(letters + more).unwrap_or(0) + 560);
+/// Sets a row's places on one line, for nodes without a row of their own; what does not fit goes below. Returns where it ends.
+pub(super) fn in_line(row: &mut NodeRow, at: Point, s: Scale) -> Px {
     row.at = at;
-    row.row = Rect { x: at.x - s.px(6), y: at.y - s.px(15), w: width - s.px(12), h: s.px(22) };
-    at.x + width
+    let (places, end) = row.flow(s);
+    let below = places.last().map_or(Px(0), |last| last.y - at.y);
+    row.row = Rect { x: at.x - s.px(6), y: at.y - s.px(15), w: end - at.x + s.px(6), h: s.px(22) + below };
+    end + s.px(18)
 }
 
 pub(super) fn is_gone(process: Process) -> bool {

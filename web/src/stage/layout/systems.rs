@@ -5,7 +5,7 @@ use std::rc::Rc;
 use partita_view::{PartitionView, ReplicaRole, TopicView};
 
 use crate::stage::px::{Point, Px, Scale};
-use crate::stage::scene::{Label, Rect, Scene, Strip};
+use crate::stage::scene::{Label, ProducerBox, Rect, Scene, Strip};
 use crate::words;
 
 use super::people::{self, Lane};
@@ -18,6 +18,8 @@ const SLOTS_MIN: i32 = 9;
 const CELL_MAX: i32 = 32;
 const LEADER: i32 = 26;
 const FOLLOWER: i32 = 14;
+/// Producers whose settings and state are told; of more only the names.
+const PRODUCERS_TOLD_MAX: usize = 6;
 
 pub(super) fn layout(drawing: &Drawing) -> Scene {
     let mut scene = Scene::blank(Px::of(drawing.width), Px::of(drawing.height), drawing.scale);
@@ -47,18 +49,23 @@ pub(super) fn layout(drawing: &Drawing) -> Scene {
 fn nodes_line(scene: &mut Scene, drawing: &Drawing) -> Px {
     let s = scene.scale;
     let mut at = Point::at(Px::of(EDGE + 6), Px::of(20));
+    // How far below a line the next one begins.
+    let mut below = Px::of(24);
     for node in &drawing.view.nodes {
         let mut row = rows::row(node, drawing.view);
+        row.room = Some(Px::of(drawing.width - EDGE));
         let end = rows::in_line(&mut row, at, s);
         if end > Px::of(drawing.width) && at.x > Px::of(EDGE + 6) {
-            at = Point::at(Px::of(EDGE + 6), at.y + Px::of(24));
+            at = Point::at(Px::of(EDGE + 6), at.y + below);
+            below = Px::of(24);
             rows::in_line(&mut row, at, s);
         }
+        below = below.max(row.row.h + Px::of(2));
         scene.roads.labels.insert(node.id, Point::at(at.x, at.y - Px::of(4)));
         at.x = row.row.x + row.row.w + Px::of(18);
         scene.nodes.push(Rc::new(row));
     }
-    at.y + Px::of(12)
+    at.y + below - Px::of(12)
 }
 
 fn system(
@@ -158,8 +165,13 @@ fn people_below(scene: &mut Scene, drawing: &Drawing, top: Px) -> Px {
             end: false,
         });
         let (mut boxes, _) = people::producers(drawing, lane, &mut scene.roads);
+        let told = boxes.len() <= PRODUCERS_TOLD_MAX;
         let mut x = edge + Px::of(LABEL);
         for person in &mut boxes {
+            if told {
+                y = told_below(scene, person, lane, y);
+                continue;
+            }
             let width = Px::of(8 * i32::try_from(person.name.chars().count()).unwrap_or(0) + 14);
             if x + width > Px::of(drawing.width) && x > edge + Px::of(LABEL) {
                 x = edge + Px::of(LABEL);
@@ -175,6 +187,33 @@ fn people_below(scene: &mut Scene, drawing: &Drawing, top: Px) -> Px {
         scene.producers = boxes.into_iter().map(Rc::new).collect();
     }
     groups_below(scene, drawing, lane, y)
+}
+
+/// A producer on lines of its own: its settings and its state in one line, then its batches. Returns where the next stands.
+fn told_below(scene: &mut Scene, person: &mut ProducerBox, lane: Lane, y: Px) -> Px {
+    let x = lane.x + Px::of(LABEL);
+    person.at = Point::at(x, y);
+    person.port = None;
+    scene.roads.ports.insert(person.name.clone(), (Point::at(x, y - Px::of(4)), x));
+    let room = usize::try_from((lane.w - Px::of(LABEL)).0 / lane.scale.tenths(66).0.max(1)).unwrap_or(0);
+    person.lines = joined(std::mem::take(&mut person.lines), room);
+    let rows = |count: usize, height: i32| Px::of(i32::try_from(count).unwrap_or(0) * height);
+    y + rows(person.lines.len(), 17) + rows(person.batches.len(), 19) + Px::of(22)
+}
+
+/// Lines of the same kind joined, as far as there is room: settings first, then what is worth a second look.
+fn joined(lines: Vec<(String, &'static str)>, room: usize) -> Vec<(String, &'static str)> {
+    let mut all: Vec<(String, &'static str)> = Vec::new();
+    for (text, class) in lines {
+        match all.last_mut() {
+            Some((last, of)) if *of == class && last.chars().count() + text.chars().count() + 2 <= room => {
+                last.push_str(", ");
+                last.push_str(&text);
+            }
+            _ => all.push((words::fit(&text, room), class)),
+        }
+    }
+    all
 }
 
 fn groups_below(scene: &mut Scene, drawing: &Drawing, lane: Lane, top: Px) -> Px {

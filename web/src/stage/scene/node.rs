@@ -1,6 +1,6 @@
 //! Nodes as they are drawn, and the signs beside their words.
 
-use crate::stage::px::{Point, Px};
+use crate::stage::px::{Point, Px, Scale};
 
 use super::Rect;
 
@@ -27,6 +27,35 @@ pub struct NodeRow {
     pub link: Link,
     /// Bracket at the left where a rack begins: top and bottom.
     pub rack: Option<(Px, Px)>,
+    /// Where the words of a node without a row of its own must end: what is left goes below.
+    pub room: Option<Px>,
+}
+
+/// Between two lines of a node's words.
+const LINE: i32 = 17;
+/// Room of a sign and of the gap behind its word.
+const SIGN: i32 = 24;
+
+impl NodeRow {
+    /// Where the words of a node without a row of its own stand: its state first, then its lines; and where they end.
+    pub fn flow(&self, s: Scale) -> (Vec<Point>, Px) {
+        let width = |text: &str| s.tenths(75 * i32::try_from(text.chars().count()).unwrap_or(0));
+        let indent = self.at.x + width(&self.name) + s.px(12);
+        let mut at = Point { x: indent, y: self.at.y };
+        let mut end = indent;
+        let lines = self.lines.iter().map(|(_, text, _)| text.as_str());
+        let mut places = Vec::new();
+        for word in std::iter::once(self.state.1).chain(lines) {
+            let next = at.x + width(word) + s.px(SIGN);
+            if at.x > indent && self.room.is_some_and(|room| next - s.px(SIGN / 3) > room) {
+                at = Point { x: indent, y: at.y + s.px(LINE) };
+            }
+            places.push(at);
+            at.x += width(word) + s.px(SIGN);
+            end = end.max(at.x);
+        }
+        (places, end)
+    }
 }
 
 /// The metadata log of a controller, as a stave.

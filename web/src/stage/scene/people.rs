@@ -19,6 +19,8 @@ pub struct ProducerBox {
     pub lines: Vec<(String, &'static str)>,
     /// Batches: records drawn, hue, word.
     pub batches: Vec<(u32, u8, String)>,
+    /// Whether its application waits in `send`.
+    pub blocked: bool,
     /// Whether its process is gone.
     pub gone: bool,
 }

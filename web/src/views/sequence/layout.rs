@@ -1,4 +1,5 @@
-//! From messages to a space-time diagram: a line of life for each machine, time to the right, a line for each message.
+//! From messages to a space-time diagram: a line of life for each machine, a line for each message. Time runs to the right, on a
+//! narrow page down ([`Plane`]); lives, marks, times and folds have places along time and across it, messages on the page.
 //! Pure: the same moment and the same size give the same drawing.
 
 use std::collections::BTreeMap;
@@ -9,7 +10,9 @@ use crate::session::Filter;
 use crate::words;
 
 use super::axis::Axis;
+use super::labels::Labels;
 use super::marks::{self, Living, Mark, Part, Ribbon};
+use super::plane::{self, Plane};
 
 /// Messages drawn at most, the newest.
 const MESSAGES_MAX: usize = 160;
@@ -17,26 +20,28 @@ const MESSAGES_MAX: usize = 160;
 const BEFORE: Micros = 1_000_000;
 /// Left of the lines: the names.
 const NAMES: i64 = 128;
-const NAMES_SMALL: i64 = 92;
-/// Above the first line: the times.
-const TOP: i64 = 44;
+/// Above the first line: the times. Where time runs down: above its beginning, the names, level or aslant.
+const TOP: i64 = 50;
+const TOP_ASLANT: i64 = 96;
 /// Between two lines of life at least.
 const ROW_MIN: i64 = 44;
 const ROW_MAX: i64 = 104;
-/// Height and width of a label's letters.
-const LABEL: (i64, i64) = (15, 7);
 
 /// A space-time diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Diagram {
     pub(crate) width: i64,
     pub(crate) height: i64,
+    pub(crate) plane: Plane,
+    /// Whether the names stand aslant above their lines.
+    pub(crate) aslant: bool,
+    /// Where time begins.
     pub(crate) left: i64,
     pub(crate) rows: Vec<Life>,
     pub(crate) lines: Vec<Line>,
-    /// Times above: x and text.
+    /// Times: where, and text.
     pub(crate) ticks: Vec<(i64, String)>,
-    /// Folded silences: left, right, length in words.
+    /// Folded silences: from, to, length in words.
     pub(crate) folds: Vec<(i64, i64, String)>,
     /// What happened to machines and links.
     pub(crate) marks: Vec<Mark>,
@@ -50,10 +55,11 @@ pub(crate) struct Life {
     pub(crate) party: Party,
     pub(crate) name: String,
     pub(crate) note: String,
+    /// Where it lies across time.
     pub(crate) y: i64,
     /// How it is now.
     pub(crate) living: Living,
-    /// How it was, from left to right.
+    /// How it was, in the order of time.
     pub(crate) parts: Vec<Part>,
     /// When it led the partition that is looked at.
     pub(crate) ribbons: Vec<Ribbon>,
@@ -96,7 +102,14 @@ pub(crate) struct Drawing<'a> {
 /// Lays messages out.
 pub(crate) fn layout(drawing: &Drawing) -> Diagram {
     let width = i64::from(drawing.width.max(280));
-    let left = if width < 620 { NAMES_SMALL } else { NAMES };
+    let plane = Plane::of_width(width);
+    let long = plane.long(width, i64::from(drawing.height));
+    let (mut rows, across, aslant) = rows(drawing, plane, width);
+    let left = match plane {
+        Plane::Right => NAMES,
+        Plane::Down if aslant => TOP_ASLANT,
+        Plane::Down => TOP,
+    };
     let mut shown: Vec<&Passed> =
         drawing.messages.iter().filter(|passed| is_shown(drawing, passed)).collect();
     shown.drain(..shown.len().saturating_sub(MESSAGES_MAX));
@@ -110,10 +123,9 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
     let happened = marks::events(drawing.events, since, drawing.now);
     moments.extend(happened.iter().map(|happened| happened.at));
     moments.sort_unstable();
-    let right = width - 48;
+    let right = long - if plane == Plane::Right { 48 } else { 20 };
     let axis = Axis::new(&moments, drawing.now, left + 8, right, drawing.filter.per_pixel());
-    let (mut rows, height) = rows(drawing, width < 620);
-    let ends = (left, width - 12);
+    let ends = (left, long - 12);
     for row in &mut rows {
         row.parts = marks::parts(row, row.living, &happened, &axis, ends);
     }
@@ -126,13 +138,18 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
             row.ribbons.push(ribbon);
         }
     }
-    let marks = marks::marks(drawing, &happened, &axis, &rows, left);
-    let lines = lines(drawing, &shown, &axis, &rows, left);
-    let ticks = ticks(&axis, left);
+    let marks = marks::marks(drawing, &happened, &axis, &rows, (left, plane));
+    let (width, height) = plane.at(long, across);
+    let room = if plane == Plane::Right { (NAMES - 36, width - 4) } else { (plane::TIMES - 4, width - 4) };
+    let lives = rows.iter().map(|row| row.y).collect();
+    let lines = lines(drawing, &shown, &axis, &rows, (left, Labels::new(plane, room, lives), plane));
+    let ticks = ticks(&axis, left, if plane == Plane::Right { 86 } else { 18 });
     let folds = axis.folds().filter(|(from, ..)| *from >= left);
     Diagram {
         width,
         height,
+        plane,
+        aslant,
         left,
         lines,
         ticks,
@@ -188,11 +205,12 @@ pub(crate) fn about(content: &Content) -> Option<(&Name, i32)> {
     }
 }
 
-/// Producers, nodes, members: as they stand on the stage from left to right.
-fn rows(drawing: &Drawing, narrow: bool) -> (Vec<Life>, i64) {
+/// Producers, nodes, members: as they stand on the stage from left to right; how much room they take across time, and whether
+/// their names stand aslant.
+fn rows(drawing: &Drawing, plane: Plane, width: i64) -> (Vec<Life>, i64, bool) {
     let view = drawing.view;
     let mut rows = Vec::new();
-    let letters = if narrow { 12 } else { 20 };
+    let letters = if plane == Plane::Down { 12 } else { 20 };
     let mut push = |party: Party, note: String, process: Process| {
         if !rows.iter().any(|row: &Life| row.party == party) {
             let (name, note) = (words::fit(&words::party(&party, view), letters), words::fit(&note, letters));
@@ -228,14 +246,27 @@ fn rows(drawing: &Drawing, narrow: bool) -> (Vec<Life>, i64) {
     }
     let count = i64::try_from(rows.len().max(1)).unwrap_or(1);
     let room = i64::from(drawing.height) - TOP - 24;
-    let step = (room / count).clamp(ROW_MIN, ROW_MAX);
+    let (top, step, aslant) = match plane {
+        Plane::Right => (TOP, (room / count).clamp(ROW_MIN, ROW_MAX), false),
+        Plane::Down => {
+            let (step, level) = plane::lanes(width, count);
+            (plane::TIMES, step, !level)
+        }
+    };
     for (n, row) in (0..).zip(&mut rows) {
-        row.y = TOP + step / 2 + step * n;
+        row.y = top + step / 2 + step * n;
     }
-    (rows, TOP + step * count + 8)
+    let across = top + step * count + 8;
+    (rows, if plane == Plane::Down { across.max(width) } else { across }, aslant)
 }
 
-fn lines(drawing: &Drawing, shown: &[&Passed], axis: &Axis, rows: &[Life], left: i64) -> Vec<Line> {
+fn lines(
+    drawing: &Drawing,
+    shown: &[&Passed],
+    axis: &Axis,
+    rows: &[Life],
+    (left, mut labels, plane): (i64, Labels, Plane),
+) -> Vec<Line> {
     let hues: BTreeMap<&Name, u8> = {
         let topics = drawing.view.topics.iter().filter(|topic| !topic.internal).enumerate();
         topics.map(|(n, topic)| (&topic.name, u8::try_from(n % 6).unwrap_or(0) + 1)).collect()
@@ -247,7 +278,6 @@ fn lines(drawing: &Drawing, shown: &[&Passed], axis: &Axis, rows: &[Life], left:
         .map(|passed| ((passed.connection, passed.correlation_id), passed.flight.sent))
         .collect();
     let y_of = |party: &Party| rows.iter().find(|row| row.party == *party).map(|row| row.y);
-    let mut taken: Vec<(i64, i64, i64)> = Vec::new();
     let mut lines = Vec::new();
     for passed in shown {
         let flight = &passed.flight;
@@ -271,10 +301,11 @@ fn lines(drawing: &Drawing, shown: &[&Passed], axis: &Axis, rows: &[Life], left:
         let took = took.flatten();
         let error = matches!(&flight.content, Content::Done { error: Some(_), .. });
         let word = words::line_word(flight, took);
-        let label = place_label(&word, (x, from_y), to, drawing.width, &mut taken);
+        let (from, to) = (plane.at(x, from_y), plane.at(to.0, to.1));
+        let label = labels.place(&word, from, to);
         lines.push(Line {
             id: flight.id,
-            from: (x, from_y),
+            from,
             to,
             hue: about(&flight.content).and_then(|(topic, _)| hues.get(topic).copied()).unwrap_or(0),
             response: flight.response,
@@ -309,38 +340,11 @@ fn end_of(
     ((end, from + (to - from) * thousandth / 1000), true)
 }
 
-/// A label beside the middle of its line: at one side, then at the other, then none.
-fn place_label(
-    word: &str,
-    from: (i64, i64),
-    to: (i64, i64),
-    width: i32,
-    taken: &mut Vec<(i64, i64, i64)>,
-) -> Option<(i64, i64, &'static str)> {
-    let length = i64::try_from(word.chars().count()).unwrap_or(0) * LABEL.1;
-    let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
-    let places = [(0, 1), (0, -1), (18, 1), (-18, -1), (-18, 1), (18, -1)];
-    for (dy, side) in places {
-        let y = middle.1 + dy;
-        let (start, end, x, anchor) = if side > 0 {
-            (middle.0 + 6, middle.0 + 6 + length, middle.0 + 6, "start")
-        } else {
-            (middle.0 - 6 - length, middle.0 - 6, middle.0 - 6, "end")
-        };
-        let free = |(a, b, at): &(i64, i64, i64)| (at - y).abs() >= LABEL.0 || *b < start - 4 || *a > end + 4;
-        if end < i64::from(width) - 4 && start > NAMES_SMALL && taken.iter().all(free) {
-            taken.push((start, end, y));
-            return Some((x, y + 4, anchor));
-        }
-    }
-    None
-}
-
-fn ticks(axis: &Axis, left: i64) -> Vec<(i64, String)> {
+fn ticks(axis: &Axis, left: i64, apart: i64) -> Vec<(i64, String)> {
     let mut last = i64::MIN / 2;
     let mut ticks = Vec::new();
     for stretch in axis.stretches.iter().filter(|stretch| stretch.x >= left) {
-        if stretch.x - last > 86 {
+        if stretch.x - last > apart {
             ticks.push((stretch.x, words::time(stretch.from)));
             last = stretch.x;
         }

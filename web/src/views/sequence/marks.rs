@@ -7,11 +7,15 @@ use crate::words;
 
 use super::axis::Axis;
 use super::layout::{Drawing, Life};
+use super::plane::Plane;
 
 /// Marks drawn at most, the newest.
 const MARKS_MAX: usize = 40;
 /// Events looked through for them.
 const EVENTS_MAX: usize = 20_000;
+
+/// Height of a mark's word.
+const WORD_HEIGHT: i64 = 15;
 
 /// What a mark tells; each has a sign of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +43,9 @@ pub(crate) enum Kind {
 /// A mark on a line of life, or between two of them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mark {
+    /// Where it lies along time.
     pub(crate) x: i64,
+    /// Where it lies across it.
     pub(crate) y: i64,
     /// The line at the other end of a link.
     pub(crate) other: Option<i64>,
@@ -95,7 +101,7 @@ pub(crate) fn marks(
     shown: &[&Happened],
     axis: &Axis,
     rows: &[Life],
-    left: i64,
+    (left, plane): (i64, Plane),
 ) -> Vec<Mark> {
     let y_of = |party: &Party| rows.iter().find(|row| row.party == *party).map(|row| row.y);
     let mut marks: Vec<Mark> = Vec::new();
@@ -123,14 +129,20 @@ pub(crate) fn marks(
         }
         let word = words::life_mark(&happened.event);
         let length = i64::try_from(word.chars().count()).unwrap_or(0) * 7 + 12;
-        let crowded = |mark: &Mark| mark.y == y && !mark.word.is_empty() && (x - mark.x).abs() < length;
+        let crowded = |mark: &Mark| {
+            let near = match plane {
+                Plane::Right => mark.y == y && (x - mark.x).abs() < length,
+                Plane::Down => (x - mark.x).abs() < WORD_HEIGHT,
+            };
+            near && !mark.word.is_empty()
+        };
         let word = if marks.iter().any(crowded) { String::new() } else { word };
         marks.push(Mark { x, y, other, kind, word, name: words::sentence(happened, drawing.view) });
     }
     marks
 }
 
-/// The parts of a machine's line: how it was, from left to right. What it was before the first event that is known is what that
+/// The parts of a machine's line: how it was, in the order of time. What it was before the first event that is known is what that
 /// event ended.
 pub(crate) fn parts(
     life: &Life,

@@ -41,9 +41,13 @@ fn partitions(view: &ClusterView) -> TableData {
             rows.push(partition_row(topic, partition, hue, (state, class)));
         }
     }
+    let mut note = words::partitions_note(rows.len(), below, offline);
+    if view.quorum.leader.is_none() && view.quorum.epoch > 0 {
+        note.push_str(words::METADATA_MAY_BE_OLD.text());
+    }
     TableData {
         title: words::TOPICS_AND_PARTITIONS.text(),
-        note: words::partitions_note(rows.len(), below, offline),
+        note,
         columns: vec![
             text(words::PARTITION.text()),
             text(words::STATE.text()),
