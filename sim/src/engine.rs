@@ -39,9 +39,18 @@ pub struct Engine {
     record: Recorder,
     /// A seek that is under way: its target and how far it has come.
     replay: Option<(Micros, Moment)>,
-    view: Option<(u64, Micros, Arc<ClusterView>)>,
+    seen: Option<Seen>,
     /// Counts what changes the present without a step, so that the view is made again.
     changes: u64,
+}
+
+/// The view of a moment, and what it was made of.
+#[derive(Clone, Debug)]
+struct Seen {
+    changes: u64,
+    at: Micros,
+    metadata: Option<i64>,
+    view: Arc<ClusterView>,
 }
 
 impl Engine {
@@ -54,7 +63,7 @@ impl Engine {
             history: History::default(),
             record: Recorder::default(),
             replay: None,
-            view: None,
+            seen: None,
             changes: 0,
             present,
         };
@@ -223,7 +232,7 @@ impl partita_view::Engine for Engine {
             Progress::Done => {
                 self.present = replay;
                 // Parts of the view are kept while they say the same; a dead node's replicas cannot be asked again.
-                self.view = None;
+                self.seen = None;
                 self.changes += 1;
             }
             Progress::Working(_) => self.replay = Some((at, replay)),
@@ -290,18 +299,21 @@ impl partita_view::Engine for Engine {
 
     fn view(&mut self) -> Arc<ClusterView> {
         let now = self.present.world.now.0;
-        if let Some((changes, at, view)) = &mut self.view
-            && *changes == self.changes
+        if let Some(seen) = &mut self.seen
+            && seen.changes == self.changes
         {
-            if *at != now {
-                *view = Arc::new(crate::view::later(&self.present.world, view));
-                *at = now;
+            if seen.at != now {
+                seen.view = Arc::new(crate::view::later(&self.present.world, &seen.view));
+                seen.at = now;
             }
-            return view.clone();
+            return seen.view.clone();
         }
-        let before = self.view.take().map(|(_, _, view)| view);
-        let view = Arc::new(crate::view::cluster(&mut self.present.world, before.as_deref()));
-        self.view = Some((self.changes, now, view.clone()));
+        let metadata = crate::view::metadata(&self.present.world);
+        let before = self.seen.take();
+        let same = before.as_ref().is_some_and(|before| before.metadata == metadata);
+        let before = before.map(|before| before.view);
+        let view = Arc::new(crate::view::cluster(&mut self.present.world, before.as_deref(), same));
+        self.seen = Some(Seen { changes: self.changes, at: now, metadata, view: view.clone() });
         view
     }
 

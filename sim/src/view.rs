@@ -22,10 +22,11 @@ use crate::network::{Direction, Payload};
 use crate::strict;
 use crate::world::{Slot, World};
 
-/// The present moment of a world. What has not changed since `before` keeps its pointer.
-pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> ClusterView {
+/// The present moment of a world. What has not changed since `before` keeps its pointer; `same_metadata` says that it was made
+/// at the same [`metadata`].
+pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>, same_metadata: bool) -> ClusterView {
     let nodes = nodes(world, before);
-    let topics = topics::topics(world, before);
+    let topics = topics::topics(world, before, same_metadata);
     let people = people::people(world, &topics, before);
     ClusterView {
         at: world.now.0,
@@ -37,9 +38,17 @@ pub(crate) fn cluster(world: &mut World, before: Option<&ClusterView>) -> Cluste
         groups: people.groups,
         tools: people.tools,
         links: links(world),
-        flights: flights::flights(world),
+        flights: kept(
+            before.map(|before| &before.flights),
+            flights::flights(world, before.map_or(&[], |before| before.flights.as_slice())),
+        ),
         clocks: clocks(world),
     }
+}
+
+/// How far the metadata has come that a view is made of; `None` while no node runs.
+pub(crate) fn metadata(world: &World) -> Option<i64> {
+    world.best_informed().map(Node::metadata_offset)
 }
 
 /// The same when nothing but time has passed since.

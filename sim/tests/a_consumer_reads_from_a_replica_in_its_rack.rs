@@ -24,7 +24,7 @@ fn read_until(engine: &mut Engine, second: u64) -> BTreeMap<i32, u32> {
     let mut seen = 0;
     while engine.now() < second * 1_000_000 {
         assert!(engine.step());
-        for flight in &engine.view().flights {
+        for flight in engine.view().flights.iter() {
             let (Party::Node(from), Party::Client(to)) = (&flight.from, &flight.to) else { continue };
             let Content::Records { count, .. } = flight.content else { continue };
             if &**to == "c" && flight.response && flight.id.0 > seen {

@@ -26,8 +26,8 @@ pub struct ClusterView {
     pub tools: Vec<Arc<ToolView>>,
     /// Links that are not as usual: cut or slow.
     pub links: Vec<LinkView>,
-    /// Messages on their way, oldest first.
-    pub flights: Vec<Flight>,
+    /// Messages on their way, oldest first. Moments between which nothing was sent and nothing arrived share them.
+    pub flights: Arc<Vec<Flight>>,
     /// Wall clocks that are not right, in the order in which their machines came to be.
     pub clocks: Vec<ClockView>,
 }

@@ -222,14 +222,20 @@ impl ConsumerApp {
         self.error.as_ref()
     }
 
+    /// The view as it was made last, if it still says what is: nothing has to be changed for it.
+    #[must_use]
+    pub fn known_view(&self, process: Process) -> Option<&Arc<MemberView>> {
+        let revision = (self.revision, self.consumer.revision());
+        let known = self.cached.as_ref().filter(|(of, view)| (*of, view.process) == (revision, process));
+        known.map(|(_, view)| view)
+    }
+
     /// What may be drawn of it. The same pointer while nothing changed.
     pub fn view(&mut self, process: Process) -> Arc<MemberView> {
-        let revision = (self.revision, self.consumer.revision());
-        if let Some((of, view)) = &self.cached
-            && (*of, view.process) == (revision, process)
-        {
+        if let Some(view) = self.known_view(process) {
             return view.clone();
         }
+        let revision = (self.revision, self.consumer.revision());
         let (name, processed) = (self.name.clone(), self.processed);
         let mut view = MemberView { name, process, processed, ..self.consumer.view() };
         for owned in &mut view.owned {

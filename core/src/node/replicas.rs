@@ -109,6 +109,12 @@ impl<D: Disk> Node<D> {
         self.replica(topic, partition).map(|replica| replica.view(self.config.node_id))
     }
 
+    /// Whether a replica on this node is still what a view of it says, its place in the ISR aside; `None` without one.
+    #[must_use]
+    pub fn replica_is(&self, topic: &str, partition: i32, view: &ReplicaView) -> Option<bool> {
+        self.replica(topic, partition).map(|replica| replica.is_as(self.config.node_id, view))
+    }
+
     /// At most `max` records of a replica on this node, from the first at or after `from`.
     #[must_use]
     pub fn records(&self, topic: &str, partition: i32, from: i64, max: u32) -> Vec<RecordView> {

@@ -39,6 +39,18 @@ impl Partition {
         }
     }
 
+    /// Whether [`Partition::view`] would give the same, whatever the ISR makes of a follower; nothing is copied to find out.
+    pub(crate) fn is_as(&self, me: i32, view: &ReplicaView) -> bool {
+        let leads = matches!(self.role, Role::Leader(_));
+        (view.node, view.role == ReplicaRole::Leader) == (me, leads)
+            && view.role != ReplicaRole::Offline
+            && (view.leader_epoch, view.revision) == (self.leader_epoch(), self.log.revision())
+            && (view.log_start, view.log_end) == (self.log.log_start(), self.log.log_end())
+            && view.high_watermark == self.high_watermark
+            && view.epochs == self.log.epochs().entries()
+            && view.segments.iter().copied().eq(self.log.segments())
+    }
+
     /// At most `max` records, from the first at or after `from`.
     pub(crate) fn records(&self, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {
         window(&self.log, disk, from, max)

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use bytes::Bytes;
-use partita_view::{Content, Flight, Name};
+use partita_view::{Content, Flight, Micros, Name};
 use partita_wire::records::Records;
 use partita_wire::{ErrorCode, Request, Response, Uuid};
 
@@ -17,17 +17,49 @@ const BATCHES_LOOKED_INTO: usize = 64;
 /// Decompressed bytes of a batch that are looked into.
 const DECOMPRESSED_LEN_MAX: usize = 1 << 20;
 
-/// Every request and answer on its way, oldest first.
-pub(super) fn flights(world: &World) -> Vec<Flight> {
+/// Every request and answer on its way, oldest first. What one carries is looked into once, and known from `before` after that.
+pub(super) fn flights(world: &World, before: &[Flight]) -> Vec<Flight> {
     let mut flights = Vec::new();
     for (_, connection) in world.network.busy() {
         for direction in [Direction::Out, Direction::Back] {
             let carried = connection.channel(direction).carried();
-            flights.extend(carried.filter_map(|carried| flight(world, connection, direction, carried)));
+            flights.extend(carried.filter_map(|carried| match known(before, carried) {
+                Some(known) => {
+                    Some(Flight { arrives: arrives(world, connection, direction, carried), ..known.clone() })
+                }
+                None => flight(world, connection, direction, carried),
+            }));
         }
     }
     flights.sort_by_key(|flight| flight.id);
     flights
+}
+
+/// A message as it was shown before, unless nobody knew then what it is about.
+fn known<'a>(before: &'a [Flight], carried: &Carried) -> Option<&'a Flight> {
+    let at = before.binary_search_by_key(&carried.id, |flight| flight.id).ok()?;
+    let nameless = |topic: &Name| topic.is_empty();
+    let is_same = |flight: &&Flight| {
+        flight.sent == carried.sent.0
+            && match &flight.content {
+                Content::Records { topic, .. } | Content::Wants { topic, .. } => !nameless(topic),
+                Content::Done { about, .. } => !about.as_ref().is_some_and(|(topic, _)| nameless(topic)),
+                Content::Control => true,
+            }
+    };
+    before.get(at).filter(is_same)
+}
+
+/// When a message arrives, unless it is held or its link is cut.
+fn arrives(
+    world: &World,
+    connection: &Connection,
+    direction: Direction,
+    carried: &Carried,
+) -> Option<Micros> {
+    let (from, to) = connection.way(direction);
+    let moves = connection.channel(direction).moves(carried.id) && !world.network.faults.is_cut(from, to);
+    moves.then_some(carried.arrives.0)
 }
 
 /// Whether a message with records, or the answer to one, is on its way; Kafka's own topics do not count.
@@ -67,13 +99,12 @@ pub(super) fn flight(
         Payload::Syn | Payload::Knocked | Payload::Accepted | Payload::Refused | Payload::Fin => return None,
     };
     let (from, to) = connection.way(direction);
-    let moves = connection.channel(direction).moves(carried.id) && !world.network.faults.is_cut(from, to);
     Some(Flight {
         id: carried.id,
         from: world.slot(from).party.clone(),
         to: world.slot(to).party.clone(),
         sent: carried.sent.0,
-        arrives: moves.then_some(carried.arrives.0),
+        arrives: arrives(world, connection, direction, carried),
         api: api as i16,
         api_name: api.name(),
         version,

@@ -42,12 +42,14 @@ pub(super) fn people(world: &mut World, topics: &[Arc<TopicView>], before: Optio
             }
             continue;
         };
-        match Arc::make_mut(host) {
+        learn_view(host, process);
+        match &**host {
             Host::Node(_) => {}
-            Host::Producer(app) => people.producers.push(app.view(process)),
+            Host::Producer(app) => people.producers.extend(app.known_view(process).cloned()),
             Host::Consumer(app) => {
                 let group = app.group_id().unwrap_or_default();
-                consuming.push(Consuming { group, member: app.view(process) });
+                let member = app.known_view(process).cloned();
+                consuming.extend(member.map(|member| Consuming { group, member }));
             }
             Host::Tool(tool) => {
                 let old = before.and_then(|before| before.tools.iter().find(|tool| tool.name == name));
@@ -67,6 +69,24 @@ pub(super) fn people(world: &mut World, topics: &[Arc<TopicView>], before: Optio
     }
     people.groups = groups(world, consuming, topics, before);
     people
+}
+
+/// Has an application make its view again if it says something else now. One that copies of the past share is not copied for a
+/// view that it knows.
+fn learn_view(host: &mut Arc<Host>, process: Process) {
+    let knows = match &**host {
+        Host::Producer(app) => app.known_view(process).is_some(),
+        Host::Consumer(app) => app.known_view(process).is_some(),
+        Host::Node(_) | Host::Tool(_) => true,
+    };
+    if knows {
+        return;
+    }
+    match Arc::make_mut(host) {
+        Host::Producer(app) => drop(app.view(process)),
+        Host::Consumer(app) => drop(app.view(process)),
+        Host::Node(_) | Host::Tool(_) => {}
+    }
 }
 
 /// What coordinators know of groups, and what applications know of themselves.

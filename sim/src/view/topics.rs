@@ -8,9 +8,17 @@ use partita_view::{ClusterView, PartitionView, Party, ReplicaRole, ReplicaView, 
 use super::kept;
 use crate::world::World;
 
-/// Topics as the best informed node has them; as they were, if no node runs.
-pub(super) fn topics(world: &World, before: Option<&ClusterView>) -> Vec<Arc<TopicView>> {
+/// Topics as the best informed node has them; as they were, if no node runs. Where the metadata is the same as before, only what
+/// has changed on the replicas is made again.
+pub(super) fn topics(
+    world: &World,
+    before: Option<&ClusterView>,
+    same_metadata: bool,
+) -> Vec<Arc<TopicView>> {
     let old = before.map(|before| before.topics.as_slice()).unwrap_or_default();
+    if same_metadata && before.is_some() {
+        return old.iter().map(|topic| with_changes(world, topic)).collect();
+    }
     let known = match world.best_informed() {
         Some(node) => node.topic_views(),
         None => old.iter().map(|topic| (**topic).clone()).collect(),
@@ -24,6 +32,32 @@ pub(super) fn topics(world: &World, before: Option<&ClusterView>) -> Vec<Arc<Top
         .collect();
     topics.sort_by_key(|topic| topic.internal);
     topics
+}
+
+/// A topic of which only replicas may have changed; the old pointer if none has.
+fn with_changes(world: &World, old: &Arc<TopicView>) -> Arc<TopicView> {
+    let is_same = |partition: &PartitionView, replica: &ReplicaView| {
+        let node = world.node(replica.node);
+        let running = node.and_then(|node| node.replica_is(&old.name, partition.partition, replica));
+        running.unwrap_or(replica.role == ReplicaRole::Offline)
+    };
+    let changed = old.partitions.iter().enumerate().filter(|(_, partition)| {
+        partition.replicas.len() != partition.assignment.len()
+            || !partition.replicas.iter().all(|replica| is_same(partition, replica))
+    });
+    let changed: Vec<_> = changed
+        .map(|(at, partition)| {
+            (at, kept(Some(partition), whole(world, &old.name, partition, Some(partition))))
+        })
+        .collect();
+    if changed.is_empty() {
+        return old.clone();
+    }
+    let mut topic = (**old).clone();
+    for (at, partition) in changed {
+        topic.partitions[at] = partition;
+    }
+    kept(Some(old), topic)
 }
 
 fn with_replicas(world: &World, mut topic: TopicView, old: Option<&Arc<TopicView>>) -> TopicView {

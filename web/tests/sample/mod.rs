@@ -251,7 +251,7 @@ fn view() -> ClusterView {
         })],
         producers: vec![producer("Producer-1", true), producer("Producer-2", false)],
         groups: vec![group1(), group2()],
-        flights: flights(),
+        flights: flights().into(),
         ..ClusterView::default()
     }
 }
