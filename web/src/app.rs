@@ -2,6 +2,7 @@
 
 mod deck;
 mod draw;
+mod drawn;
 mod focus;
 mod frame;
 mod gesture;
@@ -26,13 +27,12 @@ use yew::{Component, Context, Html, NodeRef, Properties};
 use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
-use crate::panels::{Entries, Facts, SHOWN, Typed};
-use crate::session::{
-    Filter, Followed, Line, LogFilter, Mark, Narrator, Panel, Selection, Session, Standing, View,
-};
-use crate::stage::{Palette, Scale, Scene, Section};
+use crate::panels::{SHOWN, Typed};
+use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, View};
+use crate::stage::{Palette, Scale, Sprites};
 use crate::words;
 
+use drawn::Drawn;
 use focus::Focus;
 pub(crate) use keeping::Keep;
 pub use session::{Beginning, News, begin};
@@ -221,6 +221,7 @@ pub struct App {
     wheeled: f64,
     size: Size,
     drawn: Drawn,
+    sprites: RefCell<Sprites>,
     palette: Option<Palette>,
     frame: Option<AnimationFrame>,
     last_frame: Option<f64>,
@@ -243,39 +244,6 @@ struct Size {
     track: i32,
 }
 
-/// What was made of the session for drawing, and of which state of it.
-struct Drawn {
-    scene: Rc<Scene>,
-    tree: Rc<Vec<Section>>,
-    /// Whether the tree was made while time stood.
-    stood: bool,
-    log: Rc<Entries>,
-    lines: Rc<Vec<Line>>,
-    marks: Rc<Vec<Mark>>,
-    bookmarks: Rc<Vec<Micros>>,
-    density: Rc<Vec<u32>>,
-    silences: Rc<Vec<(Micros, Micros)>>,
-    facts: Option<Facts>,
-    standings: Rc<Vec<Standing>>,
-    followed: Option<Followed>,
-    views: views::Views,
-    summary: String,
-    language: words::Language,
-    opened: u64,
-    revision: u64,
-    events: usize,
-    /// Events that the narrator knows.
-    told: Option<usize>,
-    everything: bool,
-    log_filter: LogFilter,
-    log_shown: usize,
-    terminal: u64,
-    timeline: u64,
-    /// Deeds whose story the boot module holds.
-    held: Option<u64>,
-    size: Option<Size>,
-}
-
 impl Component for App {
     type Message = Msg;
     type Properties = Props;
@@ -292,6 +260,7 @@ impl Component for App {
         let keyboard = Rc::new(input::Keyboard::kept());
         let mut app = Self {
             drawn: Drawn::empty(),
+            sprites: RefCell::default(),
             theme,
             help: false,
             menu: None,
@@ -333,12 +302,13 @@ impl Component for App {
             session,
         };
         app.keeper.arriving = app.session.0.borrow().playback.seeking.is_some();
-        app.refresh();
+        app.refresh(false);
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let opened = self.note_focus();
+        let frame = matches!(msg, Msg::Frame(_));
         let changed = match msg {
             Msg::Frame(at) => self.on_frame(at),
             Msg::File(file) => {
@@ -348,14 +318,16 @@ impl Component for App {
             other => self.on_input(other),
         };
         self.note_openers(opened);
-        if changed {
-            self.refresh();
-        }
+        let mut anew = changed && self.refresh(frame);
         self.keep_session(false);
-        self.narrate(ctx);
+        anew |= self.narrate(ctx);
         self.ask_for_frame(ctx);
         self.api.arrived();
-        changed
+        if changed && !anew {
+            // Nothing has moved but messages.
+            self.paint();
+        }
+        anew
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

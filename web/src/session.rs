@@ -64,8 +64,9 @@ pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{BOOKMARKS_MAX, Mark, MarkKind, Timeline};
 pub use title::Title;
 
-/// Deliveries asked for at once; between two such slices the frame's time is looked at.
-pub const SLICE: u32 = 64;
+/// Deliveries asked for at once; between two such slices the frame's time is looked at. Among fifty brokers one may take a tenth of a
+/// millisecond.
+pub const SLICE: u32 = 16;
 
 /// The page's state.
 pub struct Session {
@@ -82,6 +83,8 @@ pub struct Session {
     pub from_far: bool,
     /// Our time since it was looked at.
     unseen: Micros,
+    /// Our time that has not passed in the story yet.
+    owed: Micros,
     windows: Windows,
     /// Note heads of the keys.
     pub keys: KeyBook,
@@ -118,6 +121,8 @@ pub struct Session {
     ownership: Ownership,
     /// Grows with every change of the moment.
     revision: u64,
+    /// Grows with every change of what the stage shows, messages on their way aside.
+    picture: u64,
     /// Grows with everything that was done to the cluster: the story is another one.
     deeds: u64,
     /// Stories opened so far.
@@ -141,6 +146,7 @@ impl Session {
             following: None,
             from_far: false,
             unseen: 0,
+            owed: 0,
             windows: Windows::default(),
             keys: KeyBook::default(),
             playback: Playback::default(),
@@ -160,6 +166,7 @@ impl Session {
             everything: false,
             ownership: Ownership::default(),
             revision: 0,
+            picture: 0,
             deeds: 0,
             opened: 0,
             called: 0,
@@ -229,7 +236,7 @@ impl Session {
             }
         }
         self.shows_as = view;
-        self.revision += 1;
+        self.changed();
     }
 
     /// The moment that is shown.
@@ -240,6 +247,11 @@ impl Session {
     /// Grows with every change of the moment.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Grows with every change of what the stage shows; messages on their way, which move in every frame, are no part of it.
+    pub fn picture(&self) -> u64 {
+        self.picture
     }
 
     /// Grows with everything that was done to the cluster: the story is another one then.
@@ -336,7 +348,7 @@ impl Session {
             _ => None,
         };
         self.selection = what;
-        self.revision += 1;
+        self.changed();
     }
 
     /// One level up: from a record to its replica, to its broker, to nothing.
@@ -368,7 +380,7 @@ impl Session {
     /// Says what it keeps in words again: they are of another language now.
     pub(crate) fn say_again(&mut self) {
         self.timeline.say_again(&*self.engine);
-        self.revision += 1;
+        self.changed();
     }
 
     /// Whether time stands and the moment was not looked at since it moved.
@@ -381,14 +393,16 @@ impl Session {
         self.unseen = 0;
         let view = self.engine.view();
         if !Arc::ptr_eq(&view, &self.view) || self.revision == 0 {
+            let flow = only_flow(&self.view, &view);
             self.view = view;
             self.narrow();
             self.revision += 1;
+            self.picture += u64::from(!flow);
         }
         self.timeline.read(&*self.engine);
         self.metrics.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);
-        self.ownership.look(&self.view, self.engine.now());
+        self.picture += u64::from(self.ownership.look(&self.view, self.engine.now()));
         if terminal::read_ahead(self) {
             self.look();
         }
@@ -402,4 +416,25 @@ impl Session {
     pub fn called(&self) -> u64 {
         self.called
     }
+
+    /// Something that is shown is another.
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.picture += 1;
+    }
+}
+
+/// Whether nothing but time and the messages on their way is another: parts that are the same have the same pointer.
+fn only_flow(before: &ClusterView, now: &ClusterView) -> bool {
+    fn same<T>(before: &[Arc<T>], now: &[Arc<T>]) -> bool {
+        before.len() == now.len() && before.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now))
+    }
+    same(&before.nodes, &now.nodes)
+        && Arc::ptr_eq(&before.quorum, &now.quorum)
+        && same(&before.topics, &now.topics)
+        && same(&before.producers, &now.producers)
+        && same(&before.groups, &now.groups)
+        && same(&before.tools, &now.tools)
+        && before.links == now.links
+        && before.clocks == now.clocks
 }

@@ -17,7 +17,7 @@ mod sign;
 mod strip;
 mod tree;
 
-pub use flights::{Flat, Palette, Sprite, Style, paint, sprites};
+pub use flights::{Flat, Palette, Sprite, Sprites, Style, paint, sprites};
 pub use layout::{Drawing, layout, letter, outline};
 pub use note::{HEADS, draw as draw_note};
 pub use pick::{pick, place};

@@ -4,7 +4,7 @@ use yew::{Context, Event, Html, MouseEvent, TargetCast, classes, html};
 
 use crate::keys::Action;
 use crate::panels::{
-    Found, Help, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict, language_switch,
+    Help, Inspector, Log, LogFilters, ShellTab, Shells, Story, TerminalPanel, Verdict, language_switch,
 };
 use crate::session::{LogFilter, Panel, Session, Title, View};
 use crate::stage::{Note, Px, Score, Tree, draw_note};
@@ -13,6 +13,7 @@ use crate::transport::Transport;
 use crate::ui::{Button, Icon, Tab, Tabs, icon, tab_id};
 use crate::words;
 
+use super::drawn::Clock;
 use super::sight::Sight;
 use super::{App, Msg};
 
@@ -191,11 +192,11 @@ impl App {
                     on_typed={ctx.link().callback(Msg::Typed)} />
             },
             Panel::Verdict => html! {
-                <Verdict findings={found(&session)} promises={session.engine().promises()} on_replay={ctx.link().callback(Msg::Replay)}
+                <Verdict findings={self.drawn.found.clone()} promises={session.engine().promises()} on_replay={ctx.link().callback(Msg::Replay)}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },
             Panel::Story => html! {
-                <Story story={session.story()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)}
+                <Story story={self.drawn.story.clone()} error={self.story_error.clone()} on_open={ctx.link().callback(Msg::Open)}
                     on_file={ctx.link().callback(Msg::File)} on_keep={ctx.link().callback(Msg::Keep)} />
             },
         };
@@ -212,7 +213,7 @@ impl App {
                     if session.panel == Panel::Terminal {
                         <Shells shells={shell_tabs(&session)} at={session.terminal.at()} on_typed={ctx.link().callback(Msg::Typed)} />
                     } else {
-                        <div class="legend hide-m">{ legend(&session.keys.legend()) }</div>
+                        <div class="legend hide-m">{ legend(&self.drawn.legend) }</div>
                     }
                     <Button name={if folded { words::PANEL_UNFOLD.text() } else { words::PANEL_FOLD.text() }} class={classes!("quiet", "icon", "hide-m")}
                         on_press={ctx.link().callback(|_| Msg::Sight(Sight::Fold))}>{ icon(if folded { Icon::Up } else { Icon::Down }) }</Button>
@@ -225,20 +226,19 @@ impl App {
     }
 
     fn time(&self, ctx: &Context<Self>) -> Html {
-        const MILLISECOND: u64 = 1000;
         let session = self.session.0.borrow();
-        let now = session.now() / MILLISECOND * MILLISECOND;
+        let Clock { now, end, steps, past } = self.drawn.clock;
         html! {
             <footer class="time">
-                <Transport playing={session.playback.playing} rate={session.playback.rate} {now} steps={session.steps()}
+                <Transport playing={session.playback.playing} rate={session.playback.rate} {now} {steps}
                     bookmarked={session.timeline.bookmarks().binary_search(&session.now()).is_ok()} on_seek={ctx.link().callback(Msg::Seek)}
                     on_action={ctx.link().callback(Msg::Act)} />
                 <div class="trackbox" ref={self.track.clone()}>
                     <Timeline width={self.size.track} tight={self.size.track < PHONE && self.size.height == 0 && self.size.track >= self.size.width}
-                        scale={self.size.scale.0.min(120)} {now} end={session.end() / MILLISECOND * MILLISECOND}
+                        scale={self.size.scale.0.min(120)} {now} {end}
                         marks={self.drawn.marks.clone()} density={self.drawn.density.clone()} silences={self.drawn.silences.clone()}
                         branches={session.branches.all().iter().map(|branch| (branch.name.clone(), branch.parted, branch.end)).collect::<Vec<_>>()}
-                        bookmarks={self.drawn.bookmarks.clone()} past={session.engine().past()} on_seek={ctx.link().callback(Msg::Seek)} on_compare={ctx.link().callback(Msg::Compare)} />
+                        bookmarks={self.drawn.bookmarks.clone()} {past} on_seek={ctx.link().callback(Msg::Seek)} on_compare={ctx.link().callback(Msg::Compare)} />
                 </div>
             </footer>
         }
@@ -250,19 +250,6 @@ impl App {
                 on_language={ctx.link().callback(Msg::Language)} on_close={ctx.link().callback(|()| Msg::Act(Action::Help))} />
         }
     }
-}
-
-/// What the checkers found, and when, as far as that is remembered.
-fn found(session: &Session) -> Vec<Found> {
-    let findings = session.engine().findings();
-    let when = |finding: &partita_view::Finding| {
-        let told = session.events().iter().find(|happened| match &happened.event {
-            partita_view::Event::Verdict(told) => told == finding,
-            _ => false,
-        });
-        told.map(|happened| happened.at)
-    };
-    findings.iter().map(|finding| (finding.clone(), when(finding))).collect()
 }
 
 /// Branches are a view as soon as there are two.

@@ -1,7 +1,6 @@
-//! Frames: time goes on in slices, what changed is laid out again, messages are painted.
+//! Frames: time goes on in slices, messages are painted.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::cell::RefMut;
 
 use gloo::render::request_animation_frame;
 use gloo::timers::callback::Timeout;
@@ -10,18 +9,17 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
-use crate::panels::{entries, inspect};
-use crate::session::{Narrator, Panel, Selection, Session, Subject, View, is_worth_saying, rates, standings};
-use crate::stage::{self, Drawing, Level, Palette, Scale, Sprite};
-use crate::words;
-use crate::{boot, browser};
+use crate::browser;
+use crate::session::{Panel, Selection, View};
+use crate::stage::{self, Palette, Scale, Sprite};
 
-use super::{App, Drawn, Msg, Size};
+use super::{App, Msg, Size};
 
 /// What the engine may take of a frame.
 const SLICE_MS: f64 = 4.0;
-/// What it may take while nobody sees time pass: on the way to another moment.
-const SEEK_MS: f64 = 12.0;
+/// What it may take while nobody sees time pass: on the way to another moment. With the drawing of that moment behind it a task
+/// stays below 50 ms.
+const SEEK_MS: f64 = 22.0;
 /// Stages narrower than this are as tall as what stands on them.
 const PHONE: i32 = 760;
 
@@ -96,10 +94,10 @@ impl App {
         changed
     }
 
-    /// Says what waits, when it is time.
-    pub(super) fn narrate(&mut self, ctx: &Context<Self>) {
+    /// Says what waits, when it is time. Says whether something is to be heard now.
+    pub(super) fn narrate(&mut self, ctx: &Context<Self>) -> bool {
         let now = browser::clock_ms() as u64;
-        self.narrator.speak(now);
+        let spoken = self.narrator.speak(now);
         if let Some(due) = self.narrator.due_ms(now)
             && self.speaks.is_none()
         {
@@ -107,121 +105,20 @@ impl App {
             let due = u32::try_from(due).unwrap_or(u32::MAX);
             self.speaks = Some(Timeout::new(due, move || link.send_message(Msg::Spoken)));
         }
-    }
-
-    /// Makes again what the changes since the last time ask for.
-    pub(super) fn refresh(&mut self) {
-        if self.drawn.language != words::language() {
-            // What has happened is said again. What was heard before is not what is to be heard next.
-            self.session.0.borrow_mut().say_again();
-            self.drawn = Drawn { opened: self.drawn.opened, ..Drawn::empty() };
-        }
-        if self.session.0.borrow().is_behind() {
-            self.session.0.borrow_mut().look();
-        }
-        let session = self.session.0.borrow();
-        if self.drawn.opened != session.opened() {
-            self.drawn = Drawn { opened: session.opened(), ..Drawn::empty() };
-            self.folded = None;
-        }
-        let drawn = &mut self.drawn;
-        let moved = drawn.revision != session.revision();
-        // What is not shown is not laid out.
-        let stale = moved || drawn.size != Some(self.size);
-        if stale && session.shows_as() != View::Stage {
-            drawn.size = None;
-        } else if stale {
-            drawn.followed = session.followed();
-            let notes = drawn.scene.level() == Level::Notes;
-            let rates =
-                if notes { BTreeMap::new() } else { rates(session.events(), session.view(), session.now()) };
-            drawn.scene = Rc::new(stage::layout(&Drawing {
-                view: session.drawn(),
-                windows: session.windows(),
-                keys: &session.keys,
-                fresh: session.fresh(),
-                width: self.size.width,
-                height: self.size.height,
-                scale: self.size.scale,
-                selected: session.selection.as_ref(),
-                lens: session.camera().lens.as_ref(),
-                rates: &rates,
-                followed: drawn.followed.as_ref(),
-            }));
-            drawn.size = Some(self.size);
-        }
-        drawn.views.refresh(&session, (self.size.width, self.size.height), self.other.as_ref());
-        if moved {
-            let level = drawn.scene.level();
-            drawn.standings = if matches!(level, Level::Notes | Level::Bars) && session.camera().is_whole() {
-                Rc::default()
-            } else {
-                Rc::new(standings(session.view()))
-            };
-            drawn.facts = inspect(&session);
-            drawn.summary = words::summary(session.view());
-            drawn.revision = session.revision();
-        }
-        let standing = !session.playback.runs();
-        if moved || drawn.stood != standing {
-            drawn.tree = Rc::new(stage::in_words(session.drawn(), drawn.scene.level(), standing));
-            drawn.stood = standing;
-        }
-        let events = session.engine().events_len();
-        let stale_log = drawn.everything != session.everything
-            || drawn.log_filter != session.log
-            || drawn.log_shown != self.log_shown;
-        // From far the log is made when the moment is looked at, not in every frame.
-        let due = moved || !session.from_far || !session.playback.playing;
-        if due && (drawn.events != events || stale_log) {
-            drawn.log = Rc::new(entries(
-                session.events(),
-                session.view(),
-                session.everything,
-                &session.log,
-                self.log_shown,
-            ));
-            drawn.log_shown = self.log_shown;
-            (drawn.events, drawn.everything) = (events, session.everything);
-            drawn.log_filter = session.log.clone();
-            narrated(&mut self.narrator, &session, &mut drawn.told);
-        }
-        if drawn.held != Some(session.deeds()) {
-            boot::hold_story(&session.story());
-            drawn.held = Some(session.deeds());
-        }
-        if drawn.terminal != session.terminal.version() {
-            drawn.lines = Rc::new(session.terminal.lines().to_vec());
-            drawn.terminal = session.terminal.version();
-        }
-        if drawn.timeline != session.timeline.version() {
-            drawn.bookmarks = Rc::new(session.timeline.bookmarks().to_vec());
-            drawn.marks = Rc::new(session.timeline.marks().to_vec());
-            drawn.density = Rc::new(session.timeline.density().to_vec());
-            drawn.silences = Rc::new(session.timeline.silences());
-            drawn.timeline = session.timeline.version();
-        }
-        let far = matches!(drawn.scene.level(), Level::Blocks | Level::Heat);
-        drop(session);
-        self.session.0.borrow_mut().from_far = far;
+        spoken
     }
 
     /// The messages of this instant.
-    pub(super) fn sprites(&self) -> Vec<Sprite> {
+    pub(super) fn sprites(&self) -> RefMut<'_, [Sprite]> {
         let session = self.session.0.borrow();
         let selected = match &session.selection {
             Some(Selection::Message(id)) => Some(*id),
             _ => None,
         };
-        stage::sprites(
-            session.view(),
-            &self.drawn.scene,
-            session.now(),
-            &session.keys,
-            |flight| session.shows(flight),
-            selected,
-            stage::Style { labelled: !session.playback.playing, still: session.playback.still },
-        )
+        let style = stage::Style { labelled: !session.playback.playing, still: session.playback.still };
+        RefMut::map(self.sprites.borrow_mut(), |sprites| {
+            sprites.of(&session, &self.drawn.scene, selected, style)
+        })
     }
 
     pub(super) fn paint(&self) {
@@ -230,55 +127,6 @@ impl App {
             let window =
                 window.map(|stage| (f64::from(stage.scroll_top()), f64::from(stage.client_height())));
             stage::paint(&canvas, &self.drawn.scene, &self.sprites(), palette, window);
-        }
-    }
-}
-
-/// Events looked at for the sake of a screen reader: after a leap it is told where it is, not what happened on the way.
-const NEWS_MAX: usize = 64;
-
-/// Tells the narrator what has happened since the last time.
-fn narrated(narrator: &mut Narrator, session: &Session, told: &mut Option<usize>) {
-    let engine = session.engine();
-    let all = engine.events_len();
-    let before = told.replace(all).unwrap_or(all);
-    if all.saturating_sub(before) > NEWS_MAX {
-        return;
-    }
-    for happened in engine.events(before, NEWS_MAX).iter().filter(|happened| is_worth_saying(happened)) {
-        narrator.tell(Subject::of(&happened.event), words::sentence(happened, session.view()));
-    }
-}
-
-impl Drawn {
-    pub(super) fn empty() -> Self {
-        Self {
-            scene: Rc::new(stage::Scene::empty()),
-            tree: Rc::default(),
-            stood: false,
-            log: Rc::default(),
-            lines: Rc::default(),
-            marks: Rc::default(),
-            bookmarks: Rc::default(),
-            density: Rc::default(),
-            silences: Rc::default(),
-            facts: None,
-            standings: Rc::default(),
-            followed: None,
-            views: super::views::Views::default(),
-            summary: String::new(),
-            told: None,
-            language: words::language(),
-            opened: 0,
-            revision: 0,
-            events: 0,
-            everything: false,
-            log_filter: crate::session::LogFilter::default(),
-            log_shown: 0,
-            terminal: 0,
-            timeline: 0,
-            held: None,
-            size: None,
         }
     }
 }

@@ -361,7 +361,7 @@ impl App {
 
     fn press(&mut self, x: f64, y: f64) {
         let scale = f64::from(self.drawn.scene.scale.0) / 100.0;
-        let hit = self.sprites().into_iter().rev().find(|sprite| sprite.hit(x, y, scale));
+        let hit = self.sprites().iter().rev().find(|sprite| sprite.hit(x, y, scale)).cloned();
         let mut session = self.session.0.borrow_mut();
         if hit.is_none() && self.moved_lens(&mut session, x, y) {
             return;

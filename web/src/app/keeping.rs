@@ -126,7 +126,7 @@ impl App {
         if !self.flat {
             return Html::default();
         }
-        html! { <Flat scene={self.drawn.scene.clone()} sprites={self.sprites()} /> }
+        html! { <Flat scene={self.drawn.scene.clone()} sprites={self.sprites().to_vec()} /> }
     }
 
     /// The stage was drawn with its messages as shapes: the picture that was asked for can be taken.

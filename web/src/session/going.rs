@@ -10,15 +10,22 @@ impl Session {
     /// moment changed.
     pub fn tick(&mut self, passed: Micros, time_left: &mut dyn FnMut() -> bool) -> bool {
         let (before, sought) = (self.now(), self.playback.seeking.is_some());
-        playback::tick(self, passed, time_left);
+        let far = self.from_far && self.playback.playing && !sought;
+        if far && self.unseen >= LOOK_FROM_FAR {
+            // To look at a large cluster takes a frame of its own: what passes meanwhile is made up for in the next one.
+            self.owed = passed;
+            self.look();
+            return true;
+        }
+        let owed = std::mem::take(&mut self.owed);
+        playback::tick(self, passed + owed, time_left);
         // Who was on the way to the present has played the recent past again.
         let moved = self.now() != before || sought && self.playback.seeking.is_none();
-        self.unseen += passed;
-        let rests = self.from_far && self.playback.playing && self.unseen < LOOK_FROM_FAR;
         if moved {
+            self.unseen += passed;
             self.finish_undo();
             self.finish_redo();
-            if !rests || sought {
+            if !far || !self.playback.playing {
                 self.look();
             }
         }

@@ -32,16 +32,18 @@ impl Narrator {
         }
     }
 
-    /// Says the next sentence, if it is time to. What stood in the regions goes, so that the same sentence can be said again.
-    pub fn speak(&mut self, now_ms: u64) {
+    /// Says the next sentence, if it is time to, and whether there was one. What stood in the regions goes, so that the same
+    /// sentence can be said again.
+    pub fn speak(&mut self, now_ms: u64) -> bool {
         if self.waiting.is_empty() || self.wait_ms(now_ms) > 0 {
-            return;
+            return false;
         }
         let (_, sentence) = self.waiting.remove(0);
         self.regions.iter_mut().for_each(String::clear);
         self.at = (self.at + 1) % REGIONS;
         self.regions[self.at] = sentence;
         self.spoke_ms = Some(now_ms);
+        true
     }
 
     /// How long until the next sentence may be said.

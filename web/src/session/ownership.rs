@@ -23,8 +23,8 @@ impl Ownership {
         &self.fresh
     }
 
-    /// Takes note of a moment.
-    pub(super) fn look(&mut self, view: &ClusterView, now: Micros) {
+    /// Takes note of a moment. Says whether others are marked now.
+    pub(super) fn look(&mut self, view: &ClusterView, now: Micros) -> bool {
         // After a leap nobody saw the change happen.
         let leapt = now < self.looked_at || now - self.looked_at > FRESH / 4;
         self.looked_at = now;
@@ -36,7 +36,9 @@ impl Ownership {
         }
         let is_fresh = |generation: i32, since: Micros| generation > 1 && now.saturating_sub(since) < FRESH;
         let fresh = self.generations.iter().filter(|(_, known)| is_fresh(known.0, known.1));
-        self.fresh = fresh.map(|(id, (generation, _))| (id.clone(), *generation)).collect();
+        let fresh = fresh.map(|(id, (generation, _))| (id.clone(), *generation)).collect();
+        let before = std::mem::replace(&mut self.fresh, fresh);
+        before != self.fresh
     }
 }
 

@@ -26,7 +26,7 @@ impl Session {
         let view = self.view.clone();
         change(&mut self.camera, &view);
         self.narrow();
-        self.revision += 1;
+        self.changed();
     }
 
     /// Nearer or farther, towards what is selected.
@@ -87,7 +87,7 @@ impl Session {
     /// Follows a key, or nothing any more.
     pub fn follow(&mut self, key: Option<Bytes>) {
         self.following = key;
-        self.revision += 1;
+        self.changed();
     }
 
     /// Where the followed key goes in this moment.

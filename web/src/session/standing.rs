@@ -51,7 +51,9 @@ pub struct Standing {
 /// What stands out of a moment, worst first.
 pub fn standings(view: &ClusterView) -> Vec<Standing> {
     let mut all = Vec::new();
-    all.extend(view.nodes.iter().filter_map(|node| of_node(view, node)));
+    let missing = missing(view);
+    let of = |node: &NodeView| of_node(view, node, missing.get(&node.id).copied().unwrap_or_default());
+    all.extend(view.nodes.iter().filter_map(|node| of(node)));
     all.extend(without_leader(view));
     all.extend(view.topics.iter().filter(|topic| !topic.internal).filter_map(|topic| hot(topic)));
     all.extend(view.groups.iter().filter_map(|group| of_group(group)));
@@ -61,21 +63,21 @@ pub fn standings(view: &ClusterView) -> Vec<Standing> {
     all
 }
 
-/// Partitions of a broker that lack it in their ISR, and those that nobody leads.
-fn missing(view: &ClusterView, node: i32) -> (usize, usize) {
-    let here = view
-        .topics
-        .iter()
-        .flat_map(|topic| &topic.partitions)
-        .filter(|partition| partition.assignment.contains(&node) && !partition.in_sync.contains(&node));
-    here.fold((0, 0), |(under, offline), partition| {
-        (under + 1, offline + usize::from(partition.leader.is_none()))
-    })
+/// Of each broker the partitions that lack it in their ISR, and those of them that nobody leads.
+fn missing(view: &ClusterView) -> BTreeMap<i32, (usize, usize)> {
+    let mut missing: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
+    for partition in view.topics.iter().flat_map(|topic| &topic.partitions) {
+        for node in partition.assignment.iter().filter(|node| !partition.in_sync.contains(node)) {
+            let (under, offline) = missing.entry(*node).or_default();
+            *under += 1;
+            *offline += usize::from(partition.leader.is_none());
+        }
+    }
+    missing
 }
 
-fn of_node(view: &ClusterView, node: &NodeView) -> Option<Standing> {
+fn of_node(view: &ClusterView, node: &NodeView, (under, offline): (usize, usize)) -> Option<Standing> {
     let name = words::node(node.id, node.is_broker);
-    let (under, offline) = missing(view, node.id);
     let standing = |grade, title, text| Standing {
         grade,
         title,

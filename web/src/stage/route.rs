@@ -49,12 +49,10 @@ impl Route {
 
     /// Where a message is that has gone this part of its way, from 0 to 1.
     pub fn at(&self, part: f64) -> Place {
-        let length = |(a, b): (&(f64, f64), &(f64, f64))| (b.0 - a.0).abs() + (b.1 - a.1).abs();
-        let legs = || self.0.iter().zip(self.0.iter().skip(1));
-        let mut left = legs().map(length).sum::<f64>() * part.clamp(0.0, 1.0);
+        let mut left = self.length() * part.clamp(0.0, 1.0);
         let mut last = Place { x: 0.0, y: 0.0, dx: 0 };
-        for (a, b) in legs() {
-            let leg = length((a, b));
+        for (a, b) in self.legs() {
+            let leg = length(a, b);
             let share = if leg > 0.0 { (left / leg).min(1.0) } else { 0.0 };
             let dx = if b.0 > a.0 { 1 } else { -i8::from(b.0 < a.0) };
             last = Place { x: a.0 + (b.0 - a.0) * share, y: a.1 + (b.1 - a.1) * share, dx };
@@ -65,6 +63,36 @@ impl Route {
         }
         last
     }
+
+    /// The corners of a part of the way, from one share of it to another.
+    pub fn between(&self, from: f64, to: f64) -> Vec<(f64, f64)> {
+        let whole = self.length();
+        let (first, last) = (self.at(from), self.at(to));
+        let mut corners = vec![(first.x, first.y)];
+        let mut gone = 0.0;
+        for (a, b) in self.legs() {
+            gone += length(a, b);
+            if gone > from * whole && gone < to * whole {
+                corners.push(*b);
+            }
+        }
+        corners.push((last.x, last.y));
+        corners
+    }
+
+    /// From each corner to the next.
+    fn legs(&self) -> impl Iterator<Item = (&(f64, f64), &(f64, f64))> {
+        self.0.iter().zip(self.0.iter().skip(1))
+    }
+
+    fn length(&self) -> f64 {
+        self.legs().map(|(a, b)| length(a, b)).sum()
+    }
+}
+
+/// Length of a leg, which goes across or down.
+fn length(a: &(f64, f64), b: &(f64, f64)) -> f64 {
+    (b.0 - a.0).abs() + (b.1 - a.1).abs()
 }
 
 /// Topic and partition a message is about.
@@ -136,5 +164,13 @@ mod tests {
         assert_eq!(route.at(0.25), Place { x: 10.0, y: 0.0, dx: 1 });
         assert_eq!(route.at(0.5), Place { x: 10.0, y: 10.0, dx: 0 });
         assert_eq!(route.at(1.0), Place { x: 10.0, y: 30.0, dx: 0 });
+    }
+
+    #[test]
+    fn a_part_of_the_way_has_the_corners_that_are_in_it() {
+        let route = Route(vec![(0.0, 0.0), (10.0, 0.0), (10.0, 30.0)]);
+        assert_eq!(route.between(0.125, 0.5), [(5.0, 0.0), (10.0, 0.0), (10.0, 10.0)]);
+        assert_eq!(route.between(0.5, 0.75), [(10.0, 10.0), (10.0, 20.0)]);
+        assert_eq!(route.between(0.0, 0.0), [(0.0, 0.0), (0.0, 0.0)]);
     }
 }

@@ -141,6 +141,7 @@ mod tests {
             id: MessageId(1),
             route: Route(way.to_vec()),
             part: 0.5,
+            flies: None,
             hue: 1,
             heads: vec![Note::Key(0, false), Note::Key(1, true)],
             more: 3,

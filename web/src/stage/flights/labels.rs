@@ -125,6 +125,7 @@ mod tests {
             id: MessageId(1),
             route: Route(vec![(x - 1.0, 50.0), (x + 1.0, 50.0)]),
             part: 0.5,
+            flies: None,
             hue: 0,
             heads: Vec::new(),
             more: 0,

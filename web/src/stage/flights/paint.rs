@@ -1,14 +1,16 @@
 //! Sprites on a canvas.
 
+use std::collections::BTreeMap;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::stage::note::{self, HEADS};
-use crate::stage::px::Px;
 use crate::stage::route::Place;
 use crate::stage::scene::{Note, Scene};
 
 use super::Sprite;
+use super::ink::Ink;
 use super::labels::Labels;
 
 /// Colours of the stylesheet, as the canvas needs them.
@@ -19,7 +21,7 @@ pub struct Palette {
     quiet: String,
     bad: String,
     hues: Vec<(String, String)>,
-    font: String,
+    pub(super) font: String,
 }
 
 impl Palette {
@@ -37,7 +39,7 @@ impl Palette {
         })
     }
 
-    fn line(&self, sprite: &Sprite) -> &str {
+    fn line<'a>(&'a self, sprite: &Sprite) -> &'a str {
         match sprite.hue {
             _ if sprite.bad => &self.bad,
             0 => &self.quiet,
@@ -45,7 +47,7 @@ impl Palette {
         }
     }
 
-    fn on(&self, sprite: &Sprite) -> &str {
+    fn on<'a>(&'a self, sprite: &Sprite) -> &'a str {
         let hue = usize::from(sprite.hue.max(1)) - 1;
         self.hues.get(hue).map_or(&self.paper, |(_, on)| on)
     }
@@ -70,19 +72,17 @@ pub fn paint(
     let Some(context) = context(canvas) else { return };
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, -top * ratio);
     context.clear_rect(0.0, top, w, h);
-    let brush = Brush { context: &context, palette, s: f64::from(scene.scale.0) / 100.0 };
+    let s = f64::from(scene.scale.0) / 100.0;
+    let brush = Brush { context: &context, palette, s, ink: Ink::new(&context, palette, s) };
+    brush.trails(sprites);
     for sprite in sprites {
         brush.sprite(sprite);
     }
-    let mut labels = Labels::over(scene, sprites);
-    for sprite in sprites.iter().filter(|sprite| !sprite.label.is_empty()) {
-        brush.label(sprite, &mut labels);
+    let labelled = || sprites.iter().filter(|sprite| !sprite.label.is_empty());
+    if labelled().next().is_some() {
+        let mut labels = Labels::over(scene, sprites);
+        labelled().for_each(|sprite| brush.label(sprite, &mut labels));
     }
-}
-
-/// The size of letters at scale `s`, in pixels.
-fn font_size(s: f64) -> Px {
-    Px((120.0 * s).round() as i32)
 }
 
 fn size(canvas: &HtmlCanvasElement, w: f64, h: f64) {
@@ -111,13 +111,13 @@ struct Brush<'a> {
     context: &'a CanvasRenderingContext2d,
     palette: &'a Palette,
     s: f64,
+    ink: Ink<'a>,
 }
 
-impl Brush<'_> {
+impl<'a> Brush<'a> {
     fn sprite(&self, sprite: &Sprite) {
         let at = sprite.place();
         let line = self.palette.line(sprite);
-        self.trail(sprite, line);
         let (w, h) = sprite.size(self.s);
         if sprite.control {
             self.lozenge(at, w / 2.0, line);
@@ -132,26 +132,35 @@ impl Brush<'_> {
         }
     }
 
-    /// Where it came from: a thin line behind it.
-    fn trail(&self, sprite: &Sprite, line: &str) {
+    /// Where they came from: a thin line behind each. Those of one colour are one path.
+    fn trails(&self, sprites: &[Sprite]) {
         let c = self.context;
-        c.set_stroke_style_str(line);
-        c.set_line_width(2.0 * self.s);
-        let dash = js_sys::Array::new();
-        if sprite.hollow || sprite.still {
-            dash.push(&JsValue::from_f64(2.0));
-            dash.push(&JsValue::from_f64(4.0));
+        let mut alike: BTreeMap<(bool, &str), Vec<&Sprite>> = BTreeMap::new();
+        for sprite in sprites {
+            let dotted = sprite.hollow || sprite.still;
+            alike.entry((dotted, self.palette.line(sprite))).or_default().push(sprite);
         }
-        let _ = c.set_line_dash(&dash);
-        c.begin_path();
-        for (n, (x, y)) in sprite.trail().into_iter().enumerate() {
-            if n == 0 { c.move_to(x, y) } else { c.line_to(x, y) }
+        self.ink.width(2.0 * self.s);
+        for ((dotted, line), sprites) in alike {
+            let dash = js_sys::Array::new();
+            if dotted {
+                dash.push(&JsValue::from_f64(2.0));
+                dash.push(&JsValue::from_f64(4.0));
+            }
+            let _ = c.set_line_dash(&dash);
+            self.ink.stroke(line);
+            c.begin_path();
+            for sprite in sprites {
+                for (n, (x, y)) in sprite.trail().into_iter().enumerate() {
+                    if n == 0 { c.move_to(x, y) } else { c.line_to(x, y) }
+                }
+            }
+            c.stroke();
         }
-        c.stroke();
         let _ = c.set_line_dash(&js_sys::Array::new());
     }
 
-    fn lozenge(&self, at: Place, r: f64, line: &str) {
+    fn lozenge(&self, at: Place, r: f64, line: &'a str) {
         let c = self.context;
         c.begin_path();
         c.move_to(at.x, at.y - r);
@@ -190,34 +199,34 @@ impl Brush<'_> {
     }
 
     /// A halo of paper keeps it apart from what it passes.
-    fn fill_and_stroke(&self, fill: &str, line: &str) {
+    fn fill_and_stroke(&self, fill: &'a str, line: &'a str) {
         let c = self.context;
-        c.set_line_width(5.0 * self.s);
-        c.set_stroke_style_str(&self.palette.paper);
+        self.ink.width(5.0 * self.s);
+        self.ink.stroke(&self.palette.paper);
         c.stroke();
-        c.set_fill_style_str(fill);
+        self.ink.fill(fill);
         c.fill();
-        c.set_line_width(1.5 * self.s);
-        c.set_stroke_style_str(line);
+        self.ink.width(1.5 * self.s);
+        self.ink.stroke(line);
         c.stroke();
     }
 
-    fn inside(&self, sprite: &Sprite, at: Place, w: f64, line: &str) {
+    fn inside(&self, sprite: &Sprite, at: Place, w: f64, line: &'a str) {
         let c = self.context;
         let s = self.s;
         let left = at.x - w / 2.0 + if at.dx < 0 { 10.0 * s } else { 8.5 * s };
-        c.set_fill_style_str(self.palette.on(sprite));
+        self.ink.fill(self.palette.on(sprite));
         for (n, head) in sprite.heads.iter().enumerate() {
             self.head(*head, left + n as f64 * 11.0 * s, at.y, 3.6 * s);
         }
-        c.set_font(&format!("600 {}px {}", font_size(s), self.palette.font));
-        c.set_text_align("center");
         if sprite.more > 0 {
+            self.ink.letters(true, "center");
             let x = left + sprite.heads.len() as f64 * 11.0 * s + 4.0 * s;
             let _ = c.fill_text(&format!("+{}", sprite.more), x, at.y + 4.4 * s);
         }
         if !sprite.glyph.is_empty() {
-            c.set_fill_style_str(line);
+            self.ink.letters(true, "center");
+            self.ink.fill(line);
             let _ = c.fill_text(&sprite.glyph, at.x, at.y + 4.4 * s);
         }
     }
@@ -248,8 +257,8 @@ impl Brush<'_> {
         let (q, k) = (5.0 * self.s, 6.0 * self.s);
         let (x0, y0, x1, y1) =
             (at.x - w / 2.0 - q, at.y - h / 2.0 - q, at.x + w / 2.0 + q, at.y + h / 2.0 + q);
-        c.set_stroke_style_str(&self.palette.ink);
-        c.set_line_width(2.0 * self.s);
+        self.ink.stroke(&self.palette.ink);
+        self.ink.width(2.0 * self.s);
         c.begin_path();
         for (x, y, dx, dy) in [(x0, y0, k, k), (x1, y0, -k, k), (x1, y1, -k, -k), (x0, y1, k, -k)] {
             c.move_to(x + dx, y);
@@ -263,14 +272,12 @@ impl Brush<'_> {
     fn label(&self, sprite: &Sprite, labels: &mut Labels) {
         let c = self.context;
         let s = self.s;
-        let weight = if sprite.bad { 600 } else { 400 };
-        c.set_font(&format!("{weight} {}px {}", font_size(s), self.palette.font));
+        self.ink.letters(sprite.bad, "left");
         let Ok(measured) = c.measure_text(&sprite.label) else { return };
         let Some((x, area)) = labels.place(sprite, measured.width()) else { return };
-        c.set_text_align("left");
-        c.set_fill_style_str(&self.palette.paper);
+        self.ink.fill(&self.palette.paper);
         c.fill_rect(area.0, area.1, area.2 - area.0, area.3 - area.1);
-        c.set_fill_style_str(if sprite.bad { &self.palette.bad } else { &self.palette.ink });
+        self.ink.fill(if sprite.bad { &self.palette.bad } else { &self.palette.ink });
         let _ = c.fill_text(&sprite.label, x, sprite.place().y + 4.3 * s);
     }
 }

@@ -1,10 +1,12 @@
 //! A message as it is drawn at one instant: where it is, and what is inside. Pure.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use partita_view::{ClusterView, Content, Flight, MessageId, Micros, Party};
 
-use crate::session::KeyBook;
+use crate::session::{KeyBook, Session};
 use crate::stage::route::{Place, Route};
 use crate::stage::scene::{Note, Scene};
 use crate::words;
@@ -27,6 +29,8 @@ pub struct Sprite {
     pub route: Route,
     /// How much of it is behind.
     pub part: f64,
+    /// When it left and when it arrives, if it moves between.
+    pub flies: Option<(Micros, Micros)>,
     /// Hue, 0 for ink.
     pub hue: u8,
     /// Heads inside.
@@ -50,7 +54,7 @@ pub struct Sprite {
 }
 
 /// How messages are drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether each has a word beside it: time stands.
     pub labelled: bool,
@@ -91,6 +95,7 @@ fn per_link(flights: &[&Flight], scene: &Scene, selected: Option<MessageId>) -> 
             id: flight.id,
             route,
             part: COUNT_AT,
+            flies: None,
             hue: 0,
             heads: Vec::new(),
             more: 0,
@@ -115,10 +120,12 @@ fn sprite(
     style: Style,
 ) -> Option<Sprite> {
     let route = Route::of(flight, &scene.roads, scene.narrow)?;
+    let arrives = flight.arrives.filter(|_| !style.still);
     let mut sprite = Sprite {
         id: flight.id,
         route,
-        part: if style.still && flight.arrives.is_some() { 1.0 } else { part(flight, now) },
+        part: if flight.arrives.is_some() { 1.0 } else { HELD_AT },
+        flies: arrives.map(|arrives| (flight.sent, arrives)),
         hue: 0,
         heads: Vec::new(),
         more: 0,
@@ -167,17 +174,74 @@ fn sprite(
     if style.labelled && !sprite.control && !scene.narrow || sprite.bad || sprite.selected {
         sprite.label = words::flight(flight);
     }
+    sprite.fly(now);
     Some(sprite)
 }
 
-/// How much of its way a message has behind it.
-fn part(flight: &Flight, now: Micros) -> f64 {
-    let Some(arrives) = flight.arrives else { return HELD_AT };
-    let (gone, whole) = (now.saturating_sub(flight.sent), arrives.saturating_sub(flight.sent));
-    if whole == 0 { 1.0 } else { (gone as f64 / whole as f64).min(1.0) }
+/// The sprites of the present moment. They are made again only where others are on their way, or on other ways; between two
+/// deliveries they only move.
+#[derive(Default)]
+pub struct Sprites {
+    of: Option<Of>,
+    all: Vec<Sprite>,
+}
+
+/// What sprites were made of.
+struct Of {
+    flights: Arc<Vec<Flight>>,
+    scene: Rc<Scene>,
+    control: bool,
+    selected: Option<MessageId>,
+    style: Style,
+    language: words::Language,
+}
+
+impl Sprites {
+    /// What to draw of the messages of the session's moment.
+    pub fn of(
+        &mut self,
+        session: &Session,
+        scene: &Rc<Scene>,
+        selected: Option<MessageId>,
+        style: Style,
+    ) -> &mut [Sprite] {
+        let of = Of {
+            flights: session.view().flights.clone(),
+            scene: scene.clone(),
+            control: session.control_traffic,
+            selected,
+            style,
+            language: words::language(),
+        };
+        let now = session.now();
+        if self.of.as_ref().is_some_and(|before| before.is(&of)) {
+            self.all.iter_mut().for_each(|sprite| sprite.fly(now));
+        } else {
+            let shown = |flight: &Flight| session.shows(flight);
+            self.all = sprites(session.view(), scene, now, &session.keys, shown, selected, style);
+            self.of = Some(of);
+        }
+        &mut self.all
+    }
+}
+
+impl Of {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.flights, &other.flights)
+            && Rc::ptr_eq(&self.scene, &other.scene)
+            && (self.control, self.selected, self.style) == (other.control, other.selected, other.style)
+            && self.language == other.language
+    }
 }
 
 impl Sprite {
+    /// Moves to where it is at a moment.
+    fn fly(&mut self, now: Micros) {
+        let Some((sent, arrives)) = self.flies else { return };
+        let (gone, whole) = (now.saturating_sub(sent), arrives.saturating_sub(sent));
+        self.part = if whole == 0 { 1.0 } else { (gone as f64 / whole as f64).min(1.0) };
+    }
+
     pub(super) fn place(&self) -> Place {
         self.route.at(self.part)
     }
@@ -187,12 +251,7 @@ impl Sprite {
         if self.still {
             return self.route.0.clone();
         }
-        const STEPS: u32 = 12;
-        let back = |step: u32| TRAIL * (1.0 - f64::from(step) / f64::from(STEPS));
-        (0..=STEPS)
-            .map(|step| self.route.at((self.part - back(step)).max(0.0)))
-            .map(|place| (place.x, place.y))
-            .collect()
+        self.route.between((self.part - TRAIL).max(0.0), self.part)
     }
 
     /// Width and height of its pill.

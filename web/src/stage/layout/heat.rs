@@ -1,6 +1,8 @@
 //! The heat map: brokers by topics. The shade is the share of records, a corner says that something is under-replicated,
 //! a hatched row that the broker is gone. A window of it, the lens, is shown as blocks below.
 
+use std::collections::BTreeMap;
+
 use partita_view::{NodeView, TopicView};
 
 use crate::session::Selection;
@@ -10,7 +12,7 @@ use crate::words;
 
 use super::blocks::{Column, NAME, VOLTA, key, squares};
 use super::map::{self, HEAT, Lanes, Row, Rows};
-use super::{Drawing, hue, replica, rows as nodes, topics};
+use super::{Drawing, hue, rows as nodes, topics};
 
 /// Narrowest and widest column of a topic.
 const COLUMN: (i32, i32) = (11, 84);
@@ -103,19 +105,26 @@ fn names(
     }
 }
 
-/// Records and trouble of one topic on one broker; `None` without a replica.
-fn cell(topic: &TopicView, node: i32) -> Option<(i64, bool)> {
-    let mut here = topic.partitions.iter().filter_map(|p| Some((p, replica(p, node)?))).peekable();
-    here.peek()?;
-    Some(here.fold((0, false), |(records, under), (partition, replica)| {
-        let held = (replica.log_end - replica.log_start).max(0);
-        (records + held, under || partition.in_sync.len() < partition.assignment.len())
-    }))
+/// Records and trouble of each topic on each broker, row by row; `None` without a replica.
+fn values(rows: &Rows, topics: &[&TopicView]) -> Vec<Vec<Option<(i64, bool)>>> {
+    let row_of: BTreeMap<i32, usize> = rows.rows.iter().zip(0..).map(|(row, n)| (row.node.id, n)).collect();
+    let mut values = vec![vec![None; topics.len()]; rows.rows.len()];
+    for (n, topic) in topics.iter().enumerate() {
+        for partition in &topic.partitions {
+            let lacks = partition.in_sync.len() < partition.assignment.len();
+            for replica in &partition.replicas {
+                let Some(row) = row_of.get(&replica.node) else { continue };
+                let (records, under) = values[*row][n].get_or_insert((0, false));
+                *records += (replica.log_end - replica.log_start).max(0);
+                *under |= lacks;
+            }
+        }
+    }
+    values
 }
 
 fn cells(pen: &mut Pen, rows: &Rows, topics: &[&TopicView], lanes: &Lanes, width: Px) {
-    let values: Vec<Vec<Option<(i64, bool)>>> =
-        rows.rows.iter().map(|row| topics.iter().map(|topic| cell(topic, row.node.id)).collect()).collect();
+    let values = values(rows, topics);
     let most = values.iter().flatten().flatten().map(|(records, _)| *records).max().unwrap_or(0);
     let mut corners = String::new();
     for (row, values) in rows.rows.iter().zip(&values) {
