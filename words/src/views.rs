@@ -185,13 +185,11 @@ pub fn sort_by(column: &str) -> String {
 pub fn chart(name: &str, value: Option<i64>, unit: &str) -> String {
     match value {
         Some(value) => say!(en: "{name}: {value} {unit} now", de: "{name}: jetzt {value} {unit}"),
-        None => format!("{name}: {}", NOT_KNOWN.text()),
+        None => format!("{name}: {}", super::deeds::NOT_KNOWN.text()),
     }
 }
 
 texts! {
-    /// In the place of a number.
-    NOT_KNOWN { en: "not known", de: "unbekannt" }
     /// Behind the number of partitions, while there is no active controller.
     METADATA_MAY_BE_OLD { en: "; no active controller: what the metadata say may be old", de: "; kein aktiver Controller: die Metadaten können veraltet sein" }
 }
