@@ -28,7 +28,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{SHOWN, Typed};
-use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, View};
+use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, Title, View};
 use crate::stage::{Palette, Scale, Sprites};
 use crate::words;
 
@@ -50,7 +50,7 @@ impl Shared {
         let engine = (self.1)(story)?;
         let mut session = self.0.borrow_mut();
         session.open(engine);
-        session.title = crate::stories::name_of(story).map(|name| crate::session::Title::Named(name.into()));
+        session.title = crate::stories::name_of(story).map(|name| Title::Named(name.into()));
         Ok(())
     }
 }
@@ -60,9 +60,10 @@ impl Shared {
     pub(crate) fn replace(&self, story: &str) -> Result<(), String> {
         let engine = (self.1)(story)?;
         let mut session = self.0.borrow_mut();
-        let left = session.title.clone().unwrap_or_else(|| words::ANOTHER_STORY.text().into());
+        let named = session.title.as_ref().map(Title::text);
+        let left = named.unwrap_or_else(|| words::ANOTHER_STORY.text().into());
         session.replace(engine, &left);
-        session.title = crate::stories::name_of(story).map(str::to_owned);
+        session.title = crate::stories::name_of(story).map(|name| Title::Named(name.into()));
         Ok(())
     }
 }

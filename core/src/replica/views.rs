@@ -46,7 +46,7 @@ impl Partition {
             && view.role != ReplicaRole::Offline
             && (view.leader_epoch, view.revision) == (self.leader_epoch(), self.log.revision())
             && (view.log_start, view.log_end) == (self.log.log_start(), self.log.log_end())
-            && view.high_watermark == self.high_watermark
+            && view.high_watermark == Some(self.high_watermark)
             && view.epochs == self.log.epochs().entries()
             && view.segments.iter().copied().eq(self.log.segments())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::session::{Session, differences, record_differences};
+use crate::session::{Session, Title, differences, record_differences};
 use crate::stage::{self, Drawing, Scale};
 use crate::views::Pair;
 use crate::words;
@@ -80,7 +80,8 @@ impl App {
             let title = session.title.clone();
             (session.story(), session.now(), session.end(), session.branches.clone(), title)
         };
-        let Some(taken) = branches.swap(at, story, end, title.as_deref().unwrap_or_default()) else { return };
+        let left = title.as_ref().map(Title::text).unwrap_or_default();
+        let Some(taken) = branches.swap(at, story, end, &left) else { return };
         // What a person typed and marked is not the branch's.
         let (terminal, bookmarks) = {
             let mut session = self.session.0.borrow_mut();
@@ -97,7 +98,7 @@ impl App {
         session.branches = branches;
         // What was undone belongs to the branch that was left.
         session.branches.forget_redo();
-        session.title = if taken.another { Some(taken.without) } else { title };
+        session.title = if taken.another { Some(Title::Named(taken.without)) } else { title };
         session.terminal = terminal;
         session.timeline.keep_bookmarks(bookmarks);
         session.playback.pause();

@@ -5,8 +5,8 @@ use yew::{Callback, Html, KeyboardEvent, PointerEvent, classes, html};
 
 use crate::words;
 
-use super::Props;
 use super::axis::Axis;
+use super::{HEAD_HALF, Props};
 
 /// Least room between the line and the first lane, and between the last one and the edge.
 const ABOVE: i64 = 10;
@@ -38,6 +38,9 @@ fn future(
 ) -> Html {
     let (from, to) = (axis.x(*parted), axis.x(*end));
     let right = to.max(from + 14);
+    // Its letter stands at its end, and beside the time of now where that would be in the way.
+    let (letter, now_x) = (right + 6, axis.x(props.now));
+    let letter = if (letter - now_x).abs() < HEAD_HALF { now_x + HEAD_HALF } else { letter };
     let label = words::compare_with(name, *parted, *end);
     let (on_click, on_enter) = (props.on_compare.clone(), props.on_compare.clone());
     let on_key = Callback::from(move |event: KeyboardEvent| {
@@ -55,7 +58,7 @@ fn future(
             <path d={path.clone()} class="tbranchhit" />
             <path d={path} class="tbranch" />
             <circle cx={from.to_string()} cy={y.to_string()} r="4" class="tfork" />
-            <text x={(right + 6).to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
+            <text x={letter.to_string()} y={(below + 3).to_string()} class="ttext b">{ name }</text>
         </g>
     }
 }

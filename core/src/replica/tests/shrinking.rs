@@ -86,29 +86,6 @@ fn nothing_is_committed_below_the_minimum() {
     assert_eq!(bench.outcome(refused).unwrap().0, ErrorCode::NotEnoughReplicas);
 }
 
-/// The record is committed, and in the same moment the ISR falls below the minimum: it may be lost with one more replica.
-#[test]
-fn a_batch_that_was_appended_in_time_may_still_have_too_few_replicas() {
-    let mut bench = three();
-    bench.configure("orders", "min.insync.replicas", "3");
-    bench.pause(3);
-    let waiting = bench.produce(1, -1, &["a"]);
-    bench.run_ms(1_000);
-    bench.change(|state| state.in_sync = alloc::vec![1, 2]);
-    assert_eq!(
-        (bench.outcome(waiting), bench.ends(1)),
-        (None, (1, 0)),
-        "under the minimum nothing is committed"
-    );
-    let mut image = (*bench.image).clone();
-    let minimum = [("min.insync.replicas".into(), "2".into())];
-    image.configs.insert((2, "orders".into()), alloc::sync::Arc::new(minimum.into()));
-    bench.image = alloc::sync::Arc::new(image);
-    bench.change(|state| state.in_sync = alloc::vec![1]);
-    assert_eq!(bench.ends(1), (1, 1));
-    assert_eq!(bench.outcome(waiting).unwrap().0, ErrorCode::NotEnoughReplicasAfterAppend);
-}
-
 /// KIP-903: a follower joins as the incarnation that fetched, and what an earlier one sends late does not count.
 #[test]
 fn an_incarnation_joins_for_itself() {
