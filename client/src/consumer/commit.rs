@@ -279,9 +279,18 @@ impl Consumer {
             }
             // Its epoch went on while the request was on its way.
             ErrorCode::StaleMemberEpoch if self.is_modern() => self.commit_again(now, id, error),
+            // A partition that was deleted holds up no reconciliation. A rebalance of the classic protocol does wait for it, up
+            // to `max.poll.interval.ms`.
+            ErrorCode::UnknownTopicOrPartition if self.is_modern() && self.is_before_rebalance(id) => {
+                self.committed(id, Err(error.into()));
+            }
             error if error.is_retriable() => self.commit_again(now, id, error),
             error => self.committed(id, Err(error.into())),
         }
+    }
+
+    fn is_before_rebalance(&self, id: CommitId) -> bool {
+        self.commits.open.iter().any(|commit| commit.id == id && commit.why == Why::Rejoin)
     }
 
     /// Another try for those who wait; the end for those who do not.

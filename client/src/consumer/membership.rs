@@ -75,9 +75,13 @@ pub(super) struct Modern {
     pub(super) full: bool,
     /// The next heartbeat goes out at once.
     pub(super) hurry: bool,
-    /// What it shall own, by topic ids, until it does.
+    /// What it was last told to own, by topic ids.
+    pub(super) told: Option<BTreeMap<Uuid, Vec<i32>>>,
+    /// What it shall own until it does.
     pub(super) target: Option<BTreeMap<Uuid, Vec<i32>>>,
-    /// What it owns changed since it last said so.
+    /// What it owns, with the names under which it knows these topics: a topic of the same name made anew is another one.
+    pub(super) owned: BTreeMap<Uuid, (Name, Vec<i32>)>,
+    /// What it owns changed since it last said so, or is what it was newly told to own.
     pub(super) owned_changed: bool,
 }
 

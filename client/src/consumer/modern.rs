@@ -8,7 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use partita_machine::{Effect, Event, Failure, Instant, Now};
+use partita_machine::{Effect, Event, Failure, Instant, Name, Now};
 use partita_wire::messages::consumer_group_heartbeat_request::{
     ConsumerGroupHeartbeatRequest, TopicPartitions,
 };
@@ -133,15 +133,12 @@ impl Consumer {
     }
 
     fn owned_by_id(&self) -> Vec<TopicPartitions> {
-        let mut owned: BTreeMap<Uuid, Vec<i32>> = BTreeMap::new();
-        if self.membership.generation != JOINING {
-            for (topic, partition) in self.positions.keys() {
-                if let Some(topic) = self.net.metadata.topic(topic) {
-                    owned.entry(topic.id).or_default().push(*partition);
-                }
-            }
-        }
-        owned.into_iter().map(|(topic_id, partitions)| TopicPartitions { topic_id, partitions }).collect()
+        let owned = self.membership.modern.owned.iter();
+        let one = |(&topic_id, (_, of)): (&Uuid, &(Name, Vec<i32>))| TopicPartitions {
+            topic_id,
+            partitions: of.clone(),
+        };
+        owned.map(one).collect()
     }
 
     pub(super) fn beat_answered(
@@ -201,7 +198,7 @@ impl Consumer {
         (membership.state, membership.generation) = (State::Stable, response.member_epoch);
         if let Some(assignment) = response.assignment {
             let topics = assignment.topic_partitions.into_iter();
-            membership.modern.target = Some(topics.map(|topic| (topic.topic_id, topic.partitions)).collect());
+            membership.modern.shall_own(topics.map(|topic| (topic.topic_id, topic.partitions)).collect());
         }
         if before != (membership.state, membership.generation) || membership.modern.target.is_some() {
             self.revision += 1;
@@ -219,28 +216,32 @@ impl Consumer {
         self.revision += 1;
     }
 
-    /// Makes what it owns what it shall own: commits, gives back, takes.
+    /// Makes what it owns what it shall own: commits, gives back, takes, says so. It says so as well where nothing but the ids
+    /// of its topics changed: the coordinator waits for that.
     fn reconcile(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let Some(target) = &self.membership.modern.target else { return };
-        let mut partitions: Vec<Place> = Vec::new();
-        let mut unknown = false;
-        for (&topic, of) in target {
-            match self.net.metadata.name_of(topic).cloned() {
-                Some(name) => partitions.extend(of.iter().map(|&partition| (name.clone(), partition))),
-                None => unknown |= !of.is_empty(),
-            }
-        }
-        partitions.sort();
+        let Some((owned, unknown)) = self.resolved_target() else { return };
         if unknown {
             self.net.want_refresh();
         }
+        let of_topic = |(name, of): &(Name, Vec<i32>)| {
+            let name = name.clone();
+            of.iter().map(move |&partition| (name.clone(), partition)).collect::<Vec<Place>>()
+        };
+        let mut partitions: Vec<Place> = owned.values().flat_map(of_topic).collect();
+        partitions.sort();
+        partitions.dedup();
         let same = partitions.iter().eq(self.positions.keys());
         if !same && !self.ready_to_change(now, &partitions, effects) {
             return;
         }
         self.membership.prepare = Prepare::Needed;
+        let modern = &mut self.membership.modern;
+        if !unknown || modern.owned != owned {
+            (modern.owned_changed, modern.hurry) = (true, true);
+        }
+        modern.owned = owned;
         if !unknown {
-            self.membership.modern.target = None;
+            modern.target = None;
         }
         if same {
             return;
@@ -249,9 +250,25 @@ impl Consumer {
         self.revoke_all_but(partitions.clone(), effects);
         self.set_partitions(&partitions, generation);
         self.postpone_auto_commit(now);
-        self.membership.modern.owned_changed = true;
-        self.membership.modern.hurry = true;
         effects.push(Effect::Tell(Event::Assigned { group: self.group().into(), generation, partitions }));
+    }
+
+    /// What it shall own as far as the names of these topics are known, and whether some are not. The name of a topic that it
+    /// owns is known even when the metadata has it no more.
+    fn resolved_target(&self) -> Option<(BTreeMap<Uuid, (Name, Vec<i32>)>, bool)> {
+        let modern = &self.membership.modern;
+        let mut resolved = BTreeMap::new();
+        let mut unknown = false;
+        for (&topic, of) in modern.target.as_ref()? {
+            let owned = || modern.owned.get(&topic).map(|(name, _)| name);
+            match self.net.metadata.name_of(topic).or_else(owned) {
+                Some(name) => {
+                    resolved.insert(topic, (name.clone(), of.clone()));
+                }
+                None => unknown |= !of.is_empty(),
+            }
+        }
+        Some((resolved, unknown))
     }
 
     /// Whether positions are committed, where they are by the consumer itself; what goes is not read any further.
@@ -291,5 +308,14 @@ impl Consumer {
         self.fenced();
         self.membership.left = true;
         is_member
+    }
+}
+
+impl Modern {
+    /// Takes what it shall own; what it was told already is no news (a coordinator answers a full heartbeat with it again).
+    fn shall_own(&mut self, target: BTreeMap<Uuid, Vec<i32>>) {
+        if self.told.as_ref() != Some(&target) {
+            (self.told, self.target) = (Some(target.clone()), Some(target));
+        }
     }
 }

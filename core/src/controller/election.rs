@@ -184,7 +184,8 @@ impl<'a> Change<'a> {
         changed.removing = differs(&self.removing, &before.removing);
     }
 
-    /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed.
+    /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed. So do those that a
+    /// reassignment takes away, as with Kafka, though nobody elects who is no replica.
     fn populate_eligible(&mut self) {
         if !self.elr {
             return;
@@ -374,6 +375,19 @@ mod tests {
             last_known_eligible: last_known.to_vec(),
             ..partition(NO_LEADER, &[1, 2], &[])
         }
+    }
+
+    #[test]
+    fn who_a_reassignment_takes_away_stays_eligible_and_is_not_elected() {
+        let before = partition(1, &[1, 2], &[1, 2]);
+        let change =
+            Change::new(&before, &|_| true, 2, Election::Online).replicas(vec![1, 2]).removing(vec![2]);
+        let changed = change.build().unwrap();
+        assert_eq!((changed.replicas, changed.in_sync), (Some(vec![1]), Some(vec![1])));
+        assert_eq!((changed.leader, changed.eligible), (Some(1), Some(vec![2])));
+        let after = PartitionState { eligible: vec![2], ..partition(1, &[1], &[1]) };
+        let changed = Change::new(&after, &alive(&[2]), 1, Election::Online).without(1).build().unwrap();
+        assert_eq!((changed.leader, changed.eligible), (Some(NO_LEADER), Some(vec![1, 2])));
     }
 
     #[test]

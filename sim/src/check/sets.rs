@@ -26,9 +26,13 @@ impl Ghost {
         self.epochs = (state.leader_epoch.max(leader_epoch), state.partition_epoch.max(partition_epoch));
     }
 
-    /// R7.
+    /// R7. Where a reassignment ends with fewer in sync than `min.insync.replicas` asks for, the replicas that it takes away stay
+    /// in the ELR until the next change, as with Kafka; nobody elects them.
     fn members(&self, sight: &dyn Sight, state: &PartitionView, found: &mut Vec<Finding>) {
-        let stranger = state.in_sync.iter().chain(&state.eligible).find(|id| !state.assignment.contains(id));
+        let is_replica = |id: &&i32| state.assignment.contains(id);
+        let of_isr = state.in_sync.iter().find(|id| !is_replica(id));
+        let stranger = of_isr
+            .or_else(|| state.eligible.iter().find(|id| !is_replica(id) && !self.replicas.contains_key(id)));
         let both = state.in_sync.iter().find(|id| state.eligible.contains(id));
         if let Some(id) = stranger.or(both) {
             let seen = format!(
@@ -48,7 +52,7 @@ impl Ghost {
             let seen = format!("Broker {leader} leads and is not in the ISR {:?}.", state.in_sync);
             found.push(self.finding("R7", None, leader, seen));
         }
-        if let Some(first) = state.eligible.first() {
+        if let Some(first) = state.eligible.iter().find(is_replica) {
             let enough =
                 usize::try_from(sight.settings(&self.topic).0).unwrap_or(0).min(state.assignment.len());
             if state.in_sync.len() >= enough {

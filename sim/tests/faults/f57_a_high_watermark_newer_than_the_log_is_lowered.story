@@ -12,7 +12,7 @@ controllers 3
 26 cut 2 1
 26 restart 2
 28 ? log 2 orders/0 = 0
-28 ? mark 2 orders/0 = 0
+28 ? mark 2 orders/0 = unknown
 29 heal 2 0
 29 heal 2 1
 60 ? log 2 orders/0 = 80

@@ -165,7 +165,8 @@ fn clients(rng: &mut Rng, storm: &mut Storm, topics: &[String]) -> Vec<String> {
     names
 }
 
-/// A line that starts a consumer. Groups `eager`, `old` and `new` have a protocol each; some members are static.
+/// A line that starts a consumer. Groups `eager`, `old` and `new` have a protocol each; some members are static. A minute between
+/// polls: for so long a rebalance may wait for a commit to a partition that was deleted (KAFKA-16235).
 pub(crate) fn consumer(rng: &mut Rng, name: &str, topics: &[String]) -> String {
     let group = pick(rng, &["group=old", "group=eager", "group=new group.protocol=consumer"]);
     let topics = topics.join(",");
@@ -178,6 +179,7 @@ pub(crate) fn consumer(rng: &mut Rng, name: &str, topics: &[String]) -> String {
         line.push_str(&format!(" group.instance.id={name}"));
     }
     line.push_str(pick(rng, &["", " commit=after-batch", " commit=after-record"]));
+    line.push_str(" max.poll.interval.ms=60000");
     line
 }
 

@@ -106,6 +106,8 @@ impl Ghost {
         let crc = newest.and_then(|(_, replica)| replica.batch(base_offset)).map(|batch| batch.crc);
         let mut acked = Acked { base_offset, records, acks, crc, lost: false };
         if acks == -1 && end > self.readable_end {
+            // Told here, it is not told again when the next leader does not have it.
+            acked.lost = true;
             let node = leader.map_or(-1, |(node, ..)| node);
             let seen = format!(
                 "Offsets {base_offset} to {} of {}-{} were acknowledged with acks=all; the high watermark never passed {}.",
@@ -124,6 +126,7 @@ impl Ghost {
                     self.unclean.then_some(UNCLEAN).or((!self.lossy.is_empty()).then_some(POWER));
                 found.push(self.loss(node, epoch, acked, allowed_by));
             }
+            _ if acked.lost => {}
             _ => {
                 self.acked_end = self.acked_end.max(end);
                 self.unheard.acked += i64::from(records);

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use partita_machine::Event;
 use partita_view::Party;
 
-use super::super::ghost::{POWER, UNCLEAN};
+use super::super::ghost::{Ghost, POWER, UNCLEAN};
 use super::super::sight::BatchSeen;
 use super::{Cluster, acked, batch, promises};
 
@@ -48,6 +48,14 @@ fn r2_and_p2_a_leader_without_what_was_committed() {
     );
     assert_eq!(found[1].allowed_by, None);
     assert_eq!(cluster.look(), [], "told once");
+}
+
+#[test]
+fn p2_an_acknowledgement_from_before_the_topic_was_made_anew_is_told_once() {
+    let mut cluster = Cluster::new();
+    cluster.ghost = Some(Ghost::new("orders".into(), 0));
+    assert_eq!(promises(&cluster.hear(&acked(117, 1, -1))), ["P2"]);
+    assert_eq!(cluster.look(), []);
 }
 
 #[test]

@@ -55,6 +55,25 @@ fn r4_and_r7_sets_that_do_not_fit() {
 }
 
 #[test]
+fn r7_a_member_of_the_elr_that_a_reassignment_took_away() {
+    let changed =
+        || Event::InSyncChanged { topic: "orders".into(), partition: 0, before: vec![], now: vec![] };
+    let mut cluster = Cluster::new();
+    cluster.state.in_sync = vec![0];
+    cluster.planted(0).in_sync = vec![0];
+    cluster.state.eligible = vec![3];
+    assert_eq!(promises(&cluster.hear(&changed())), ["R7"], "it was never a replica");
+    cluster.state.eligible = vec![2];
+    assert_eq!(cluster.hear(&changed()), []);
+    cluster.state.assignment = vec![0];
+    assert_eq!(cluster.hear(&changed()), [], "it was a replica, and with Kafka it stays");
+    cluster.state.in_sync = vec![0, 2];
+    cluster.planted(0).in_sync = vec![0, 2];
+    cluster.state.eligible = vec![];
+    assert_eq!(promises(&cluster.hear(&changed())), ["R7"], "the ISR is another matter");
+}
+
+#[test]
 fn r7_two_leaders_in_an_epoch() {
     let mut cluster = Cluster::new();
     cluster.planted(1).leads = true;
