@@ -32,7 +32,7 @@ const OF_KAFKA: &[&str] = &[
     "Replicas",
     "Topic",
     "fenced",
-    "min.insync.replicas=2",
+    "log.retention.ms=600000",
     "offline",
 ];
 /// Words that both languages have, and names.
