@@ -11,10 +11,10 @@ controllers 3
 26 cut 2 0
 26 cut 2 1
 26 restart 2
-28 ? log 2 orders/0 = 0
-28 ? mark 2 orders/0 = unknown
-29 heal 2 0
-29 heal 2 1
+45 ? log 2 orders/0 = 0
+45 ? mark 2 orders/0 = 0
+46 heal 2 0
+46 heal 2 1
 60 ? log 2 orders/0 = 80
 60 ? mark 2 orders/0 = 80
 115 ? isr orders/0 = 0,1,2
