@@ -107,6 +107,11 @@ fn ended_wrong(before: &Moving, after: &PartitionView) -> Option<String> {
     if (arrived && in_sync && !after.in_sync.is_empty()) || replicas == without(&before.adding) {
         return None;
     }
+    // Another was given in its place, to replicas that are all in sync already: that one ends with the change that begins it.
+    let was_there = |id: &i32| before.replicas.contains(id) && after.in_sync.contains(id);
+    if !replicas.is_empty() && replicas.iter().all(was_there) {
+        return None;
+    }
     Some(format!(
         "The reassignment of {place} from {:?} ended with replicas {:?} and the ISR {:?}.",
         before.replicas, after.assignment, after.in_sync

@@ -48,7 +48,9 @@ fn c5_a_reassignment_ends_where_it_was_to_go_or_came_from() {
         "adding and removing are forgotten, the replicas stay"
     );
     assert_eq!(found_of(&[2, 1], &[1], 5), ["C5"], "the old replica went before the new one was in sync");
-    assert_eq!(found_of(&[1], &[1], 5), ["C5"], "fewer replicas than both");
+    assert_eq!(found_of(&[1], &[1], 5), [""; 0], "another was given, to a replica that is in sync");
+    assert_eq!(found_of(&[0], &[1], 5), ["C5"], "fewer replicas than both, and not in sync");
+    assert_eq!(found_of(&[3], &[3], 5), ["C5"], "nobody can be in sync who was no replica");
     let (mut moves, mut found) = (Moves::default(), Vec::new());
     moves.see(100, vec![Moving { replicas: vec![1, 0], ..moving() }], |_, _| None, &mut found);
     assert_eq!(promises(&found), ["C5"], "who is to come is no replica");
