@@ -57,7 +57,7 @@ test("zoom and search are there from the beginning, and two fingers zoom", async
 
 test("the log has its filter, and older entries when asked", async () => {
   const page = await phone();
-  await page.locator(".logfilter input").fill("leads");
+  await page.locator(".logfilter input").fill("kafkatask");
   await page.locator(".log li").first().waitFor();
   await page.locator(".logfilter input").fill("");
   await page.evaluate(() => window.partita.seek(60_000_000));

@@ -28,7 +28,7 @@ test("which stands beside the other one, with their differences, and either can 
     window.partita.advance(3_000_000);
   });
   await page.getByRole("tab", { name: "Branches" }).click();
-  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   const row = page.getByRole("row", { name: "different Broker 1 killed running" });
   await row.waitFor();
   assert.equal(await page.getByRole("region", { name: "Branches" }).getByRole("img", { name: /^Stage at 0:25/ }).count(), 2);

@@ -173,6 +173,13 @@ pub(crate) fn asks() -> bool {
         .is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()))
 }
 
+/// The tab of the view that is shown.
+pub(crate) fn chosen_view() -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    let document = web_sys::window()?.document()?;
+    document.query_selector("[role=\"tab\"][aria-selected=\"true\"]").ok()??.dyn_into().ok()
+}
+
 /// What has the focus, unless that is the page as a whole.
 pub(crate) fn focused() -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;

@@ -58,7 +58,10 @@ impl App {
 
     /// Before a change: notes what has the focus.
     pub(super) fn note_focus(&mut self) -> Opened {
-        self.openers.had = browser::focused();
+        // What had it and went with an earlier change, before that was noticed, is still what was lost.
+        let lost = |had: &HtmlElement| !had.is_connected();
+        let waits = self.openers.had.take().filter(lost);
+        self.openers.had = browser::focused().or(waits);
         self.opened()
     }
 
@@ -93,16 +96,18 @@ impl App {
         }
     }
 
-    /// What had the focus is gone, and nothing has it now: whoever opened it has it again, or else the tree.
+    /// What had the focus is gone, and nothing has it now: whoever opened it has it again, or else the tree, or the
+    /// tab of the view where there is none.
     fn take_back(&mut self) {
         let lost = self.openers.had.take().is_some_and(|had| !had.is_connected());
         if !lost || browser::focused().is_some() {
             return;
         }
         let now = self.opened();
-        let over = self.openers.over.take().filter(|_| !now.over);
-        let beside = self.openers.beside.take().filter(|_| !now.beside);
-        let _ = focus(over) || focus(beside) || focus(self.current_in_tree());
+        let over = if now.over { None } else { self.openers.over.take() };
+        let beside = if now.beside { None } else { self.openers.beside.take() };
+        let _ =
+            focus(over) || focus(beside) || focus(self.current_in_tree()) || focus(browser::chosen_view());
     }
 
     /// The button of the tree that Tab comes to.
