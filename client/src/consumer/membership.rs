@@ -64,6 +64,9 @@ pub(super) struct Leading {
     pub(super) metadata_after: Option<u64>,
 }
 
+/// Partitions by the id of their topic, which had this name when they were resolved.
+pub(super) type ById = BTreeMap<Uuid, (Name, Vec<i32>)>;
+
 /// What a member of the consumer protocol (KIP-848) said last, and what it was told to own.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Modern {
@@ -80,7 +83,7 @@ pub(super) struct Modern {
     /// What it shall own until it does.
     pub(super) target: Option<BTreeMap<Uuid, Vec<i32>>>,
     /// What it owns, with the names under which it knows these topics: a topic of the same name made anew is another one.
-    pub(super) owned: BTreeMap<Uuid, (Name, Vec<i32>)>,
+    pub(super) owned: ById,
     /// What it owns changed since it last said so, or is what it was newly told to own.
     pub(super) owned_changed: bool,
 }

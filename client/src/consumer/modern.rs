@@ -16,7 +16,7 @@ use partita_wire::messages::consumer_group_heartbeat_response::ConsumerGroupHear
 use partita_wire::{ErrorCode, Response, Uuid};
 
 use super::answer::Reply;
-use super::membership::{Identity, Modern, NO_GENERATION, Prepare, State};
+use super::membership::{ById, Identity, Modern, NO_GENERATION, Prepare, State};
 use super::positions::Place;
 use super::subscribe::Wish;
 use super::{Closing, Consumer};
@@ -255,7 +255,7 @@ impl Consumer {
 
     /// What it shall own as far as the names of these topics are known, and whether some are not. The name of a topic that it
     /// owns is known even when the metadata has it no more.
-    fn resolved_target(&self) -> Option<(BTreeMap<Uuid, (Name, Vec<i32>)>, bool)> {
+    fn resolved_target(&self) -> Option<(ById, bool)> {
         let modern = &self.membership.modern;
         let mut resolved = BTreeMap::new();
         let mut unknown = false;
