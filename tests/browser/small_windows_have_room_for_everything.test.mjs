@@ -42,7 +42,9 @@ test("on a phone time runs down in the sequence, and lines of life stand apart",
     const [, x1, y1, x2, y2] = /M(-?\d+) (-?\d+)L(-?\d+) (-?\d+)/.exec(path.getAttribute("d"));
     return { across: Number(x2) - Number(x1), along: Number(y2) - Number(y1) };
   }));
-  assert.ok(messages.length > 0 && messages.every(({ across, along }) => across !== 0 && along > 0));
+  assert.ok(messages.length > 0);
+  // One that took less than a line of pixels stands level.
+  assert.deepEqual(messages.filter(({ across, along }) => across === 0 || along < 0), []);
   assert.deepEqual(page.complaints, []);
 });
 
