@@ -103,7 +103,7 @@ impl App {
                         { icon(Icon::Theme) }
                     </Button>
                     { self.more_button(ctx) }
-                    <Button name={words::HELP.text()} key_hint="?" class={classes!("quiet", "icon")} on_press={act(Action::Help)}>
+                    <Button name={words::HELP.text()} key_hint="?" class={classes!("quiet", "icon", "hide-s")} on_press={act(Action::Help)}>
                         { icon(Icon::Help) }
                     </Button>
                 </div>

@@ -11,7 +11,7 @@ use super::deck::{Deal, Deck};
 use super::{App, Msg};
 
 /// What the menu has, in its order.
-const ENTRIES: [(Text, Action); 12] = [
+const ENTRIES: [(Text, Action); 13] = [
     (words::UNDO, Action::Undo),
     (words::REDO, Action::Redo),
     (words::BOOKMARK, Action::Bookmark),
@@ -24,6 +24,7 @@ const ENTRIES: [(Text, Action); 12] = [
     (words::ALL_OF_IT, Action::Whole),
     (words::FIND, Action::Find),
     (words::CONTROL_TRAFFIC, Action::ControlTraffic),
+    (words::HELP, Action::Help),
 ];
 
 /// What makes sense now.

@@ -7,7 +7,7 @@ use crate::session::{Field, Form, deed_name};
 use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words;
 
-/// Props of [`Fields`].
+/// Props of the form.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
     /// The form.
