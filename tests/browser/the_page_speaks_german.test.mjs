@@ -125,7 +125,8 @@ test("by a switch that the keyboard reaches, and still does at the next visit", 
 
 test("by a switch among the keys, where the bar has no room for one", async () => {
   const page = await site.open("/?lang=de", PHONE);
-  await page.getByRole("button", { name: "Tasten und Hilfe" }).click();
+  await page.getByRole("button", { name: "Mehr", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Tasten und Hilfe" }).click();
   const help = page.getByRole("dialog");
   await help.getByRole("button", { name: "English" }).click();
   await page.getByRole("dialog", { name: "Keys and help" }).waitFor();

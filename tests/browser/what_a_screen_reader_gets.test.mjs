@@ -103,9 +103,16 @@ for (const [what, words] of [["group", "group consumergroup1"], ["member", "memb
   });
 }
 
+/** The sequence, once it has come to where time stands. */
+async function sequence(page) {
+  await page.keyboard.press("2");
+  await page.locator(".seq .msg").first().waitFor();
+  await page.waitForTimeout(1500);
+}
+
 test("of the inspector of a message", async () => {
   const page = await at("en");
-  await page.keyboard.press("2");
+  await sequence(page);
   await page.locator(".seq .msg").first().focus();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Copy as hex" }).waitFor();
@@ -133,7 +140,7 @@ test("of the branches", async () => {
 });
 
 for (const [what, open, part] of [
-  ["sequence", (page) => page.keyboard.press("2"), { role: "region", name: "Sequence" }],
+  ["sequence", sequence, { role: "region", name: "Sequence" }],
   ["terminal", (page) => page.keyboard.press("/"), { role: "tabpanel", name: "Terminal" }],
   ["story", (page) => page.keyboard.press("s"), { role: "tabpanel", name: "Story" }],
   ["tables", (page) => page.keyboard.press("3"), { role: "region", name: "Tables" }],
