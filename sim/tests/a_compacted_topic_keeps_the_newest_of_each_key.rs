@@ -1,20 +1,18 @@
 //! `cleanup.policy=compact` in a cluster: replicas clean their own logs, offsets stay, late readers get the newest values.
 
+mod played;
+
 use partita_sim::Engine;
-use partita_view::{Engine as _, Event, Progress};
+use partita_view::{Engine as _, Event};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 4\nbrokers 3\n\
     4 topic state partitions=1 replicas=3 cleanup.policy=compact segment.ms=1000 min.cleanable.dirty.ratio=0.1\n\
     5 producer p topic=state linger.ms=0 rate=20 keys=a,b,c count=300\n";
 
-fn run(engine: &mut Engine, seconds: u64) {
-    assert_eq!(engine.run(seconds * 1_000_000, u32::MAX), Progress::Done);
-}
-
 #[test]
 fn and_a_late_reader_gets_them() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 60);
+    let mut engine = at(STORY, 60);
     let compacted = engine.events(0, usize::MAX).iter();
     let nodes: std::collections::BTreeSet<_> = compacted
         .filter(|happened| matches!(happened.event, Event::Compacted { .. }))
@@ -39,8 +37,7 @@ fn and_a_late_reader_gets_them() {
 
 #[test]
 fn and_a_restarted_broker_goes_on_where_it_was() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 40);
+    let mut engine = at(STORY, 40);
     engine.command("kill 1").unwrap();
     run(&mut engine, 45);
     engine.command("restart 1").unwrap();

@@ -1,10 +1,13 @@
 //! Fetch from a follower (KIP-392) in a whole cluster: the consumer reads in its own rack, goes on at the leader when that
 //! broker dies, and returns when it is back.
 
+mod played;
+
 use std::collections::BTreeMap;
 
 use partita_sim::Engine;
-use partita_view::{Content, Engine as _, Event, Party, Progress};
+use partita_view::{Content, Engine as _, Event, Party};
+use played::{at, run};
 
 const STORY: &str = "partita story 1
 seed 5
@@ -36,10 +39,6 @@ fn read_until(engine: &mut Engine, second: u64) -> BTreeMap<i32, u32> {
     got
 }
 
-fn run(engine: &mut Engine, second: u64) {
-    assert_eq!(engine.run(second * 1_000_000, u32::MAX), Progress::Done);
-}
-
 fn processed(engine: &Engine) -> usize {
     let told = engine.events(0, usize::MAX).iter();
     told.filter(|happened| matches!(happened.event, Event::Processed { .. })).count()
@@ -47,8 +46,7 @@ fn processed(engine: &Engine) -> usize {
 
 #[test]
 fn and_does_without_it() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 14);
+    let mut engine = at(STORY, 14);
     let calm = read_until(&mut engine, 17);
     let total: u32 = calm.values().sum();
     assert!(total > 30 && calm.get(&2).is_some_and(|count| count * 10 > total * 9), "{calm:?}");

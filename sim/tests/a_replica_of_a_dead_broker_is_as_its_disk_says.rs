@@ -1,15 +1,14 @@
 //! What is shown of a replica whose broker does not run: what its disk holds, and what is not known is not made up.
 
+mod played;
+
 use partita_sim::Engine;
-use partita_view::{Engine as _, Progress, ReplicaRole, ReplicaView};
+use partita_view::{Engine as _, ReplicaRole, ReplicaView};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 4\nbrokers 3\n\
     4 topic orders partitions=1 replicas=3 segment.bytes=1048576\n\
     5 producer shop topic=orders rate=20 keys=k1,k2\n";
-
-fn go(engine: &mut Engine, seconds: u64) {
-    while let Progress::Working(_) = engine.run(seconds * 1_000_000, 100_000) {}
-}
 
 /// A replica of a broker that does not lead, its id first.
 fn follower(engine: &mut Engine) -> (i32, ReplicaView) {
@@ -27,11 +26,10 @@ fn of(engine: &mut Engine, node: i32) -> ReplicaView {
 
 #[test]
 fn with_segments_epochs_and_the_high_watermark_it_wrote_down() {
-    let mut engine = Engine::from_text(STORY).expect("a story");
-    go(&mut engine, 30);
+    let mut engine = at(STORY, 30);
     let (node, alive) = follower(&mut engine);
     engine.command(&format!("kill {node}")).expect("killed");
-    go(&mut engine, 31);
+    run(&mut engine, 31);
     let dead = of(&mut engine, node);
     assert_eq!((dead.role, dead.log_start), (ReplicaRole::Offline, 0));
     assert!(dead.log_end >= alive.log_end);
@@ -42,8 +40,7 @@ fn with_segments_epochs_and_the_high_watermark_it_wrote_down() {
 
 #[test]
 fn without_a_checkpoint_nobody_knows_its_high_watermark() {
-    let mut engine = Engine::from_text(STORY).expect("a story");
-    go(&mut engine, 20);
+    let mut engine = at(STORY, 20);
     let (node, _) = follower(&mut engine);
     engine.command(&format!("kill {node}")).expect("killed");
     assert!(of(&mut engine, node).high_watermark.is_some());
@@ -55,8 +52,7 @@ fn without_a_checkpoint_nobody_knows_its_high_watermark() {
 
 #[test]
 fn its_disk_can_be_harmed_before_it_starts_again_and_that_is_seen() {
-    let mut engine = Engine::from_text(STORY).expect("a story");
-    go(&mut engine, 20);
+    let mut engine = at(STORY, 20);
     let (node, _) = follower(&mut engine);
     engine.command(&format!("kill {node}")).expect("killed");
     let dead = of(&mut engine, node);

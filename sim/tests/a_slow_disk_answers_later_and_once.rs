@@ -1,20 +1,17 @@
 //! A disk that takes its time: consumers and followers wait for it, and get everything exactly once.
 
+mod played;
+
 use partita_sim::Engine;
-use partita_view::{Engine as _, Event, Progress};
+use partita_view::{Engine as _, Event};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 5\nbrokers 3\n\
     4 topic orders partitions=1 replicas=3\n5 producer p topic=orders linger.ms=0 rate=20 keys=a,b count=60\n\
     6 consumer c group=billing topic=orders auto.offset.reset=earliest\n";
 
-fn run(engine: &mut Engine, seconds: u64) {
-    assert_eq!(engine.run(seconds * 1_000_000, u32::MAX), Progress::Done);
-}
-
 fn engine() -> Engine {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 6);
-    engine
+    at(STORY, 6)
 }
 
 fn leader(engine: &mut Engine) -> i32 {

@@ -1,20 +1,17 @@
 //! What a disk does to a node and to its records: no space, nothing works, torn writes, a flipped bit.
 
+mod played;
+
 use partita_sim::Engine;
-use partita_view::{Engine as _, Event, Process, Progress};
+use partita_view::{Engine as _, Event, Process};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 9\nbrokers 3\n\
     4 topic orders partitions=1 replicas=3 min.insync.replicas=2\n\
     5 producer p topic=orders linger.ms=0 acks=all rate=20 keys=a,b count=100\n";
 
-fn run(engine: &mut Engine, seconds: u64) {
-    assert_eq!(engine.run(seconds * 1_000_000, u32::MAX), Progress::Done);
-}
-
 fn engine() -> Engine {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 7);
-    engine
+    at(STORY, 7)
 }
 
 fn leader(engine: &mut Engine) -> i32 {

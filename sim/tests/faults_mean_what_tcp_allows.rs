@@ -1,19 +1,16 @@
 //! Held, delayed and dropped messages, links cut in one direction, processes that end in different ways.
 
+mod played;
+
 use partita_sim::Engine;
-use partita_view::{Content, Engine as _, Event, Flight, Process, Progress};
+use partita_view::{Content, Engine as _, Event, Flight, Process};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 3\nbrokers 3\n\
     4 topic orders partitions=1 replicas=3\n5 producer p topic=orders linger.ms=0\n";
 
 fn engine() -> Engine {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 6);
-    engine
-}
-
-fn run(engine: &mut Engine, seconds: u64) {
-    assert_eq!(engine.run(seconds * 1_000_000, u32::MAX), Progress::Done);
+    at(STORY, 6)
 }
 
 fn acked(engine: &Engine) -> u64 {

@@ -1,18 +1,17 @@
 //! Same story, same steps: with and without strict mode, from its own text, after going back, after acting.
 
+mod played;
+
 use partita_machine::Effect;
 use partita_sim::{Engine, Step, Story, World};
 use partita_view::{Engine as _, MessageId, Progress};
+use played::{at, run};
 
 const STORY: &str = "partita story 1\nseed 11\nbrokers 3\n\
     4 topic orders partitions=2 replicas=3\n\
     5 producer p topic=orders rate=20 keys=a,b,c\n\
     5 consumer c group=g topic=orders auto.offset.reset=earliest\n\
     9 kill 1\n14 end\n";
-
-fn run(engine: &mut Engine, seconds: u64) {
-    assert_eq!(engine.run(seconds * 1_000_000, u32::MAX), Progress::Done);
-}
 
 #[test]
 fn two_runs_have_equal_digests_and_another_seed_has_not() {
@@ -59,8 +58,7 @@ fn carried(step: &Step) -> Vec<String> {
 
 #[test]
 fn going_back_and_forth_ends_at_the_same_place() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 8);
+    let mut engine = at(STORY, 8);
     let (view, digest) = (engine.view(), engine.digest());
     run(&mut engine, 14);
     let end = (engine.steps(), engine.digest(), engine.state_digest(), engine.events_len());
@@ -80,8 +78,7 @@ fn going_back_and_forth_ends_at_the_same_place() {
 
 #[test]
 fn acting_in_the_past_makes_another_future_that_replays_from_its_text() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 14);
+    let mut engine = at(STORY, 14);
     let old = engine.digest();
     assert_eq!(engine.seek(8_000_000, u32::MAX), Progress::Done);
     engine.command("cut 0 > 2").unwrap();
@@ -101,8 +98,7 @@ fn acting_in_the_past_makes_another_future_that_replays_from_its_text() {
 
 #[test]
 fn a_message_of_the_past_can_be_opened() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 6);
+    let mut engine = at(STORY, 6);
     while engine.view().flights.is_empty() {
         assert!(engine.step());
     }
@@ -117,8 +113,7 @@ fn a_message_of_the_past_can_be_opened() {
 
 #[test]
 fn what_is_refused_leaves_no_trace() {
-    let mut engine = Engine::from_text(STORY).unwrap();
-    run(&mut engine, 6);
+    let mut engine = at(STORY, 6);
     let story = engine.story();
     let lines = [
         "kill 7",

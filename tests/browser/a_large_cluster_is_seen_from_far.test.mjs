@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -100,10 +100,7 @@ test("one topic, one broker, one group can be looked at alone", async () => {
 
 test("a key is followed from its producer to the members that read it", async () => {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(18_000_000);
-  });
+  await stand(page, 18_000_000);
   const leader = await page.evaluate(async () => {
     const logs = window.partita.view().topics[0].partitions.flatMap((p) => p.logs.map((log) => ({ ...log, partition: p.partition })));
     const log = logs.find((log) => log.role === "Leader" && log.records.some((record) => record.key));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -12,10 +12,7 @@ after(() => site.close());
 
 async function phone() {
   const page = await site.open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(22_000_000);
-  });
+  await stand(page, 22_000_000);
   return page;
 }
 

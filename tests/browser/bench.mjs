@@ -15,7 +15,7 @@
 
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { newPage, openSite, started } from "./harness.mjs";
+import { newPage, openSite, stand, started } from "./harness.mjs";
 import { profiled } from "./profile.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -53,10 +53,7 @@ async function scene(name, text, at) {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
   await page.evaluate((text) => window.partita.open(text), text);
   const began = Date.now();
-  await page.evaluate(async (at) => {
-    window.partita.pause();
-    await window.partita.seek(at);
-  }, at);
+  await stand(page, at);
   const seek = Date.now() - began;
   const before = await inFlight(page);
   const told = await profiled(page, () => played(page, PLAY_MS));

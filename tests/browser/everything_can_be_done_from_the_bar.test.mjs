@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -11,10 +11,7 @@ after(() => site.close());
 /** The first story, standing where everybody is there. */
 async function standing(options) {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 }, ...options });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(12_000_000);
-  });
+  await stand(page, 12_000_000);
   return page;
 }
 

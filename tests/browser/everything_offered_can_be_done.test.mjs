@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -24,10 +24,7 @@ const pass = (page, seconds) =>
 /** The first story, standing where everybody is there, after some commands. */
 async function standing(lines = []) {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(12_000_000);
-  });
+  await stand(page, 12_000_000);
   for (const line of lines) {
     assert.equal(await page.evaluate((line) => window.partita.run(line).ok, line), true, line);
     await pass(page, 1);

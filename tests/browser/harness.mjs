@@ -83,6 +83,13 @@ export async function started(page) {
   await page.locator("#boot").waitFor({ state: "hidden" });
 }
 
+/** Time stands at a moment, in microseconds of the story, once what led there is played. */
+export const stand = (page, moment) =>
+  page.evaluate(async (moment) => {
+    window.partita.pause();
+    await window.partita.seek(moment);
+  }, moment);
+
 /** What axe finds against accessibility (WCAG 2.2 A and AA) inside `within`, as readable lines; [] is good. */
 export async function axeFindings(page, within = "body") {
   await page.evaluate(axe.source);

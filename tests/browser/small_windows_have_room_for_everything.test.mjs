@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 // A window of 1280 by 720 pixels at 400 % zoom.
@@ -14,10 +14,7 @@ after(() => site.close());
 
 async function at(seconds, options) {
   const page = await site.open("/", options);
-  await page.evaluate(async (moment) => {
-    window.partita.pause();
-    await window.partita.seek(moment);
-  }, seconds * 1_000_000);
+  await stand(page, seconds * 1_000_000);
   return page;
 }
 

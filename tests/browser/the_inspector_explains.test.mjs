@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -11,10 +11,7 @@ after(() => site.close());
 /** The first story at 22 s, something selected by its words. */
 async function at(what, options = {}) {
   const page = await site.open("/", options);
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(22_000_000);
-  });
+  await stand(page, 22_000_000);
   if (what) assert.equal(await page.evaluate((words) => window.partita.select(words), what), true);
   return page;
 }

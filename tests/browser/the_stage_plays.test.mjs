@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 const SECOND = 1_000_000;
 let site;
@@ -12,10 +12,7 @@ after(() => site.close());
 /** The page, standing at a moment of its first story. */
 async function at(seconds, options) {
   const page = await site.open("/", options);
-  await page.evaluate((us) => {
-    window.partita.pause();
-    return window.partita.seek(us);
-  }, seconds * SECOND);
+  await stand(page, seconds * SECOND);
   return page;
 }
 

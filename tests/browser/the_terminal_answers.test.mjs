@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -11,10 +11,7 @@ after(() => site.close());
 /** The page at a moment when the topic is there, with the terminal open. */
 async function terminal() {
   const page = await site.open("/");
-  await page.evaluate(() => {
-    window.partita.pause();
-    return window.partita.seek(19_000_000);
-  });
+  await stand(page, 19_000_000);
   await page.keyboard.press("/");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Command");
   return page;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -65,10 +65,7 @@ test("a loss that a setting allows names the record, the setting, and what would
 
 test("and the log can be narrowed to a subject and to a text", async () => {
   const page = await site.open("/");
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(52_000_000);
-  });
+  await stand(page, 52_000_000);
   const log = page.getByRole("region", { name: "Log" });
   await page.getByRole("combobox", { name: "Subject" }).selectOption("Nodes, disks, links");
   await log.getByText("Broker 1 is killed").waitFor();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeFindings, openSite } from "./harness.mjs";
+import { axeFindings, openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -11,10 +11,7 @@ after(() => site.close());
 /** A view of the first story, 52 s after its beginning: broker 1 is killed. */
 async function at(view, options) {
   const page = await site.open("/", options);
-  await page.evaluate(() => {
-    window.partita.pause();
-    return window.partita.seek(52_000_000);
-  });
+  await stand(page, 52_000_000);
   await page.getByRole("tab", { name: view }).click();
   return page;
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -12,10 +12,7 @@ after(() => site.close());
 
 async function standing(at = 22_000_000, options = {}) {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 }, ...options });
-  await page.evaluate(async (at) => {
-    window.partita.pause();
-    await window.partita.seek(at);
-  }, at);
+  await stand(page, at);
   return page;
 }
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -58,10 +58,7 @@ async function compare(page, part, name) {
 /** The first story at 22 s, standing. */
 async function at(locale) {
   const page = await site.open("/", { locale, viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(22_000_000);
-  });
+  await stand(page, 22_000_000);
   return page;
 }
 
@@ -103,11 +100,10 @@ for (const [what, words] of [["group", "group consumergroup1"], ["member", "memb
   });
 }
 
-/** The sequence, once it has come to where time stands. */
+/** The sequence, once the recent past is played again. */
 async function sequence(page) {
   await page.keyboard.press("2");
-  await page.locator(".seq .msg").first().waitFor();
-  await page.waitForTimeout(1500);
+  await page.locator(".seqpane:not([aria-busy]) .msg").first().waitFor();
 }
 
 test("of the inspector of a message", async () => {

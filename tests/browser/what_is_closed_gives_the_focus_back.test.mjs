@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -12,10 +12,7 @@ after(() => site.close());
 
 async function standing() {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
-  await page.evaluate(async () => {
-    window.partita.pause();
-    await window.partita.seek(22_000_000);
-  });
+  await stand(page, 22_000_000);
   return page;
 }
 

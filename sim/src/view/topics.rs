@@ -39,7 +39,7 @@ fn with_changes(world: &World, old: &Arc<TopicView>) -> Arc<TopicView> {
     let is_same = |partition: &PartitionView, replica: &ReplicaView| {
         let node = world.node(replica.node);
         let running = node.and_then(|node| node.replica_is(&old.name, partition.partition, replica));
-        running.unwrap_or(replica.role == ReplicaRole::Offline)
+        running.unwrap_or_else(|| is_left_as(world, replica))
     };
     let changed = old.partitions.iter().enumerate().filter(|(_, partition)| {
         partition.replicas.len() != partition.assignment.len()
@@ -111,12 +111,15 @@ fn replica(
             }
         }
         (Some(replica), _) => replica,
-        // Nobody writes to the disk of a node that does not run, unless something happens to it.
-        (None, Some(old)) if old.role == ReplicaRole::Offline && times_harmed(old) == harmed(world, node) => {
-            (**old).clone()
-        }
+        (None, Some(old)) if is_left_as(world, old) => (**old).clone(),
         (None, _) => left_behind(world, topic, partition.partition, node),
     }
+}
+
+/// Whether a replica whose node does not run is still as it was looked at: nobody writes to that node's disk, unless something
+/// happens to it.
+fn is_left_as(world: &World, replica: &ReplicaView) -> bool {
+    replica.role == ReplicaRole::Offline && times_harmed(replica) == harmed(world, replica.node)
 }
 
 /// Bits of a left replica's revision that tell where its log ends; those above count what happened to its disk.

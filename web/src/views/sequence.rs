@@ -91,7 +91,7 @@ pub(crate) fn Sequence(props: &Props) -> Html {
     html! {
         <div class="sequence">
             { filters(props) }
-            <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW.text()}>
+            <div class="seqpane" tabindex="0" role="region" aria-label={words::SEQUENCE_VIEW.text()} aria-busy={props.replaying.then_some("true")}>
                 if diagram.lines.is_empty() { <p class="muted seqempty">{ if props.replaying { words::REPLAYING.text() } else { words::NO_MESSAGES.text() } }</p> }
                 <svg class="seq" width={diagram.width.to_string()} height={diagram.height.to_string()} role="group" aria-label={words::SEQUENCE_VIEW.text()}>
                     { for diagram.folds.iter().map(|(from, to, length)| draw::fold(diagram, *from, *to, length)) }
