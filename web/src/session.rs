@@ -27,10 +27,12 @@ mod selection;
 mod shown;
 mod sight;
 mod standing;
+mod stories;
 mod telling;
 mod terminal;
 mod timeline;
 mod title;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -39,7 +41,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use partita_view::{ClusterView, Content, Engine, Flight, Happened, MessageView, Micros, Name};
 
-use crate::keeping::Kept;
 use ownership::Ownership;
 
 pub use branches::{BRANCHES_MAX, Branch, Branches};
@@ -176,45 +177,6 @@ impl Session {
         session
     }
 
-    /// Another story takes the place of this one, which is kept as a branch where somebody has done something to it.
-    pub fn replace(&mut self, engine: Box<dyn Engine>, title: &str) {
-        let mut branches = std::mem::take(&mut self.branches);
-        let touched = self.deeds > 0 || self.carried || !branches.all().is_empty();
-        let left = touched.then(|| (self.engine.story(), self.end()));
-        self.open(engine);
-        if let Some((story, end)) = left {
-            branches.leave(story, end, title);
-            self.branches = branches;
-        }
-    }
-
-    /// Another story takes the place of this one. What a person chose for the page stays.
-    pub fn open(&mut self, engine: Box<dyn Engine>) {
-        let mut fresh = Self::new(engine);
-        fresh.playback = self.playback.clone();
-        fresh.playback.seeking = None;
-        fresh.show_as(self.shows_as);
-        fresh.panel = self.panel;
-        fresh.control_traffic = self.control_traffic;
-        fresh.everything = self.everything;
-        fresh.log = self.log.clone();
-        fresh.opened = self.opened + 1;
-        fresh.called = self.called;
-        *self = fresh;
-    }
-
-    /// Goes on with what was kept of a session, whose story the engine has: its branches are there again, and its moment is
-    /// gone to in slices.
-    pub fn go_on_with(&mut self, kept: Kept) {
-        self.branches = Branches::of(kept.branches, kept.letters);
-        self.show_as(kept.view);
-        self.panel = kept.panel;
-        self.title = kept.title;
-        self.carried = true;
-        self.timeline.keep_bookmarks(kept.bookmarks);
-        self.seek(kept.at);
-    }
-
     /// Stories opened so far: what was made of another one is worth nothing.
     pub fn opened(&self) -> u64 {
         self.opened
@@ -297,48 +259,6 @@ impl Session {
     /// Everything that happened up to now.
     pub fn events(&self) -> &[Happened] {
         self.engine.events(0, self.engine.events_len())
-    }
-
-    /// What Enter does in the terminal: a running tool gets the line, else it is a command.
-    pub fn enter(&mut self) {
-        let line = self.terminal.take_line();
-        terminal::enter(self, &line);
-        self.look();
-    }
-
-    /// The line in the terminal with its last word completed, where there is something to complete.
-    pub fn completion(&self) -> Option<String> {
-        if self.terminal.foreground().is_some() {
-            return None;
-        }
-        complete::complete(self.terminal.input(), &self.view)
-    }
-
-    /// A button with a command was pressed: the terminal shows what it did.
-    pub fn command_of_button(&mut self, line: &str) {
-        self.terminal.show_free();
-        terminal::carry_out(self, line);
-        self.look();
-    }
-
-    /// The command of a form: the terminal shows what it did. What is wrong with it is for the form to say.
-    pub fn command_of_form(&mut self, line: &str) -> Result<(), String> {
-        self.terminal.show_free();
-        let done = terminal::try_out(self, line);
-        self.look();
-        done
-    }
-
-    /// Ctrl-C in the terminal.
-    pub fn interrupt(&mut self) {
-        terminal::interrupt(self);
-        self.look();
-    }
-
-    /// Ctrl-D in the terminal: the end of a tool's input.
-    pub fn end_of_input(&mut self) {
-        terminal::end_of_input(self);
-        self.look();
     }
 
     /// Selects something, or nothing.

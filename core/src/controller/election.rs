@@ -1,6 +1,8 @@
 //! How a partition changes: who may lead, what becomes of ISR and ELR (KIP-966). Pure rules over one
 //! [`PartitionState`]; the rooms around say which replicas are to go and who is alive.
 
+mod eligible;
+
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -184,23 +186,6 @@ impl<'a> Change<'a> {
         changed.removing = differs(&self.removing, &before.removing);
     }
 
-    /// Members that leave an ISR which falls below its minimum stay eligible: they have all that was committed. So do those that a
-    /// reassignment takes away, as with Kafka, though nobody elects who is no replica.
-    fn populate_eligible(&mut self) {
-        if !self.elr {
-            return;
-        }
-        if self.in_sync.len() >= self.min_in_sync {
-            self.eligible.clear();
-            return;
-        }
-        let mut eligible: Vec<i32> = self.eligible.iter().chain(&self.partition.in_sync).copied().collect();
-        eligible.sort_unstable();
-        eligible.dedup();
-        eligible.retain(|replica| !self.in_sync.contains(replica) && self.unclean_shutdown != Some(*replica));
-        self.eligible = eligible;
-    }
-
     fn elect(&mut self, changed: &mut Changed) {
         let (leader, unclean) = self.elected();
         if leader == self.partition.leader {
@@ -243,43 +228,6 @@ impl<'a> Change<'a> {
         let complete =
             self.in_sync.contains(&replica) || (self.in_sync.is_empty() && self.eligible.contains(&replica));
         complete && (self.may_lead)(replica)
-    }
-
-    /// With ISR and ELR both empty, the last leader is the best that is left.
-    fn last_known_leader(&self) -> Option<i32> {
-        self.elr.then_some(())?;
-        match self.partition.last_known_eligible[..] {
-            [last] if self.in_sync.is_empty() && self.eligible.is_empty() && (self.may_lead)(last) => {
-                Some(last)
-            }
-            _ => None,
-        }
-    }
-
-    fn settle_eligible(&mut self, changed: &mut Changed) {
-        if changed.unclean || !self.elr {
-            self.eligible.clear();
-        }
-        if self.eligible != self.partition.eligible {
-            changed.eligible = Some(self.eligible.clone());
-        }
-    }
-
-    /// The last leader is kept from the moment on when a partition loses its ISR, and cleared with a new leader.
-    fn settle_last_known(&self, changed: &mut Changed) {
-        if !self.elr {
-            return;
-        }
-        let PartitionState { leader, last_known_eligible, .. } = self.partition;
-        let emptied = changed.in_sync.as_ref().is_some_and(Vec::is_empty);
-        if emptied && last_known_eligible[..] != [*leader] {
-            changed.last_known_eligible = Some(vec![*leader]);
-            return;
-        }
-        let will_lead = changed.leader.unwrap_or(*leader) != NO_LEADER;
-        if will_lead && !last_known_eligible.is_empty() {
-            changed.last_known_eligible = Some(Vec::new());
-        }
     }
 }
 
