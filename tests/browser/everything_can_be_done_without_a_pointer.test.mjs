@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite } from "./harness.mjs";
+import { openSite, stand } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -8,11 +8,11 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Presses Tab until the focus is where `there` says; the way there, as names. */
-async function tabTo(page, there, presses = 80) {
+/** Presses Tab until the focus is where `there` says, or Shift and Tab, back; the way there, as names. */
+async function tabTo(page, there, presses = 80, key = "Tab") {
   const way = [];
   for (let n = 0; n < presses; n += 1) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const [name, arrived] = await page.evaluate((source) => {
       const focused = document.activeElement;
       const name = focused.getAttribute("aria-label") ?? focused.textContent.trim();
@@ -105,8 +105,9 @@ test("break and add by forms, open a message of the sequence, compare branches: 
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /slow 0 1 90ms/.test(window.partita.story()));
 
-  // Add: a controller, as its form begins.
-  await tabTo(page, "name === 'Add'");
+  // The button of the menu has the focus again. Add, two before it: a controller, as its form begins.
+  await page.waitForFunction(() => document.activeElement?.textContent.trim() === "Break");
+  await tabTo(page, "name === 'Add'", 4, "Shift+Tab");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
   for (let n = 0; n < 4; n += 1) await page.keyboard.press("ArrowDown");
@@ -129,6 +130,33 @@ test("break and add by forms, open a message of the sequence, compare branches: 
   await tabTo(page, "name === 'Compare'");
   await page.keyboard.press("Enter");
   await page.locator(".twostages .score").nth(1).waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("messages of the sequence come when all of them are played again: what has the focus stays", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  await stand(page, 22_000_000);
+  await page.evaluate(() => {
+    window.seen = [];
+    const look = () => window.seen.push([document.querySelector(".seqpane")?.ariaBusy === "true", document.querySelectorAll(".seq .msg").length]);
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+  const slow = await page.context().newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 12 });
+  await page.keyboard.press("2");
+  // What would have half of them drawn: a window of another size.
+  await page.locator(".seqpane[aria-busy]").waitFor();
+  await page.setViewportSize({ width: 1240, height: 700 });
+  await page.locator(".seq .msg").first().focus();
+  await page.locator(".seqpane:not([aria-busy])").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.matches(".msg")), true);
+  const half = await page.evaluate(() => window.seen.filter(([busy, messages]) => busy && messages > 0));
+  assert.deepEqual(half, []);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  // Another moment: the old picture stays until the new one is there.
+  await page.evaluate(() => { window.seen = []; });
+  await page.evaluate(() => window.partita.seek(9_000_000));
+  assert.equal(await page.evaluate(() => window.seen.every(([, messages]) => messages > 0)), true);
   assert.deepEqual(page.complaints, []);
 });
 

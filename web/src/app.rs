@@ -24,6 +24,7 @@ use partita_view::{Engine, Micros};
 use web_sys::HtmlCanvasElement;
 use yew::{Component, Context, Html, NodeRef, Properties};
 
+use crate::boot;
 use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
@@ -336,6 +337,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            // Only now: drawing waits its turn, and before it nobody listens to a key.
+            boot::started();
+        }
         if first || self.drawn_in != words::language() {
             self.drawn_in = words::language();
             ctx.link().send_message(Msg::Changed);

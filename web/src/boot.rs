@@ -76,7 +76,7 @@ pub(crate) fn save_picture(name: &str, svg: &str, pixels: Option<(f64, f64)>) {
 }
 
 /// The first view is drawn: the boot module takes its line away.
-pub fn started() {
+pub(crate) fn started() {
     started_there();
 }
 

@@ -35,5 +35,4 @@ pub fn start() {
         news: beginning.news,
     };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
-    boot::started();
 }

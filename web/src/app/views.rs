@@ -29,8 +29,19 @@ pub(super) struct Views {
 type Of = (View, u64, u64, Filter, bool, (i32, i32));
 
 impl Views {
-    /// Makes what is shown now again, if it is of another moment.
+    /// Makes what is shown now again, if it is of another moment. The diagram of messages waits until those of that moment
+    /// are played again: half of them would come and go under whoever looks at them.
     pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32), other: Option<&Other>) {
+        let stays = matches!(self.of, Some((View::Sequence, ..)));
+        if session.shows_as() == View::Sequence && session.playback.seeking.is_some() {
+            if !stays {
+                (self.diagram, self.of) = (Rc::default(), None);
+            }
+            return;
+        }
+        if session.shows_as() != View::Sequence && stays {
+            self.of = None;
+        }
         if session.shows_as() == View::Branches {
             self.pair = other.map(|other| Rc::new(other.beside(session, size.0)));
             self.of = None;
