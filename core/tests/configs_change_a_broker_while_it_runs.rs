@@ -54,6 +54,33 @@ fn producers_are_forgotten_as_it_is_set_now() {
     assert_eq!(producers(&mut host), []);
 }
 
+/// `log.cleaner.backoff.ms`: 15 s is the default.
+#[test]
+fn a_cleaner_rests_as_long_as_it_is_set_now() {
+    let kept = |backoff_ms: Option<&str>| {
+        let configs =
+            [("cleanup.policy", "compact"), ("segment.ms", "1000"), ("min.cleanable.dirty.ratio", "0.01")];
+        let mut host = records::three_with_topic(&configs);
+        if let Some(backoff_ms) = backoff_ms {
+            assert_eq!(set(&mut host, "", "log.cleaner.backoff.ms", backoff_ms), (0, String::new()));
+        }
+        // The rest that was under way ends, and another one begins.
+        host.run_ms(20_000);
+        for n in 0..4 {
+            let mut batch = BatchBuilder::new(Codec::None);
+            batch.append(1_795_000_000_000 + n * 5_000, Some(b"k"), Some(b"older"), &[]).unwrap();
+            assert_eq!(
+                records::send(&mut host, 0, records::batch_request(-1, batch, "v", 30_000)).0,
+                ErrorCode::None
+            );
+        }
+        host.run_ms(40_000);
+        records::values(&host, 0).len()
+    };
+    assert!(kept(None) < 8 && kept(Some("5000")) < 8, "cleaned");
+    assert_eq!(kept(Some("3600000")), 8, "it rests for an hour");
+}
+
 #[test]
 fn what_is_of_one_broker_alone_has_no_default_of_the_cluster() {
     let mut host = records::three_with_topic(&[]);

@@ -8,6 +8,9 @@ use partita_wire::Response;
 use partita_wire::messages::alter_partition_reassignments_request::{
     AlterPartitionReassignmentsRequest, ReassignablePartition, ReassignableTopic,
 };
+use partita_wire::messages::create_partitions_request::{
+    CreatePartitionsAssignment, CreatePartitionsRequest, CreatePartitionsTopic,
+};
 use partita_wire::messages::list_partition_reassignments_request::ListPartitionReassignmentsRequest;
 use partita_wire::messages::metadata_request::{MetadataRequest, MetadataRequestTopic};
 use partita_wire::messages::metadata_response::MetadataResponsePartition;
@@ -124,4 +127,36 @@ fn only_to_brokers_that_are_registered() {
         assert_eq!(reassign(&mut host, 0, Some(replicas)), (code, Some(text.into())));
     }
     assert_eq!(partition(&mut host, 0).replica_nodes, [0, 1]);
+}
+
+/// A controller limits `min.insync.replicas` by the replicas of partition 0 for every partition of a topic, as Kafka's does.
+#[test]
+fn the_minimum_of_all_partitions_is_limited_by_the_replicas_of_the_first() {
+    let eligible = |first_alone: bool| {
+        let mut host = Host::apart(3, 1);
+        host.run_until("brokers are unfenced", |host| {
+            (0..3).all(|id| host.node(100).is_fenced(id) == Some(false))
+        });
+        records::create(&mut host, &[0, 1, 2], &[("min.insync.replicas", "2")]);
+        let second = CreatePartitionsAssignment { broker_ids: vec![0, 1, 2] };
+        let topic = CreatePartitionsTopic { name: TOPIC.into(), count: 2, assignments: Some(vec![second]) };
+        let body = CreatePartitionsRequest { topics: vec![topic], ..Default::default() };
+        let Response::CreatePartitions(answer) = host.ask(0, body) else { panic!() };
+        assert_eq!(answer.results[0].error_code, 0, "{answer:?}");
+        host.run_ms(1_000);
+        if first_alone {
+            assert_eq!(reassign(&mut host, 0, Some(&[0])), (0, None));
+            host.run_until("it is done", |host| partition(host, 0).replica_nodes == [0]);
+        }
+        host.kill(1);
+        host.kill(2);
+        let second = |host: &Host| {
+            let topic = host.node(100).topic_views().into_iter().find(|topic| *topic.name == *TOPIC).unwrap();
+            topic.partitions[1].clone()
+        };
+        host.run_until("one is left", |host| second(host).in_sync == [0]);
+        second(&host).eligible.clone()
+    };
+    assert_eq!(eligible(false).len(), 1, "one in the ISR is below the minimum of two");
+    assert_eq!(eligible(true), [], "one of one is enough");
 }

@@ -20,6 +20,7 @@ API_VERSIONS = "org.apache.kafka.tools.BrokerApiVersionsCommand"
 FEATURES = "org.apache.kafka.tools.FeatureCommand"
 LIST_GROUPS = "org.apache.kafka.tools.GroupsCommand"
 TRANSACTIONS = "org.apache.kafka.tools.TransactionsCommand"
+CONFIGS = "kafka.admin.ConfigCommand"
 # Our tools by the classes that they stand for.
 OURS = {
     REASSIGN: "reassign",
@@ -153,3 +154,18 @@ def test_kafkas_tools_ask_the_controllers_themselves():
             f"{id} {end}" for id, end in enumerate(ends)
         ]
         assert ask(CLUSTER, "cluster-id").startswith("Cluster ID: ")
+
+        # Configs of a controller, as it says them itself (KIP-919): its own, and what all have.
+        all_of_them = ["--entity-type", "brokers", "--entity-default"]
+        changed = ask(CONFIGS, "--alter", *all_of_them, "--add-config", "log.cleaner.backoff.ms=20000")
+        assert changed == "Completed updating default config for brokers in the cluster.\n"
+        line = "  log.cleaner.backoff.ms=20000 sensitive=false synonyms={DYNAMIC_DEFAULT_BROKER_CONFIG:log.cleaner.backoff.ms=20000"
+
+        def described(*arguments):
+            return ask(CONFIGS, "--describe", *arguments)
+
+        within(30, lambda: line in described(*all_of_them), "every controller has it")
+        leader = re.search(r"LeaderId:\s+(\d+)", status).group(1)
+        own = described("--entity-type", "brokers", "--entity-name", leader, "--all")
+        assert own.startswith(f"All configs for broker {leader} are:\n") and line in own, own
+        assert f"  node.id={leader} sensitive=false synonyms={{STATIC_BROKER_CONFIG:node.id={leader}}}" in own, own

@@ -229,6 +229,10 @@ pub fn would_hold(by: &str) -> &'static str {
             en: "A larger min.insync.replicas on brokers that do not fail together, or flush.messages=1: what is flushed outlives a loss of power.",
             de: "Ein größeres min.insync.replicas auf Brokern, die nicht zusammen ausfallen, oder flush.messages=1: was geflusht ist, übersteht einen Stromausfall."
         ),
+        "eligible.leader.replicas.version=0" => text!(
+            en: "eligible.leader.replicas.version=1: who left an ISR that is too small with everything may lead, not who lost it.",
+            de: "eligible.leader.replicas.version=1: wer eine zu kleine ISR mit allem verlassen hat, darf führen, nicht wer es verloren hat."
+        ),
         "offsets committed before the records are processed" => text!(
             en: "Committing after the records are processed: enable.auto.commit=false and a commit of your own.",
             de: "Erst nach dem Verarbeiten committen: enable.auto.commit=false und ein eigener Commit."

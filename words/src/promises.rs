@@ -35,7 +35,10 @@ const GERMAN: &[(&str, &str)] = &[
         "Log-Anfang <= Last Stable Offset <= High Watermark <= Log-Ende, und weder Anfang noch High Watermark eines Leaders weichen zurück.",
     ),
     ("L3", "Die Leader-Epochen in einem Log nehmen nie ab, und der Epochen-Cache sagt, was das Log sagt."),
-    ("L4", "Jeder gespeicherte Batch hat seine Prüfsumme und seine Länge."),
+    (
+        "L4",
+        "Jeder gespeicherte Batch hat seine Prüfsumme und seine Länge, und Indexe sagen, was das Log sagt.",
+    ),
     ("L5", "Eine Suche nach der Zeit findet den ersten Record dieser oder einer späteren Zeit."),
     ("R1", "Je zwei Replicas stimmen in jedem Record unter beiden High Watermarks überein."),
     ("R2", "Ein Leader hat alles unter der High Watermark, das je ein Leader hatte."),
@@ -53,14 +56,17 @@ const GERMAN: &[(&str, &str)] = &[
         "R7",
         "In einer Leader-Epoche führt höchstens eine Replica, und ISR und ELR sind disjunkte Teile der Replicas; wer fenced ist, ist nicht in der ISR eines Leaders.",
     ),
-    ("R8", "Consumer sehen nichts an oder über der High Watermark."),
+    ("R8", "Consumer sehen nichts an oder über der High Watermark, und darunter, was dort committet wurde."),
     ("R9", "Wer der ISR beitritt, hat die High Watermark und den Anfang der Leader-Epoche erreicht."),
     ("C1", "Eine Epoche des Quorums hat höchstens einen Leader, und ein Voter stimmt in ihr einmal ab."),
     (
         "C2",
-        "Die High Watermark der Metadaten weicht nie zurück, und eine Mehrheit der Voter hat, was darunter liegt.",
+        "Die High Watermark der Metadaten weicht nie zurück, eine Mehrheit der Voter hat, was darunter liegt, und es ist auf jedem Knoten dasselbe.",
     ),
-    ("C3", "Kein Knoten führt das Metadaten-Quorum nach einem Neustart ein zweites Mal in derselben Epoche."),
+    (
+        "C3",
+        "Kein Knoten führt das Metadaten-Quorum nach einem Neustart ein zweites Mal in derselben Epoche, und ein Leader lädt keinen Snapshot.",
+    ),
     (
         "C4",
         "Leader-Epochen und Partition-Epochen gehen nie zurück, und eine Broker-Epoche gehört zu einem Leben eines Brokers.",

@@ -93,10 +93,21 @@ fn create() -> Request {
     CreateTopicsRequest { topics: vec![topic], timeout_ms: 1_000, validate_only: false }.into()
 }
 
+/// Batches from this number on unpack to very much.
+const BOMBS_FROM: u8 = 0xf8;
+/// What such a batch unpacks to, in a codec that can.
+const BOMB_LEN: usize = 1 << 18;
+
+/// A value of zeros: a few hundred bytes on the wire.
+fn bomb_value(n: u8) -> &'static [u8] {
+    static ZEROS: [u8; BOMB_LEN] = [0; BOMB_LEN];
+    if n < BOMBS_FROM { b"value" } else { &ZEROS }
+}
+
 /// A batch of one record for the topic `t`.
 pub(super) fn produce(n: u8) -> Request {
     let mut builder = BatchBuilder::new(Codec::ALL[usize::from(n) % Codec::ALL.len()]);
-    let _ = builder.append(WALL_MS, Some(&[n]), Some(b"value"), &[]);
+    let _ = builder.append(WALL_MS, Some(&[n]), Some(bomb_value(n)), &[]);
     let records = builder.build(0, -1).ok().map(ProducedRecords::from_bytes);
     let index = i32::from(n % 2);
     let partition = PartitionProduceData { index, records };

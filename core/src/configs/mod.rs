@@ -152,7 +152,7 @@ pub(crate) fn dynamic_number(image: &Image, node_id: i32, name: &str) -> Option<
     set.and_then(|value| value.trim().parse().ok())
 }
 
-/// The effective `min.insync.replicas` of a partition: never more than its replicas (since 3.7).
+/// The effective `min.insync.replicas`: never more than `replicas` (since 3.7).
 pub(crate) fn min_in_sync(image: &Image, config: &NodeConfig, topic: &str, replicas: usize) -> usize {
     let min = topic_number(image, config, topic, "min.insync.replicas");
     usize::try_from(min).unwrap_or(usize::MAX).min(replicas).max(1)

@@ -108,7 +108,9 @@ impl Active {
     }
 
     fn min_in_sync(&self, cx: &Cx<'_>, topic: &TopicImage, partition: &PartitionState) -> usize {
-        configs::min_in_sync(&self.image, cx.config, &topic.name, partition.replicas.len())
+        // As Kafka counts: with the replicas of the topic's first partition, whichever partition it is about.
+        let first = topic.partitions.first().map_or(partition, |first| &**first);
+        configs::min_in_sync(&self.image, cx.config, &topic.name, first.replicas.len())
     }
 
     /// Unclean only where the topic allows it.

@@ -21,6 +21,7 @@ mod cut;
 mod epochs;
 mod error;
 mod files;
+mod indexes;
 mod lookup;
 mod producers;
 mod recovery;

@@ -1,6 +1,6 @@
 //! What may be shown, and checked, of a node's replicas and of the topics it knows.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -64,6 +64,12 @@ impl<'a> ReplicaProbe<'a> {
     /// If the disk does not give the log's bytes, or they are no batches.
     pub fn offset_for_timestamp(&self, timestamp: i64) -> Result<Option<FoundOffset>, LogError> {
         self.replica.log.offset_for_timestamp(self.disk, timestamp)
+    }
+
+    /// What one of its indexes says that its batches do not.
+    #[must_use]
+    pub fn false_index_entry(&self) -> Option<String> {
+        self.replica.log.false_index_entry(self.disk)
     }
 
     /// Its own high watermark.

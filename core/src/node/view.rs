@@ -6,6 +6,7 @@ use partita_machine::Name;
 use partita_view::{GroupView, NodeView, Process, QuorumView};
 
 use partita_wire::Uuid;
+use partita_wire::records::BatchView;
 
 use crate::coordinator::group::GroupTarget;
 use crate::disk::Disk;
@@ -51,6 +52,29 @@ impl<D: Disk> Node<D> {
     #[must_use]
     pub fn voter_directory(&self, id: i32) -> Option<Uuid> {
         Some(self.raft.voters().directory(id)).filter(|directory| !directory.is_zero())
+    }
+
+    /// Where the metadata log of this node begins; a snapshot stands for what was before it.
+    #[must_use]
+    pub fn metadata_start(&self) -> i64 {
+        self.raft.start_offset()
+    }
+
+    /// Offset up to which this node knows the metadata log to be committed.
+    #[must_use]
+    pub fn metadata_committed(&self) -> i64 {
+        self.raft.high_watermark()
+    }
+
+    /// Batches of this node's metadata log, from the one that holds `offset` on.
+    pub fn metadata_batches(&self, offset: i64) -> impl Iterator<Item = &BatchView> {
+        self.raft.batches(offset)
+    }
+
+    /// The finalized level of a feature, by the metadata that this node has applied; 0 where it has none.
+    #[must_use]
+    pub fn feature_level(&self, name: &str) -> i16 {
+        self.image.features.get(name).copied().unwrap_or(0)
     }
 
     /// Epoch of this broker's registration; -1 before the first, and for a node without the broker role.

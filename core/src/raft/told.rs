@@ -2,6 +2,7 @@
 
 use partita_machine::Address;
 use partita_view::QuorumRole;
+use partita_wire::records::BatchView;
 
 use super::voter_set::{Voter, VoterSet};
 use super::{Raft, Role};
@@ -27,6 +28,16 @@ impl Raft {
 
     pub(crate) fn epoch(&self) -> i32 {
         self.state.epoch
+    }
+
+    /// First offset of this node's log.
+    pub(crate) fn start_offset(&self) -> i64 {
+        self.log.start()
+    }
+
+    /// Batches of this node's log, from the one that holds `offset` on.
+    pub(crate) fn batches(&self, offset: i64) -> impl Iterator<Item = &BatchView> {
+        self.log.from(offset).map(|entry| &entry.batch)
     }
 
     /// Offset after the last record of this node's log.

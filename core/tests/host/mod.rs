@@ -239,6 +239,11 @@ impl Host {
         self.disks.get_mut(&id).expect("it does not run")
     }
 
+    /// The disk of a node that runs.
+    pub(crate) fn disk_under(&mut self, id: i32) -> &mut MemoryDisk {
+        self.nodes.get_mut(&id).expect("it runs").disk_mut()
+    }
+
     /// The disk of a node that has ended.
     pub(crate) fn take_disk(&mut self, id: i32) -> Option<MemoryDisk> {
         self.disks.remove(&id)

@@ -33,6 +33,8 @@ use unheard::Unheard;
 pub(super) const UNCLEAN: &str = "an unclean election";
 /// What allows a loss once as many disks lost data as `min.insync.replicas` asks for copies.
 pub(super) const POWER: &str = "a loss of power or a damaged disk";
+/// What allows that the last member of an ISR leads again without what it had not flushed: nobody was kept as eligible (KIP-966).
+pub(super) const NO_ELR: &str = "eligible.leader.replicas.version=0";
 
 /// What was seen of a partition.
 #[derive(Clone, Debug)]

@@ -4,19 +4,21 @@
 //! occasion. A node that was part of a step is asked which of its replicas changed, and those alone are looked at. A broken
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
-//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `quorum.rs` the controllers,
-//! `moves.rs` reassignments, `groups.rs`, `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `served.rs` what readers are given, `quorum.rs` and `metadata.rs` the
+//! controllers, `moves.rs` reassignments, `groups.rs`, `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
 //! mended.
 
 mod aims;
 mod end;
 mod ghost;
 mod groups;
+mod metadata;
 mod moves;
 mod promises;
 mod quorum;
 mod recovery;
 mod replica;
+mod served;
 mod sets;
 mod sight;
 mod stable;
@@ -31,7 +33,7 @@ use alloc::vec::Vec;
 use partita_core::disk::MemoryDisk;
 use partita_machine::{Effect, Event, Name};
 use partita_view::{Finding, Micros, Party};
-use partita_wire::Uuid;
+use partita_wire::{Response, Uuid};
 
 use crate::host::Host;
 use crate::world::{Delivered, Step, World};
@@ -68,6 +70,8 @@ pub(crate) struct Watch {
     looked_at: BTreeMap<i32, Vec<Looked>>,
     /// Topics that are deleted: what is left of their replicas is no matter.
     deleted: BTreeSet<Uuid>,
+    /// Names of the others.
+    names: BTreeMap<Uuid, Name>,
     quorum: Quorum,
     moves: Moves,
     groups: Groups,
@@ -130,6 +134,11 @@ impl Watch {
         if let Party::Node(id) = party {
             self.note_left(world, *id);
             self.look(world, *id, &mut found);
+            for effect in &step.effects {
+                if let Effect::Answer { body: Some(Response::Fetch(answer)), .. } = effect {
+                    self.served(world, *id, answer, &mut found);
+                }
+            }
         }
         self.keep(&found);
         found
@@ -174,6 +183,7 @@ impl Watch {
         if let Err(seen) = recovery::judge(&left.disk, start, |disk, start| Recovered::open(disk, start)) {
             found.push(ghost.finding("S2", None, node, alloc::format!("{dir} on broker {node}: {seen}")));
         }
+        ghost.indexed(world, node, found);
     }
 
     fn keep(&mut self, found: &[Finding]) {
@@ -240,6 +250,7 @@ impl Watch {
         for key in gone {
             self.deleted.extend(self.partitions.remove(&key).and_then(|ghost| ghost.topic_id));
         }
+        self.names.retain(|_, name| name != topic);
     }
 
     /// Looks at what changed in a node.
@@ -287,7 +298,10 @@ impl Watch {
         if ghost.topic_id.is_some_and(|known| known != topic_id) {
             *ghost = Ghost::new(topic.clone(), partition);
         }
-        ghost.topic_id = Some(topic_id);
+        if ghost.topic_id.replace(topic_id).is_none() {
+            self.names.insert(topic_id, topic.clone());
+        }
+        let ghost = self.ghost(topic, partition);
         let begins = ghost.look(world, node, found);
         if begins && let Some(ghost) = self.partitions.get(&(topic.clone(), partition)) {
             self.recovered(world, ghost, node, found);

@@ -10,6 +10,7 @@ use partita_core::disk::MemoryDisk;
 use partita_view::{Finding, Micros};
 use partita_wire::Uuid;
 
+use super::metadata::{self, Held, Metadata};
 use super::promises::broken;
 use crate::world::World;
 
@@ -28,6 +29,8 @@ pub(super) struct Quorum {
     directories: BTreeMap<i32, Uuid>,
     /// Highest high watermark that a leader had.
     committed_end: i64,
+    /// What is below it.
+    metadata: Metadata,
     /// Newest epoch of each broker.
     broker_epochs: BTreeMap<i32, i64>,
     /// Life and epoch of each broker, as it knows them itself.
@@ -45,6 +48,7 @@ pub(super) struct VoterSeen {
     pub(super) voted: Option<i32>,
     pub(super) leads: bool,
     pub(super) high_watermark: i64,
+    pub(super) log_start: i64,
     pub(super) log_end: i64,
 }
 
@@ -62,21 +66,35 @@ impl Quorum {
         if self.directories.insert(id, directory).is_some_and(|before| before != directory) {
             self.voters.remove(&id);
         }
+        let batches = |from| node.metadata_batches(from).map(Held::of);
+        self.metadata.look(id, incarnation, node.metadata_committed(), batches, found);
         self.lives_on(id, incarnation, node.broker_epoch(), found);
         self.resigns(world.now().0, id, incarnation, found);
         let revision = node.quorum_revision();
         let same = |known: &VoterSeen| known.revision == revision && known.incarnation == incarnation;
-        if !node.config().is_controller || self.voters.get(&id).is_some_and(same) {
-            return;
+        if node.config().is_controller && !self.voters.get(&id).is_some_and(same) {
+            self.look_at_voter(world, id, node, incarnation, found);
         }
+        found.extend(metadata::applies(id, node.metadata_offset(), self.committed_end));
+    }
+
+    fn look_at_voter(
+        &mut self,
+        world: &World,
+        id: i32,
+        node: &Node<MemoryDisk>,
+        incarnation: u32,
+        found: &mut Vec<Finding>,
+    ) {
         let view = node.quorum_view();
         let seen = VoterSeen {
             incarnation,
-            revision,
+            revision: node.quorum_revision(),
             epoch: view.epoch,
             voted: node.quorum_vote(),
             leads: view.leader == Some(id),
             high_watermark: view.high_watermark,
+            log_start: node.metadata_start(),
             log_end: node.node_view().metadata_end,
         };
         let ends = |voter: i32| world.node(voter).map(|node| node.node_view().metadata_end);
@@ -147,6 +165,15 @@ impl Quorum {
             );
         }
         let same_reign = before.leads && before.epoch == seen.epoch && before.incarnation == seen.incarnation;
+        if same_reign && (seen.log_end < before.log_end || seen.log_start > before.log_end) {
+            report(
+                "C3",
+                format!(
+                    "Node {id} leads the metadata quorum in epoch {}, and its log went from {} to {} to {} to {}: a leader loads no snapshot and cuts nothing.",
+                    seen.epoch, before.log_start, before.log_end, seen.log_start, seen.log_end
+                ),
+            );
+        }
         if same_reign && seen.high_watermark < before.high_watermark {
             report(
                 "C2",

@@ -1,6 +1,7 @@
 //! What a checker sees: facts about replicas and partitions, read from the logs themselves. The world shows it; a test shows
 //! what a broken world would.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_view::{Micros, PartitionView};
@@ -59,7 +60,11 @@ pub(super) struct SequenceSeen {
 
 impl BatchSeen {
     fn of(batch: &BatchView) -> Self {
-        let header: &BatchHeader = batch.header();
+        Self::of_header(batch.header(), batch.check_crc().is_ok())
+    }
+
+    /// A batch by its header; whether it is `sound` somebody else knows.
+    pub(super) fn of_header(header: &BatchHeader, sound: bool) -> Self {
         let sequenced = header.has_producer_id() && header.base_sequence >= 0;
         Self {
             base_offset: header.base_offset,
@@ -67,7 +72,7 @@ impl BatchSeen {
             leader_epoch: header.leader_epoch,
             crc: header.crc,
             max_timestamp: header.max_timestamp,
-            sound: batch.check_crc().is_ok(),
+            sound,
             producer: sequenced.then(|| SequenceSeen {
                 id: header.producer_id,
                 epoch: header.producer_epoch,
@@ -91,6 +96,10 @@ pub(super) trait Sight {
     /// Offset of the first record with a timestamp or a later one, as a lookup by time finds it; `Err` if its disk cannot
     /// be read.
     fn by_time(&self, node: i32, topic: &str, partition: i32, timestamp: i64) -> Result<Option<i64>, ()>;
+    /// What an index of a replica says that its batches do not; nothing where a bit of its disk was flipped.
+    fn false_index_entry(&self, node: i32, topic: &str, partition: i32) -> Option<String>;
+    /// Whether the controller keeps an ELR (`eligible.leader.replicas.version`).
+    fn keeps_eligible(&self) -> bool;
     /// Offset and timestamp of each record in the batch that begins at an offset.
     fn times(&self, node: i32, topic: &str, partition: i32, base_offset: i64) -> Vec<(i64, i64)>;
     /// The partition as the best informed node has it.
@@ -144,6 +153,15 @@ impl Sight for World {
         let probe = self.probe(node, topic, partition).ok_or(())?;
         let found = probe.offset_for_timestamp(timestamp).map_err(|_| ())?;
         Ok(found.map(|found| found.offset))
+    }
+
+    fn false_index_entry(&self, node: i32, topic: &str, partition: i32) -> Option<String> {
+        let is_flipped = self.slot(self.machine(&partita_view::Party::Node(node))?).flipped;
+        self.probe(node, topic, partition).filter(|_| !is_flipped)?.false_index_entry()
+    }
+
+    fn keeps_eligible(&self) -> bool {
+        self.best_informed().is_none_or(|node| node.feature_level("eligible.leader.replicas.version") > 0)
     }
 
     fn times(&self, node: i32, topic: &str, partition: i32, base_offset: i64) -> Vec<(i64, i64)> {

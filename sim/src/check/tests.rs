@@ -39,6 +39,8 @@ struct Planted {
     remembered: Option<(i16, i32)>,
     /// What a lookup by time finds, where that is not what its log says.
     found_by_time: Option<i64>,
+    /// What an index of it says that is not so.
+    false_index_entry: Option<&'static str>,
 }
 
 /// Three replicas of one partition: broker 0 leads in epoch 0, everything is in order.
@@ -49,6 +51,8 @@ struct Cluster {
     ghost: Option<Ghost>,
     now: Micros,
     fenced: Option<i32>,
+    /// The controller keeps no ELR.
+    without_elr: bool,
 }
 
 impl Sight for Cluster {
@@ -90,6 +94,14 @@ impl Sight for Cluster {
         let replica = &self.replicas[&node];
         let first = replica.log.iter().find(|batch| batch.max_timestamp >= timestamp);
         Ok(replica.found_by_time.or(first.map(|batch| batch.base_offset)))
+    }
+
+    fn false_index_entry(&self, node: i32, _: &str, _: i32) -> Option<alloc::string::String> {
+        self.replicas[&node].false_index_entry.map(Into::into)
+    }
+
+    fn keeps_eligible(&self) -> bool {
+        !self.without_elr
     }
 
     fn times(&self, node: i32, _: &str, _: i32, base_offset: i64) -> Vec<(i64, i64)> {

@@ -27,6 +27,8 @@ pub(crate) struct Slot {
     pub(crate) lost_power: Option<u32>,
     /// Its disk lied about a flush once, or was damaged: what it says to have flushed may not be there.
     pub(crate) harmed: bool,
+    /// A bit of its disk was flipped once.
+    pub(crate) flipped: bool,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,
     /// Counts what happened to its disk.
@@ -59,6 +61,7 @@ impl Slot {
             incarnation: 0,
             lost_power: None,
             harmed: false,
+            flipped: false,
             disk: None,
             disk_changes: 0,
             disks_before: 0,

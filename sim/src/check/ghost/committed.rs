@@ -7,12 +7,24 @@ use partita_view::Finding;
 
 use super::super::replica::Replica;
 use super::super::sight::{BatchSeen, Sight};
-use super::{Ghost, POWER, UNCLEAN, alike, same};
+use super::{Ghost, NO_ELR, POWER, UNCLEAN, alike, same};
 
 impl Ghost {
     pub(super) fn committed_at(&self, base_offset: i64) -> Option<&BatchSeen> {
         let at = self.committed.partition_point(|batch| batch.base_offset < base_offset);
         self.committed.get(at).filter(|batch| batch.base_offset == base_offset)
+    }
+
+    /// Whether a batch is what was committed where it stands. What is forgotten, or was not seen, cannot be compared; a batch beyond
+    /// every high watermark of a leader is not committed.
+    pub(in super::super) fn is_committed(&self, sight: &dyn Sight, batch: &BatchSeen) -> bool {
+        if batch.last_offset >= self.readable_end {
+            return false;
+        }
+        let at = self.committed.partition_point(|committed| committed.last_offset < batch.base_offset);
+        let Some(committed) = self.committed.get(at) else { return true };
+        let is_of_both = committed.base_offset <= batch.last_offset;
+        !is_of_both || same(committed, batch) || sight.settings(&self.topic).1
     }
 
     /// A leader's high watermark passes what was committed before: the ghost grows. P1.
@@ -99,7 +111,10 @@ impl Ghost {
             return Some(UNCLEAN);
         }
         let lossy = i32::try_from(self.lossy.len()).unwrap_or(i32::MAX);
-        (lossy > 0 && lossy >= sight.settings(&self.topic).0).then_some(POWER)
+        if lossy > 0 && lossy >= sight.settings(&self.topic).0 {
+            return Some(POWER);
+        }
+        (lossy > 0 && !sight.keeps_eligible()).then_some(NO_ELR)
     }
 
     /// What was lost makes room for a new past: the ghost follows it.
@@ -121,9 +136,8 @@ impl Ghost {
                 "Broker {node} cut its log of {}-{} at {to}, below its high watermark {high_watermark}.",
                 self.topic, self.partition
             );
-            let lossy = !self.lossy.is_empty();
             let mut finding = self.finding("R6", Some(to), node, seen);
-            finding.allowed_by = self.unclean.then_some(UNCLEAN).or(lossy.then_some(POWER));
+            finding.allowed_by = self.excuse();
             found.push(finding);
         }
     }

@@ -108,6 +108,7 @@ impl Ghost {
             found.push(self.finding("L2", Some(seen.high_watermark), node, text));
         }
         self.kept(sight, node, &seen, found);
+        self.indexed(sight, node, found);
     }
 
     /// L1 for what a cleaner left: of the batches that were there, in their order, at their offsets.
@@ -127,6 +128,14 @@ impl Ghost {
                 return;
             }
             end = batch.last_offset + 1;
+        }
+    }
+
+    /// L4: the indexes of a log, as a start found them, made them again or a cleaner left them, say what the batches say.
+    pub(in super::super) fn indexed(&self, sight: &dyn Sight, node: i32, found: &mut Vec<Finding>) {
+        if let Some(wrong) = sight.false_index_entry(node, &self.topic, self.partition) {
+            let seen = format!("Of {}-{} on broker {node} {wrong}.", self.topic, self.partition);
+            found.push(self.finding("L4", None, node, seen));
         }
     }
 

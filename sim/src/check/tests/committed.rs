@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use partita_machine::Event;
 use partita_view::Party;
 
-use super::super::ghost::{Ghost, POWER, UNCLEAN};
+use super::super::ghost::{Ghost, NO_ELR, POWER, UNCLEAN};
 use super::super::sight::BatchSeen;
 use super::{Cluster, acked, batch, promises};
 
@@ -169,6 +169,42 @@ fn r8_a_record_that_is_not_committed_is_read() {
     let processed = |last: i64| Event::Processed { topic: "orders".into(), partition: 0, first: 0, last };
     assert_eq!(cluster.hear(&processed(4)), []);
     assert_eq!(promises(&cluster.hear(&processed(5))), ["R8"]);
+}
+
+#[test]
+fn r8_another_record_than_the_one_that_was_committed_is_read() {
+    let cluster = Cluster::new();
+    let ghost = cluster.ghost.as_ref().unwrap();
+    let served = |batch: BatchSeen, high_watermark: i64, is_sound: bool| {
+        let found: Vec<_> =
+            ghost.served(&cluster, 1, &batch, high_watermark, || is_sound).into_iter().collect();
+        promises(&found)
+    };
+    assert_eq!(served(batch(4), 5, true), [""; 0]);
+    let other = BatchSeen { crc: 1, ..batch(4) };
+    assert_eq!(served(other, 5, true), ["R8"]);
+    assert_eq!(served(other, 5, false), [""; 0], "whoever reads it finds it damaged");
+    assert_eq!(served(other, 4, true), [""; 0], "a follower gets what is not committed yet");
+    assert_eq!(served(BatchSeen { base_offset: 3, ..batch(4) }, 5, true), ["R8"], "other offsets");
+    assert_eq!(served(batch(5), 6, true), ["R8"], "its high watermark is beyond that of every leader");
+}
+
+#[test]
+fn r5_without_elr_the_last_member_of_the_isr_may_have_lost_it() {
+    let lost = |without_elr: bool| {
+        let mut cluster = Cluster::new();
+        cluster.without_elr = without_elr;
+        let replica = cluster.planted(1);
+        (replica.incarnation, replica.lost_power) = (1, Some(0));
+        replica.log.truncate(3);
+        replica.high_watermark = 3;
+        assert_eq!(cluster.look(), []);
+        cluster.fail_over();
+        let found = cluster.look();
+        assert_eq!(promises(&found), ["R5", "P2"]);
+        found[0].allowed_by
+    };
+    assert_eq!((lost(false), lost(true)), (None, Some(NO_ELR)));
 }
 
 #[test]

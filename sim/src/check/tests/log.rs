@@ -55,6 +55,21 @@ fn l4_a_batch_that_does_not_match_its_checksum() {
 }
 
 #[test]
+fn l4_an_index_that_says_what_the_log_does_not() {
+    let mut cluster = Cluster::new();
+    cluster.planted(1).false_index_entry = Some("the index is wrong at position 7");
+    let mut found = alloc::vec::Vec::new();
+    let ghost = cluster.ghost.as_ref().unwrap();
+    ghost.indexed(&cluster, 0, &mut found);
+    assert_eq!(found, []);
+    ghost.indexed(&cluster, 1, &mut found);
+    assert_eq!(promises(&found), ["L4"]);
+    assert_eq!(found[0].seen, "Of orders-0 on broker 1 the index is wrong at position 7.");
+    let compacted = Event::Compacted { topic: "orders".into(), partition: 0, before: 9, after: 5 };
+    assert_eq!(promises(&cluster.hear_of(&Party::Node(1), &compacted)), ["L4"], "a cleaner made it");
+}
+
+#[test]
 fn l5_a_lookup_that_passes_the_first_record_of_a_time() {
     let mut cluster = Cluster::new();
     cluster.planted(0).log.push(batch(5));

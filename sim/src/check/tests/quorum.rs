@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::super::metadata::{self, Held, Metadata};
 use super::super::quorum::{Quorum, VoterSeen};
 use super::promises;
 
@@ -30,6 +31,39 @@ fn c1_c2_and_c3_of_the_quorum() {
     assert_eq!(after(VoterSeen { high_watermark: 4, ..leader }, 1, 5), ["C2"], "back");
     assert_eq!(after(VoterSeen { high_watermark: 8, ..leader }, 1, 5), ["C2"], "held by one of three");
     assert_eq!(after(VoterSeen { incarnation: 1, ..leader }, 1, 5), ["C3"]);
+    let snapshot = VoterSeen { log_start: 12, log_end: 12, ..leader };
+    assert_eq!(after(snapshot, 1, 5), ["C3"], "a leader that loads a snapshot");
+    assert_eq!(after(VoterSeen { log_end: 8, ..leader }, 1, 5), ["C3"], "a leader that cuts its log");
+    assert_eq!(after(VoterSeen { log_start: 4, ..leader }, 1, 5), [""; 0], "its own snapshot stands for it");
+}
+
+#[test]
+fn c2_another_batch_below_the_high_watermark_while_it_runs() {
+    let held = |base: i64, crc: u32| Held { base, next: base + 2, crc };
+    let mut metadata = Metadata::default();
+    let mut look = |id: i32, life: u32, high_watermark: i64, log: &[Held]| {
+        let mut found = Vec::new();
+        let from = |offset: i64| log.iter().copied().filter(move |held| held.next > offset);
+        metadata.look(id, life, high_watermark, from, &mut found);
+        promises(&found)
+    };
+    let log = [held(0, 1), held(2, 2), held(4, 3)];
+    assert_eq!(look(1, 0, 6, &log), [""; 0]);
+    assert_eq!(look(2, 0, 4, &[log[0], log[1], held(4, 9)]), [""; 0], "the last is not committed there");
+    assert_eq!(look(2, 0, 6, &[log[0], log[1], held(4, 9)]), ["C2"]);
+    assert_eq!(look(3, 0, 6, &log[2..]), [""; 0], "a snapshot stands for what was before");
+    assert_eq!(look(3, 1, 6, &[held(0, 7), log[1], log[2]]), ["C2"], "another one after a restart");
+    assert_eq!(
+        look(4, 0, 6, &[Held { base: 0, next: 3, crc: 1 }, Held { base: 3, next: 6, crc: 1 }]),
+        ["C2"]
+    );
+}
+
+#[test]
+fn c2_metadata_that_is_applied_and_not_committed() {
+    assert_eq!(metadata::applies(4, 9, 9), None);
+    let found: Vec<_> = metadata::applies(4, 10, 9).into_iter().collect();
+    assert_eq!(promises(&found), ["C2"]);
 }
 
 #[test]

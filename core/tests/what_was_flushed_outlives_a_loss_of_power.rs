@@ -1,0 +1,60 @@
+//! `flush.ms` and `log.flush.scheduler.interval.ms`: what waited so long is flushed and outlives a loss of power, what did not is
+//! lost with it. By default nobody looks.
+
+mod host;
+mod records;
+
+use host::Host;
+use partita_core::disk::Disk;
+use partita_wire::ErrorCode;
+use records::{create, produce, values};
+
+/// What one broker has after its power was gone: a first record, and a second one some time before the end.
+fn left(
+    properties: &[(&str, &str)],
+    configs: &[(&str, &str)],
+    before_second_ms: u64,
+    before_end_ms: u64,
+) -> Vec<String> {
+    let mut host = Host::with_properties(1, properties);
+    // Kafka begins its background work half a minute after the start.
+    host.run_ms(31_000);
+    create(&mut host, &[0], configs);
+    host.run_ms(500);
+    assert_eq!(produce(&mut host, 0, -1, "first"), (ErrorCode::None, 0));
+    host.run_ms(before_second_ms);
+    assert_eq!(produce(&mut host, 0, -1, "second"), (ErrorCode::None, 1));
+    host.run_ms(before_end_ms);
+    host.kill(0);
+    host.disk_mut(0).power_off();
+    host.start(0);
+    host.run_until("it has its replica", |host| host.node(0).replica_view(records::TOPIC, 0).is_some());
+    host.run_ms(1_000);
+    assert!(host.disk_under(0).list("orders-0/").iter().any(|file| file.as_str().ends_with(".log")));
+    values(&host, 0)
+}
+
+const LOOKS: &[(&str, &str)] = &[("log.flush.scheduler.interval.ms", "500")];
+const WAITS: &[(&str, &str)] = &[("flush.ms", "2000")];
+
+#[test]
+fn what_waited_longer_than_flush_ms_stays() {
+    assert_eq!(left(LOOKS, WAITS, 4_000, 100), ["first"]);
+    assert_eq!(left(LOOKS, WAITS, 4_000, 4_000), ["first", "second"]);
+    assert_eq!(left(LOOKS, WAITS, 100, 100), [""; 0]);
+}
+
+#[test]
+fn nothing_is_flushed_where_nobody_looks() {
+    assert_eq!(left(&[], WAITS, 4_000, 4_000), [""; 0]);
+    let seldom = [("log.flush.scheduler.interval.ms", "600000")];
+    assert_eq!(left(&seldom, WAITS, 4_000, 4_000), [""; 0]);
+}
+
+#[test]
+fn nor_where_nothing_has_to_be() {
+    assert_eq!(left(LOOKS, &[], 4_000, 4_000), [""; 0]);
+    // The broker's own default counts for a topic without the config.
+    let both = [LOOKS[0], ("log.flush.interval.ms", "2000")];
+    assert_eq!(left(&both, &[], 4_000, 4_000), ["first", "second"]);
+}
