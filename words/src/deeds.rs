@@ -33,7 +33,7 @@ texts! {
     BROKERS_FIELD { en: "Brokers", de: "Broker" }
     CONTROLLERS_FIELD { en: "Controllers apart (0: the first three brokers are controllers as well)", de: "Eigene Controller (0: die ersten drei Broker sind auch Controller)" }
     RACKS_FIELD { same: "Racks" }
-    LATENCY_FIELD { en: "Latency of a link", de: "Latenz einer Verbindung" }
+    LATENCY_FIELD { en: "Latency of a link, in µs", de: "Latenz einer Verbindung, in µs" }
     READY_KAFKATASK { en: "Three partitions, two producers, two groups; a member leaves, one joins, a broker is killed", de: "Drei Partitionen, zwei Producer, zwei Gruppen; ein Mitglied geht, eines kommt, ein Broker fällt aus" }
     READY_FIRST_TOPIC { en: "One broker, one topic, records by hand", de: "Ein Broker, ein Topic, Records von Hand" }
     READY_TWO_TOPICS { en: "Topic-A and Topic-B with replication factor 2; one of three brokers fails", de: "Topic-A und Topic-B mit Replikationsfaktor 2; einer von drei Brokern fällt aus" }

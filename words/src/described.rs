@@ -36,7 +36,7 @@ pub fn node_in_words(view: &NodeView, of: &ClusterView) -> String {
     told.extend(view.rack.as_deref().map(rack));
     told.extend(view.disk_troubles.iter().map(|trouble| disk_trouble(*trouble)));
     let me = Party::Node(view.id);
-    told.extend(of.links.iter().filter(|other| other.from == me).map(|other| link(other, of)));
+    told.extend(of.links.iter().filter(|other| other.from == me).map(|other| link(other, of, usize::MAX)));
     told.extend(clock_of(&me, of));
     format!("{}: {}", node(view.id, view.is_broker), told.join(", "))
 }

@@ -158,18 +158,20 @@ fn clients(event: &Event, who: &str) -> Option<String> {
             say!(en: "{group} commits offset {offset} of {of}.", de: "{group} committet Offset {offset} von {of}.", of = partition(topic, *p))
         }
         Event::Acked { topic, partition: p, base_offset, records, acks } => {
+            let them = if *records == 1 { text!(en: "it", de: "ihn") } else { text!(en: "them", de: "sie") };
+            let them = them.text();
             let records = plural(u64::from(*records), RECORDS);
             let of = partition(topic, *p);
             match acks {
                 0 => {
-                    say!(en: "{records} sent to {of} with acks=0: nobody says whether they arrived.", de: "{records} mit acks=0 an {of} gesendet: Niemand sagt, ob sie ankamen.")
+                    say!(en: "{records} sent to {of} with acks=0: nobody says whether that arrived.", de: "{records} mit acks=0 an {of} gesendet: Niemand sagt, ob das ankam.")
                 }
                 1 => {
-                    say!(en: "{records} written to {of} at offset {base_offset}; acks=1: the leader has them.", de: "{records} in {of} ab Offset {base_offset} geschrieben; acks=1: Der Leader hat sie.")
+                    say!(en: "{records} written to {of} at offset {base_offset}; acks=1: the leader has {them}.", de: "{records} in {of} ab Offset {base_offset} geschrieben; acks=1: Der Leader hat {them}.")
                 }
                 _ => say!(
-                    en: "{records} written to {of} at offset {base_offset}; every in-sync replica has them.",
-                    de: "{records} in {of} ab Offset {base_offset} geschrieben; jede Replica der ISR hat sie."
+                    en: "{records} written to {of} at offset {base_offset}; every in-sync replica has {them}.",
+                    de: "{records} in {of} ab Offset {base_offset} geschrieben; jede Replica der ISR hat {them}."
                 ),
             }
         }

@@ -146,25 +146,42 @@ pub fn rack(rack: &str) -> String {
 }
 
 /// A link that is not as usual, as its sender's row says it.
-pub fn link(link: &LinkView, view: &ClusterView) -> String {
-    let to = match &link.to {
-        Party::Node(id) => say!(en: "to {id}", de: "zu {id}"),
-        client @ Party::Client(_) => say!(en: "to {name}", de: "zu {name}", name = party(client, view)),
+pub fn link(link: &LinkView, view: &ClusterView, letters: usize) -> String {
+    let told = |name: &str| {
+        let to = say!(en: "to {name}", de: "zu {name}");
+        if link.cut {
+            say!(en: "{to} cut", de: "{to} getrennt")
+        } else {
+            format!("{to} +{}", span(link.slow))
+        }
     };
-    if link.cut { say!(en: "{to} cut", de: "{to} getrennt") } else { format!("{to} +{}", span(link.slow)) }
+    named_within(&link.to, view, letters, &told)
 }
 
-/// The same, as its receiver's row says it.
-pub fn link_in(link: &LinkView, view: &ClusterView) -> String {
-    let from = match &link.from {
-        Party::Node(id) => say!(en: "from {id}", de: "von {id}"),
-        client @ Party::Client(_) => say!(en: "from {name}", de: "von {name}", name = party(client, view)),
+/// A sentence with the name of a machine, a client's as short as so many letters ask for.
+fn named_within(who: &Party, view: &ClusterView, letters: usize, told: &dyn Fn(&str) -> String) -> String {
+    let name = match who {
+        Party::Node(id) => return told(&id.to_string()),
+        client @ Party::Client(_) => party(client, view),
     };
-    if link.cut {
-        say!(en: "{from} cut", de: "{from} getrennt")
-    } else {
-        format!("{from} +{}", span(link.slow))
-    }
+    let around = told("").chars().count();
+    told(&fit(&name, letters.saturating_sub(around).max(NAME_MIN)))
+}
+
+/// Letters by which a client can be told from others.
+const NAME_MIN: usize = 4;
+
+/// The same, as its receiver's row says it.
+pub fn link_in(link: &LinkView, view: &ClusterView, letters: usize) -> String {
+    let told = |name: &str| {
+        let from = say!(en: "from {name}", de: "von {name}");
+        if link.cut {
+            say!(en: "{from} cut", de: "{from} getrennt")
+        } else {
+            format!("{from} +{}", span(link.slow))
+        }
+    };
+    named_within(&link.from, view, letters, &told)
 }
 
 /// Many links that are not as usual.
@@ -400,6 +417,17 @@ mod tests {
             ["350 µs", "3 ms", "1.5 s", "9 s"]
         );
         assert_eq!(plural(1, RECORDS), "1 record");
+    }
+
+    #[test]
+    fn the_name_of_a_client_gives_way_and_what_is_wrong_with_its_link_stays() {
+        let of = |to: Party, cut| LinkView { from: Party::Node(2), to, cut, slow: 300_000 };
+        let view = ClusterView::default();
+        let client = || Party::Client("Consumer-11".into());
+        assert_eq!(link(&of(client(), false), &view, usize::MAX), "to Consumer-11 +300 ms");
+        assert_eq!(link(&of(client(), false), &view, 18), "to Consum… +300 ms");
+        assert_eq!(link(&of(client(), true), &view, 1), "to Con… cut");
+        assert_eq!(link(&of(Party::Node(1), true), &view, 1), "to 1 cut");
     }
 
     #[test]

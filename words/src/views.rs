@@ -49,6 +49,7 @@ texts! {
     BELOW_MIN_ISR { en: "below min ISR", de: "unter min. ISR" }
     UNDER_REPLICATED { en: "under-replicated", de: "unterrepliziert" }
     OFFLINE { same: "offline" }
+    OFFLINE_COLUMN { same: "Offline" }
     FILTERS { en: "Filters", de: "Filter" }
     REQUESTS { en: "Requests", de: "Anfragen" }
     ALL_WITH_RECORDS { en: "with records", de: "mit Records" }

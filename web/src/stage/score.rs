@@ -10,7 +10,7 @@ use crate::stage::node::Node;
 use crate::stage::people::{Group, Producer};
 use crate::stage::px::{Px, Scale};
 use crate::stage::scene::{MetadataLog, Rect, Scene};
-use crate::stage::strip::Replica;
+use crate::stage::strip::{Replica, Said};
 
 /// Props of [`Score`].
 #[derive(Clone, PartialEq, Properties)]
@@ -66,6 +66,9 @@ pub fn Score(props: &Props) -> Html {
             }) }
             { for scene.partitions.iter().map(|partition| html! {
                 <Partition key={partition.name.clone()} partition={partition.clone()} scale={s} />
+            }) }
+            { for scene.strips.iter().map(|strip| html! {
+                <Said key={format!("said {}-{}@{}", strip.topic, strip.partition, strip.node)} strip={strip.clone()} scale={s} />
             }) }
             if let Some(far) = &scene.far { <FromFar far={far.clone()} /> }
             { for scene.producers.iter().map(|producer| html! {

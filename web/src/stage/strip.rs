@@ -18,24 +18,37 @@ pub(super) struct Props {
     pub scale: Scale,
 }
 
-/// A replica.
+/// A replica: its stave and what lies on it.
 #[component]
 pub(super) fn Replica(props: &Props) -> Html {
     let strip = &*props.strip;
-    let s = props.scale;
-    let role = classes!("role", strip.class);
     html! {
         <g class={classes!("replica", strip.class, strip.in_dead.then_some("indead"))}>
-            { sign::draw(strip.role.0, strip.role_at.x, strip.role_at.y, s) }
+            { stave(strip) }
+            { cells(strip) }
+            { frame(strip) }
+        </g>
+    }
+}
+
+/// What is written above and below a replica. It lies over the high watermark's bars, which run through all rows.
+#[component]
+pub(super) fn Said(props: &Props) -> Html {
+    let strip = &*props.strip;
+    let s = props.scale;
+    let role = classes!("role", strip.class);
+    let at = strip.role_at;
+    html! {
+        <g class={classes!("replica", strip.class, strip.in_dead.then_some("indead"))}>
+            <rect x={(at.x - s.px(1)).to_string()} y={(at.y - s.px(11)).to_string()} width={s.px(13).to_string()}
+                height={s.px(13).to_string()} class="plate" />
+            { sign::draw(strip.role.0, at.x, at.y, s) }
             <text x={(strip.role_at.x + s.px(14)).to_string()} y={strip.role_at.y.to_string()} class={role}>
                 { &strip.role.1 }
             </text>
             if let Some((x, text)) = &strip.note {
                 <text x={x.to_string()} y={strip.role_at.y.to_string()} class="epoch">{ text }</text>
             }
-            { stave(strip) }
-            { cells(strip) }
-            { frame(strip) }
             { numbers(strip) }
             { for strip.positions.iter().map(|position| group_mark(position, strip.scale)) }
         </g>
@@ -114,7 +127,8 @@ fn fold(strip: &Strip) -> Html {
     let d = format!("M{x} {y}H{right}l-3 {quarter}l3 {quarter}l-3 {quarter}l3 {quarter}V{}H{x}Z", y + h);
     let number = if strip.folded > 999 { "999+".into() } else { strip.folded.to_string() };
     // A number wider than its stub would lie on the records beside it.
-    let fits = width(&number, strip.scale) <= right - x;
+    // Letters are never smaller than designed, thin as the stave may be.
+    let fits = width(&number, Scale(strip.scale.0.max(100))) <= right - x;
     html! {
         <>
             <path {d} class={classes!("fold", format!("t{}", strip.hue))} />

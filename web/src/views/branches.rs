@@ -78,7 +78,7 @@ fn both(props: &Props, pair: &Pair) -> Html {
     let same = pair.differences.iter().filter(|row| !row.differs());
     html! {
         <>
-            <div class="twostages">
+            <div class="twostages" tabindex="0" role="region" aria-label={words::STAGE.text()}>
                 <section aria-label={words::branch(&props.current)}>
                     <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH.text() }</h2>
                     <Score scene={pair.scenes.0.clone()} summary={pair.summaries.0.clone()} />
@@ -88,8 +88,10 @@ fn both(props: &Props, pair: &Pair) -> Html {
                     <Score scene={pair.scenes.1.clone()} summary={pair.summaries.1.clone()} />
                 </section>
             </div>
-            { table(props, other, pair.differences.iter().filter(|row| row.differs()).chain(same).take(ROWS_MAX)) }
-            if pair.differences.len() > ROWS_MAX { <p class="muted">{ words::more_rows(pair.differences.len() - ROWS_MAX) }</p> }
+            <div class="differences" tabindex="0" role="region" aria-label={words::DIFFERS.text()}>
+                { table(props, other, pair.differences.iter().filter(|row| row.differs()).chain(same).take(ROWS_MAX)) }
+                if pair.differences.len() > ROWS_MAX { <p class="muted">{ words::more_rows(pair.differences.len() - ROWS_MAX) }</p> }
+            </div>
         </>
     }
 }

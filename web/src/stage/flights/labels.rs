@@ -34,6 +34,7 @@ impl Labels {
         let mut labels = Self::new(sprites, scene.roads.buses.1.as_f64(), scene.width.as_f64(), s);
         labels.taken.extend(people(scene));
         labels.taken.extend(nodes(scene));
+        labels.taken.extend(records(scene));
         labels
     }
 
@@ -87,6 +88,15 @@ fn people(scene: &Scene) -> Vec<Area> {
         }
     }
     areas
+}
+
+/// Records on their staves: no word covers them.
+fn records(scene: &Scene) -> impl Iterator<Item = Area> {
+    scene.strips.iter().map(|strip| {
+        let stave = strip.stave;
+        let end = strip.cell_x(strip.log_end);
+        (stave.x.as_f64(), stave.y.as_f64(), end.as_f64(), (stave.y + stave.h).as_f64())
+    })
 }
 
 /// Names of nodes that have rows, and what stands under them.

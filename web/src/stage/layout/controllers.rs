@@ -11,7 +11,7 @@ use crate::stage::scene::{MetadataLog, Rect, Scene};
 use super::{Drawing, rows};
 
 /// Height of a controller's row.
-const ROW: i32 = 26;
+const ROW: i32 = 22;
 /// Records of the metadata log that a stave shows: the newest, so that a voter which is behind is seen to be.
 const SHOWN: i64 = 60;
 /// Height of the log on its stave.
@@ -53,7 +53,7 @@ fn in_line(scene: &mut Scene, drawing: &Drawing, controllers: &[&NodeView], room
     let s = drawing.scale;
     let mut at = Point::at(room.left, s.px(20));
     for node in controllers {
-        let mut row = rows::row(node, drawing.view);
+        let mut row = rows::row(node, drawing.view, usize::MAX);
         rows::add_term(&mut row, node);
         let end = rows::in_line(&mut row, at, s);
         if end > Px::of(drawing.width) && at.x > room.left {
@@ -73,7 +73,7 @@ fn in_rows(scene: &mut Scene, drawing: &Drawing, controllers: &[&NodeView], room
     let mut built = Vec::new();
     let mut names_end = room.left;
     for node in controllers {
-        let mut row = rows::row(node, drawing.view);
+        let mut row = rows::row(node, drawing.view, usize::MAX);
         rows::add_term(&mut row, node);
         names_end = names_end.max(rows::in_line(&mut row, at, s));
         scene.roads.labels.insert(node.id, Point::at(at.x, at.y - s.px(4)));

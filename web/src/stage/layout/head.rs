@@ -18,12 +18,16 @@ pub(super) fn topic(
 ) -> TopicHead {
     let letters = i32::try_from(topic.name.chars().count()).unwrap_or(0);
     let note_x = x + s.px(8 * letters + 12);
-    let room = ((x + width - note_x).0 / s.tenths(62).0.max(1)).max(0);
+    let room = usize::try_from((x + width - note_x).0 / s.tenths(62).0.max(1)).unwrap_or(0);
+    // In few words where there is room for few, and better none than the beginning of some.
+    let notes = [short, true].map(|short| words::topic_note(topic, short));
+    let fits = notes.iter().find(|note| note.chars().count() <= room);
+    let note = fits.cloned().unwrap_or_else(|| words::fit(&notes[1], room));
     TopicHead {
         name: topic.name.clone(),
         hue,
         at: Point::at(x, top + s.px(18)),
-        note: words::fit(&words::topic_note(topic, short), usize::try_from(room).unwrap_or(0)),
+        note,
         note_x,
         bracket: (x, x + width, top + s.tenths(245)),
     }

@@ -9,8 +9,8 @@ use crate::words;
 /// Lines about links that a row has room for.
 const LINKS_MAX: usize = 2;
 
-/// The row of a node without its places.
-pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
+/// The row of a node without its places; what is told of links to clients is so many letters long at most.
+pub(super) fn row(node: &NodeView, view: &ClusterView, letters: usize) -> NodeRow {
     let gone = is_gone(node.process);
     let links: Vec<&LinkView> =
         view.links.iter().filter(|link| touches(&link.from, node.id) || touches(&link.to, node.id)).collect();
@@ -20,7 +20,7 @@ pub(super) fn row(node: &NodeView, view: &ClusterView) -> NodeRow {
         at: Point::default(),
         row: Rect::default(),
         state: state(node),
-        lines: lines(node, view, &links),
+        lines: lines(node, view, &links, letters),
         gone,
         rail: None,
         link: match () {
@@ -76,7 +76,7 @@ pub(super) fn state(node: &NodeView) -> (Sign, &'static str) {
 type Lines = Vec<(Option<Sign>, String, &'static str)>;
 
 /// What matters most first: a row has room for a few.
-fn lines(node: &NodeView, view: &ClusterView, links: &[&LinkView]) -> Lines {
+fn lines(node: &NodeView, view: &ClusterView, links: &[&LinkView], letters: usize) -> Lines {
     let mut lines = Lines::new();
     match node.quorum {
         _ if !node.is_controller => {}
@@ -94,7 +94,7 @@ fn lines(node: &NodeView, view: &ClusterView, links: &[&LinkView]) -> Lines {
     }));
     let clock = view.clocks.iter().find(|clock| touches(&clock.who, node.id));
     lines.extend(clock.map(|clock| (Some(Sign::Clock), words::clock_ahead(clock.ahead_ms), "st-slow")));
-    of_links(&mut lines, view, node.id, links);
+    of_links(&mut lines, view, node.id, links, letters);
     if let Some(rack) = &node.rack {
         lines.push((None, words::rack(rack), "q"));
     }
@@ -102,26 +102,29 @@ fn lines(node: &NodeView, view: &ClusterView, links: &[&LinkView]) -> Lines {
 }
 
 /// What is wrong with a node's links; a number where they are many.
-fn of_links(lines: &mut Lines, view: &ClusterView, node: i32, links: &[&LinkView]) {
+fn of_links(lines: &mut Lines, view: &ClusterView, node: i32, links: &[&LinkView], letters: usize) {
     if links.len() > LINKS_MAX * 2 {
         let cut = links.iter().any(|link| link.cut);
         let sign = if cut { Sign::Cut } else { Sign::Slow };
         lines.push((Some(sign), words::links(links.len(), cut), if cut { "st-killed" } else { "st-slow" }));
         return;
     }
-    lines.extend(told_links(view, &Party::Node(node)).into_iter().take(LINKS_MAX));
+    lines.extend(told_links(view, &Party::Node(node), letters).into_iter().take(LINKS_MAX));
 }
 
 /// What is told of a machine's links at its own end: what leaves it, and what comes in, unless that is the same both ways.
-fn told_links(view: &ClusterView, of: &Party) -> Lines {
+fn told_links(view: &ClusterView, of: &Party, letters: usize) -> Lines {
     let same_back = |link: &&LinkView| {
         let back = |other: &&LinkView| other.from == link.to && other.to == link.from;
         view.links.iter().find(back).is_none_or(|back| (back.cut, back.slow) != (link.cut, link.slow))
     };
-    let leaves =
-        view.links.iter().filter(|link| link.from == *of).map(|link| (link, words::link(link, view)));
+    let leaves = view
+        .links
+        .iter()
+        .filter(|link| link.from == *of)
+        .map(|link| (link, words::link(link, view, letters)));
     let comes = view.links.iter().filter(|link| link.to == *of).filter(same_back);
-    let comes = comes.map(|link| (link, words::link_in(link, view)));
+    let comes = comes.map(|link| (link, words::link_in(link, view, letters)));
     let line = |(link, text): (&LinkView, String)| match link.cut {
         true => (Some(Sign::Cut), text, "st-killed"),
         false => (Some(Sign::Slow), text, "st-slow"),
@@ -134,7 +137,7 @@ pub(super) fn of_client(name: &partita_view::Name, view: &ClusterView) -> Vec<(S
     let who = Party::Client(name.clone());
     let clock = view.clocks.iter().find(|clock| clock.who == who);
     let clock = clock.map(|clock| (words::clock_ahead(clock.ahead_ms), "cset warn"));
-    let mut links = told_links(view, &who);
+    let mut links = told_links(view, &who, usize::MAX);
     let more = links.len().saturating_sub(LINKS_MAX);
     if more > 0 {
         let cut = links.iter().any(|(_, _, class)| *class == "st-killed");

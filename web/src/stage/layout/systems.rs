@@ -14,6 +14,8 @@ use super::{Drawing, first_offset, head, hue, letter, partitions, replica, rows,
 
 const EDGE: i32 = 14;
 const LABEL: i32 = 88;
+/// From the right edge to where messages go up and down: half of one is still on the page.
+const GUTTER: i32 = 16;
 const SLOTS_MIN: i32 = 9;
 const CELL_MAX: i32 = 32;
 const LEADER: i32 = 26;
@@ -52,7 +54,7 @@ fn nodes_line(scene: &mut Scene, drawing: &Drawing) -> Px {
     // How far below a line the next one begins.
     let mut below = Px::of(24);
     for node in &drawing.view.nodes {
-        let mut row = rows::row(node, drawing.view);
+        let mut row = rows::row(node, drawing.view, usize::MAX);
         row.room = Some(Px::of(drawing.width - EDGE));
         let end = rows::in_line(&mut row, at, s);
         if end > Px::of(drawing.width) && at.x > Px::of(EDGE + 6) {
@@ -125,7 +127,7 @@ fn system(
     scene.partitions.push(Rc::new(head));
     for strip in strips {
         let key = (strip.topic.clone(), strip.partition, strip.node);
-        scene.roads.slots.insert(key, strip::slot(&strip, Px::of(drawing.width) - Px::of(6)));
+        scene.roads.slots.insert(key, strip::slot(&strip, Px::of(drawing.width) - Px::of(GUTTER)));
         scene.strips.push(Rc::new(strip));
     }
     y += Px::of(2);

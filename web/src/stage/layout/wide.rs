@@ -16,6 +16,7 @@ use super::{
 
 /// Lower than this a row has no room for what stands in it.
 const ROW_MIN: i32 = 104;
+const ROW_MIN_OF_BROKER: i32 = 92;
 const ROW_MAX: i32 = 176;
 /// Bars are content with less.
 const BAR_ROW_MIN: i32 = 72;
@@ -85,14 +86,15 @@ pub(super) fn layout(drawing: &Drawing, lanes: &Lanes, level: Level) -> Scene {
     let mut scene = Scene::blank(Px::of(drawing.width), Px::of(drawing.height), drawing.scale);
     let (brokers, controllers): (Vec<&NodeView>, Vec<&NodeView>) =
         drawing.view.nodes.iter().map(|node| &**node).partition(|node| node.is_broker);
-    let brokers_min = s.px(HEAD + 6 + ROW_MIN * i32::try_from(brokers.len()).unwrap_or(0));
+    let row_min = row_min(&brokers, level);
+    let brokers_min = s.px(HEAD + 6 + row_min * i32::try_from(brokers.len()).unwrap_or(0));
     let room = controllers::Room {
         left: lanes.left + s.px(6),
         right: lanes.right,
         rows: brokers_min + s.px(controllers::height(controllers.len())) <= Px::of(drawing.height),
     };
     let head_top = controllers::layout(&mut scene, drawing, &controllers, room);
-    let rows = heights(drawing, brokers.len(), head_top, level);
+    let rows = heights(drawing, brokers.len(), head_top, row_min);
 
     scene.roads.buses = lanes.buses();
     lane_names(&mut scene, lanes, head_top);
@@ -117,13 +119,21 @@ pub(super) fn layout(drawing: &Drawing, lanes: &Lanes, level: Level) -> Scene {
     scene
 }
 
-fn heights(drawing: &Drawing, brokers: usize, head_top: Px, level: Level) -> Rows {
+/// What a row needs at least: a broker that votes tells more than one that does not.
+fn row_min(brokers: &[&NodeView], level: Level) -> i32 {
+    match level {
+        Level::Bars => BAR_ROW_MIN,
+        _ if brokers.iter().all(|node| !node.is_controller) => ROW_MIN_OF_BROKER,
+        _ => ROW_MIN,
+    }
+}
+
+fn heights(drawing: &Drawing, brokers: usize, head_top: Px, row_min: i32) -> Rows {
     let s = drawing.scale;
     let top = head_top + s.px(HEAD);
     let count = i32::try_from(brokers.max(1)).unwrap_or(1);
     let room = Px::of(drawing.height) - top - s.px(6);
-    let least = if level == Level::Bars { BAR_ROW_MIN } else { ROW_MIN };
-    let height = (room / count).min(s.px(ROW_MAX)).max(s.px(least));
+    let height = (room / count).min(s.px(ROW_MAX)).max(s.px(row_min));
     let stave = (height - s.px(STAVE_TOP + 16 + 20 + 22)).max(Px::of(22)).min(s.px(54));
     Rows { top, height, stave }
 }
@@ -144,8 +154,10 @@ fn broker_rows(scene: &mut Scene, drawing: &Drawing, brokers: &[&NodeView], lane
     let (bus_left, bus_right) = scene.roads.buses;
     let mut y = rows.top;
     let mut built: Vec<NodeRow> = Vec::new();
+    // From behind a line's sign to the first stave.
+    let letters = usize::try_from((lanes.label - s.px(28)).0 / s.tenths(62).0.max(1)).unwrap_or(0);
     for node in brokers {
-        let mut row = rows::row(node, drawing.view);
+        let mut row = rows::row(node, drawing.view, letters);
         if node.is_controller {
             rows::add_term(&mut row, node);
         }
@@ -310,7 +322,7 @@ fn one_column(
 /// The vertical lines that join the rails at both sides.
 fn draw_buses(scene: &mut Scene, lanes: &Lanes, rows: &Rows, bottom: Px) {
     let (left, right) = scene.roads.buses;
-    let reach = |people: Option<Px>| people.unwrap_or(bottom).max(bottom - lanes.s.px(7));
+    let reach = |people: Option<Px>| people.unwrap_or_default().max(bottom - lanes.s.px(7));
     let top = rows.top + lanes.s.px(17);
     let last = scene.producers.iter().filter_map(|p| p.port.map(|(port, _)| port.y)).max();
     scene.buses.push((left, top, reach(last)));

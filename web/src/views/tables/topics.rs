@@ -19,7 +19,7 @@ pub(super) fn topics(view: &ClusterView) -> TableData {
             number(words::PARTITIONS_COLUMN.text()),
             number(words::REPLICAS.text()),
             number(words::UNDER.text()),
-            number(words::OFFLINE.text()),
+            number(words::OFFLINE_COLUMN.text()),
             number(words::RECORDS_HELD.text()),
             spare(text(words::SETTINGS.text())),
         ],
