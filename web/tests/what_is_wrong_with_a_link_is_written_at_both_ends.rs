@@ -47,8 +47,9 @@ fn a_client_that_is_slow_to_reach_a_broker() {
     let slow = LinkView { from: client("Producer-1"), to: Party::Node(1), cut: false, slow: 100_000 };
     let scene = scene(|view| view.links = vec![slow]);
     assert!(of_producer(&scene, "Producer-1").contains(&"to 1 +100 ms".to_owned()));
-    assert!(of_node(&scene, 1).contains(&"from Producer-1 +100 ms".to_owned()), "{:?}", of_node(&scene, 1));
-    assert!(!of_node(&scene, 2).iter().any(|line| line.contains("Producer-1")));
+    // A row has little room: a name ends with what tells it from others.
+    assert!(of_node(&scene, 1).contains(&"from …er-1 +100 ms".to_owned()), "{:?}", of_node(&scene, 1));
+    assert!(!of_node(&scene, 2).iter().any(|line| line.contains("er-1")));
 }
 
 #[test]
@@ -80,7 +81,9 @@ fn a_member_with_a_wrong_clock_and_a_cut_link() {
     // What it owns stands below, and the next member below that.
     let below = member.chips.iter().map(|chip| chip.at.y).min();
     assert!(below.is_none_or(|y| y > member.at.y));
-    assert!(of_node(&scene, 2).contains(&format!("to {name} cut")), "{:?}", of_node(&scene, 2));
+    let told = of_node(&scene, 2);
+    let end = told.iter().find_map(|line| line.strip_prefix("to …")?.strip_suffix(" cut"));
+    assert!(end.is_some_and(|end| end.len() > 3 && name.ends_with(end)), "{told:?}");
 }
 
 #[test]

@@ -158,18 +158,24 @@ pub fn link(link: &LinkView, view: &ClusterView, letters: usize) -> String {
     named_within(&link.to, view, letters, &told)
 }
 
-/// A sentence with the name of a machine, a client's as short as so many letters ask for.
+/// A sentence with the name of a machine; of a client's only the end where so many letters ask for that: there names differ.
 fn named_within(who: &Party, view: &ClusterView, letters: usize, told: &dyn Fn(&str) -> String) -> String {
     let name = match who {
         Party::Node(id) => return told(&id.to_string()),
         client @ Party::Client(_) => party(client, view),
     };
     let around = told("").chars().count();
-    told(&fit(&name, letters.saturating_sub(around).max(NAME_MIN)))
+    let room = letters.saturating_sub(around).max(NAME_MIN);
+    let all = name.chars().count();
+    if all <= room {
+        return told(&name);
+    }
+    let end: String = name.chars().skip(all + 1 - room).collect();
+    told(&format!("…{end}"))
 }
 
 /// Letters by which a client can be told from others.
-const NAME_MIN: usize = 4;
+const NAME_MIN: usize = 5;
 
 /// The same, as its receiver's row says it.
 pub fn link_in(link: &LinkView, view: &ClusterView, letters: usize) -> String {
@@ -425,8 +431,8 @@ mod tests {
         let view = ClusterView::default();
         let client = || Party::Client("Consumer-11".into());
         assert_eq!(link(&of(client(), false), &view, usize::MAX), "to Consumer-11 +300 ms");
-        assert_eq!(link(&of(client(), false), &view, 18), "to Consum… +300 ms");
-        assert_eq!(link(&of(client(), true), &view, 1), "to Con… cut");
+        assert_eq!(link(&of(client(), false), &view, 18), "to …mer-11 +300 ms");
+        assert_eq!(link(&of(client(), true), &view, 1), "to …r-11 cut");
         assert_eq!(link(&of(Party::Node(1), true), &view, 1), "to 1 cut");
     }
 
