@@ -165,6 +165,23 @@ const SEEN: &[(&str, &str)] = &[
         "Knoten {0} führt das Metadaten-Quorum nach einem Neustart wieder in Epoche {1}.",
     ),
     (
+        "Node {} leads the metadata quorum in epoch {}, and its log went from {} to {} to {} to {}: a leader loads no snapshot and cuts nothing.",
+        "Knoten {0} führt das Metadaten-Quorum in Epoche {1}, und sein Log ging von {2} bis {3} auf {4} bis {5}: ein Leader lädt keinen Snapshot und schneidet nichts ab.",
+    ),
+    (
+        "Node {} has another batch at offset {} of the metadata than the one that was committed there.",
+        "Knoten {0} hat bei Offset {1} der Metadaten einen anderen Batch als den, der dort committet wurde.",
+    ),
+    (
+        "Node {} has applied the metadata up to {}; committed was {}.",
+        "Knoten {0} hat die Metadaten bis {1} angewandt; committet war {2}.",
+    ),
+    (
+        "Broker {} gives readers a batch at offset {} of {}-{} that is not the one that was committed there.",
+        "Broker {0} gibt Lesern bei Offset {1} von {2}-{3} einen Batch, der nicht der ist, der dort committet wurde.",
+    ),
+    ("Of {}-{} on broker {} {}.", "Bei {0}-{1} auf Broker {2}: {3}."),
+    (
         "The metadata's high watermark went from {} back to {} on its leader {}.",
         "Die High Watermark der Metadaten ging auf ihrem Leader {2} von {0} zurück auf {1}.",
     ),
