@@ -34,7 +34,7 @@ fn a_reader_gets_no_more_than_it_wants() {
         assert_eq!(batch.header().attributes.codec(), Some(codec), "{name}");
         batch.check_crc().expect("its own checksum");
         let used = allocation_counter::measure(|| {
-            let error = batch.records(UNPACKED_LEN_MAX).err().expect("more than is wanted");
+            let error = batch.records(UNPACKED_LEN_MAX).expect_err("more than is wanted");
             assert!(error.to_string().contains("unpack to more than 65536 bytes"), "{name}: {error}");
         });
         let most = 3 * UNPACKED_LEN_MAX + if codec == Codec::Zstd { WORKING_LEN_MAX } else { 0 };
