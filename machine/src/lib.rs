@@ -4,7 +4,8 @@
 //!
 //! The crate exists because `core` and `client` share the boundary and may not know each other. It holds what crosses
 //! the boundary ([`Input`], [`Effect`], ids, time), and the two things that every machine needs to live behind it:
-//! [`Links`], which opens links, negotiates versions on them and finds the question to an answer, and [`Rng`].
+//! [`Links`], which opens links, negotiates versions on them and finds the question to an answer, and [`Rng`]; and
+//! [`SmallMap`], of which both have many.
 //!
 //! Where to start: [`Machine`], then [`Input`] and [`Effect`].
 #![no_std]
@@ -15,6 +16,7 @@ mod id;
 mod io;
 mod links;
 mod rng;
+mod small_map;
 mod time;
 
 pub use id::{Address, CallId, ConnId, LinkId, ReadId, RequestId};
@@ -22,4 +24,5 @@ pub use io::{CloseReason, DiskError, Effect, Input, Listener, LostReason, Machin
 pub use links::{Failure, Links, Purpose, QUEUED_CALLS_MAX, Settings, Settled};
 pub use partita_view::{Event, Name};
 pub use rng::Rng;
+pub use small_map::SmallMap;
 pub use time::{Instant, Now};

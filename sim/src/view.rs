@@ -16,7 +16,7 @@ use partita_view::{
     ClockView, ClusterView, ConfigView, Configured, FieldView, LinkView, MessageId, MessageView, NodeView,
     Party, Passed, Process, QuorumView, RecordView,
 };
-use partita_wire::{Request, Response};
+use partita_wire::Response;
 
 use crate::network::{Direction, Payload};
 use crate::strict;
@@ -164,7 +164,7 @@ pub(crate) fn passed(world: &World, conn: ConnId, direction: Direction, id: Mess
     let carried = connection.channel(direction).carried().last().filter(|carried| carried.id == id)?;
     let flight = flights::flight(world, connection, direction, carried)?;
     let correlation_id = match &carried.payload {
-        Payload::Request { header, .. } => header.correlation_id,
+        Payload::Request { sent, .. } => sent.0.correlation_id,
         Payload::Response { correlation_id, .. } => *correlation_id,
         _ => return None,
     };
@@ -178,8 +178,9 @@ pub(crate) fn message(world: &World, id: MessageId) -> Option<MessageView> {
     let carried = connection.channel(direction).carried().find(|carried| carried.id == id)?;
     let flight = flights::flight(world, connection, direction, carried)?;
     let (bytes, nodes) = match &carried.payload {
-        Payload::Request { header, body, .. } => {
-            let bytes = strict::request_bytes(header, &mut Request::clone(body));
+        Payload::Request { sent, .. } => {
+            let (header, body) = &**sent;
+            let bytes = strict::request_bytes(header, &mut body.clone());
             let (nodes, _) = partita_wire::request_tree(bytes.slice(partita_wire::FRAME_LENGTH_LEN..));
             (bytes, nodes)
         }

@@ -20,6 +20,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use partita_core::Applied;
+use partita_core::disk::SharedChunks;
 use partita_machine::{Address, ConnId, Effect, Event, Instant, Now, RequestId, Rng};
 use partita_view::{CommandError, Happened, MessageId, Party, Passed, Print, Printed};
 
@@ -61,6 +62,8 @@ pub struct World {
     acted: Vec<Effect>,
     /// Metadata that all nodes share.
     applied: Applied,
+    /// Chunks that all disks share.
+    chunks: SharedChunks,
     /// Messages sent since somebody last took them, while somebody asks for them.
     pub(crate) sent: Option<Vec<Passed>>,
     /// What was answered, while somebody counts it.
@@ -126,6 +129,7 @@ impl World {
             prints: Vec::new(),
             acted: Vec::new(),
             applied: Applied::default(),
+            chunks: SharedChunks::default(),
             sent: None,
             answers: None,
         };

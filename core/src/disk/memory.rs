@@ -2,6 +2,7 @@
 
 mod faults;
 mod file;
+mod shared;
 mod weight;
 
 use alloc::collections::BTreeMap;
@@ -11,9 +12,12 @@ use alloc::vec::Vec;
 use partita_machine::{DiskError, ReadId};
 use partita_wire::records::Records;
 
+pub use shared::SharedChunks;
+
 use super::{Disk, FileName, Reading};
 use faults::{Faults, Flushes};
 use file::MemoryFile;
+use shared::Closed;
 
 /// Bytes after which a piece of a file is closed and never copied again, unless another number is asked for.
 const CHUNK_LEN: u32 = 64 << 10;
@@ -38,6 +42,8 @@ pub struct MemoryDisk {
     delay_us: u64,
     reads: u64,
     late: Vec<LateRead>,
+    /// Chunks to look at, on a disk that shares them with others.
+    closed: Closed,
 }
 
 /// A read that its host has to answer by [`partita_machine::Input::Loaded`], [`MemoryDisk::delay_us`] after it began.
@@ -70,6 +76,7 @@ impl MemoryDisk {
             delay_us: 0,
             reads: 0,
             late: Vec::new(),
+            closed: None,
         }
     }
 
@@ -159,8 +166,12 @@ impl Disk for MemoryDisk {
             None => files.entry(name.clone()).or_default(),
         };
         let file = Arc::make_mut(file);
+        let known = file.closed.len();
         for part in parts {
             file.extend(part, chunk_len);
+        }
+        if let Some(closed) = &mut self.closed {
+            closed.extend((known..file.closed.len()).map(|at| (name.clone(), at)));
         }
         self.bytes += more;
         Ok(())

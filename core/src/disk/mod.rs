@@ -19,7 +19,7 @@ mod interrupted;
 mod memory;
 
 pub use interrupted::Interrupted;
-pub use memory::{LateRead, MemoryDisk};
+pub use memory::{LateRead, MemoryDisk, SharedChunks};
 
 /// A file's name under the log directory, folders separated by `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -35,8 +35,8 @@ impl Applied {
         self.revision
     }
 
-    /// What comes of a batch on this image, if somebody has applied it.
-    pub(crate) fn find(&self, image: &Arc<Image>, batch: &Bytes) -> Option<Arc<Image>> {
+    /// What comes of a batch on this image, if somebody has applied it; and the batch as that one has it.
+    pub(crate) fn find(&self, image: &Arc<Image>, batch: &Bytes) -> Option<(Arc<Image>, Bytes)> {
         // The one at the very same image stands near the end.
         let is_same = |entry: &&Entry| {
             let known = &entry.before;
@@ -44,7 +44,7 @@ impl Applied {
                 && entry.batch == *batch
                 && (Arc::ptr_eq(known, image) || **known == **image)
         };
-        self.latest.iter().rev().find(is_same).map(|entry| entry.after.clone())
+        self.latest.iter().rev().find(is_same).map(|entry| (entry.after.clone(), entry.batch.clone()))
     }
 
     /// Remembers what came of a batch.
@@ -70,7 +70,7 @@ mod tests {
         let (before, after) = (Arc::new(Image::default()), Arc::new(Image { offset: 3, ..Image::default() }));
         let batch = Bytes::from_static(b"a batch");
         applied.note(before.clone(), batch.clone(), after.clone());
-        let found = applied.find(&before, &batch).unwrap();
+        let (found, _) = applied.find(&before, &batch).unwrap();
         assert!(Arc::ptr_eq(&found, &after));
         // An image that another node came to by itself counts if it is equal.
         assert!(applied.find(&Arc::default(), &batch).is_some());

@@ -108,7 +108,8 @@ impl<D: Disk> Node<D> {
 
     /// The image with one more batch; the same one as on other nodes of this process.
     fn image_with(&mut self, entry: &Entry, records: &[MetadataRecord]) -> Arc<Image> {
-        if let Some(known) = self.applied.find(&self.image, entry.batch.bytes()) {
+        if let Some((known, batch)) = self.applied.find(&self.image, entry.batch.bytes()) {
+            self.raft.share(entry, batch);
             return known;
         }
         let mut image = (*self.image).clone();

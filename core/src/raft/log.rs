@@ -138,6 +138,22 @@ impl MetadataLog {
         Ok(())
     }
 
+    /// Holds a batch of the log as another node of this process has it: the bytes are the same.
+    pub(super) fn share(&mut self, entry: &Entry, bytes: Bytes) {
+        let at = self.entries.partition_point(|known| known.next < entry.next);
+        let is_shared = |known: &Entry| {
+            known.next != entry.next
+                || known.batch.bytes().as_ptr() == bytes.as_ptr()
+                || *known.batch.bytes() != bytes
+        };
+        if self.entries.get(at).is_none_or(is_shared) {
+            return;
+        }
+        if let Ok(batch) = BatchView::read(bytes) {
+            self.entries.replace(at, Entry { batch, ..entry.clone() });
+        }
+    }
+
     /// First offset of the log.
     pub(crate) fn start(&self) -> i64 {
         self.start

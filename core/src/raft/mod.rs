@@ -312,6 +312,11 @@ impl Raft {
         fresh
     }
 
+    /// Holds a batch of the log as another node of this process has it: the bytes are the same.
+    pub(crate) fn share(&mut self, entry: &Entry, bytes: bytes::Bytes) {
+        self.log.share(entry, bytes);
+    }
+
     fn is_voter(&self) -> bool {
         self.voters().is_voter(self.me, self.directory)
     }

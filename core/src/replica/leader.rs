@@ -1,9 +1,8 @@
 //! What a leader knows of its followers, and by which rule it moves its high watermark.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use partita_machine::Instant;
+use partita_machine::{Instant, SmallMap};
 
 use crate::image::PartitionState;
 
@@ -15,7 +14,7 @@ pub(crate) struct Leader {
     /// Log end when the present epoch began.
     pub(crate) epoch_start: i64,
     /// All other members of the assignment.
-    pub(crate) followers: BTreeMap<i32, Follower>,
+    pub(crate) followers: SmallMap<i32, Follower>,
     /// The ISR that the controller was or will be asked for.
     pub(crate) proposal: Option<Proposal>,
 }
@@ -51,8 +50,12 @@ pub(crate) struct Proposal {
 impl Leader {
     /// A leader whose epoch begins at `epoch_start`. Members of the ISR count as caught up at this moment.
     pub(crate) fn new(me: i32, state: &PartitionState, epoch_start: i64, now: Instant) -> Self {
-        let mut leader =
-            Self { since_epoch: state.leader_epoch, epoch_start, followers: BTreeMap::new(), proposal: None };
+        let mut leader = Self {
+            since_epoch: state.leader_epoch,
+            epoch_start,
+            followers: SmallMap::default(),
+            proposal: None,
+        };
         leader.follow_assignment(me, state, now);
         leader
     }
@@ -62,14 +65,16 @@ impl Leader {
         self.followers.retain(|id, _| state.replicas.contains(id));
         for &id in state.replicas.iter().filter(|&&id| id != me) {
             let caught_up_at = state.in_sync.contains(&id).then_some(now);
-            self.followers.entry(id).or_insert_with(|| Follower::unknown(caught_up_at));
+            if !self.followers.contains_key(&id) {
+                self.followers.insert(id, Follower::unknown(caught_up_at));
+            }
         }
     }
 
     /// A new epoch of the same leader.
     pub(crate) fn begin_epoch(&mut self, state: &PartitionState, log_end: i64, now: Instant) {
         self.epoch_start = log_end;
-        for (id, follower) in &mut self.followers {
+        for (id, follower) in self.followers.iter_mut() {
             let caught_up_at = state.in_sync.contains(id).then_some(now);
             follower.leader_end_at_fetch = log_end;
             follower.rests = false;

@@ -140,7 +140,7 @@ impl Partition {
         }
         let log_end = self.log.log_end();
         let mut high_watermark = log_end;
-        for (&id, follower) in &leader.followers {
+        for (&id, follower) in leader.followers.iter() {
             let waits_for_it = || {
                 follower.is_caught_up(log_end, around.now, around.lag_max_ms)
                     && is_eligible(around.image, id, follower.broker_epoch)

@@ -101,7 +101,7 @@ impl Replicas {
     pub(super) fn rouse_followers(&mut self, topic: &str, partition: i32) {
         let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(&partition));
         let Some(leader) = place.map(Arc::make_mut).and_then(Partition::leader_mut) else { return };
-        for (id, follower) in &mut leader.followers {
+        for (id, follower) in leader.followers.iter_mut() {
             follower.rouse(self.heard.get(id).copied());
         }
     }

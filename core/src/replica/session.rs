@@ -1,11 +1,11 @@
 //! The follower's end of a fetch session (KIP-227): after a full fetch, only what has changed is named.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::string::ToString;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::Name;
+use partita_machine::{Name, SmallMap};
 use partita_wire::Uuid;
 use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic, ForgottenTopic};
 
@@ -25,7 +25,7 @@ pub(super) struct Session {
     /// Epoch of the next request; [`INITIAL`] as long as there is no session.
     epoch: i32,
     /// What the leader remembers.
-    known: Arc<BTreeMap<(Uuid, i32), Known>>,
+    known: Arc<SmallMap<(Uuid, i32), Known>>,
 }
 
 /// A partition as the leader was told of it last.

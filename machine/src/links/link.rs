@@ -1,10 +1,11 @@
 //! One link, and the calls on it.
 
 use alloc::collections::{BTreeMap, VecDeque};
+use alloc::sync::Arc;
 
 use partita_wire::{ApiKey, Request};
 
-use crate::{Address, CallId, Instant};
+use crate::{Address, CallId, Instant, SmallMap};
 
 #[derive(Clone, Debug)]
 pub(super) struct Call<R> {
@@ -28,8 +29,11 @@ pub(super) enum State {
     /// Our ApiVersions request is on its way.
     Negotiating(CallId),
     /// Version ranges that the other end serves.
-    Ready(BTreeMap<i16, (i16, i16)>),
+    Ready(Arc<Served>),
 }
+
+/// Version ranges by API.
+pub(super) type Served = BTreeMap<i16, (i16, i16)>;
 
 #[derive(Clone, Debug)]
 pub(super) struct Link<K, R> {
@@ -42,7 +46,7 @@ pub(super) struct Link<K, R> {
     pub(super) wanted: bool,
     /// Called once the link is ready.
     pub(super) waiting: VecDeque<Waiting<R>>,
-    pub(super) in_flight: BTreeMap<CallId, Call<R>>,
+    pub(super) in_flight: SmallMap<CallId, Call<R>>,
     /// Where it stands in [`Links::wakes`].
     pub(super) wakes: Option<Instant>,
 }
@@ -73,11 +77,7 @@ impl<K, R> Link<K, R> {
 }
 
 /// The newest version of `api` that is in both ranges and not above `version_max`.
-pub(super) fn usable_version(
-    served: &BTreeMap<i16, (i16, i16)>,
-    api: ApiKey,
-    version_max: i16,
-) -> Option<i16> {
+pub(super) fn usable_version(served: &Served, api: ApiKey, version_max: i16) -> Option<i16> {
     let (their_min, their_max) = *served.get(&(api as i16))?;
     let (our_min, our_max) = api.versions();
     let version = our_max.min(their_max).min(version_max);

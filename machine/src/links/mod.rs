@@ -7,14 +7,15 @@ mod link;
 mod settings;
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_wire::messages::api_versions_request::ApiVersionsRequest;
 use partita_wire::{ApiKey, Request, Response};
 
-use self::link::{Call, Link, State, Waiting, usable_version};
+use self::link::{Call, Link, Served, State, Waiting, usable_version};
 pub use self::settings::Settings;
-use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng};
+use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng, SmallMap};
 
 /// Most calls that wait for one link to come up; one more fails at once.
 pub const QUEUED_CALLS_MAX: usize = 1_024;
@@ -60,6 +61,8 @@ pub struct Links<K, R> {
     /// When [`Links::due`] has something to do, and for which link: noted at the end of whatever may change it, since it is
     /// asked far more often.
     wakes: BTreeSet<(Instant, LinkId)>,
+    /// What the link serves that came up last: nearly always all serve the same, and share it.
+    served: Arc<Served>,
     rng: Rng,
 }
 
@@ -75,6 +78,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             by_key: BTreeMap::new(),
             failures: BTreeMap::new(),
             wakes: BTreeSet::new(),
+            served: Arc::default(),
             rng,
         }
     }
@@ -124,9 +128,13 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             return settled;
         }
         let call = Call { reply, deadline: now.at.after_ms(timeout_ms) };
-        link.waiting.push_back(Waiting { call, body, version_max });
-        self.open_if_due(now, id, effects);
-        settled.extend(self.send_waiting(id, effects));
+        let waiting = Waiting { call, body, version_max };
+        if matches!(link.state, State::Ready(_)) {
+            settled.extend(self.send(id, waiting, effects));
+        } else {
+            link.waiting.push_back(waiting);
+            self.open_if_due(now, id, effects);
+        }
         self.note_wake(id);
         settled
     }
@@ -338,7 +346,7 @@ impl<K: Purpose, R: Clone> Links<K, R> {
             setup_deadline: from.after_ms(self.settings.setup_timeout_ms),
             wanted: false,
             waiting: VecDeque::new(),
-            in_flight: BTreeMap::new(),
+            in_flight: SmallMap::default(),
             wakes: None,
         };
         self.links.insert(id, link);
@@ -366,30 +374,36 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     fn negotiated(&mut self, id: LinkId, body: &Response, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
         let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
         let Response::ApiVersions(body) = body else { return Vec::new() };
-        let served =
+        let served: Served =
             body.api_keys.iter().map(|api| (api.api_key, (api.min_version, api.max_version))).collect();
-        link.state = State::Ready(served);
+        if *self.served != served {
+            self.served = Arc::new(served);
+        }
+        link.state = State::Ready(self.served.clone());
         self.failures.remove(&link.key);
         self.send_waiting(id, effects)
     }
 
     /// Sends what waits for a link that is ready. Gives the calls that the other end does not serve.
     fn send_waiting(&mut self, id: LinkId, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
-        let mut refused = Vec::new();
-        let Some(link) = self.links.get_mut(&id) else { return refused };
-        let State::Ready(served) = &link.state else { return refused };
-        while let Some(Waiting { call, body, version_max }) = link.waiting.pop_front() {
-            let Some(version) = usable_version(served, body.api_key(), version_max) else {
-                let outcome = Err(Failure::Unsupported);
-                refused.push(Settled { key: link.key.clone(), reply: call.reply, outcome });
-                continue;
-            };
-            self.next_call += 1;
-            let number = CallId(self.next_call);
-            link.in_flight.insert(number, call);
-            effects.push(Effect::Call { link: id, call: number, version, body });
-        }
-        refused
+        let waiting = self.links.get_mut(&id).map(|link| core::mem::take(&mut link.waiting));
+        waiting.into_iter().flatten().filter_map(|waiting| self.send(id, waiting, effects)).collect()
+    }
+
+    /// Sends a call over a link that is ready. Gives it back if the other end does not serve it.
+    fn send(&mut self, id: LinkId, waiting: Waiting<R>, effects: &mut Vec<Effect>) -> Option<Settled<K, R>> {
+        let Waiting { call, body, version_max } = waiting;
+        let link = self.links.get_mut(&id)?;
+        let State::Ready(served) = &link.state else { return None };
+        let Some(version) = usable_version(served, body.api_key(), version_max) else {
+            let outcome = Err(Failure::Unsupported);
+            return Some(Settled { key: link.key.clone(), reply: call.reply, outcome });
+        };
+        self.next_call += 1;
+        let number = CallId(self.next_call);
+        link.in_flight.insert(number, call);
+        effects.push(Effect::Call { link: id, call: number, version, body });
+        None
     }
 
     fn fail(&mut self, id: LinkId, failure: Failure) -> Vec<Settled<K, R>> {

@@ -30,8 +30,8 @@ pub(crate) enum Payload {
     Refused,
     /// The sender's end is closed.
     Fin,
-    /// A Kafka request.
-    Request { request: RequestId, call: CallId, header: RequestHeader, body: Box<Request> },
+    /// A Kafka request: its header and body.
+    Request { request: RequestId, call: CallId, sent: Box<(RequestHeader, Request)> },
     /// The answer to a Kafka request.
     Response { call: CallId, api: ApiKey, version: i16, correlation_id: i32, body: Box<Response> },
 }
@@ -56,6 +56,10 @@ impl Channel {
             carried.arrives = carried.arrives.max(last.arrives);
         }
         let first = self.carried.is_empty();
+        if self.carried.capacity() == 0 {
+            // Most never carry more than one thing at a time.
+            self.carried.reserve_exact(1);
+        }
         let arrives = carried.arrives;
         self.carried.push_back(carried);
         first.then_some(arrives)

@@ -1,5 +1,6 @@
 //! A connection: its two ends, its two channels, and whose turn it is.
 
+use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 
 use partita_machine::{CallId, Instant, LinkId, RequestId};
@@ -26,8 +27,7 @@ pub(crate) enum Direction {
 pub(crate) struct Received {
     pub(crate) request: RequestId,
     pub(crate) call: CallId,
-    pub(crate) header: RequestHeader,
-    pub(crate) body: Request,
+    pub(crate) sent: Box<(RequestHeader, Request)>,
 }
 
 /// The request that the acceptor is working on.

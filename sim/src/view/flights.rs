@@ -65,7 +65,7 @@ fn arrives(
 /// Whether a message with records, or the answer to one, is on its way; Kafka's own topics do not count.
 pub(crate) fn carries_records(world: &World) -> bool {
     let moving = |carried: &Carried| match &carried.payload {
-        Payload::Request { body, .. } => matches!(**body, Request::Produce(_)),
+        Payload::Request { sent, .. } => matches!(sent.1, Request::Produce(_)),
         Payload::Response { body, .. } => match &**body {
             Response::Produce(_) => true,
             Response::Fetch(body) => body.responses.iter().any(|topic| {
@@ -92,7 +92,8 @@ pub(super) fn flight(
     carried: &Carried,
 ) -> Option<Flight> {
     let (api, version, response, content) = match &carried.payload {
-        Payload::Request { header, body, .. } => {
+        Payload::Request { sent, .. } => {
+            let (header, body) = &**sent;
             (body.api_key(), header.api_version, false, of_request(world, body))
         }
         Payload::Response { api, version, body, .. } => (*api, *version, true, of_response(world, body)),

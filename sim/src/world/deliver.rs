@@ -108,8 +108,8 @@ impl World {
             Payload::Accepted => self.input(to, Input::Linked { link }),
             Payload::Refused => self.end_of_link(conn, to, LostReason::Refused),
             Payload::Fin => self.other_end_closed(conn, direction, to),
-            Payload::Request { request, call, header, body } => {
-                let received = Received { request, call, header, body: *body };
+            Payload::Request { request, call, sent } => {
+                let received = Received { request, call, sent };
                 if let Some(connection) = self.network.connections.get_mut(&conn) {
                     connection.received.push_back(received);
                 }
@@ -205,16 +205,17 @@ impl World {
             return None;
         }
         let received = connection.received.pop_front()?;
-        let request = received.request;
+        let Received { request, call, sent } = received;
+        let (header, body) = *sent;
         connection.current = Some(Current {
             request,
-            call: received.call,
-            api: received.body.api_key(),
-            correlation_id: received.header.correlation_id,
+            call,
+            api: body.api_key(),
+            correlation_id: header.correlation_id,
             since: self.now,
         });
         let machine = connection.acceptor.machine;
         self.requests.insert(request, conn);
-        self.input(machine, Input::Request { conn, request, header: received.header, body: received.body })
+        self.input(machine, Input::Request { conn, request, header, body })
     }
 }

@@ -32,11 +32,16 @@ impl World {
     ) -> Option<Vec<Effect>> {
         let now = self.clocks(machine);
         let mut effects = Vec::new();
-        let Self { slots, applied, .. } = self;
+        let Self { slots, applied, chunks, .. } = self;
         let host = Arc::make_mut(slots[machine.0 as usize].host.as_mut()?);
         share(host, applied);
         act(host, now, &mut effects);
         share(host, applied);
+        if let Host::Node(node) = host
+            && node.disk().has_closed()
+        {
+            node.disk_mut().share(chunks);
+        }
         for effect in &mut effects {
             self.carry_out(machine, effect);
         }
@@ -126,12 +131,12 @@ impl World {
         connection.next_correlation_id = correlation_id.wrapping_add(1) & i32::MAX;
         let header =
             RequestHeader { api_key: body.api_key() as i16, api_version: version, correlation_id, client_id };
-        let (header, body) = match (self.strict, self.recorded) {
+        let sent = match (self.strict, self.recorded) {
             (true, _) => strict::request(&header, body),
             (false, true) => (header, body.clone()),
             (false, false) => (header, core::mem::replace(body, Request::new(ApiKey::ApiVersions))),
         };
-        self.put(conn, Direction::Out, Payload::Request { request, call, header, body: Box::new(body) });
+        self.put(conn, Direction::Out, Payload::Request { request, call, sent: Box::new(sent) });
     }
 
     fn answer(&mut self, request: RequestId, version: i16, body: Option<&mut Response>, mute_ms: u32) {

@@ -54,7 +54,7 @@ impl World {
 
     /// A new disk, formatted for a node.
     pub(super) fn formatted_disk(&self, config: &NodeConfig, votes: bool) -> MemoryDisk {
-        let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES);
+        let mut disk = MemoryDisk::new().with_chunk_len(CHUNK_BYTES).sharing();
         let initial: Vec<InitialController> = self
             .setup
             .voter_ids()

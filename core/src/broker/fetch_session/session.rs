@@ -1,9 +1,9 @@
 //! One fetch session: what its fetcher wants, what it was told last, and which of it may have something new to say.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use partita_machine::{Instant, Name};
+use partita_machine::{Instant, Name, SmallMap};
 use partita_wire::messages::fetch_response::PartitionData;
 
 use super::super::fetch_read::{Named, WantedPartition};
@@ -16,8 +16,8 @@ use crate::wait::WaitId;
 #[derive(Clone, Debug)]
 pub(super) struct Session {
     /// What is wanted, by numbers that stay.
-    partitions: BTreeMap<u32, Kept>,
-    numbers: BTreeMap<Named, u32>,
+    partitions: SmallMap<u32, Kept>,
+    numbers: SmallMap<Named, u32>,
     last_number: u32,
     last_place: u64,
     /// Partitions that may have something to say.
@@ -48,8 +48,8 @@ impl Session {
     /// One that wants nothing yet.
     pub(super) fn new(claim: Claim, now: Instant) -> Self {
         Self {
-            partitions: BTreeMap::new(),
-            numbers: BTreeMap::new(),
+            partitions: SmallMap::default(),
+            numbers: SmallMap::default(),
             last_number: 0,
             last_place: 0,
             look_at: BTreeSet::new(),

@@ -13,7 +13,8 @@ const FILE_BYTES: u64 = 80;
 const CHUNK_BYTES: u64 = 32;
 
 impl MemoryDisk {
-    /// About how many bytes it does not share with an earlier copy of it; with none, how many it takes.
+    /// About how many bytes it does not share with an earlier copy of it; with none, how many it takes. Chunks that it shares with
+    /// other disks ([`MemoryDisk::share`]) count in full on each: a limit that is kept by this count is kept all the more.
     #[must_use]
     pub fn bytes_beside(&self, before: Option<&Self>) -> u64 {
         if before.is_some_and(|before| Arc::ptr_eq(&self.files, &before.files)) {

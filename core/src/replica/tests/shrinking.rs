@@ -175,7 +175,7 @@ fn who_rejoins_has_reached_the_high_watermark() {
 fn a_follower_that_had_nothing_to_ask_for_lags_from_its_last_fetch_on() {
     let mut bench = three();
     bench.run_ms(60_000);
-    let rests = |bench: &Bench| bench.replica(1).leader().unwrap().followers[&2].rests;
+    let rests = |bench: &Bench| bench.replica(1).leader().unwrap().followers.get(&2).unwrap().rests;
     assert!(rests(&bench), "its fetches name nothing");
     bench.pause(2);
     bench.produce(1, 1, &["a"]);
