@@ -100,8 +100,8 @@ export async function axeFindings(page, within = "body") {
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
 }
 
-/** Partita's own server on a free port. */
-async function serve(dir) {
+/** Partita's own server on a free port, with the pages of a directory; `stop()` ends it. */
+export async function serve(dir) {
   const server = spawn(SERVER, ["page", "--until-stdin-ends", "--dir", dir, "--port", "0"], {
     stdio: ["pipe", "ignore", "pipe"],
   });

@@ -17,6 +17,8 @@ pub mod words;
 mod api;
 mod browser;
 mod doors;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod in_a_browser;
 mod keys;
 pub mod meanings;
 mod panels;

@@ -10,6 +10,9 @@ use crate::{Failure, needs, page, place, play};
 /// Where the tests are, from the root of the workspace.
 pub(crate) const TESTS: &str = "tests/browser";
 
+/// The file that runs the page's own tests of what only a browser has.
+const OF_WASM: &str = "only_a_browser_has_it.test.mjs";
+
 /// Reads the command line: the test files to run, as paths or as the beginnings of their names; none means all.
 pub(crate) fn run_command(mut arguments: Parser) -> Result<(), Failure> {
     let mut names = Vec::new();
@@ -31,12 +34,17 @@ pub(crate) fn test(dir: &Path, names: &[String]) -> Result<(), Failure> {
     needs::npm_packages(&tests)?;
     let server = play::compile_server()?;
     let files = files(&tests, names)?;
+    let of_wasm = place::cache().join("tests");
+    if files.iter().any(|file| file.ends_with(OF_WASM)) {
+        page::build_tests(&of_wasm)?;
+    }
     step("run the browser's tests", || {
         run(program("node", &["--test", "--test-reporter=spec"])
             .args(files)
             .env("PARTITA_CHROMIUM", browser)
             .env("PARTITA_PAGE", dir)
-            .env("PARTITA_SERVER", server))
+            .env("PARTITA_SERVER", server)
+            .env("PARTITA_WASM_TESTS", of_wasm))
     })
 }
 

@@ -242,7 +242,7 @@ impl Sprite {
         self.part = if whole == 0 { 1.0 } else { (gone as f64 / whole as f64).min(1.0) };
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.route.at(self.part)
     }
 
