@@ -73,7 +73,9 @@ fn nodes(world: &World, before: Option<&ClusterView>) -> Vec<Arc<NodeView>> {
     let shown = world.slots.iter().filter_map(|slot| {
         let Party::Node(id) = slot.party else { return None };
         let old = before.and_then(|before| before.nodes.iter().find(|node| node.id == id));
-        Some(kept(old, node(world, slot, id, informed)))
+        // What a node was started with does not change: it is not read again.
+        let dirs = old.map_or_else(|| world.node_config(id).log_dirs(), |old| old.log_dirs.clone());
+        Some(kept(old, NodeView { log_dirs: dirs, ..node(world, slot, id, informed) }))
     });
     shown.collect()
 }

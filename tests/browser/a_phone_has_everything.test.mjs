@@ -52,6 +52,28 @@ test("zoom and search are there from the beginning, and two fingers zoom", async
   await page.waitForFunction((before) => document.querySelector(".sight .what")?.textContent !== before, before);
 });
 
+test("a future that was given up is on the timeline, and a tap compares it", async () => {
+  const page = await phone();
+  await page.evaluate(async () => {
+    await window.partita.seek(14_000_000);
+    window.partita.run("pause 1");
+  });
+  const future = page.getByRole("button", { name: /^Branch A, from 0:14/ });
+  await future.waitFor();
+  // A point of its lane, which a finger can hit: nothing else lies there.
+  const at = await future.evaluate((group) => {
+    const path = group.querySelector("path");
+    const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.7).matrixTransform(path.getScreenCTM());
+    return { x, y, hit: document.elementFromPoint(x, y)?.closest(".future") === group };
+  });
+  assert.ok(at.x > 0 && at.x < 390 && at.y > 0 && at.y < 844, `${at.x} ${at.y}`);
+  assert.equal(at.hit, true);
+  await page.touchscreen.tap(at.x, at.y);
+  await page.locator(".twostages .score").nth(1).waitFor();
+  assert.equal(await page.getByRole("tab", { name: "Branches" }).getAttribute("aria-selected"), "true");
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the log has its filter, and older entries when asked", async () => {
   const page = await phone();
   await page.locator(".logfilter input").fill("kafkatask");

@@ -20,6 +20,7 @@ test("what was done stays, and can be gone on with; what nobody touched goes", a
   const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
   await open(page, "two-topics");
   assert.equal(await page.getByRole("tab", { name: "Branches" }).count(), 0);
+  assert.equal(await page.locator(".notice").count(), 0);
 
   await page.evaluate(async () => {
     window.partita.pause();
@@ -27,7 +28,11 @@ test("what was done stays, and can be gone on with; what nobody touched goes", a
     window.partita.run("pause 1");
   });
   await open(page, "first-topic");
-  await page.getByRole("tab", { name: "Branches" }).click();
+  const notice = page.locator(".notice");
+  await notice.getByText("“two-topics” is not lost: it stays as branch A.").waitFor();
+  await notice.getByRole("button", { name: "Show the branches" }).click();
+  await notice.waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("tab", { name: "Branches" }).getAttribute("aria-selected"), "true");
   await page.getByText(/the story “two-topics” before another took its place/).waitFor();
   await page.getByRole("button", { name: "Continue here" }).first().click();
   await page.waitForFunction(() => /pause 1/.test(window.partita.story()));

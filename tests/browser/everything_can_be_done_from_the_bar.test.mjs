@@ -73,6 +73,26 @@ test("a form says what is wrong with its command, and stays", async () => {
   await shown.waitFor({ state: "detached" });
 });
 
+test("of several log directories any can fail, and files of each can be harmed", async () => {
+  const page = await standing();
+  await page.evaluate(() => window.partita.open("partita story 1\nseed 1\nbrokers 3\nset log.dirs=/d1,/d2\n4 topic orders partitions=4 replicas=3\n20 end"));
+  await stand(page, 8_000_000);
+  const shown = await form(page, "Break", "Disk …");
+  await fieldOf(shown, "node").selectOption("2");
+  await fieldOf(shown, "do").selectOption("fail");
+  const choices = (label) => fieldOf(shown, label).locator("option").allInnerTexts();
+  assert.deepEqual(await choices("log directory"), ["all", "/d1", "/d2"]);
+  const files = await choices("file");
+  assert.ok(files.some((file) => /^orders-\d\//.test(file)) && files.some((file) => /^~1\/orders-\d\/\d{20}\.log$/.test(file)), files.join("\n"));
+  await fieldOf(shown, "log directory").selectOption("/d2");
+  await shown.getByRole("button", { name: "Do it" }).click();
+  await shown.waitFor({ state: "hidden" });
+  assert.ok((await commands(page)).some((line) => line.endsWith("disk 2 fail /d2")));
+  const told = await page.evaluate(() => window.partita.events().at(-1).sentence);
+  assert.match(told, /\/d2/);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("a broker that was added registers, and takes replicas of a new topic", async () => {
   const page = await standing();
   const said = await page.evaluate(() => window.partita.run("broker 3"));

@@ -133,6 +133,23 @@ test("break and add by forms, open a message of the sequence, compare branches: 
   assert.deepEqual(page.complaints, []);
 });
 
+for (const [what, line, state] of [
+  ["node 1", /kill 1$/, (seen) => seen.nodes.find((node) => node.id === 1).state],
+  ["producer Producer-1", /kill Producer-1$/, (seen) => seen.producers.find(({ name }) => name === "Producer-1").state],
+  ["member consumergroup2 Consumer-21b", /kill Consumer-21b$/, (seen) => seen.groups.flatMap(({ members }) => members).find(({ name }) => name === "Consumer-21b").state],
+]) {
+  test(`k kills ${what}`, async () => {
+    const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+    await stand(page, 12_000_000);
+    await page.evaluate((what) => window.partita.select(what), what);
+    await page.keyboard.press("k");
+    const [view, story] = await page.evaluate(() => [window.partita.view(), window.partita.story()]);
+    assert.equal(state(view), "killed");
+    assert.ok(story.split("\n").some((known) => line.test(known)), story);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
 test("messages of the sequence come when all of them are played again: what has the focus stays", async () => {
   const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
   await stand(page, 22_000_000);

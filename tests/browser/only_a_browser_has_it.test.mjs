@@ -19,8 +19,10 @@ async function loaded() {
   const page = await newPage(browser, {});
   await page.goto(server.url);
   await page.evaluate(async () => {
+    // What wasm-bindgen-test calls a test through, so that what it throws arrives.
+    globalThis.__wbg_test_invoke = (test) => test();
     globalThis.glue = await import("./tests.js");
-    globalThis.tests = await glue.default();
+    globalThis.tests = await glue.default({ module_or_path: new URL("./tests_bg.wasm", location.href) });
   });
   return page;
 }

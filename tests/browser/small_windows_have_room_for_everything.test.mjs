@@ -27,6 +27,7 @@ async function fits(page, locator) {
 test("on a phone time runs down in the sequence, and lines of life stand apart", async () => {
   const page = await at(12, PHONE);
   await page.getByRole("tab", { name: "Sequence" }).click();
+  await page.locator(".seqpane:not([aria-busy]) .seq .msg").first().waitFor();
   const lives = await page.locator(".seq path.life").evaluateAll((paths) => paths.map((path) => {
     const box = path.getBBox();
     return { x: box.x, width: box.width, height: box.height };

@@ -101,6 +101,8 @@ pub struct NodeView {
     pub voted: Option<i32>,
     /// What is wrong with its disk.
     pub disk_troubles: Vec<DiskTrouble>,
+    /// Paths of its log directories, as `log.dirs` has them.
+    pub log_dirs: Vec<Name>,
 }
 
 /// Something that is wrong with a disk.

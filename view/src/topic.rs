@@ -103,6 +103,8 @@ pub enum ReplicaRole {
 pub struct ReplicaView {
     /// The broker.
     pub node: i32,
+    /// Which of the broker's log directories it is in, counted from 0 as `log.dirs` lists them.
+    pub log_dir: u32,
     /// What it is doing.
     pub role: ReplicaRole,
     /// Leader epoch it knows.

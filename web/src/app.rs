@@ -57,15 +57,15 @@ impl Shared {
 }
 
 impl Shared {
-    /// Opens a story for a person, who finds what they did to the present one among the branches.
-    pub(crate) fn replace(&self, story: &str) -> Result<(), String> {
+    /// Opens a story for a person, who finds what they did to the present one among the branches: what is to be said of that.
+    pub(crate) fn replace(&self, story: &str) -> Result<Option<News>, String> {
         let engine = (self.1)(story)?;
         let mut session = self.0.borrow_mut();
         let named = session.title.as_ref().map(Title::text);
         let left = named.unwrap_or_else(|| words::ANOTHER_STORY.text().into());
-        session.replace(engine, &left);
+        let letter = session.replace(engine, &left);
         session.title = crate::stories::name_of(story).map(|name| Title::Named(name.into()));
-        Ok(())
+        Ok(letter.map(|letter| News::Left(left.to_string(), letter)))
     }
 }
 
@@ -259,6 +259,7 @@ impl Component for App {
             session.0.borrow_mut().playback.play();
         }
         session.0.borrow_mut().playback.still = browser::reduced_motion();
+        let called = session.0.borrow().called();
         let keyboard = Rc::new(input::Keyboard::kept());
         let mut app = Self {
             drawn: Drawn::empty(),
@@ -285,7 +286,7 @@ impl Component for App {
             finding: false,
             not_found: false,
             folded: None,
-            called: 0,
+            called,
             log_shown: SHOWN,
             dragged: Rc::default(),
             wheeled: 0.0,
@@ -319,6 +320,7 @@ impl Component for App {
             }
             other => self.on_input(other),
         };
+        self.heed();
         self.note_openers(opened);
         let mut anew = changed && self.refresh(frame);
         self.keep_session(false);

@@ -18,7 +18,7 @@ pub(crate) use form::DeedForm;
 pub(crate) use help::{Help, language_switch};
 pub(crate) use inspector::{Facts, Inspector, inspect};
 pub(crate) use library::Library;
-pub(crate) use log::{Entries, Log, SHOWN, entries};
+pub(crate) use log::{Entries, Log, Of, SHOWN, Search};
 pub(crate) use log_filter::LogFilters;
 pub(crate) use shells::{ShellTab, Shells};
 pub(crate) use standing::Standings;

@@ -49,6 +49,7 @@ pub use camera::{Camera, Focus, Window};
 pub use differences::{Difference, differences, record_differences};
 pub use filter::Filter;
 pub use follow::{Followed, followed};
+pub(crate) use forms::folder;
 pub use forms::{ADD, BREAK, CHANGE, Deed, Field, Form, name as deed_name};
 pub use latencies::{Latency, latencies};
 pub use log_filter::{LogFilter, Subject};

@@ -174,6 +174,32 @@ fn a_disk_is_harmed_file_by_file() {
 }
 
 #[test]
+fn of_several_log_directories_one_can_fail_and_its_files_be_harmed() {
+    let story = "partita story 1\nseed 1\nbrokers 3\nset log.dirs=/d1,/d2\n4 topic orders partitions=4 replicas=3\n9 end\n";
+    let mut engine = partita_web::stories::open(story).expect("a story");
+    let _ = engine.seek(8_000_000, u32::MAX);
+    let view = engine.view();
+    let mut form = Form::new(Deed::Disk, &view, Some("1"));
+    let choices = |form: &Form, label: &str| {
+        form.fields.iter().find(|field| field.label == label).expect("a field").choices.clone()
+    };
+    assert_eq!(choices(&form, "log directory"), ["all log directories", "/d1", "/d2"]);
+    set(&mut form, "do", "fail", &view);
+    assert_eq!(form.line(), "disk 1 fail");
+    let files = choices(&form, "file");
+    for file in ["orders-", "~1/orders-", "~1/replication-offset-checkpoint"] {
+        let found = files.iter().find(|known| known.starts_with(file)).expect(file);
+        set(&mut form, "do", "lose", &view);
+        set(&mut form, "file", found, &view);
+        assert!(engine.command(&form.line()).is_ok(), "{}", form.line());
+    }
+    set(&mut form, "do", "fail", &view);
+    set(&mut form, "log directory", "/d2", &view);
+    assert_eq!(form.line(), "disk 1 fail /d2");
+    assert!(engine.command(&form.line()).is_ok());
+}
+
+#[test]
 fn a_message_is_delayed_by_any_length() {
     let mut engine = cluster();
     let flight = loop {

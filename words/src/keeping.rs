@@ -36,6 +36,7 @@ texts! {
         en: "the page ended while it was going on with it: it is not run again unasked",
         de: "die Seite endete, während sie damit fortfuhr: ungefragt läuft sie nicht noch einmal"
     }
+    SHOW_BRANCHES { en: "Show the branches", de: "Zweige zeigen" }
     GONE_ON { en: "Goes on where this tab stood.", de: "Es geht weiter, wo dieser Tab stand." }
     START_AFRESH { en: "Start afresh", de: "Neu beginnen" }
     SESSION_TORN {
@@ -59,6 +60,14 @@ nouns! {
     COMMANDS_COUNTED { en: "command", "commands", de: "Befehl", "Befehle" }
     CONTROLLERS_COUNTED { en: "controller", "controllers", de: "Controller", "Controller" }
     MORE_BYTES { en: "more byte", "more bytes", de: "weiteres Byte", "weitere Bytes" }
+}
+
+/// A story that somebody had acted in has given its place to another one.
+pub fn story_left(title: &str, letter: &str) -> String {
+    say!(
+        en: "“{title}” is not lost: it stays as branch {letter}.",
+        de: "„{title}“ ist nicht verloren: es bleibt als Zweig {letter}."
+    )
 }
 
 /// How long a link is, and how long its story.

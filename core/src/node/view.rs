@@ -34,6 +34,7 @@ impl<D: Disk> Node<D> {
             disk_bytes: 0,
             voted: self.raft.voted(),
             disk_troubles: Vec::new(),
+            log_dirs: Vec::new(),
         }
     }
 

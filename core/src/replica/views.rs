@@ -27,6 +27,7 @@ impl Partition {
         };
         ReplicaView {
             node: me,
+            log_dir: self.dir(),
             role,
             leader_epoch: self.leader_epoch(),
             log_start: self.log.log_start(),
@@ -44,6 +45,7 @@ impl Partition {
         let leads = matches!(self.role, Role::Leader(_));
         (view.node, view.role == ReplicaRole::Leader) == (me, leads)
             && view.role != ReplicaRole::Offline
+            && view.log_dir == self.dir()
             && (view.leader_epoch, view.revision) == (self.leader_epoch(), self.log.revision())
             && (view.log_start, view.log_end) == (self.log.log_start(), self.log.log_end())
             && view.high_watermark == Some(self.high_watermark)
@@ -82,6 +84,7 @@ pub(crate) fn replica_on<D: Disk + Clone>(
     let epochs = log.epochs().entries().to_vec();
     Some(ReplicaView {
         node: me,
+        log_dir: dir,
         role: ReplicaRole::Offline,
         leader_epoch: epochs.last().map_or(0, |(epoch, _)| *epoch),
         log_start: log_start.min(log.log_end()),

@@ -89,7 +89,7 @@ impl App {
             Deal::Library => self.deck = Some(Deck::Library(None)),
             Deal::Begin(story) => {
                 drop(session);
-                self.deck = shared.replace(&story).err().map(|error| Deck::Library(Some(error)));
+                self.deck = self.begin_story(&story).err().map(|error| Deck::Library(Some(error)));
                 if self.deck.is_none() {
                     let mut session = shared.0.borrow_mut();
                     session.title.get_or_insert(Title::Own);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use partita_view::{Finding, Micros, Past};
 
-use crate::panels::{Entries, Facts, Found, entries, inspect};
+use crate::panels::{Entries, Facts, Found, Of, Search, inspect};
 use crate::session::{
     Followed, Line, LogFilter, Mark, Narrator, Panel, Session, Standing, Subject, View, is_worth_saying,
     rates, standings,
@@ -28,6 +28,8 @@ pub(super) struct Drawn {
     /// Whether the tree was made while time stood.
     stood: bool,
     pub(super) log: Rc<Entries>,
+    /// What of all events the log has.
+    search: Search,
     pub(super) lines: Rc<Vec<Line>>,
     pub(super) marks: Rc<Vec<Mark>>,
     pub(super) bookmarks: Rc<Vec<Micros>>,
@@ -147,6 +149,7 @@ impl Drawn {
             tree: Rc::default(),
             stood: false,
             log: Rc::default(),
+            search: Search::default(),
             lines: Rc::default(),
             marks: Rc::default(),
             bookmarks: Rc::default(),
@@ -260,8 +263,14 @@ impl Drawn {
             || self.log_filter != session.log
             || self.log_shown != log_shown;
         if self.events != events || filtered {
-            let (events, view) = (session.events(), session.view());
-            self.log = Rc::new(entries(events, view, session.everything, &session.log, log_shown));
+            let of = Of {
+                story: (session.opened(), session.deeds()),
+                everything: session.everything,
+                filter: session.log.clone(),
+                language: words::language(),
+            };
+            let events = (session.engine().events_from(), session.events());
+            self.log = Rc::new(self.search.entries(of, events, session.view(), log_shown));
             self.log_shown = log_shown;
             (self.events, self.everything) = (session.engine().events_len(), session.everything);
             self.log_filter = session.log.clone();

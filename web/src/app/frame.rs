@@ -37,12 +37,7 @@ impl App {
             || seeking != session.playback.seeking.is_some();
         let now = session.now();
         let beside = session.shows_as() == View::Branches;
-        let called = session.called();
         drop(session);
-        if std::mem::replace(&mut self.called, called) != called {
-            let shared = self.session.clone();
-            self.show_panel(&mut shared.0.borrow_mut(), Panel::Terminal);
-        }
         match &mut self.other {
             Some(other) if beside => {
                 let mut time_left = || browser::clock_ms() - started < SEEK_MS;
@@ -50,6 +45,15 @@ impl App {
                 true
             }
             _ => moved,
+        }
+    }
+
+    /// What a button, a menu or a form started has failed: the terminal, which says why, is to be seen.
+    pub(super) fn heed(&mut self) {
+        let called = self.session.0.borrow().called();
+        if std::mem::replace(&mut self.called, called) != called {
+            let shared = self.session.clone();
+            self.show_panel(&mut shared.0.borrow_mut(), Panel::Terminal);
         }
     }
 

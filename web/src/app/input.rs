@@ -229,7 +229,7 @@ impl App {
             }
             Msg::Open(story) => {
                 drop(session);
-                self.story_error = shared.replace(&story).err();
+                self.story_error = self.begin_story(&story).err();
             }
             Msg::Arrived(arrival) => {
                 session.playback.pause();

@@ -82,7 +82,7 @@ impl App {
         }
         let Ok(story) = arrival.story.as_ref() else { return };
         if run {
-            self.story_error = self.session.replace(&story.text).err();
+            self.story_error = self.begin_story(&story.text).err();
             let mut session = self.session.0.borrow_mut();
             session.title = session.title.take().or_else(|| match &arrival.source {
                 Source::Link(_) => Some(Title::Link),

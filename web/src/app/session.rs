@@ -1,10 +1,10 @@
 //! The session of this tab: kept while it goes on, and gone on with after a reload.
 
-use yew::{Context, Html, html};
+use yew::{Callback, Context, Html, html};
 
 use crate::doors::{self, Stored};
 use crate::keeping::{Arrival, Kept, Outline, Source};
-use crate::session::{Session, Title};
+use crate::session::{Session, Title, View};
 use crate::ui::Notice;
 use crate::{browser, stories, words};
 
@@ -22,6 +22,8 @@ pub enum News {
     NotRead(String),
     /// There is no room to keep it.
     NoRoom,
+    /// Another story has taken its place, and it stays as a branch: what it is called, and its letter.
+    Left(String, String),
 }
 
 /// How the page begins.
@@ -119,10 +121,16 @@ impl App {
         }
     }
 
+    /// A story that a person chose takes the place of the present one. Who had acted in that is told where it is.
+    pub(super) fn begin_story(&mut self, story: &str) -> Result<(), String> {
+        let left = self.session.replace(story)?;
+        self.news = left.or(self.news.take().filter(|news| *news == News::NoRoom));
+        Ok(())
+    }
+
     /// The first story takes the place of what was gone on with.
     pub(super) fn start_afresh(&mut self) {
-        self.news = None;
-        let _ = self.session.replace(stories::FIRST_TEXT);
+        let _ = self.begin_story(stories::FIRST_TEXT);
         let mut session = self.session.0.borrow_mut();
         session.title = Some(Title::Named(stories::FIRST.into()));
         session.playback.pause();
@@ -131,13 +139,19 @@ impl App {
     /// What the page has to say about its session.
     pub(super) fn news(&self, ctx: &Context<Self>) -> Html {
         let Some(news) = &self.news else { return Html::default() };
-        let (text, act) = match news {
-            News::GoneOn => (words::GONE_ON.text().into(), Some(words::START_AFRESH.text())),
-            News::NotRead(why) => (words::session_not_read(why), None),
-            News::NoRoom => (words::NO_ROOM.text().into(), None),
+        let link = ctx.link();
+        let (text, act, on_act) = match news {
+            News::GoneOn => {
+                let afresh = link.callback(|()| Msg::StartAfresh);
+                (words::GONE_ON.text().into(), Some(words::START_AFRESH.text()), afresh)
+            }
+            News::NotRead(why) => (words::session_not_read(why), None, Callback::noop()),
+            News::NoRoom => (words::NO_ROOM.text().into(), None, Callback::noop()),
+            News::Left(title, letter) => {
+                let show = link.batch_callback(|()| vec![Msg::Heard, Msg::View(View::Branches)]);
+                (words::story_left(title, letter), Some(words::SHOW_BRANCHES.text()), show)
+            }
         };
-        html! {
-            <Notice {text} {act} on_act={ctx.link().callback(|()| Msg::StartAfresh)} on_close={ctx.link().callback(|()| Msg::Heard)} />
-        }
+        html! { <Notice {text} {act} {on_act} on_close={link.callback(|()| Msg::Heard)} /> }
     }
 }

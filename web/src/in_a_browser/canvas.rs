@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::Engine;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -41,14 +40,20 @@ fn moment() -> (Scene, Vec<Sprite>) {
         followed: None,
     });
     let style = Style { labelled: true, still: false };
-    let sprites = sprites(&view, &scene, view.now, &keys, |_| true, None, style);
+    let sprites = sprites(&view, &scene, view.at, &keys, |_| true, None, style);
     (scene, sprites)
 }
 
 /// A canvas on a page with colours, and the colours.
 fn canvas() -> (HtmlCanvasElement, Palette) {
     let around: HtmlElement = put("div").unchecked_into();
-    let tokens = [("--ink", "#111"), ("--paper", "#fff"), ("--ink-2", "#333"), ("--bad", "#900"), ("--font", "sans-serif")];
+    let tokens = [
+        ("--ink", "#111"),
+        ("--paper", "#fff"),
+        ("--ink-2", "#333"),
+        ("--bad", "#900"),
+        ("--font", "sans-serif"),
+    ];
     let hues = (1..=6).flat_map(|n| [(format!("--t{n}"), "#04c"), (format!("--t{n}-on"), "#fff")]);
     let all = tokens.map(|(name, value)| (name.to_owned(), value)).into_iter().chain(hues);
     all.for_each(|(name, value)| around.style().set_property(&name, value).expect("a style"));
@@ -66,7 +71,11 @@ fn each_message_is_painted_where_it_is() {
     assert_eq!(f64::from(canvas.width()), (scene.width.as_f64() * ratio).round());
     for sprite in &sprites {
         let at = sprite.place();
-        assert!(painted(&canvas, (at.x - 4.0) * ratio, (at.y - 4.0) * ratio, 8.0, 8.0) > 0, "{}", sprite.label);
+        assert!(
+            painted(&canvas, (at.x - 4.0) * ratio, (at.y - 4.0) * ratio, 8.0, 8.0) > 0,
+            "{}",
+            sprite.label
+        );
     }
     // No message: nothing is left of the ones before.
     paint(&canvas, &scene, &[], &palette, None);

@@ -34,7 +34,8 @@ fn drawing(word: &str, hidden: bool) -> Element {
 
 #[wasm_bindgen_test]
 fn what_a_style_says_is_an_attribute_and_a_hostile_name_is_text() {
-    let taken = picture(&[drawing("</text><script>alert(1)</script>", false)], "Stage & \"all\"").expect("a picture");
+    let taken =
+        picture(&[drawing("</text><script>alert(1)</script>", false)], "Stage & \"all\"").expect("a picture");
     assert_eq!((taken.width, taken.height), (120.0, 40.0));
     assert!(taken.svg.contains("fill=\"rgb(1, 2, 3)\""), "{}", taken.svg);
     assert!(taken.svg.contains("fill=\"#123456\""), "its paper: {}", taken.svg);

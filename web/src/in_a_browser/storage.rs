@@ -14,7 +14,11 @@ fn a_session_is_kept_tried_and_forgotten() {
     assert_eq!(doors::keep_session(text), Stored::Kept);
     assert_eq!(doors::kept_session(), Some((text.to_owned(), false)));
     doors::try_session(true);
-    assert_eq!(doors::kept_session().map(|(_, tried)| tried), Some(true), "it was tried, and did not come to its end");
+    assert_eq!(
+        doors::kept_session().map(|(_, tried)| tried),
+        Some(true),
+        "it was tried, and did not come to its end"
+    );
     doors::try_session(false);
     assert_eq!(doors::kept_session().map(|(_, tried)| tried), Some(false));
     doors::forget_session();

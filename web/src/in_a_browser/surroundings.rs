@@ -11,7 +11,8 @@ use crate::words::Language;
 #[wasm_bindgen_test]
 fn the_document_says_which_language_is_spoken() {
     let root = document().document_element().expect("a document");
-    for (tag, language) in [("de", Language::German), ("en", Language::English), ("tlh", Language::default())] {
+    for (tag, language) in [("de", Language::German), ("en", Language::English), ("tlh", Language::default())]
+    {
         root.set_attribute("lang", tag).expect("an attribute");
         assert_eq!(browser::language(), language, "{tag}");
     }
@@ -23,7 +24,9 @@ fn the_document_says_which_language_is_spoken() {
 #[wasm_bindgen_test]
 fn the_size_of_the_score_is_read_where_it_stands_and_kept_in_bounds() {
     let element: HtmlElement = put("div").unchecked_into();
-    for (said, percent) in [("1.28", 128), ("", 100), ("large", 100), ("0.1", 50), ("900", 300), ("1e999", 100)] {
+    for (said, percent) in
+        [("1.28", 128), ("", 100), ("large", 100), ("0.1", 50), ("900", 300), ("1e999", 100)]
+    {
         element.style().set_property("--score", said).expect("a style");
         assert_eq!(browser::score_percent(&element), percent, "{said}");
     }
@@ -41,7 +44,9 @@ fn the_page_as_a_whole_has_no_focus_and_a_button_has() {
 
 #[wasm_bindgen_test]
 fn keys_are_typed_in_fields_alone() {
-    for (kind, typed) in [("input", true), ("textarea", true), ("select", true), ("button", false), ("div", false)] {
+    for (kind, typed) in
+        [("input", true), ("textarea", true), ("select", true), ("button", false), ("div", false)]
+    {
         assert_eq!(browser::typing_in(Some(put(kind).unchecked_into())), typed, "{kind}");
     }
     assert!(!browser::typing_in(None));

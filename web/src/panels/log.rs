@@ -27,33 +27,77 @@ pub(crate) struct Entry {
 pub(crate) struct Entries {
     /// Newest first.
     pub(crate) newest: Vec<Entry>,
-    /// How many there are besides; of those that a text is looked for in, it is not known how many have it.
+    /// How many there are besides.
     pub(crate) older: usize,
 }
 
-/// So many of the newest entries.
-pub(crate) fn entries(
-    events: &[Happened],
-    view: &ClusterView,
-    everything: bool,
-    filter: &LogFilter,
-    most: usize,
-) -> Entries {
-    let mut admitted =
-        events.iter().enumerate().rev().filter(|(_, happened)| filter.admits(happened, everything));
-    let newest = admitted
-        .by_ref()
-        .map(|(number, happened)| Entry {
+/// Which of all events are meant, each looked at once: what is said of an event is not made again for each that follows.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    of: Option<Of>,
+    /// Numbers of those that are meant.
+    meant: Vec<usize>,
+    /// Events looked at, from the first one there ever was.
+    looked: usize,
+}
+
+/// What makes other events, others of them to be meant, or other words for them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Of {
+    /// Stories opened, and deeds in the present one: its events are others then.
+    pub(crate) story: (u64, u64),
+    /// Whether what is not worth a sentence is meant too.
+    pub(crate) everything: bool,
+    /// What is looked for.
+    pub(crate) filter: LogFilter,
+    /// In which words.
+    pub(crate) language: words::Language,
+}
+
+impl Search {
+    /// So many of the newest entries. `first` is the number of the first event that is remembered, of those in `events`.
+    pub(crate) fn entries(
+        &mut self,
+        of: Of,
+        (first, events): (usize, &[Happened]),
+        view: &ClusterView,
+        most: usize,
+    ) -> Entries {
+        if self.of.as_ref() != Some(&of) {
+            *self = Self { of: Some(of.clone()), ..Self::default() };
+        }
+        let end = first + events.len();
+        for number in self.looked.max(first)..end {
+            let happened = &events[number - first];
+            let found = || {
+                of.filter.text.is_empty()
+                    || of.filter.finds(&words::who(happened, view), &words::sentence(happened, view))
+            };
+            if of.filter.admits(happened, of.everything) && found() {
+                self.meant.push(number);
+            }
+        }
+        self.looked = self.looked.max(end);
+        // Who went back sees less of them, and what is forgotten is no longer told.
+        let forgotten = self.meant.partition_point(|number| *number < first);
+        self.meant.drain(..forgotten);
+        let meant = &self.meant[..self.meant.partition_point(|number| *number < end)];
+        let older = meant.len().saturating_sub(most);
+        let entry = |number: &usize| Entry::of(*number, &events[number - first], view);
+        Entries { newest: meant[older..].iter().rev().map(entry).collect(), older }
+    }
+}
+
+impl Entry {
+    fn of(number: usize, happened: &Happened, view: &ClusterView) -> Self {
+        Self {
             at: happened.at,
             number,
             who: words::who(happened, view),
             sentence: words::sentence(happened, view),
             tone: tone(&happened.event),
-        })
-        .filter(|entry| filter.finds(&entry.who, &entry.sentence))
-        .take(most)
-        .collect();
-    Entries { newest, older: admitted.count() }
+        }
+    }
 }
 
 fn tone(event: &Event) -> &'static str {
@@ -131,5 +175,56 @@ pub(crate) fn Log(props: &Props) -> Html {
                 <button type="button" class="btn" onclick={props.on_older.reform(|_| ())}>{ words::older(props.entries.older) }</button>
             }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use partita_view::Party;
+
+    fn happened(at: Micros, node: i32, event: Event) -> Happened {
+        Happened { at, step: at, who: Party::Node(node), event }
+    }
+
+    /// Broker 1 is killed at each even moment, broker 2 paused at each odd one.
+    fn events(range: std::ops::Range<u64>) -> Vec<Happened> {
+        let one = |at: u64| match at % 2 {
+            0 => happened(at, 1, Event::Killed),
+            _ => happened(at, 2, Event::Paused),
+        };
+        range.map(one).collect()
+    }
+
+    fn of(text: &str, deeds: u64) -> Of {
+        let mut filter = LogFilter::default();
+        filter.look_for(text);
+        Of { story: (0, deeds), everything: true, filter, language: words::language() }
+    }
+
+    #[test]
+    fn older_ones_are_counted_as_they_are_looked_for() {
+        let (mut search, view) = (Search::default(), ClusterView::default());
+        let mut told = |text: &str, first: usize, events: &[Happened]| {
+            let entries = search.entries(of(text, 0), (first, events), &view, 3);
+            let at: Vec<Micros> = entries.newest.iter().map(|entry| entry.at).collect();
+            (at, entries.older)
+        };
+        assert_eq!(told("", 0, &events(0..10)), (vec![9, 8, 7], 7));
+        assert_eq!(told("killed", 0, &events(0..10)), (vec![8, 6, 4], 2));
+        // On, back, on again; then the first are forgotten.
+        assert_eq!(told("killed", 0, &events(0..14)), (vec![12, 10, 8], 4));
+        assert_eq!(told("killed", 0, &events(0..6)), (vec![4, 2, 0], 0));
+        assert_eq!(told("killed", 0, &events(0..14)), (vec![12, 10, 8], 4));
+        assert_eq!(told("killed", 5, &events(5..14)), (vec![12, 10, 8], 1));
+        assert_eq!(told("qqq", 5, &events(5..14)), (vec![], 0));
+    }
+
+    #[test]
+    fn what_another_deed_made_of_them_is_looked_at_anew() {
+        let (mut search, view) = (Search::default(), ClusterView::default());
+        let others: Vec<Happened> = (0..4).map(|at| happened(at, 1, Event::Paused)).collect();
+        assert_eq!(search.entries(of("killed", 0), (0, &events(0..4)), &view, 9).newest.len(), 2);
+        assert_eq!(search.entries(of("killed", 1), (0, &others), &view, 9).newest.len(), 0);
     }
 }

@@ -11,6 +11,8 @@ use partita_view::{ClusterView, NodeView, Process};
 use crate::words::{self, Text};
 use files::files_of;
 
+pub(crate) use files::folder;
+
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -234,7 +236,13 @@ impl Form {
                     value: files.first().cloned().unwrap_or_default(),
                     choices: files,
                 };
-                vec![node, of("do", &DISK), file, text("byte", "70")]
+                let dirs = files::dirs_of(view, &node.value);
+                let first = dirs.first().cloned();
+                let dir = first.map(|value| Field { label: "log directory", value, choices: dirs });
+                [Some(node), Some(of("do", &DISK)), dir, Some(file), Some(text("byte", "70"))]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
             Deed::Delay => vec![
                 text("message", about.unwrap_or_default()),
@@ -255,13 +263,8 @@ impl Form {
         let (label, value) = (field.label, field.value.clone());
         match (self.deed, label) {
             (Deed::Disk, "node") => {
-                let files = files_of(view, &value);
-                if let Some(file) = self.fields.iter_mut().find(|field| field.label == "file") {
-                    if !files.contains(&file.value) {
-                        file.value = files.first().cloned().unwrap_or_default();
-                    }
-                    file.choices = files;
-                }
+                self.offer("file", files_of(view, &value));
+                self.offer("log directory", files::dirs_of(view, &value));
             }
             (Deed::Config, "entity-type") => {
                 let name = match &*value {
@@ -280,6 +283,15 @@ impl Form {
             }
             _ => {}
         }
+    }
+
+    /// Other choices for a field; what was chosen stays, if it still can be.
+    fn offer(&mut self, label: &str, choices: Vec<String>) {
+        let Some(field) = self.fields.iter_mut().find(|field| field.label == label) else { return };
+        if !choices.contains(&field.value) {
+            field.value = choices.first().cloned().unwrap_or_default();
+        }
+        field.choices = choices;
     }
 
     /// The two ends of a link are two.
@@ -319,6 +331,7 @@ fn may_be_empty(label: &str) -> bool {
             | "value"
             | "more"
             | "file"
+            | "log directory"
             | "byte"
             | "min.insync.replicas"
     )

@@ -6,16 +6,17 @@ use super::{Branches, Session};
 use crate::keeping::Kept;
 
 impl Session {
-    /// Another story takes the place of this one, which is kept as a branch where somebody has done something to it.
-    pub fn replace(&mut self, engine: Box<dyn Engine>, title: &str) {
+    /// Another story takes the place of this one, which is kept as a branch where somebody has done something to it: its letter.
+    pub fn replace(&mut self, engine: Box<dyn Engine>, title: &str) -> Option<String> {
         let mut branches = std::mem::take(&mut self.branches);
         let touched = self.deeds > 0 || self.carried || !branches.all().is_empty();
         let left = touched.then(|| (self.engine.story(), self.end()));
         self.open(engine);
-        if let Some((story, end)) = left {
-            branches.leave(story, end, title);
-            self.branches = branches;
-        }
+        let (story, end) = left?;
+        let letter = branches.current();
+        branches.leave(story, end, title);
+        self.branches = branches;
+        Some(letter)
     }
 
     /// Another story takes the place of this one. What a person chose for the page stays.

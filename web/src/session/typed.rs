@@ -21,7 +21,7 @@ impl Session {
     /// A button with a command was pressed: the terminal shows what it did.
     pub fn command_of_button(&mut self, line: &str) {
         self.terminal.show_free();
-        terminal::carry_out(self, line);
+        terminal::press(self, line);
         self.look();
     }
 

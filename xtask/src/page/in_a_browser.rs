@@ -27,14 +27,21 @@ pub(crate) fn build_tests(out: &Path) -> Result<(), Failure> {
             fs::remove_dir_all(out)?;
         }
         fs::create_dir_all(out)?;
-        Bindgen::new().web(true)?.emit_start(false).typescript(false).input_path(&wasm).out_name(NAME).generate(out)?;
+        Bindgen::new()
+            .web(true)?
+            .emit_start(false)
+            .typescript(false)
+            .input_path(&wasm)
+            .out_name(NAME)
+            .generate(out)?;
         Ok(fs::write(out.join("index.html"), PAGE)?)
     })
 }
 
 /// Compiles the tests of the page's library as wasm; where they are.
 fn compile() -> Result<PathBuf, Failure> {
-    let mut build = cargo(&["test", "--locked", "--no-run", "--package", "partita-web", "--lib", "--target", TARGET]);
+    let mut build =
+        cargo(&["test", "--locked", "--no-run", "--package", "partita-web", "--lib", "--target", TARGET]);
     let output = build.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(format!("{}: {}", line(&build), output.status).into());

@@ -2,14 +2,14 @@
 
 mod assemble;
 mod bind;
-mod index;
 mod in_a_browser;
+mod index;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use self::assemble::copy;
-pub(crate) use self::index::Index;
 pub(crate) use self::in_a_browser::build_tests;
+pub(crate) use self::index::Index;
 use crate::step::{cargo, run, step};
 use crate::{Failure, needs, place};
 

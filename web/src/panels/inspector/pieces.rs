@@ -4,7 +4,7 @@ use partita_view::{ClusterView, Party, RecordKind, RecordView, ReplicaView};
 
 use super::facts::{Facts, Rows, row};
 use super::placement::why;
-use crate::session::{Selection, Session};
+use crate::session::{Selection, Session, folder};
 use crate::words;
 
 /// Records of a batch that can be gone to.
@@ -103,7 +103,8 @@ pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<
     let end = next.unwrap_or(replica.log_end);
     let mut rows = Rows::new();
     row(&mut rows, words::ON.text(), words::node(node, true));
-    row(&mut rows, words::FILE_NAME.text(), format!("{topic}-{partition}/{base:020}.log"));
+    let file = format!("{}/{base:020}.log", folder(replica, topic, partition));
+    row(&mut rows, words::FILE_NAME.text(), file.clone());
     let state = if next.is_none() { words::SEGMENT_ACTIVE } else { words::SEGMENT_CLOSED };
     row(&mut rows, words::STATE.text(), state.text());
     row(&mut rows, words::OFFSETS.text(), words::offsets(base.max(replica.log_start), end - 1));
@@ -122,7 +123,6 @@ pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<
     }
     let skip = leads.len().saturating_sub(RECORDS_LISTED);
     let leads = leads.split_off(skip);
-    let file = format!("{topic}-{partition}/{base:020}.log");
     let actions = vec![
         (words::FLIP_A_BIT.text().into(), format!("disk {node} flip {file} {FLIPPED_BYTE}")),
         (words::LOSE_THE_FILE.text().into(), format!("disk {node} lose {file}")),

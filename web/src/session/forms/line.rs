@@ -1,5 +1,6 @@
 //! The line that a form makes of its fields.
 
+use super::files::ALL_DIRS;
 use super::{ALL_BROKERS, Deed, Form};
 
 const TOOL: &str = "--bootstrap-server localhost:9092";
@@ -96,6 +97,10 @@ impl Form {
             Deed::Disk => match of("do") {
                 "flip" => format!("disk {} flip {} {}", of("node"), of("file"), of("byte")),
                 "lose" => format!("disk {} lose {}", of("node"), of("file")),
+                // One of several alone; a failure of the only one is a failure of the disk.
+                "fail" if !matches!(of("log directory"), "" | ALL_DIRS) => {
+                    format!("disk {} fail {}", of("node"), of("log directory"))
+                }
                 other => format!("disk {} {other}", of("node")),
             },
             Deed::Delay => format!("{} {} {}", of("do"), of("message"), of("by")),

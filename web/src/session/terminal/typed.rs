@@ -48,12 +48,33 @@ fn read(session: &mut Session, line: &str) {
                 session.terminal.say(Voice::Err, words::NOT_FOUND.text());
             }
         }
-        _ => carry_out(session, line),
+        _ => {
+            carry_out(session, line);
+        }
     }
 }
 
-/// A command, typed or behind a button.
-pub(crate) fn carry_out(session: &mut Session, line: &str) {
+/// A command behind a button or in a menu: if it fails, that is to be seen.
+pub(crate) fn press(session: &mut Session, line: &str) {
+    match carry_out(session, line) {
+        Carried::Out => {}
+        Carried::Tool(tool) => session.terminal.watch(tool),
+        Carried::Refused => session.terminal.failed = true,
+    }
+}
+
+/// What became of a command.
+enum Carried {
+    /// It was carried out.
+    Out,
+    /// It started a tool.
+    Tool(String),
+    /// It was refused.
+    Refused,
+}
+
+/// A command; the terminal shows what it did.
+fn carry_out(session: &mut Session, line: &str) -> Carried {
     session.terminal.starts = true;
     let done = session.run(line);
     session.terminal.starts = false;
@@ -63,14 +84,19 @@ pub(crate) fn carry_out(session: &mut Session, line: &str) {
             session.terminal.say(Voice::Command, line);
             lines.iter().for_each(|line| session.terminal.say(Voice::Out, &words::answered(line)));
         }
-        Ok(Done::Tool(_)) => session.playback.play(),
+        Ok(Done::Tool(tool)) => {
+            session.playback.play();
+            return Carried::Tool(tool);
+        }
         Err(error) => {
             session.terminal.say(Voice::Command, line);
             let (from, to) = error.word;
             session.terminal.say(Voice::Err, &words::pointer(line, from, to));
             session.terminal.say(Voice::Err, &words::refused(&error.message));
+            return Carried::Refused;
         }
     }
+    Carried::Out
 }
 
 /// A command of a form: one that is not understood leaves no trace but what it says.
