@@ -50,11 +50,11 @@ fn compile() -> Result<PathBuf, Failure> {
     executable(&told).ok_or_else(|| format!("{}: no wasm is named", line(&build)).into())
 }
 
-/// The last program that Cargo's messages name.
+/// The program that Cargo's messages name: of one target there is one.
 fn executable(messages: &str) -> Option<PathBuf> {
     const FIELD: &str = "\"executable\":\"";
-    let named = messages.lines().filter_map(|line| line.split_once(FIELD)?.1.split('"').next());
-    named.last().map(PathBuf::from)
+    let mut named = messages.lines().filter_map(|line| line.split_once(FIELD)?.1.split('"').next());
+    named.next_back().map(PathBuf::from)
 }
 
 #[cfg(test)]
