@@ -137,6 +137,11 @@ impl World {
         world
     }
 
+    /// Forgets which chunks of logs were closed last: those that are closed from now on are compared among themselves.
+    pub(crate) fn forget_chunks(&mut self) {
+        self.chunks = SharedChunks::default();
+    }
+
     /// The same world without encoding and decoding messages on their way. What is carried is the same (a test shows it),
     /// and comes faster.
     #[must_use]

@@ -162,7 +162,7 @@ test("messages of the sequence come when all of them are played again: what has 
   await slow.send("Emulation.setCPUThrottlingRate", { rate: 12 });
   await page.keyboard.press("2");
   // What would have half of them drawn: a window of another size.
-  await page.locator(".seqpane[aria-busy]").waitFor();
+  await page.waitForFunction(() => window.seen.some(([busy]) => busy));
   await page.setViewportSize({ width: 1240, height: 700 });
   await page.locator(".seq .msg").first().focus();
   await page.locator(".seqpane:not([aria-busy])").waitFor();

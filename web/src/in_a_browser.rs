@@ -1,5 +1,6 @@
 //! Tests of what only a browser has: storage that fails, its own deflate, styles, measured text, a canvas, files.
-//! `cargo xtask test` and `cargo xtask browser` build them for wasm and run each in a page of its own.
+//! `cargo xtask test` and `cargo xtask browser` build them for wasm and run each in a page of its own: what one breaks no other
+//! finds broken.
 
 mod canvas;
 mod links;
@@ -12,7 +13,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, File, HtmlCanvasElement};
 
-// A page for each test: what one breaks no other finds broken.
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(module = "/src/in_a_browser/helpers.js")]

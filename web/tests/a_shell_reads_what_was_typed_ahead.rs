@@ -96,3 +96,12 @@ fn a_failing_tool_of_a_form_is_shown() {
         texts(&session)
     );
 }
+
+#[test]
+fn a_tool_of_a_button_that_fails_at_once_is_shown() {
+    let mut session = session();
+    session.panel = Panel::Log;
+    session.command_of_button("kafka-topics.sh --bootstrap-server localhost:9092 --nonsense");
+    assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
+    assert!(texts(&session).iter().any(|text| text.contains("nonsense")), "{:?}", texts(&session));
+}

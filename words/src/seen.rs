@@ -180,6 +180,22 @@ const SEEN: &[(&str, &str)] = &[
         "Broker {} gives readers a batch at offset {} of {}-{} that is not the one that was committed there.",
         "Broker {0} gibt Lesern bei Offset {1} von {2}-{3} einen Batch, der nicht der ist, der dort committet wurde.",
     ),
+    (
+        "Of {}-{} on broker {} the index files of {} are not what its broker knows.",
+        "Von {0}-{1} auf Broker {2} sagen die Indexdateien von {3} anderes, als der Broker weiß.",
+    ),
+    (
+        "Of {}-{} on broker {} the index of {} is wrong at position {}.",
+        "Von {0}-{1} auf Broker {2} ist der Index von {3} an Position {4} falsch.",
+    ),
+    (
+        "Of {}-{} on broker {} the index by time of {} is wrong at offset {}.",
+        "Von {0}-{1} auf Broker {2} ist der Zeitindex von {3} bei Offset {4} falsch.",
+    ),
+    (
+        "Of {}-{} on broker {} an index of {} names a batch that is not there.",
+        "Von {0}-{1} auf Broker {2} nennt ein Index von {3} einen Batch, den es nicht gibt.",
+    ),
     ("Of {}-{} on broker {} {}.", "Bei {0}-{1} auf Broker {2}: {3}."),
     (
         "The metadata's high watermark went from {} back to {} on its leader {}.",

@@ -9,7 +9,7 @@ use crate::disk::Disk;
 
 impl Log {
     /// Removes every record at or after `offset`. Batches are not split: one that `offset` lies in goes whole. Says
-    /// whether records went.
+    /// whether records went. Damage that is met on the way is an error, and leaves the log as it was.
     pub fn truncate_to(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<bool, LogError> {
         if offset > self.log_end() {
             return Ok(false);
@@ -22,13 +22,19 @@ impl Log {
             self.start_anew(disk, offset)?;
             return Ok(true);
         }
+        let stay = self.segments.partition_point(|segment| segment.base_offset < offset).max(1);
+        let cut = self.cut(disk, &self.segments[stay - 1], offset)?;
         self.cuts += 1;
-        while self.segments.len() > 1 && self.active().base_offset >= offset {
+        while self.segments.len() > stay {
             let aside = files::set_aside(disk, self.active())?;
             self.deleted.extend(aside);
             self.segments.pop();
         }
-        self.cut_active(disk, offset)?;
+        if let Some(cut) = cut {
+            disk.truncate(&cut.file, u64::from(cut.len))?;
+            files::write_indexes(disk, &cut)?;
+            *self.active_mut() = cut;
+        }
         self.log_start = self.log_start.min(self.log_end());
         self.cleaned_to = self.cleaned_to.min(self.log_end());
         self.recovery_point = self.recovery_point.min(self.log_end());
@@ -89,21 +95,16 @@ impl Log {
         Ok(())
     }
 
-    fn cut_active(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
-        let Some(last) = self.active().find(disk, offset)? else { return Ok(()) };
-        let old = self.active().clone();
-        disk.truncate(&old.file, u64::from(last.position))?;
+    /// A segment as it is without what is at or after `offset`; nothing if all of it stays.
+    fn cut(&self, disk: &dyn Disk, old: &Segment, offset: i64) -> Result<Option<Segment>, LogError> {
+        let Some(first_to_go) = old.find(disk, offset)? else { return Ok(None) };
         let (created_ms, modified_ms) = (old.created_ms, self.now_ms);
         let mut cut = Segment { created_ms, modified_ms, ..Segment::new(&self.dir, old.base_offset) };
-        let mut position = 0;
-        while position < last.position {
-            let Some(placed) = old.placed(disk, position)? else { break };
+        while cut.len < first_to_go.position {
+            let Some(placed) = old.placed(disk, cut.len)? else { break };
             cut.note(&placed.header, self.settings.index_interval_bytes);
-            position = placed.end();
         }
-        files::write_indexes(disk, &cut)?;
-        *self.active_mut() = cut;
-        Ok(())
+        Ok(Some(cut))
     }
 
     fn forget_epochs_from(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {

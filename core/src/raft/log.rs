@@ -141,12 +141,12 @@ impl MetadataLog {
     /// Holds a batch of the log as another node of this process has it: the bytes are the same.
     pub(super) fn share(&mut self, entry: &Entry, bytes: Bytes) {
         let at = self.entries.partition_point(|known| known.next < entry.next);
-        let is_shared = |known: &Entry| {
+        let stays = |known: &Entry| {
             known.next != entry.next
                 || known.batch.bytes().as_ptr() == bytes.as_ptr()
                 || *known.batch.bytes() != bytes
         };
-        if self.entries.get(at).is_none_or(is_shared) {
+        if self.entries.get(at).is_none_or(stays) {
             return;
         }
         if let Ok(batch) = BatchView::read(bytes) {

@@ -4,8 +4,9 @@
 //! occasion. A node that was part of a step is asked which of its replicas changed, and those alone are looked at. A broken
 //! promise names the record, the node and what was seen; a loss that a setting or a fault allows is told as such.
 //!
-//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about it, `served.rs` what readers are given, `quorum.rs` and `metadata.rs` the
-//! controllers, `moves.rs` reassignments, `groups.rs`, `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about
+//! it, `served.rs` what readers are given, `quorum.rs` and `metadata.rs` the controllers, `moves.rs` reassignments, `groups.rs`,
+//! `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
 //! mended.
 
 mod aims;

@@ -37,7 +37,10 @@ impl History {
         if self.copies.contains_key(&steps) {
             return;
         }
-        self.copies.insert(steps, Kept { moment: moment.clone(), bytes: 0 });
+        let mut moment = moment.clone();
+        // What can be shared is shared already; the list of it would keep chunks that no disk has any more.
+        moment.world.forget_chunks();
+        self.copies.insert(steps, Kept { moment, bytes: 0 });
         self.weigh(steps);
         self.weigh_behind(steps);
         while self.copies.len() > COPIES_MIN && (self.bytes > BYTES_MAX || self.copies.len() > COPIES_MAX) {

@@ -75,7 +75,7 @@ impl World {
             // The checkers take what is missing after that for what the damage took.
             slot.lost_power = Some(slot.incarnation);
         }
-        slot.flipped |= matches!(fault, DiskFault::Flip(..));
+        slot.flipped = matches!(fault, DiskFault::Flip(..)) || slot.flipped && *fault != DiskFault::Replace;
         slot.harmed |= is_damage || *fault == DiskFault::LieAboutFlushes;
         let party = self.slot(machine).party.clone();
         self.tell(party, event);

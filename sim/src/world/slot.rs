@@ -27,7 +27,7 @@ pub(crate) struct Slot {
     pub(crate) lost_power: Option<u32>,
     /// Its disk lied about a flush once, or was damaged: what it says to have flushed may not be there.
     pub(crate) harmed: bool,
-    /// A bit of its disk was flipped once.
+    /// A bit of the disk that it has now was flipped once.
     pub(crate) flipped: bool,
     /// A node's disk while no process has it.
     pub(crate) disk: Option<MemoryDisk>,

@@ -124,7 +124,12 @@ impl App {
     /// A story that a person chose takes the place of the present one. Who had acted in that is told where it is.
     pub(super) fn begin_story(&mut self, story: &str) -> Result<(), String> {
         let left = self.session.replace(story)?;
-        self.news = left.or(self.news.take().filter(|news| *news == News::NoRoom));
+        let untold = self.news.take().filter(|news| *news == News::NoRoom);
+        if left.is_some() && untold.is_some() {
+            // There is one place for news: that nothing can be kept is told again.
+            self.keeper.complained = false;
+        }
+        self.news = left.or(untold);
         Ok(())
     }
 

@@ -54,6 +54,23 @@ pub(crate) struct Of {
     pub(crate) language: words::Language,
 }
 
+impl Of {
+    /// Whether no more than a text was made longer: what is meant now was meant before.
+    fn narrows(&self, before: &Self) -> bool {
+        let (now, then) = (&self.filter.text, &before.filter.text);
+        now.len() > then.len()
+            && now.contains(then.as_str())
+            && Self { filter: LogFilter { text: then.clone(), ..self.filter.clone() }, ..self.clone() }
+                == *before
+    }
+
+    /// Whether what is looked for stands in what is said of an event.
+    fn finds(&self, happened: &Happened, view: &ClusterView) -> bool {
+        self.filter.text.is_empty()
+            || self.filter.finds(&words::who(happened, view), &words::sentence(happened, view))
+    }
+}
+
 impl Search {
     /// So many of the newest entries. `first` is the number of the first event that is remembered, of those in `events`.
     pub(crate) fn entries(
@@ -63,17 +80,19 @@ impl Search {
         view: &ClusterView,
         most: usize,
     ) -> Entries {
-        if self.of.as_ref() != Some(&of) {
+        let end = first + events.len();
+        if self.of.as_ref().is_some_and(|before| of.narrows(before)) {
+            // Of those that were meant, so that a letter more does not make all sentences again.
+            self.meant
+                .retain(|number| (first..end).contains(number) && of.finds(&events[number - first], view));
+            self.looked = self.looked.min(end);
+            self.of = Some(of.clone());
+        } else if self.of.as_ref() != Some(&of) {
             *self = Self { of: Some(of.clone()), ..Self::default() };
         }
-        let end = first + events.len();
         for number in self.looked.max(first)..end {
             let happened = &events[number - first];
-            let found = || {
-                of.filter.text.is_empty()
-                    || of.filter.finds(&words::who(happened, view), &words::sentence(happened, view))
-            };
-            if of.filter.admits(happened, of.everything) && found() {
+            if of.filter.admits(happened, of.everything) && of.finds(happened, view) {
                 self.meant.push(number);
             }
         }
@@ -218,6 +237,11 @@ mod tests {
         assert_eq!(told("killed", 0, &events(0..14)), (vec![12, 10, 8], 4));
         assert_eq!(told("killed", 5, &events(5..14)), (vec![12, 10, 8], 1));
         assert_eq!(told("qqq", 5, &events(5..14)), (vec![], 0));
+        // A letter more, and one less.
+        assert_eq!(told("kil", 0, &events(0..14)), (vec![12, 10, 8], 4));
+        assert_eq!(told("kill", 0, &events(0..8)), (vec![6, 4, 2], 1));
+        assert_eq!(told("kill", 0, &events(0..14)), (vec![12, 10, 8], 4));
+        assert_eq!(told("ill", 5, &events(5..14)), (vec![12, 10, 8], 1));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Terminal {
     owners: BTreeMap<String, u32>,
     /// Whether a tool that starts now is started in the shell that is shown.
     starts: bool,
+    /// Whether such a tool is watched too: a button or a form starts it, out of sight, and it may end at once.
+    watches: bool,
     /// Printed lines read so far.
     read: usize,
     history: Vec<String>,
@@ -56,6 +58,7 @@ impl Default for Terminal {
             at: 0,
             owners: BTreeMap::new(),
             starts: false,
+            watches: false,
             read: 0,
             history: Vec::new(),
             walking: None,
@@ -248,6 +251,9 @@ impl Terminal {
     fn take(&mut self, tool: &str, what: &Print) {
         if self.starts && matches!(what, Print::Started(_)) {
             self.owns(tool.to_owned());
+            if self.watches {
+                self.watched = Some(tool.to_owned());
+            }
         }
         if let Print::Exit(status) = what
             && self.watched.take_if(|watched| watched == tool).is_some()
@@ -269,11 +275,6 @@ impl Terminal {
         shell.push(Line { voice, tool: Some(tool.to_owned()), text, printed: Some(number) });
         shell.news |= !shown;
         self.version += 1;
-    }
-
-    /// Watches a tool that was started out of sight: whether it fails is to be seen.
-    fn watch(&mut self, tool: String) {
-        self.watched = Some(tool);
     }
 
     /// Whether a tool failed that was watched, once.

@@ -15,7 +15,7 @@ use crate::{Failure, needs};
 const NAME: &str = "tests";
 /// The page: where `wasm-bindgen-test` writes what it does, nothing else.
 const PAGE: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'\">\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:\">\
     <link rel=\"icon\" href=\"data:,\"><title>Tests</title></head><body><pre id=\"output\"></pre></body></html>\n";
 
 /// Builds the tests as a page in `out`, which is emptied before.

@@ -56,25 +56,14 @@ fn read(session: &mut Session, line: &str) {
 
 /// A command behind a button or in a menu: if it fails, that is to be seen.
 pub(crate) fn press(session: &mut Session, line: &str) {
-    match carry_out(session, line) {
-        Carried::Out => {}
-        Carried::Tool(tool) => session.terminal.watch(tool),
-        Carried::Refused => session.terminal.failed = true,
-    }
+    session.terminal.watches = true;
+    let was_carried_out = carry_out(session, line);
+    session.terminal.watches = false;
+    session.terminal.failed |= !was_carried_out;
 }
 
-/// What became of a command.
-enum Carried {
-    /// It was carried out.
-    Out,
-    /// It started a tool.
-    Tool(String),
-    /// It was refused.
-    Refused,
-}
-
-/// A command; the terminal shows what it did.
-fn carry_out(session: &mut Session, line: &str) -> Carried {
+/// A command; the terminal shows what it did. Says whether it was carried out.
+fn carry_out(session: &mut Session, line: &str) -> bool {
     session.terminal.starts = true;
     let done = session.run(line);
     session.terminal.starts = false;
@@ -84,32 +73,26 @@ fn carry_out(session: &mut Session, line: &str) -> Carried {
             session.terminal.say(Voice::Command, line);
             lines.iter().for_each(|line| session.terminal.say(Voice::Out, &words::answered(line)));
         }
-        Ok(Done::Tool(tool)) => {
-            session.playback.play();
-            return Carried::Tool(tool);
-        }
+        Ok(Done::Tool(_)) => session.playback.play(),
         Err(error) => {
             session.terminal.say(Voice::Command, line);
             let (from, to) = error.word;
             session.terminal.say(Voice::Err, &words::pointer(line, from, to));
             session.terminal.say(Voice::Err, &words::refused(&error.message));
-            return Carried::Refused;
+            return false;
         }
     }
-    Carried::Out
+    true
 }
 
 /// A command of a form: one that is not understood leaves no trace but what it says.
 pub(crate) fn try_out(session: &mut Session, line: &str) -> Result<(), String> {
-    session.terminal.starts = true;
+    (session.terminal.starts, session.terminal.watches) = (true, true);
     let done = session.run(line);
-    session.terminal.starts = false;
+    (session.terminal.starts, session.terminal.watches) = (false, false);
     match done {
         Ok(Done::Commanded | Done::Answer(_)) => session.terminal.say(Voice::Command, line),
-        Ok(Done::Tool(tool)) => {
-            session.terminal.watch(tool);
-            session.playback.play();
-        }
+        Ok(Done::Tool(_)) => session.playback.play(),
         Err(error) => return Err(words::refused(&error.message)),
     }
     Ok(())

@@ -19,7 +19,7 @@ pub(super) fn topic(
     let letters = i32::try_from(topic.name.chars().count()).unwrap_or(0);
     let note_x = x + s.px(8 * letters + 12);
     let room = usize::try_from((x + width - note_x).0 / s.tenths(62).0.max(1)).unwrap_or(0);
-    // In few words where there is room for few, and better none than the beginning of some.
+    // In few words where there is room for few, and as many of them as there is room for.
     let notes = [short, true].map(|short| words::topic_note(topic, short));
     let fits = notes.iter().find(|note| note.chars().count() <= room);
     let note = fits.cloned().unwrap_or_else(|| words::fit(&notes[1], room));
