@@ -18,6 +18,8 @@ const LOOK_MS = { light: 0, dark: 1 };
 const KEYS = [" ", " ", "+", "-"];
 const KEY_FRAMES = 6;
 const POINTER_STEPS = 16;
+// So long a page may take to start.
+const START_MS = 60_000;
 
 const host = await staticHost();
 const browser = await launch();
@@ -36,7 +38,7 @@ async function play(options, frameMs) {
   const page = await newPage(browser, options);
   await page.addInitScript(standingClock, LOOK_MS[options.colorScheme]);
   await page.goto(host.url);
-  await started(page);
+  await begin(page);
   await page.evaluate(() => globalThis.__settled());
   await frames(page, Math.ceil(PLAY_MS / frameMs));
   await wander(page, options.viewport, frames);
@@ -48,6 +50,13 @@ async function play(options, frameMs) {
   await collect(page);
   if (page.complaints.length > 0) throw new Error(page.complaints.join("\n"));
   await page.context().close();
+}
+
+/** The first drawing waits for its turn, as all drawing does: it gets one, at the moment when the clock stands. */
+async function begin(page) {
+  const end = Date.now() + START_MS;
+  while (Date.now() < end && (await page.locator("#boot").isVisible())) await page.evaluate(() => globalThis.__due());
+  await started(page);
 }
 
 /** The pointer passes over everything, and clicks nothing. */
@@ -80,10 +89,13 @@ function standingClock(lookMs) {
   globalThis.setTimeout = (call, ms = 0) => wait("timers", { call, due: now + ms });
   globalThis.clearTimeout = (id) => waiting.timers.delete(id);
   const turn = () => new Promise((then) => realTimeout(then, 0));
+  globalThis.__due = () => {
+    for (const { call } of take("timers", ({ due }) => due <= now).sort((a, b) => a.due - b.due)) call();
+  };
   globalThis.__frames = async (count, ms) => {
     for (let frame = 0; frame < count; frame += 1) {
       now += ms;
-      for (const { call } of take("timers", ({ due }) => due <= now).sort((a, b) => a.due - b.due)) call();
+      globalThis.__due();
       for (const call of take("frames", () => true)) call(now);
       // What is drawn after a frame is drawn in a task of its own.
       await turn();
