@@ -23,6 +23,7 @@ fn a_producer_stays_with_what_it_had_done_and_starts_again_as_it_was() {
     let acked = engine.view().producers[0].acked;
     assert!(acked > 100);
     engine.command("kill shop").expect("killed");
+    assert_eq!(engine.view().producers[0].process, Process::Killed, "at once");
     for seconds in [21, 40] {
         run(&mut engine, seconds);
         let view = engine.view();
@@ -48,6 +49,7 @@ fn a_consumer_owns_what_its_coordinator_has_not_given_to_others() {
     let mut engine = at(STORY, 20);
     assert_eq!(member(&engine.view(), "c1").owned.len(), 1);
     engine.command("kill c1").expect("killed");
+    assert_eq!(member(&engine.view(), "c1").process, Process::Killed, "at once");
     run(&mut engine, 22);
     let view = engine.view();
     assert_eq!((member(&view, "c1").process, member(&view, "c1").owned.len()), (Process::Killed, 1));

@@ -143,9 +143,8 @@ for (const [what, line, state] of [
     await stand(page, 12_000_000);
     await page.evaluate((what) => window.partita.select(what), what);
     await page.keyboard.press("k");
-    const [view, story] = await page.evaluate(() => [window.partita.view(), window.partita.story()]);
-    assert.equal(state(view), "killed");
-    assert.ok(story.split("\n").some((known) => line.test(known)), story);
+    await page.waitForFunction((line) => window.partita.story().split("\n").some((known) => new RegExp(line).test(known)), line.source);
+    assert.equal(state(await page.evaluate(() => window.partita.view())), "killed");
     assert.deepEqual(page.complaints, []);
   });
 }

@@ -96,19 +96,23 @@ fn the_canvas_is_no_larger_than_what_is_seen() {
 
 #[wasm_bindgen_test]
 fn a_word_beside_a_message_is_on_paper_as_wide_as_it_is() {
-    let ((scene, mut sprites), (canvas, palette)) = (moment(), canvas());
+    let ((scene, sprites), (canvas, palette)) = (moment(), canvas());
     let ratio = gloo::utils::window().device_pixel_ratio();
-    sprites.truncate(1);
-    let count = |sprites: &[Sprite]| {
-        paint(&canvas, &scene, sprites, &palette, None);
+    let count = |sprite: &Sprite| {
+        paint(&canvas, &scene, core::slice::from_ref(sprite), &palette, None);
         painted(&canvas, 0.0, 0.0, scene.width.as_f64() * ratio, scene.height.as_f64() * ratio)
     };
-    let mut labelled = |label: &str| {
-        sprites[0].label = label.to_owned();
-        count(&sprites)
+    let labelled = |sprite: &Sprite| {
+        ["", "Fetch", "Fetch, 1 record back"]
+            .map(|label| count(&Sprite { label: label.into(), ..sprite.clone() }))
     };
-    let (none, short, long) = (labelled(""), labelled("Fetch"), labelled("Fetch, 1 record back"));
-    assert!(none < short && short < long, "{none} {short} {long}");
+    // On its way a message comes to places where there is room for a word, and to others.
+    let all_the_way = |sprite: Sprite| {
+        (1..10).map(move |tenths| Sprite { part: f64::from(tenths) / 10.0, ..sprite.clone() })
+    };
+    let widths: Vec<_> = sprites.into_iter().flat_map(all_the_way).map(|sprite| labelled(&sprite)).collect();
+    assert!(widths.iter().all(|[none, short, long]| none <= short && none <= long), "{widths:?}");
+    assert!(widths.iter().any(|[none, short, long]| none < short && short < long), "{widths:?}");
 }
 
 #[wasm_bindgen_test]
