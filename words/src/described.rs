@@ -6,10 +6,11 @@ use partita_view::{
 };
 
 use super::inspector::blocked_in_words;
+use super::links::link;
 use super::nouns::{BATCHES, MESSAGES, PARTITIONS, plural};
 use super::parts::{
-    FENCED, acks, epoch, failed, group_state, link, member_note, node, partition, party, process, rack,
-    retry, role, tool, topic_note,
+    FENCED, acks, epoch, failed, group_state, member_note, node, partition, party, process, rack, retry,
+    role, tool, topic_note,
 };
 use super::troubles::{clock_ahead, disk_trouble};
 use super::views::partitions_note;

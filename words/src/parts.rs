@@ -2,8 +2,8 @@
 
 use super::nouns::{BATCHES, MORE_PARTITIONS, PARTITIONS, RECORDS, decimal, plural, point};
 use partita_view::{
-    BatchState, BatchView, Blocked, BlockedOn, ClusterView, GroupView, LinkView, MemberState, MemberView,
-    Micros, PartitionView, Party, Process, ReplicaRole, ReplicaView, TopicView,
+    BatchState, BatchView, Blocked, BlockedOn, ClusterView, GroupView, MemberState, MemberView, Micros,
+    PartitionView, Party, Process, ReplicaRole, ReplicaView, TopicView,
 };
 
 texts! {
@@ -143,59 +143,6 @@ texts! {
 /// `rack a`.
 pub fn rack(rack: &str) -> String {
     say!(en: "rack {rack}", de: "Rack {rack}")
-}
-
-/// A link that is not as usual, as its sender's row says it.
-pub fn link(link: &LinkView, view: &ClusterView, letters: usize) -> String {
-    let told = |name: &str| {
-        let to = say!(en: "to {name}", de: "zu {name}");
-        if link.cut {
-            say!(en: "{to} cut", de: "{to} getrennt")
-        } else {
-            format!("{to} +{}", span(link.slow))
-        }
-    };
-    named_within(&link.to, view, letters, &told)
-}
-
-/// A sentence with the name of a machine; of a client's only the end where so many letters ask for that: there names differ.
-fn named_within(who: &Party, view: &ClusterView, letters: usize, told: &dyn Fn(&str) -> String) -> String {
-    let name = match who {
-        Party::Node(id) => return told(&id.to_string()),
-        client @ Party::Client(_) => party(client, view),
-    };
-    let around = told("").chars().count();
-    let room = letters.saturating_sub(around).max(NAME_MIN);
-    let all = name.chars().count();
-    if all <= room {
-        return told(&name);
-    }
-    let end: String = name.chars().skip(all + 1 - room).collect();
-    told(&format!("…{end}"))
-}
-
-/// Letters by which a client can be told from others.
-const NAME_MIN: usize = 5;
-
-/// The same, as its receiver's row says it.
-pub fn link_in(link: &LinkView, view: &ClusterView, letters: usize) -> String {
-    let told = |name: &str| {
-        let from = say!(en: "from {name}", de: "von {name}");
-        if link.cut {
-            say!(en: "{from} cut", de: "{from} getrennt")
-        } else {
-            format!("{from} +{}", span(link.slow))
-        }
-    };
-    named_within(&link.from, view, letters, &told)
-}
-
-/// Many links that are not as usual.
-pub fn links(number: usize, cut: bool) -> String {
-    match cut {
-        true => say!(en: "{number} links cut", de: "{number} Links getrennt"),
-        false => say!(en: "{number} links slow", de: "{number} Links langsam"),
-    }
 }
 
 /// `Leader`, `Follower`, ...
@@ -423,17 +370,6 @@ mod tests {
             ["350 µs", "3 ms", "1.5 s", "9 s"]
         );
         assert_eq!(plural(1, RECORDS), "1 record");
-    }
-
-    #[test]
-    fn the_name_of_a_client_gives_way_and_what_is_wrong_with_its_link_stays() {
-        let of = |to: Party, cut| LinkView { from: Party::Node(2), to, cut, slow: 300_000 };
-        let view = ClusterView::default();
-        let client = || Party::Client("Consumer-11".into());
-        assert_eq!(link(&of(client(), false), &view, usize::MAX), "to Consumer-11 +300 ms");
-        assert_eq!(link(&of(client(), false), &view, 18), "to …mer-11 +300 ms");
-        assert_eq!(link(&of(client(), true), &view, 1), "to …r-11 cut");
-        assert_eq!(link(&of(Party::Node(1), true), &view, 1), "to 1 cut");
     }
 
     #[test]
