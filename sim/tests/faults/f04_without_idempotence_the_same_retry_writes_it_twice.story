@@ -12,3 +12,6 @@ controllers 3
 7 kill 0
 45 ? acked orders = 2
 45 ? records orders = 3
+46 heal 0 > p
+46 restart 0
+125 ? whole

@@ -10,3 +10,4 @@ set auto.create.topics.enable=false
 15 ? answered Metadata UNKNOWN_TOPIC_OR_PARTITION p >= 1
 15 ? failed = 1
 15 ? acked nowhere = 0
+80 ? whole

@@ -21,7 +21,12 @@ controllers 3
 45 ? records orders = 1
 46 restart 0
 46 restart 1
+# Who asks without an epoch for what was lost is beyond the end, and begins as its reset policy says.
+46 consumer e topic=orders auto.offset.reset=earliest
+46.5 seek e orders 0 2
 47 producer q topic=orders linger.ms=0
+47.9 ? answered Fetch OFFSET_OUT_OF_RANGE e >= 1
+47.9 ? reset e >= 1
 48 send q k three
 49 send q k four
 50 ? records orders = 3
@@ -31,5 +36,6 @@ controllers 3
 60 allows P2 an unclean election
 60 ? cut-found c = 1
 60 ? processed c = 4
+60 ? processed e >= 3
 110 ? log 0 orders/0 = 3
 110 ? whole

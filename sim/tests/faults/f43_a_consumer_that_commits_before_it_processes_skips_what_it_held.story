@@ -11,3 +11,4 @@ controllers 3
 70 ? committed g orders/0 = 50
 70 ? processed d = 0
 70 ? processed c < 50
+130 ? whole

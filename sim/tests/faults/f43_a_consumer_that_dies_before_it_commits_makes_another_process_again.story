@@ -12,3 +12,4 @@ controllers 3
 70 ? processed c >= 10
 70 ? gone g SessionTimeout = 1
 70 ? committed g orders/0 = 50
+130 ? whole

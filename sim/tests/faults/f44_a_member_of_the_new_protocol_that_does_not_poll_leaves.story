@@ -11,3 +11,10 @@ controllers 3
 40 ? owns d orders/0
 40 ? processed d >= 1
 90 ? committed g orders/0 = 20
+# A commit of a member that has left meanwhile: its connection broke, and the copy comes late.
+90 send p a more
+90 late {call d OffsetCommit} 20s
+92 leave d
+120 ? answered OffsetCommit UNKNOWN_MEMBER_ID d >= 1
+150 ? committed g orders/0 = 21
+200 ? whole

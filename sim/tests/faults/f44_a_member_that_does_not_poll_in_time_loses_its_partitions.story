@@ -10,10 +10,11 @@ controllers 3
 40 ? gone g Left >= 1
 40 ? owns d orders/0
 40 ? processed d >= 1
-90 ? committed g orders/0 = 20
 85 leave c
+90 ? committed g orders/0 = 20
 # A commit that arrives when the group is a generation further (ILLEGAL_GENERATION): its connection broke, and the copy comes late.
 90 send p a more
 90 late {call d OffsetCommit} 20s
 91 consumer e group=g topic=orders auto.offset.reset=earliest commit=after-batch
 120 ? answered OffsetCommit ILLEGAL_GENERATION d >= 1
+180 ? whole

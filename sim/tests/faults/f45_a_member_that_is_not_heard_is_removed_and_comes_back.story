@@ -17,3 +17,4 @@ controllers 3
 100 ? generation g >= 3
 100 stop p
 170 ? lag g = 0
+170 ? whole
