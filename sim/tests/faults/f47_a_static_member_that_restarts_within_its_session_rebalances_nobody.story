@@ -15,3 +15,4 @@ controllers 3
 45 ? generation g = {generation}
 45 stop p
 115 ? lag g = 0
+115 ? whole

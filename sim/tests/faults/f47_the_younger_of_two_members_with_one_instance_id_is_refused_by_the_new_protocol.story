@@ -12,3 +12,4 @@ controllers 3
 40 ? stopped c = 0
 40 ? owns c orders/0
 40 ? group g = Stable
+110 ? whole

@@ -14,3 +14,4 @@ set log.retention.check.interval.ms=2000
 70 ? answered Fetch OFFSET_OUT_OF_RANGE c >= 1
 70 ? reset c >= 2
 130 ? lag g = 0
+130 ? whole

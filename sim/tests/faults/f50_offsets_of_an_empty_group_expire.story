@@ -12,3 +12,4 @@ set offsets.retention.check.interval.ms=5000
 20 leave c
 120 consumer d group=g topic=orders auto.offset.reset=earliest
 140 ? processed d = 100
+200 ? whole
