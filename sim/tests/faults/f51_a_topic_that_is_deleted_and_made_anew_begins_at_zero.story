@@ -18,3 +18,4 @@ controllers 3
 40 ? answered Fetch INCONSISTENT_TOPIC_ID c >= 1
 40 ? records orders = 1
 40 allows G4 a topic of the same name was deleted
+110 ? whole

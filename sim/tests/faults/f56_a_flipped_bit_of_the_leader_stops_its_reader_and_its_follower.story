@@ -22,3 +22,9 @@ controllers 3
 60 ? log 2 orders/0 = 60
 60 consumer d group=h topic=orders auto.offset.reset=earliest
 70 ? processed d = 60
+# What is damaged stays so until its disk is another one; then everything is fetched.
+71 disk 0 replace
+72 restart 0
+110 ? log 0 orders/0 = 60
+150 ? isr orders/0 = 0,1,2
+150 ? whole
