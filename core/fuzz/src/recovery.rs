@@ -17,8 +17,13 @@ const SETTINGS: LogSettings = LogSettings {
     flush_messages: 3,
     ..LogSettings::DEFAULT
 };
-const RULES: Compaction =
-    Compaction { min_dirty_thousandths: 0, min_lag_ms: 0, max_lag_ms: 1, delete_retention_ms: 1 };
+const RULES: Compaction = Compaction {
+    min_dirty_thousandths: 0,
+    min_lag_ms: 0,
+    max_lag_ms: 1,
+    delete_retention_ms: 1,
+    keys_max: 100,
+};
 /// Most pieces of damage.
 const DAMAGES_MAX: u32 = 32;
 

@@ -10,6 +10,7 @@ use partita_wire::messages::produce_response::{
     BatchIndexAndErrorMessage, LeaderIdAndEpoch, NodeEndpoint, PartitionProduceResponse, ProduceResponse,
     TopicProduceResponse,
 };
+use partita_wire::records::{BatchReason, Codec, ProducedRecords};
 
 use super::metadata::is_internal;
 use super::partitions::{Partitions, endpoints, topic_name};
@@ -18,6 +19,14 @@ use crate::image::Image;
 use crate::museum::Bug;
 use crate::replica::{AppendError, Replicas, TopicPartition};
 use crate::wait::WaitId;
+
+/// The first version of Produce that may bring Zstandard (KIP-110). A Fetch of whatever version gets it since 4.0.
+const ZSTD_SINCE: i16 = 7;
+/// Where a batch has its format's version, which is 2, and the byte of its attributes with the codec.
+const MAGIC_AT: usize = 16;
+const MAGIC: u8 = 2;
+const CODEC_AT: usize = 22;
+const CODEC_BITS: u8 = 0b111;
 
 /// A Produce with acks=all that waits for the in-sync replicas.
 #[derive(Clone, Debug)]
@@ -59,7 +68,7 @@ impl Partitions {
                 let partition = data.index;
                 let answer = match &found {
                     Ok(name) => {
-                        let (answer, required) = self.append(cx, image, name, &data, acks);
+                        let (answer, required) = self.append(cx, image, name, &data, (asked.version, acks));
                         pending.extend(required.map(|(since_epoch, required)| {
                             let key = (name.clone(), partition);
                             Pending { key, slot, since_epoch, required }
@@ -90,10 +99,10 @@ impl Partitions {
         image: &Image,
         topic: &Name,
         data: &PartitionProduceData,
-        acks: i16,
+        (version, acks): (i16, i16),
     ) -> (PartitionProduceResponse, Option<(i32, i64)>) {
         let partition = data.index;
-        let appended = self.try_append(cx, image, topic, data, acks);
+        let appended = self.try_append(cx, image, topic, data, (version, acks));
         let (appended, replica) = match (appended, self.replicas.partition(topic, partition)) {
             (Ok(appended), Some(replica)) => (appended, replica),
             (Err(error), replica) => {
@@ -128,7 +137,7 @@ impl Partitions {
         image: &Image,
         topic: &Name,
         data: &PartitionProduceData,
-        acks: i16,
+        (version, acks): (i16, i16),
     ) -> Result<crate::log::Appended, AppendError> {
         if !matches!(acks, -1..=1) {
             return Err(ErrorCode::InvalidRequiredAcks.into());
@@ -141,6 +150,9 @@ impl Partitions {
             return Err(ErrorCode::UnknownTopicOrPartition.into());
         }
         let records = data.records.as_ref().ok_or(ErrorCode::InvalidRecord)?;
+        if version < ZSTD_SINCE && is_zstd(records) {
+            return Err(ErrorCode::UnsupportedCompressionType.into());
+        }
         let batch = records.check().as_ref().map_err(|error| {
             ErrorCode::from_i16(error.error_code()).unwrap_or(ErrorCode::UnknownServerError)
         })?;
@@ -268,6 +280,14 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
         .collect();
 }
 
+/// Whether a whole batch says of itself that it is packed with Zstandard: Kafka looks at that before it checks anything else.
+fn is_zstd(records: &ProducedRecords) -> bool {
+    let is_cut = matches!(records.check(), Err(error) if error.reason == BatchReason::Missing);
+    let is_current = records.bytes().get(MAGIC_AT) == Some(&MAGIC);
+    let codec = records.bytes().get(CODEC_AT).map(|low| low & CODEC_BITS);
+    !is_cut && is_current && codec == Some(Codec::Zstd.id())
+}
+
 fn refused(partition: i32, error: AppendError) -> PartitionProduceResponse {
     let told = |(batch_index, text)| BatchIndexAndErrorMessage {
         batch_index,
@@ -297,5 +317,6 @@ fn hides_log_start(code: ErrorCode) -> bool {
             | ErrorCode::KafkaStorageError
             | ErrorCode::InvalidRequiredAcks
             | ErrorCode::InvalidTopicException
+            | ErrorCode::UnsupportedCompressionType
     )
 }

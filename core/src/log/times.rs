@@ -133,6 +133,7 @@ mod tests {
             min_lag_ms: 0,
             max_lag_ms: 500,
             delete_retention_ms: 0,
+            keys_max: 100,
         };
         assert_eq!(log.dirt(rules, 2, 900_000), None, "nobody knows that it is late");
         let eager = Compaction { min_dirty_thousandths: 0, min_lag_ms: 5_000, ..rules };

@@ -2,10 +2,16 @@
 
 use crate::config::NodeConfig;
 use crate::configs::value::thousandths;
-use crate::configs::{topic_number, topic_value};
+use crate::configs::{server_synonyms, topic_number, topic_value};
 use crate::image::Image;
 use crate::log::{Compaction, LogSettings, Retention};
 use partita_wire::records::Codec;
+
+/// Kafka's default of `log.cleaner.dedupe.buffer.size`, and what an entry takes of it: 16 bytes of a hash, 8 of an offset.
+const DEDUPE_BUFFER_BYTES: u64 = 128 << 20;
+const DEDUPE_ENTRY_BYTES: u64 = 24;
+/// Kafka's default of `log.cleaner.io.buffer.load.factor`, in thousandths.
+const LOAD_THOUSANDTHS: u64 = 900;
 
 /// What a partition needs of its topic's configs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +65,7 @@ impl TopicConfig {
                 min_lag_ms: number("min.compaction.lag.ms"),
                 max_lag_ms: number("max.compaction.lag.ms"),
                 delete_retention_ms: number("delete.retention.ms"),
+                keys_max: keys_max(image, config),
             },
             log: LogSettings {
                 segment_bytes: bytes("segment.bytes"),
@@ -76,6 +83,17 @@ impl TopicConfig {
             },
         }
     }
+}
+
+/// How many keys Kafka's map of a cleaner has room for: the buffer, shared among its threads, in entries of a hash and an offset,
+/// as full as it may become.
+fn keys_max(image: &Image, config: &NodeConfig) -> u64 {
+    let text = |name| server_synonyms(image, config, name, None).into_iter().next().map(|found| found.value);
+    let number = |name| text(name).and_then(|value| value.trim().parse::<u64>().ok());
+    let buffer = number("log.cleaner.dedupe.buffer.size").unwrap_or(DEDUPE_BUFFER_BYTES);
+    let of_thread = buffer / number("log.cleaner.threads").unwrap_or(1).max(1);
+    let load = text("log.cleaner.io.buffer.load.factor").map_or(LOAD_THOUSANDTHS, |text| ratio(&text));
+    (of_thread.min(i32::MAX as u64) / DEDUPE_ENTRY_BYTES).saturating_mul(load) / 1_000
 }
 
 fn ratio(text: &str) -> u64 {

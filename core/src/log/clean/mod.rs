@@ -37,6 +37,8 @@ pub struct Compaction {
     pub max_lag_ms: i64,
     /// `delete.retention.ms`.
     pub delete_retention_ms: i64,
+    /// How many keys one round of cleaning remembers (`log.cleaner.dedupe.buffer.size`): with more, the rest is left to the next.
+    pub keys_max: u64,
 }
 
 /// What could be cleaned of a log.

@@ -4,8 +4,8 @@ use alloc::collections::BTreeMap;
 
 use bytes::Bytes;
 
-/// Keys are remembered up to so many bytes in all; what lies behind is cleaned the next time. Kafka's
-/// `log.cleaner.dedupe.buffer.size` has room for five million hashes of keys.
+/// Keys are remembered up to so many bytes in all, however many Kafka would have room for: it keeps their hashes alone, of 24 bytes
+/// each with the offset.
 const BYTES_MAX: usize = 64 << 20;
 /// What an entry costs beside its key.
 const ENTRY_LEN: usize = 64;
@@ -15,19 +15,20 @@ const ENTRY_LEN: usize = 64;
 pub(super) struct OffsetMap {
     newest: BTreeMap<Bytes, i64>,
     bytes: usize,
+    keys_max: u64,
     /// Offset of the last record that was looked at.
     latest: i64,
 }
 
 impl OffsetMap {
-    /// An empty map of what begins at `from`.
-    pub(super) fn new(from: i64) -> Self {
-        Self { newest: BTreeMap::new(), bytes: 0, latest: from - 1 }
+    /// An empty map of what begins at `from`, with room for so many keys.
+    pub(super) fn new(from: i64, keys_max: u64) -> Self {
+        Self { newest: BTreeMap::new(), bytes: 0, keys_max, latest: from - 1 }
     }
 
-    /// Whether there is room for no more keys.
+    /// Whether there is room for no more keys: what lies behind is cleaned the next time.
     pub(super) fn is_full(&self) -> bool {
-        self.bytes >= BYTES_MAX
+        self.bytes >= BYTES_MAX || self.newest.len() as u64 >= self.keys_max.max(1)
     }
 
     /// Notes a record's key, which is copied: its batch need not stay in memory.

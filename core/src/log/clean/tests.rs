@@ -23,6 +23,7 @@ pub(super) const RULES: Compaction = Compaction {
     min_lag_ms: 0,
     max_lag_ms: i64::MAX,
     delete_retention_ms: 1_000,
+    keys_max: 1_000,
 };
 pub(super) const NOW: i64 = 10_000;
 
@@ -124,6 +125,32 @@ fn nothing_uncommitted_young_or_little_is_cleaned() {
     assert_eq!(log.dirt(clean, 11, NOW), None);
     let late = Compaction { max_lag_ms: 100, ..clean };
     assert!(log.dirt(late, 11, NOW).is_some(), "what waits for too long is cleaned however little it is");
+}
+
+/// A map that is full ends a round where it is; the next goes on there, and what is left in the end is what one round leaves.
+#[test]
+fn with_room_for_few_keys_it_takes_several_rounds() {
+    for keys_max in 1..4 {
+        let mut disk = MemoryDisk::new();
+        let mut log = filled(&mut disk, Codec::None, MANY);
+        let (mut at_once, mut other) = (log.clone(), disk.clone());
+        clean(&mut at_once, &mut other, NOW).unwrap();
+        let rules = Compaction { min_dirty_thousandths: 0, keys_max, ..RULES };
+        let mut rounds = Vec::new();
+        while let Some(dirt) = log.dirt(rules, log.log_end(), NOW) {
+            log.clean(&mut disk, dirt, rules, NOW).unwrap();
+            assert!(log.cleaned_to() > dirt.from, "a round gets on: {dirt:?}");
+            rounds.push(log.cleaned_to());
+            // Nothing behind the round is touched, and no key is gone.
+            let kept = shown(&log, &disk);
+            for newest in shown(&at_once, &other) {
+                assert!(kept.contains(&newest), "{newest} after {rounds:?} of {keys_max} keys");
+            }
+        }
+        assert!(rounds.len() > 1, "{rounds:?} of {keys_max} keys");
+        assert_eq!(log.cleaned_to(), at_once.cleaned_to());
+        assert_eq!(shown(&log, &disk), shown(&at_once, &other), "{keys_max} keys");
+    }
 }
 
 #[test]

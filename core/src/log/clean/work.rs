@@ -132,7 +132,7 @@ impl Cleaning {
                 }
                 let header = &placed.header;
                 if header.base_offset >= self.dirt.to && aborted.is_decided_before(self.dirt.to) {
-                    return Ok(search.survey(log, self.dirt.from));
+                    return Ok(search.survey(log, self.dirt.from, self.rules.keys_max));
                 }
                 if header.attributes.is_transactional() {
                     let aborted = Arc::make_mut(aborted);
@@ -150,7 +150,7 @@ impl Cleaning {
             }
             (*at, *position) = (*at + 1, 0);
         }
-        Ok(search.survey(log, self.dirt.from))
+        Ok(search.survey(log, self.dirt.from, self.rules.keys_max))
     }
 
     fn survey(
@@ -228,9 +228,9 @@ impl Cleaning {
 
 impl Search {
     /// What is read next: everything that is dirty.
-    fn survey(self, log: &Log, from: i64) -> Stage {
+    fn survey(self, log: &Log, from: i64, keys_max: u64) -> Stage {
         let segment = log.segments.partition_point(|segment| segment.next_offset <= from);
-        let map = Arc::new(OffsetMap::new(from));
+        let map = Arc::new(OffsetMap::new(from, keys_max));
         Stage::Survey(Survey { map, aborted: self.aborted, segment, position: 0 })
     }
 }

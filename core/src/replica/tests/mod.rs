@@ -1,6 +1,7 @@
 //! Behaviours of a few brokers with a controller that says yes, all in memory.
 
 mod bench;
+mod compressing;
 mod consuming;
 mod electing;
 mod producing;

@@ -1,6 +1,7 @@
 //! What a producer is told.
 
 use alloc::format;
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -196,4 +197,23 @@ fn losing_leadership_ends_the_wait() {
     let sent = bench.produce(1, -1, &["a"]);
     bench.elect(2, &[2, 3]);
     assert_eq!(bench.outcome(sent).unwrap().0, ErrorCode::NotLeaderOrFollower);
+}
+
+/// Both come between two looks at the request: the record passes, and the ISR is too small for it then. It stays all the same.
+#[test]
+fn an_isr_that_shrinks_when_the_record_has_passed_is_told() {
+    let mut bench = three();
+    bench.configure("orders", "min.insync.replicas", "2");
+    bench.controller_is_deaf = true;
+    bench.pause(3);
+    let sent = bench.produce(1, -1, &["a"]);
+    assert_eq!(bench.outcome(sent), None);
+    bench.with(1, |broker, _, _| {
+        let replica = broker.replicas.partition_mut("orders", 0).unwrap();
+        replica.high_watermark = 1;
+        Arc::make_mut(&mut replica.state).in_sync = vec![1];
+        broker.replicas.touch("orders", 0);
+    });
+    assert_eq!(bench.outcome(sent).unwrap().0, ErrorCode::NotEnoughReplicasAfterAppend);
+    assert_eq!(bench.ends(1), (1, 1), "the record stays");
 }
