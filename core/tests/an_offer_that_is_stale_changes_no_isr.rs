@@ -5,6 +5,9 @@ mod records;
 
 use host::Host;
 use partita_machine::Listener;
+use partita_wire::messages::alter_partition_reassignments_request::{
+    AlterPartitionReassignmentsRequest, ReassignablePartition, ReassignableTopic,
+};
 use partita_wire::messages::alter_partition_request::{
     AlterPartitionRequest, BrokerState, PartitionData, TopicData,
 };
@@ -90,4 +93,36 @@ fn and_says_why() {
     check(controller, good(strangers), 107, "INELIGIBLE_REPLICA: a member of another life");
     let standby = (0..3).find(|&id| id != controller).unwrap();
     check(standby, good(all), 41, "NOT_CONTROLLER: it stands by");
+}
+
+/// The offer ends a reassignment that takes the leadership away: it counts, and its leader learns that another one is elected.
+#[test]
+fn an_offer_that_costs_the_leadership_is_told_so() {
+    let mut host = Host::apart(3, 3);
+    host.run_ms(10_000);
+    records::create(&mut host, &[0, 1], &[]);
+    host.run_ms(1_000);
+    let controller = host.controller().unwrap();
+    // Who is to be added does not fetch, so that the reassignment waits.
+    host.pause(2);
+    let partition = ReassignablePartition { partition_index: 0, replicas: Some(vec![1, 2]) };
+    let topic = ReassignableTopic { name: records::TOPIC.into(), partitions: vec![partition] };
+    let body = AlterPartitionReassignmentsRequest { topics: vec![topic], ..Default::default() };
+    let Response::AlterPartitionReassignments(answer) = host.ask(0, body) else { panic!() };
+    assert_eq!(answer.responses[0].partitions[0].error_code, 0);
+    host.run_ms(500);
+    let before = host.node(controller).partition_view(records::TOPIC, 0).unwrap();
+    assert_eq!((before.leader, &before.in_sync[..]), (Some(0), &[0, 1][..]));
+    let id = topic_id(&mut host, records::TOPIC);
+    let epoch_of = |host: &Host, id: i32| host.node(id).node_view().broker_epoch;
+    let given = Offer {
+        broker_epoch: epoch_of(&host, 0),
+        leader_epoch: before.leader_epoch,
+        partition_epoch: before.partition_epoch,
+        members: (0..3).map(|id| (id, epoch_of(&host, id))).collect(),
+    };
+    assert_eq!(offer(&mut host, controller, 0, id, given), 108, "NEW_LEADER_ELECTED");
+    let after = host.node(controller).partition_view(records::TOPIC, 0).unwrap();
+    assert_eq!((after.leader, &after.assignment[..]), (Some(1), &[1, 2][..]));
+    assert!(after.leader_epoch > before.leader_epoch);
 }

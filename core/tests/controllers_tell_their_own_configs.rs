@@ -29,6 +29,33 @@ fn value<'a>(found: &'a DescribeConfigsResult, name: &str) -> Option<&'a str> {
     found.configs.iter().find(|config| config.name == name)?.value.as_deref()
 }
 
+/// A broker asks for its own configs to be changed; a controller is asked for anybody's, and knows who there is.
+#[test]
+fn configs_of_nobody_are_not_changed() {
+    let mut host = Host::apart(1, 1);
+    host.run_ms(5_000);
+    let controller = host.controller().unwrap();
+    for (name, expected) in [
+        ("9", (102, Some("No broker with id 9 found."))),
+        ("-2", (42, Some("Invalid negative broker ID."))),
+        ("nine", (42, Some("Unable to parse broker name as a base 10 number."))),
+        ("0", (0, None)),
+    ] {
+        let set = AlterableConfig {
+            name: "log.cleaner.backoff.ms".into(),
+            config_operation: 0,
+            value: Some("20000".into()),
+        };
+        let resource =
+            AlterConfigsResource { resource_type: BROKER, resource_name: name.into(), configs: vec![set] };
+        let body = IncrementalAlterConfigsRequest { resources: vec![resource], validate_only: false };
+        let answer = host.ask_in(controller, Listener::Controller, 1, body);
+        let Some(Response::IncrementalAlterConfigs(answer)) = answer else { panic!() };
+        let told = &answer.responses[0];
+        assert_eq!((told.error_code, told.error_message.as_deref()), expected, "{name}");
+    }
+}
+
 #[test]
 fn static_and_dynamic_ones() {
     let mut host = Host::apart(1, 1);

@@ -74,6 +74,33 @@ fn with_their_records() {
     records::produce(&mut host, 2, -1, "after");
 }
 
+/// `allow_replication_factor_change` (KIP-860): who only wants to move replicas is told when there would be more or fewer.
+#[test]
+fn as_many_as_before_where_that_is_asked() {
+    let mut host = two_of_three();
+    let mut ask = |replicas: &[i32], may_change| {
+        let partition = ReassignablePartition { partition_index: 0, replicas: Some(replicas.to_vec()) };
+        let topic = ReassignableTopic { name: TOPIC.into(), partitions: vec![partition] };
+        let body = AlterPartitionReassignmentsRequest {
+            topics: vec![topic],
+            allow_replication_factor_change: may_change,
+            ..AlterPartitionReassignmentsRequest::default()
+        };
+        let Response::AlterPartitionReassignments(answer) = host.ask(0, body) else { panic!() };
+        assert_eq!(answer.allow_replication_factor_change, may_change);
+        let answer = &answer.responses[0].partitions[0];
+        (answer.error_code, answer.error_message.clone())
+    };
+    let refused = |to: usize| {
+        // INVALID_REPLICATION_FACTOR
+        (38, Some(format!("The replication factor is changed from 2 to {to}")))
+    };
+    assert_eq!(ask(&[0, 1, 2], false), refused(3));
+    assert_eq!(ask(&[0], false), refused(1));
+    assert_eq!(ask(&[2, 1], false), (0, None));
+    host.run_until("it is done", |host| partition(host, 1).replica_nodes == [2, 1]);
+}
+
 #[test]
 fn although_the_controller_dies_meanwhile() {
     let mut host = two_of_three();
