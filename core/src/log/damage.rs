@@ -16,8 +16,13 @@ const SETTINGS: LogSettings = LogSettings {
     flush_messages: 3,
     ..LogSettings::DEFAULT
 };
-const RULES: Compaction =
-    Compaction { min_dirty_thousandths: 0, min_lag_ms: 0, max_lag_ms: 1, delete_retention_ms: 1, keys_max: 100 };
+const RULES: Compaction = Compaction {
+    min_dirty_thousandths: 0,
+    min_lag_ms: 0,
+    max_lag_ms: 1,
+    delete_retention_ms: 1,
+    keys_max: 100,
+};
 const IMAGES: u64 = 500;
 
 fn image() -> MemoryDisk {

@@ -17,11 +17,8 @@ const PACKED: [Codec; 4] = [Codec::Gzip, Codec::Snappy, Codec::Lz4, Codec::Zstd]
 /// Produces a batch in a version of the test's own. Gives the error, the base offset and the log start that is told.
 fn produce_in(bench: &mut Bench, version: i16, records: bytes::Bytes) -> (ErrorCode, i64, i64) {
     let data = PartitionProduceData { index: 0, records: Some(ProducedRecords::from_bytes(records)) };
-    let topic = TopicProduceData {
-        name: "orders".into(),
-        partition_data: vec![data],
-        ..TopicProduceData::default()
-    };
+    let topic =
+        TopicProduceData { name: "orders".into(), partition_data: vec![data], ..TopicProduceData::default() };
     let request =
         ProduceRequest { acks: 1, timeout_ms: 1_000, topic_data: vec![topic], ..ProduceRequest::default() };
     let sent = bench.send_version(1, request, version);

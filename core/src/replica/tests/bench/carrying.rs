@@ -41,7 +41,11 @@ impl Bench {
         self.queue = held;
     }
 
-    pub(in crate::replica::tests) fn with(&mut self, id: i32, act: impl FnOnce(&mut Partitions, &mut Cx<'_>, &Arc<Image>)) {
+    pub(in crate::replica::tests) fn with(
+        &mut self,
+        id: i32,
+        act: impl FnOnce(&mut Partitions, &mut Cx<'_>, &Arc<Image>),
+    ) {
         let now = Now { at: self.now, wall_ms: 1_000_000 + i64::try_from(self.now.as_ms()).unwrap() };
         let mut effects = Vec::new();
         let host = self.hosts.get_mut(&id).unwrap();
