@@ -70,7 +70,8 @@ fn by_id_since_version_12() {
     let found = ask(&mut host, 2, newest(), by_id(id));
     assert_eq!(names(&found.topics), [(TOPIC, 0)]);
     let other = ask(&mut host, 2, newest(), by_id(Uuid([9; 16])));
-    assert_eq!(other.topics[0].error_code, 100, "UNKNOWN_TOPIC_ID");
+    assert_eq!(names(&other.topics), [("-", 100)], "UNKNOWN_TOPIC_ID");
+    assert_eq!(other.topics[0].topic_id, Uuid([9; 16]), "it is told which");
 }
 
 #[test]

@@ -65,6 +65,31 @@ fn elect(host: &mut Host, election_type: i8, topic: &str) -> i16 {
     answer.replica_election_results[0].partition_result[0].error_code
 }
 
+/// There must be somebody who could lead.
+#[test]
+fn nobody_is_elected_where_nobody_lives() {
+    let mut host = booted();
+    create(&mut host, "pair", &[1, 2], None);
+    host.run_ms(1_000);
+    assert_eq!(elect(&mut host, 1, "pair"), ErrorCode::ElectionNotNeeded as i16, "it has a leader");
+    host.kill(1);
+    assert_eq!(elect(&mut host, 0, "pair"), ErrorCode::ElectionNotNeeded as i16, "nobody knows it yet");
+    host.run_ms(15_000);
+    assert_eq!(elect(&mut host, 0, "pair"), ErrorCode::PreferredLeaderNotAvailable as i16);
+    host.kill(2);
+    host.run_ms(15_000);
+    assert_eq!(
+        elect(&mut host, 1, "pair"),
+        ErrorCode::EligibleLeadersNotAvailable as i16,
+        "uncleanly neither"
+    );
+    host.start(1);
+    host.run_ms(5_000);
+    assert_eq!(elect(&mut host, 1, "pair"), 0);
+    host.run_ms(100);
+    assert!(shown(&host, "pair").starts_with("Leader: 1 "), "{}", shown(&host, "pair"));
+}
+
 #[test]
 fn as_a_real_cluster_did() {
     let mut host = booted();

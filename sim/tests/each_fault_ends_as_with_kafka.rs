@@ -3,8 +3,30 @@
 
 mod told;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs, thread};
+
+/// How many stories there are.
+const STORIES: usize = 82;
+
+/// Faults of the catalogue without transactions, F1 to F33 and F43 to F61. A damaged batch (F9) is what no producer sends: it is a
+/// behaviour of a node, in `core/tests/`.
+#[test]
+fn every_fault_has_a_story() {
+    let numbers = (1..=33).chain(43..=61).filter(|number| *number != 9);
+    let expected: BTreeSet<String> = numbers.map(|number| format!("f{number:02}")).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+    let names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let told: BTreeSet<String> =
+        names.iter().filter_map(|name| Some(name.split_once('_')?.0.to_owned())).collect();
+    assert_eq!(told, expected);
+    assert!(names.iter().all(|name| name.ends_with(".story")), "{names:?}");
+    assert_eq!(names.len(), STORIES, "a story more or fewer: is that meant?");
+}
 
 #[test]
 fn every_story() {

@@ -2,17 +2,20 @@
 
 mod answers;
 mod host;
+mod reads;
 mod serve;
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_machine::{ConnId, Instant, Name};
+use partita_machine::{ConnId, DiskError, Instant, Name, ReadId};
 use partita_view::GroupView;
 use partita_wire::Request;
+use partita_wire::records::Records;
 
 use self::answers::Waiting;
 use self::host::NodeHost;
+use self::reads::Reads;
 use self::serve::Room;
 use crate::config::NodeConfig;
 use crate::coordinator::group::assign::ServerAssignor;
@@ -44,6 +47,7 @@ pub(crate) struct Groups {
     configured_partitions: i32,
     runtime: Runtime<GroupState>,
     waiting: Waiting,
+    reads: Reads,
     /// The metadata as it was last seen, to tell which topics are gone.
     image: Arc<Image>,
 }
@@ -60,6 +64,7 @@ impl Groups {
             configured_partitions: i32::try_from(partitions).unwrap_or(50),
             runtime: Runtime::new(settings, u64::try_from(timeout_ms).unwrap_or(0)),
             waiting: Waiting::default(),
+            reads: Reads::default(),
             image: Arc::default(),
         }
     }
@@ -81,7 +86,7 @@ impl Groups {
         }
         self.runtime.settings_mut().learn(image);
         let partitions = find::partition_count(image, self.configured_partitions);
-        let host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
+        let host = NodeHost { cx, replicas, image, waiting: &mut self.waiting, reads: &mut self.reads };
         let mut room = Room { host, runtime: &mut self.runtime, partitions };
         match body {
             Request::JoinGroup(body) => room.join(asked, body),
@@ -109,16 +114,19 @@ impl Groups {
         image: &Arc<Image>,
         changes: &[(Name, i32, Option<i32>)],
     ) {
-        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
+        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting, reads: &mut self.reads };
         for (_, partition, epoch) in changes.iter().filter(|(topic, ..)| **topic == *OFFSETS_TOPIC) {
             self.runtime.lead(&mut host, *partition, epoch.is_some());
+            if epoch.is_none() {
+                host.reads.forget(*partition);
+            }
         }
     }
 
     /// Loads what is to be loaded, answers what is committed, and lets go the offsets of topics that are gone.
     pub(crate) fn progress(&mut self, cx: &mut Cx<'_>, replicas: &mut Replicas, image: &Arc<Image>) {
         self.runtime.settings_mut().learn(image);
-        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
+        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting, reads: &mut self.reads };
         self.runtime.progress(&mut host);
         if !Arc::ptr_eq(&self.image, image) {
             let before = core::mem::replace(&mut self.image, image.clone());
@@ -126,9 +134,18 @@ impl Groups {
         }
     }
 
+    /// The disk brings something; what no shard has asked for is given back.
+    pub(crate) fn on_loaded(
+        &mut self,
+        read: ReadId,
+        data: Result<Records, DiskError>,
+    ) -> Option<Result<Records, DiskError>> {
+        self.reads.bring(read, data)
+    }
+
     /// Does what is due by the clock.
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, replicas: &mut Replicas, image: &Arc<Image>) {
-        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
+        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting, reads: &mut self.reads };
         self.runtime.on_time(&mut host);
     }
 
@@ -192,7 +209,7 @@ impl Groups {
             state.groups.keys().chain(state.consumers.keys()).map(move |id| (partition, id))
         });
         let groups: Vec<(i32, Name)> = groups.map(|(partition, id)| (partition, id.clone())).collect();
-        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting };
+        let mut host = NodeHost { cx, replicas, image, waiting: &mut self.waiting, reads: &mut self.reads };
         for (partition, id) in groups {
             // A shard that is not there any more has no offsets to let go.
             let _ =

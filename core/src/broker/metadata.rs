@@ -65,6 +65,7 @@ pub(crate) fn answer(
                 None => match image.topics.get(&asked.topic_id) {
                     Some(topic) => describe(topic),
                     None => MetadataResponseTopic {
+                        name: None,
                         topic_id: asked.topic_id,
                         ..failed(ErrorCode::UnknownTopicId)
                     },

@@ -206,7 +206,9 @@ impl Broker {
         read: ReadId,
         data: Result<Records, DiskError>,
     ) {
-        self.partitions.on_loaded(cx, image, read, data);
+        if let Some(data) = self.groups.on_loaded(read, data) {
+            self.partitions.on_loaded(cx, image, read, data);
+        }
     }
 
     pub(crate) fn on_time(&mut self, cx: &mut Cx<'_>, image: &Arc<Image>) {

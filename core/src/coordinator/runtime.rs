@@ -71,8 +71,14 @@ pub(crate) trait Host {
     fn high_watermark(&self, partition: i32) -> i64;
     /// Up to where the partition is written.
     fn log_end(&self, partition: i32) -> i64;
-    /// Whole batches from the one with an offset on, at least one if there is one.
-    fn read(&mut self, partition: i32, from: i64, bytes_max: usize) -> Result<Vec<BatchView>, ErrorCode>;
+    /// Whole batches from the one with an offset on, at least one if there is one; nothing while the disk is still at them. A
+    /// later call gives them then.
+    fn read(
+        &mut self,
+        partition: i32,
+        from: i64,
+        bytes_max: u32,
+    ) -> Result<Option<Vec<BatchView>>, ErrorCode>;
     /// Answers a request or a part of one.
     fn answer(&mut self, caller: Caller, response: Response);
     /// Tells something worth showing.
@@ -217,7 +223,8 @@ impl<S: Coordinated> Runtime<S> {
 
     /// When [`Runtime::on_time`] or [`Runtime::progress`] has something to do; now while something is to be loaded.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
-        if self.is_loading() {
+        // What a disk brings later wakes by itself.
+        if self.shards.values().any(|shard| shard.loading.is_some() && !shard.waits_for_disk) {
             return Some(Instant::default());
         }
         let shards = self.shards.values();

@@ -27,11 +27,14 @@ pub(crate) const SESSION_MS: i32 = 10_000;
 
 /// A cluster with the topic, whose group has a coordinator.
 pub(crate) fn cluster(brokers: i32) -> (Host, i32) {
+    cluster_with(brokers, &[])
+}
+
+/// The same with more properties.
+pub(crate) fn cluster_with(brokers: i32, properties: &[(&str, &str)]) -> (Host, i32) {
     let factor = brokers.to_string();
-    let mut host = Host::with_properties(
-        brokers,
-        &[("offsets.topic.replication.factor", &factor), ("offsets.topic.num.partitions", "5")],
-    );
+    let own = [("offsets.topic.replication.factor", &*factor), ("offsets.topic.num.partitions", "5")];
+    let mut host = Host::with_properties(brokers, &[&own, properties].concat());
     host.run_until("a controller", |host| host.controller().is_some());
     host.run_ms(2_000);
     let topic =

@@ -2,7 +2,7 @@
 
 use partita_core::disk::MemoryDisk;
 use partita_core::{Node, served};
-use partita_machine::{CallId, ConnId, Listener};
+use partita_machine::{CallId, ConnId, Input, Listener};
 use partita_wire::{Request, RequestHeader, Response};
 
 use super::{End, Host};
@@ -56,6 +56,13 @@ impl Host {
     /// The answer to what was sent, if it is there; `None` inside if the connection was closed instead.
     pub(crate) fn take(&mut self, conn: ConnId) -> Option<Option<Response>> {
         self.answers.remove(&conn)
+    }
+
+    /// Brings what a slow disk was asked for.
+    pub(crate) fn bring_late(&mut self, node: i32) {
+        for late in self.disk_under(node).take_late() {
+            self.later(node, Input::Loaded { read: late.read, data: Ok(late.data) });
+        }
     }
 
     /// Sends a node a request and does not wait for the answer.

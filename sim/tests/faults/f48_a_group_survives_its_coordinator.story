@@ -14,6 +14,7 @@ controllers 3
 20 disk 1 slow 4s
 20 disk 2 slow 4s
 20 kill {old}
+40 ? answered OffsetCommit COORDINATOR_LOAD_IN_PROGRESS c >= 1
 40 disk 0 mend
 40 disk 1 mend
 40 disk 2 mend

@@ -1,8 +1,9 @@
 //! Conditions on a cluster, in words.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use partita_view::{ClusterView, Engine as _, Event, GroupView, PartitionView, Print};
+use partita_view::{ClusterView, Engine as _, Event, GroupView, PartitionView, Print, RecordView};
 use partita_wire::{ApiKey, ErrorCode};
 
 use super::Telling;
@@ -58,6 +59,13 @@ impl Telling {
         topic.partitions.get(number).cloned().ok_or_else(|| "no such partition".into())
     }
 
+    fn records(&mut self, node: &str, place: &str) -> Result<Vec<RecordView>, String> {
+        let partition = self.partition(place)?.partition;
+        let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
+        let node = node.parse().map_err(|_| "no node")?;
+        Ok(self.engine.records(topic, partition, node, 0, 1_000_000))
+    }
+
     pub(super) fn value(&mut self, what: &[&str]) -> Result<String, String> {
         let view = self.engine.view();
         Ok(match what {
@@ -89,20 +97,12 @@ impl Telling {
             }
             // Records of a key that a replica has.
             ["keyed", node, place, key] => {
-                let partition = self.partition(place)?.partition;
-                let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
-                let node = node.parse().map_err(|_| "no node")?;
-                let records = self.engine.records(topic, partition, node, 0, 1_000_000);
-                let of_key =
-                    |record: &&partita_view::RecordView| record.key.as_deref() == Some(key.as_bytes());
-                records.iter().filter(of_key).count().to_string()
+                let of_key = |record: &&RecordView| record.key.as_deref() == Some(key.as_bytes());
+                self.records(node, place)?.iter().filter(of_key).count().to_string()
             }
-            ["kept", node, place] => {
-                let partition = self.partition(place)?.partition;
-                let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
-                let node = node.parse().map_err(|_| "no node")?;
-                self.engine.records(topic, partition, node, 0, 1_000_000).len().to_string()
-            }
+            ["kept", node, place] => self.records(node, place)?.len().to_string(),
+            // Records of a replica that a producer sent before the one that stands before them with the same key.
+            ["disordered", node, place] => disordered(&self.records(node, place)?).to_string(),
             ["producers", node, place] => {
                 let partition = self.partition(place)?.partition;
                 let (topic, _) = place.split_once('/').ok_or("TOPIC/PARTITION")?;
@@ -284,6 +284,21 @@ impl Telling {
 /// Kafka's name of an error code.
 fn name(code: i16) -> Option<&'static str> {
     ErrorCode::from_i16(code).map(ErrorCode::name)
+}
+
+/// How often the number in a value (`p-17`) is not above the one before it with the same key.
+fn disordered(records: &[RecordView]) -> usize {
+    let number = |record: &RecordView| {
+        let text = String::from_utf8_lossy(record.value.as_deref()?).into_owned();
+        let digits = text.split_once('-')?.1.split(|c: char| !c.is_ascii_digit()).next()?.to_owned();
+        digits.parse::<u64>().ok()
+    };
+    let mut last = BTreeMap::new();
+    let is_before = |record: &&RecordView| {
+        let number = number(record).expect("a producer's number");
+        last.insert(record.key.clone(), number).is_some_and(|before| before >= number)
+    };
+    records.iter().filter(is_before).count()
 }
 
 fn is(who: &partita_view::Party, name: &str) -> bool {

@@ -11,10 +11,12 @@ use partita_wire::records::BatchView;
 use partita_wire::{ApiKey, ErrorCode, Response};
 
 use super::answers::Waiting;
+use super::reads::Reads;
 use crate::coordinator::group::find::OFFSETS_TOPIC;
 use crate::coordinator::runtime::{Host, KeyValue};
 use crate::coordinator::step::Caller;
 use crate::cx::{Asked, Cx};
+use crate::disk::Reading;
 use crate::image::Image;
 use crate::replica::Replicas;
 
@@ -24,6 +26,7 @@ pub(super) struct NodeHost<'a, 'c> {
     pub(super) replicas: &'a mut Replicas,
     pub(super) image: &'a Image,
     pub(super) waiting: &'a mut Waiting,
+    pub(super) reads: &'a mut Reads,
 }
 
 impl NodeHost<'_, '_> {
@@ -39,6 +42,23 @@ impl NodeHost<'_, '_> {
             _ => DescribeGroupsResponse::default().into(),
         };
         self.cx.answer(asked, response);
+    }
+
+    /// Asks the disk for what a partition has from an offset on, if it has anything.
+    fn begin_read(
+        &mut self,
+        partition: i32,
+        from: i64,
+        bytes_max: u32,
+    ) -> Result<Option<Reading>, ErrorCode> {
+        let replica = self.replicas.partition(OFFSETS_TOPIC, partition);
+        let log = &replica.ok_or(ErrorCode::NotLeaderOrFollower)?.log;
+        // Old records may have been let go of: begin where the log does.
+        let from = from.max(log.log_start());
+        let span = log.locate(self.cx.disk, from, bytes_max, log.log_end(), true);
+        let Some(span) = span.map_err(|_| ErrorCode::KafkaStorageError)? else { return Ok(None) };
+        let reading = self.cx.disk.read(&span.file, span.position, span.len);
+        reading.map(Some).map_err(|_| ErrorCode::KafkaStorageError)
     }
 }
 
@@ -64,12 +84,28 @@ impl Host for NodeHost<'_, '_> {
         self.replicas.partition(OFFSETS_TOPIC, partition).map_or(0, |replica| replica.log.log_end())
     }
 
-    fn read(&mut self, partition: i32, from: i64, bytes_max: usize) -> Result<Vec<BatchView>, ErrorCode> {
-        let replica =
-            self.replicas.partition(OFFSETS_TOPIC, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
-        // Old records may have been let go of: begin where the log does.
-        let from = from.max(replica.log.log_start());
-        replica.log.batches(self.cx.disk, from, bytes_max).map_err(|_| ErrorCode::KafkaStorageError)
+    fn read(
+        &mut self,
+        partition: i32,
+        from: i64,
+        bytes_max: u32,
+    ) -> Result<Option<Vec<BatchView>>, ErrorCode> {
+        if self.reads.is_asked(partition) {
+            return Ok(None);
+        }
+        let records = match self.reads.take(partition) {
+            Some(brought) => brought.map_err(|_| ErrorCode::KafkaStorageError)?,
+            None => match self.begin_read(partition, from, bytes_max)? {
+                Some(Reading::Ready(records)) => records,
+                Some(Reading::Later(read)) => {
+                    self.reads.ask(read, partition);
+                    return Ok(None);
+                }
+                None => return Ok(Some(Vec::new())),
+            },
+        };
+        let batches: Result<Vec<BatchView>, _> = records.batches().collect();
+        batches.map(Some).map_err(|_| ErrorCode::CorruptMessage)
     }
 
     fn answer(&mut self, caller: Caller, response: Response) {

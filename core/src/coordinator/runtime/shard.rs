@@ -14,7 +14,7 @@ use crate::coordinator::timers::Timers;
 /// Most appends of one shard that wait to be committed; one more is refused.
 const PENDING_MAX: usize = 65_536;
 /// Bytes of log that one slice of loading reads.
-const SLICE_BYTES: usize = 256 << 10;
+const SLICE_BYTES: u32 = 256 << 10;
 /// The most that the records of one batch may unpack to while a shard loads.
 const DECOMPRESSED_BYTES_MAX: usize = 64 << 20;
 
@@ -33,6 +33,8 @@ pub(super) struct Pending<A> {
 pub(super) struct Shard<S: Coordinated> {
     /// Offset to load next; `None` once all is loaded.
     pub(super) loading: Option<i64>,
+    /// Whether the disk is still at what comes next.
+    pub(super) waits_for_disk: bool,
     /// Offset after the last record this shard has seen or written.
     end: i64,
     pub(super) state: S,
@@ -45,6 +47,7 @@ impl<S: Coordinated> Shard<S> {
     pub(super) fn new() -> Self {
         Self {
             loading: Some(0),
+            waits_for_disk: false,
             end: 0,
             state: S::default(),
             timers: Timers::default(),
@@ -177,6 +180,8 @@ impl<S: Coordinated> Shard<S> {
             return Ok(());
         }
         let batches = host.read(partition, from, SLICE_BYTES)?;
+        self.waits_for_disk = batches.is_none();
+        let Some(batches) = batches else { return Ok(()) };
         let high_watermark = host.high_watermark(partition);
         let mut next = from;
         for batch in batches {

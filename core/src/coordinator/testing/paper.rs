@@ -59,17 +59,17 @@ impl Host for Paper {
         self.log.len() as i64
     }
 
-    fn read(&mut self, _: i32, from: i64, _: usize) -> Result<Vec<BatchView>, ErrorCode> {
+    fn read(&mut self, _: i32, from: i64, _: u32) -> Result<Option<Vec<BatchView>>, ErrorCode> {
         if self.unreadable {
             return Err(ErrorCode::KafkaStorageError);
         }
         if let Some(raw) = self.raw.get(&from) {
-            return Ok(alloc::vec![BatchView::read(raw.clone()).unwrap()]);
+            return Ok(Some(alloc::vec![BatchView::read(raw.clone()).unwrap()]));
         }
         let (key, value) = self.log[usize::try_from(from).unwrap()].clone();
         let mut builder = BatchBuilder::new(Codec::None);
         builder.append(0, key.as_deref(), value.as_deref(), &[]).unwrap();
-        Ok(alloc::vec![BatchView::read(builder.build(from, 0).unwrap()).unwrap()])
+        Ok(Some(alloc::vec![BatchView::read(builder.build(from, 0).unwrap()).unwrap()]))
     }
 
     fn answer(&mut self, caller: Caller, response: Response) {
