@@ -161,12 +161,42 @@ fn records_that_do_not_parse() {
 
 #[test]
 fn records_that_do_not_decompress() {
-    for codec in [Codec::Gzip, Codec::Snappy, Codec::Lz4] {
+    for codec in [Codec::Gzip, Codec::Snappy, Codec::Lz4, Codec::Zstd] {
         let (code, reason) = refused(changed(22, &[codec.id()]));
         assert_eq!(code, UNKNOWN_SERVER_ERROR, "{codec}");
         assert!(matches!(reason, BatchReason::Decompress(_)), "{codec}");
     }
     assert_eq!(refused(changed(22, &[5])), (UNKNOWN_SERVER_ERROR, BatchReason::UnknownCodec(5)));
+}
+
+/// Offsets, counts and lengths inside a packed batch are looked at as in one that is not.
+#[test]
+fn a_packed_batch_is_checked_inside() {
+    for codec in [Codec::Gzip, Codec::Snappy, Codec::Lz4, Codec::Zstd] {
+        let mut packed = BatchBuilder::new(codec);
+        packed.append(1000, Some(b"key"), Some(b"value"), &[]).unwrap();
+        packed.append(1001, None, Some(b"value"), &[Header::new("h", None)]).unwrap();
+        let packed = packed.build(0, -1).unwrap().to_vec();
+        let with = |fields: &[(usize, i32)]| {
+            let mut bytes = packed.clone();
+            for (at, value) in fields {
+                bytes[*at..*at + 4].copy_from_slice(&value.to_be_bytes());
+            }
+            sealed(bytes)
+        };
+        let batch = CheckedBatch::from_client(Bytes::from(packed.clone())).unwrap();
+        assert_eq!((batch.records_count(), batch.first_keyless()), (2, Some(1)), "{codec}");
+        assert_eq!(batch.record_timestamps(), (1000, 1001), "{codec}");
+        // The last offset stands at 23, the count at 57.
+        let more = with(&[(23, 2), (57, 3)]);
+        assert_eq!(refused(more), (INVALID_RECORD, BatchReason::DeclaredCount(3)), "{codec}");
+        let fewer = with(&[(23, 0), (57, 1)]);
+        assert_eq!(refused(fewer), (INVALID_RECORD, BatchReason::DeclaredCount(1)), "{codec}");
+        let range = with(&[(57, 3)]);
+        assert_eq!(refused(range), (INVALID_RECORD, BatchReason::OffsetRange(1, 3)), "{codec}");
+        let flipped = [&packed[..packed.len() - 1], &[packed[packed.len() - 1] ^ 1]].concat();
+        assert_eq!(refused(flipped).0, CORRUPT_MESSAGE, "{codec}");
+    }
 }
 
 #[test]
