@@ -74,7 +74,7 @@ fn app(pairs: &[(&str, &str)], policy: CommitPolicy) -> App {
 #[track_caller]
 fn said(cluster: &App) -> ConsumerGroupHeartbeatRequest {
     let Request::ConsumerGroupHeartbeat(request) = cluster.only(BEAT).body else { panic!() };
-    request
+    *request
 }
 
 /// Answers it: the member's epoch, and what it shall own.

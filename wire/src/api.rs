@@ -79,3 +79,16 @@ impl Response {
         encode_from(self.schema(), version, self.message())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every message is moved several times on its way. The generator boxes what would make all of them larger.
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn the_rare_large_messages_do_not_make_all_large() {
+        assert!(size_of::<Request>() <= 160, "{}", size_of::<Request>());
+        assert!(size_of::<Response>() <= 144, "{}", size_of::<Response>());
+    }
+}

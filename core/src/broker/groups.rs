@@ -98,7 +98,7 @@ impl Groups {
             Request::OffsetDelete(body) => room.delete_offsets(asked, body),
             Request::DescribeGroups(body) => room.describe(asked, body),
             Request::ListGroups(body) => room.list(asked, &body),
-            Request::ConsumerGroupHeartbeat(body) => room.consumer_heartbeat(asked, body),
+            Request::ConsumerGroupHeartbeat(body) => room.consumer_heartbeat(asked, *body),
             Request::ConsumerGroupDescribe(body) => room.consumer_describe(asked, body),
             Request::DeleteGroups(body) => room.delete(asked, body.groups_names),
             _ => return Served::NotOurs(asked),

@@ -92,6 +92,7 @@ use super::vote_request::VoteRequest;
 use super::write_share_group_state_request::WriteShareGroupStateRequest;
 use super::write_txn_markers_request::WriteTxnMarkersRequest;
 use crate::codec::{Message, Root, Schema};
+use alloc::boxed::Box;
 
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +226,7 @@ pub enum Request {
     /// [`AllocateProducerIdsRequest`].
     AllocateProducerIds(AllocateProducerIdsRequest),
     /// [`ConsumerGroupHeartbeatRequest`].
-    ConsumerGroupHeartbeat(ConsumerGroupHeartbeatRequest),
+    ConsumerGroupHeartbeat(Box<ConsumerGroupHeartbeatRequest>),
     /// [`ConsumerGroupDescribeRequest`].
     ConsumerGroupDescribe(ConsumerGroupDescribeRequest),
     /// [`ControllerRegistrationRequest`].
@@ -265,7 +266,7 @@ pub enum Request {
     /// [`ReadShareGroupStateSummaryRequest`].
     ReadShareGroupStateSummary(ReadShareGroupStateSummaryRequest),
     /// [`StreamsGroupHeartbeatRequest`].
-    StreamsGroupHeartbeat(StreamsGroupHeartbeatRequest),
+    StreamsGroupHeartbeat(Box<StreamsGroupHeartbeatRequest>),
     /// [`StreamsGroupDescribeRequest`].
     StreamsGroupDescribe(StreamsGroupDescribeRequest),
     /// [`DescribeShareGroupOffsetsRequest`].
@@ -373,7 +374,7 @@ impl Request {
                 Request::AllocateProducerIds(AllocateProducerIdsRequest::default())
             }
             ApiKey::ConsumerGroupHeartbeat => {
-                Request::ConsumerGroupHeartbeat(ConsumerGroupHeartbeatRequest::default())
+                Request::ConsumerGroupHeartbeat(Box::new(ConsumerGroupHeartbeatRequest::default()))
             }
             ApiKey::ConsumerGroupDescribe => {
                 Request::ConsumerGroupDescribe(ConsumerGroupDescribeRequest::default())
@@ -419,7 +420,7 @@ impl Request {
                 Request::ReadShareGroupStateSummary(ReadShareGroupStateSummaryRequest::default())
             }
             ApiKey::StreamsGroupHeartbeat => {
-                Request::StreamsGroupHeartbeat(StreamsGroupHeartbeatRequest::default())
+                Request::StreamsGroupHeartbeat(Box::new(StreamsGroupHeartbeatRequest::default()))
             }
             ApiKey::StreamsGroupDescribe => {
                 Request::StreamsGroupDescribe(StreamsGroupDescribeRequest::default())
@@ -693,7 +694,7 @@ impl Request {
             Request::DescribeTransactions(message) => message,
             Request::ListTransactions(message) => message,
             Request::AllocateProducerIds(message) => message,
-            Request::ConsumerGroupHeartbeat(message) => message,
+            Request::ConsumerGroupHeartbeat(message) => &mut **message,
             Request::ConsumerGroupDescribe(message) => message,
             Request::ControllerRegistration(message) => message,
             Request::GetTelemetrySubscriptions(message) => message,
@@ -713,7 +714,7 @@ impl Request {
             Request::WriteShareGroupState(message) => message,
             Request::DeleteShareGroupState(message) => message,
             Request::ReadShareGroupStateSummary(message) => message,
-            Request::StreamsGroupHeartbeat(message) => message,
+            Request::StreamsGroupHeartbeat(message) => &mut **message,
             Request::StreamsGroupDescribe(message) => message,
             Request::DescribeShareGroupOffsets(message) => message,
             Request::AlterShareGroupOffsets(message) => message,
@@ -1108,7 +1109,7 @@ impl From<AllocateProducerIdsRequest> for Request {
 
 impl From<ConsumerGroupHeartbeatRequest> for Request {
     fn from(message: ConsumerGroupHeartbeatRequest) -> Request {
-        Request::ConsumerGroupHeartbeat(message)
+        Request::ConsumerGroupHeartbeat(Box::new(message))
     }
 }
 
@@ -1228,7 +1229,7 @@ impl From<ReadShareGroupStateSummaryRequest> for Request {
 
 impl From<StreamsGroupHeartbeatRequest> for Request {
     fn from(message: StreamsGroupHeartbeatRequest) -> Request {
-        Request::StreamsGroupHeartbeat(message)
+        Request::StreamsGroupHeartbeat(Box::new(message))
     }
 }
 

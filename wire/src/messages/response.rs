@@ -92,6 +92,7 @@ use super::vote_response::VoteResponse;
 use super::write_share_group_state_response::WriteShareGroupStateResponse;
 use super::write_txn_markers_response::WriteTxnMarkersResponse;
 use crate::codec::{Message, Root, Schema};
+use alloc::boxed::Box;
 
 /// The body of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,7 +166,7 @@ pub enum Response {
     /// [`CreatePartitionsResponse`].
     CreatePartitions(CreatePartitionsResponse),
     /// [`CreateDelegationTokenResponse`].
-    CreateDelegationToken(CreateDelegationTokenResponse),
+    CreateDelegationToken(Box<CreateDelegationTokenResponse>),
     /// [`RenewDelegationTokenResponse`].
     RenewDelegationToken(RenewDelegationTokenResponse),
     /// [`ExpireDelegationTokenResponse`].
@@ -265,7 +266,7 @@ pub enum Response {
     /// [`ReadShareGroupStateSummaryResponse`].
     ReadShareGroupStateSummary(ReadShareGroupStateSummaryResponse),
     /// [`StreamsGroupHeartbeatResponse`].
-    StreamsGroupHeartbeat(StreamsGroupHeartbeatResponse),
+    StreamsGroupHeartbeat(Box<StreamsGroupHeartbeatResponse>),
     /// [`StreamsGroupDescribeResponse`].
     StreamsGroupDescribe(StreamsGroupDescribeResponse),
     /// [`DescribeShareGroupOffsetsResponse`].
@@ -319,7 +320,7 @@ impl Response {
             ApiKey::SaslAuthenticate => Response::SaslAuthenticate(SaslAuthenticateResponse::default()),
             ApiKey::CreatePartitions => Response::CreatePartitions(CreatePartitionsResponse::default()),
             ApiKey::CreateDelegationToken => {
-                Response::CreateDelegationToken(CreateDelegationTokenResponse::default())
+                Response::CreateDelegationToken(Box::new(CreateDelegationTokenResponse::default()))
             }
             ApiKey::RenewDelegationToken => {
                 Response::RenewDelegationToken(RenewDelegationTokenResponse::default())
@@ -419,7 +420,7 @@ impl Response {
                 Response::ReadShareGroupStateSummary(ReadShareGroupStateSummaryResponse::default())
             }
             ApiKey::StreamsGroupHeartbeat => {
-                Response::StreamsGroupHeartbeat(StreamsGroupHeartbeatResponse::default())
+                Response::StreamsGroupHeartbeat(Box::new(StreamsGroupHeartbeatResponse::default()))
             }
             ApiKey::StreamsGroupDescribe => {
                 Response::StreamsGroupDescribe(StreamsGroupDescribeResponse::default())
@@ -663,7 +664,7 @@ impl Response {
             Response::DescribeLogDirs(message) => message,
             Response::SaslAuthenticate(message) => message,
             Response::CreatePartitions(message) => message,
-            Response::CreateDelegationToken(message) => message,
+            Response::CreateDelegationToken(message) => &mut **message,
             Response::RenewDelegationToken(message) => message,
             Response::ExpireDelegationToken(message) => message,
             Response::DescribeDelegationToken(message) => message,
@@ -713,7 +714,7 @@ impl Response {
             Response::WriteShareGroupState(message) => message,
             Response::DeleteShareGroupState(message) => message,
             Response::ReadShareGroupStateSummary(message) => message,
-            Response::StreamsGroupHeartbeat(message) => message,
+            Response::StreamsGroupHeartbeat(message) => &mut **message,
             Response::StreamsGroupDescribe(message) => message,
             Response::DescribeShareGroupOffsets(message) => message,
             Response::AlterShareGroupOffsets(message) => message,
@@ -928,7 +929,7 @@ impl From<CreatePartitionsResponse> for Response {
 
 impl From<CreateDelegationTokenResponse> for Response {
     fn from(message: CreateDelegationTokenResponse) -> Response {
-        Response::CreateDelegationToken(message)
+        Response::CreateDelegationToken(Box::new(message))
     }
 }
 
@@ -1228,7 +1229,7 @@ impl From<ReadShareGroupStateSummaryResponse> for Response {
 
 impl From<StreamsGroupHeartbeatResponse> for Response {
     fn from(message: StreamsGroupHeartbeatResponse) -> Response {
-        Response::StreamsGroupHeartbeat(message)
+        Response::StreamsGroupHeartbeat(Box::new(message))
     }
 }
 

@@ -4,6 +4,14 @@ use super::names::snake;
 use super::schema::{Api, Message};
 use std::fmt::Write;
 
+/// Messages that are larger than all that is sent often, and by themselves would make every value of their enum so large.
+const BOXED: [&str; 4] = [
+    "ConsumerGroupHeartbeatRequest",
+    "StreamsGroupHeartbeatRequest",
+    "StreamsGroupHeartbeatResponse",
+    "CreateDelegationTokenResponse",
+];
+
 /// An enum with one variant per message.
 pub(crate) struct Union<'a> {
     /// The enum's name.
@@ -30,6 +38,20 @@ fn is_of_api(union: &Union) -> bool {
     matches!(union.name, "Request" | "Response")
 }
 
+fn is_boxed(message: &Message) -> bool {
+    BOXED.contains(&message.name.as_str())
+}
+
+/// What a variant holds.
+fn content(message: &Message) -> String {
+    if is_boxed(message) { format!("Box<{}>", message.name) } else { message.name.clone() }
+}
+
+/// A message, as what its variant holds.
+fn held(message: &Message, value: &str) -> String {
+    if is_boxed(message) { format!("Box::new({value})") } else { value.into() }
+}
+
 /// The module of a union.
 pub(crate) fn module(union: &Union) -> String {
     let Union { name, about, .. } = union;
@@ -38,18 +60,26 @@ pub(crate) fn module(union: &Union) -> String {
     if is_of_api(union) {
         out += "use super::ApiKey;\n";
     }
+    if union.messages.iter().any(|message| is_boxed(message)) {
+        out += "use alloc::boxed::Box;\n";
+    }
     out += "use crate::codec::{Message, Root, Schema};\n";
     out += &union.arms(|_, message| format!("use super::{}::{};\n", snake(&message.name), message.name));
     let _ = writeln!(
         out,
         "\n/// {about}\n#[derive(Clone, Debug, PartialEq, Eq)]\npub enum {name} {{\n{}}}\n",
-        union.arms(|variant, message| format!("/// [`{}`].\n{variant}({}),\n", message.name, message.name))
+        union.arms(|variant, message| format!(
+            "/// [`{}`].\n{variant}({}),\n",
+            message.name,
+            content(message)
+        ))
     );
     let _ = writeln!(out, "impl {name} {{\n{}\n{}\n}}\n", constructor(union), accessors(union));
     out += &union.arms(|variant, message| {
         format!(
-            "impl From<{0}> for {name} {{ fn from(message: {0}) -> {name} {{ {name}::{variant}(message) }} }}\n\n",
-            message.name
+            "impl From<{0}> for {name} {{ fn from(message: {0}) -> {name} {{ {name}::{variant}({1}) }} }}\n\n",
+            message.name,
+            held(message, "message")
         )
     });
     out
@@ -62,8 +92,8 @@ fn constructor(union: &Union) -> String {
             "/// The message of an API with every field at its default.\n\
              pub fn new(api_key: ApiKey) -> {name} {{ match api_key {{ {} }} }}\n",
             union.arms(|variant, message| format!(
-                "ApiKey::{variant} => {name}::{variant}({}::default()),\n",
-                message.name
+                "ApiKey::{variant} => {name}::{variant}({}),\n",
+                held(message, &format!("{}::default()", message.name))
             ))
         );
     }
@@ -101,7 +131,10 @@ fn accessors(union: &Union) -> String {
          /// The message inside, for a codec.\n\
          pub fn message(&mut self) -> &mut dyn Message {{ match self {{ {} }} }}\n",
         union.arms(|variant, message| format!("{name}::{variant}(_) => &{}::SCHEMA,\n", message.name)),
-        union.arms(|variant, _| format!("{name}::{variant}(message) => message,\n"))
+        union.arms(|variant, message| {
+            let inside = if is_boxed(message) { "&mut **message" } else { "message" };
+            format!("{name}::{variant}(message) => {inside},\n")
+        })
     )
 }
 
