@@ -51,6 +51,35 @@ test("with history, and with Tab", async () => {
   assert.equal(await field.inputValue(), "kafka-topics.sh ");
 });
 
+test("with several shells, turned by the keys that the map of keys names", async () => {
+  const page = await terminal();
+  const shells = page.getByRole("group", { name: "Shells" });
+  const shown = () => shells.locator("[aria-pressed=true]").innerText();
+  const first = await shown();
+  await shells.getByRole("button", { name: "Another shell" }).click();
+  const second = await shown();
+  assert.notEqual(second, first);
+  const field = page.getByRole("textbox", { name: "Command" });
+  await field.focus();
+  for (const [key, at] of [["ArrowUp", first], ["ArrowDown", second], ["ArrowDown", first], ["ArrowUp", second]]) {
+    await page.keyboard.press(`Alt+${key}`);
+    await shells.locator("[aria-pressed=true]", { hasText: at }).waitFor();
+  }
+  // The history is walked through by the arrows alone, and what is typed stays with its shell.
+  await field.fill("help");
+  await page.keyboard.press("Alt+ArrowUp");
+  await shells.locator("[aria-pressed=true]", { hasText: first }).waitFor();
+  assert.equal(await field.inputValue(), "");
+  await page.keyboard.press("Alt+ArrowDown");
+  await shells.locator("[aria-pressed=true]", { hasText: second }).waitFor();
+  assert.equal(await field.inputValue(), "help");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys and help" });
+  assert.equal(await keys.locator("dt:has(kbd:text-is('Alt ↑ ↓')) + dd").innerText(), "the shell before, after");
+  assert.deepEqual(page.complaints, []);
+});
+
 test("a console producer that takes lines until its input ends", async () => {
   const page = await terminal();
   await type(

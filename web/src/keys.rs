@@ -96,7 +96,7 @@ pub(crate) enum Local {
 pub(crate) const TERMINAL_KEYS: &[(&str, Local)] = &[
     ("Tab", Local::Complete),
     ("↑ ↓", Local::History),
-    ("Alt ← →", Local::Shells),
+    ("Alt ↑ ↓", Local::Shells),
     ("Ctrl-C", Local::Interrupt),
     ("Ctrl-D", Local::EndOfInput),
     ("Esc", Local::Leave),
