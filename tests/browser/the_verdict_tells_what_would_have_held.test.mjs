@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { axeFindings, openSite, stand } from "./harness.mjs";
 
@@ -60,6 +61,50 @@ test("a loss that a setting allows names the record, the setting, and what would
 
   await finding.getByRole("button", { name: "Play how it happened" }).click();
   await page.waitForFunction(() => window.partita.view().playing && window.partita.view().now < 24_000_000);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a finding's button opens an old record that the stage does not hold any more", async () => {
+  const page = await site.open("/");
+  const story = await readFile(new URL("../../stories/lost-with-acks-one.story", import.meta.url), "utf8");
+  await page.evaluate(async (text) => {
+    window.partita.open(text);
+    window.partita.pause();
+    await window.partita.seek(60_000_000);
+  }, story);
+  const newest = await page.evaluate(() => {
+    const found = window.partita.view().topics[0].partitions[0].logs.find((log) => log.node === 1);
+    return found.records.map(({ offset }) => offset);
+  });
+  assert.ok(newest[0] > 81, "the stage shows the newest records alone");
+  await page.getByRole("tab", { name: /Verdict/ }).click();
+  const verdict = page.getByRole("region", { name: "Verdict" });
+
+  await verdict.getByRole("button", { name: "Record 81" }).first().click();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.getByRole("heading", { name: /orders-0, offset 81/ }).waitFor();
+  const fact = (name) => inspector.locator(`dt:text-is("${name}") + dd`).first().innerText();
+  assert.match(await fact("Key"), /^k[123]$/);
+  assert.notEqual(await fact("Value"), "null");
+  await inspector.getByRole("button", { name: "Batch at 81" }).click();
+  await inspector.getByRole("button", { name: "Record 81" }).click();
+  await inspector.getByRole("button", { name: "Segment from 0" }).click();
+  await inspector.getByRole("button", { name: "Batch at 0", exact: true }).waitFor();
+  await inspector.getByRole("button", { name: /^More, from offset \d+$/ }).click();
+  await inspector.getByRole("button", { name: "Batch at 0", exact: true }).waitFor({ state: "detached" });
+  assert.deepEqual(await axeFindings(page, ".inspect"), []);
+
+  // The same record by what a person types; one that is not there says so.
+  for (const [typed, told] of [["orders-0 81", "Key"], ["offset 99999", "State"]]) {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("f");
+    const field = page.getByRole("searchbox", { name: "Find" });
+    await field.fill(typed);
+    await field.press("Enter");
+    await inspector.getByRole("heading", { name: new RegExp(`orders-0, offset ${typed.split(" ")[1]}`) }).waitFor();
+    assert.ok((await fact(told)).length > 0);
+  }
+  assert.match(await fact("State"), /^not in this log, which ends before offset \d+ now$/);
   assert.deepEqual(page.complaints, []);
 });
 

@@ -110,6 +110,8 @@ pub enum Msg {
     Deal(deck::Deal),
     /// Something was chosen.
     Select(Option<Selection>),
+    /// What belongs to the selected batch or segment is to be listed from an offset on, or from its beginning.
+    List(Option<i64>),
     /// An arrow on the list of everything: down, right.
     Walk(i32, i32),
     /// Something was typed into the terminal.

@@ -22,6 +22,7 @@ mod narrator;
 mod ownership;
 mod playback;
 mod rates;
+mod reach;
 mod records;
 mod selection;
 mod shown;
@@ -57,6 +58,8 @@ pub use metrics::{Measure, Metrics, SAMPLE};
 pub use narrator::{Narrator, REGIONS};
 pub use playback::{Playback, RATES, Rate};
 pub use rates::{Rate as BrokerRate, rates};
+pub use reach::{LISTED, READ_MAX, Reached};
+pub(crate) use reach::{Place, replica_of};
 pub use records::{KeyBook, Windows};
 pub use selection::Selection;
 pub use shown::{Panel, View};
@@ -88,6 +91,8 @@ pub struct Session {
     /// Our time that has not passed in the story yet.
     owed: Micros,
     windows: Windows,
+    /// What was read of the log of what is selected.
+    reached: Reached,
     /// Note heads of the keys.
     pub keys: KeyBook,
     /// Play, pause, speed.
@@ -150,6 +155,7 @@ impl Session {
             unseen: 0,
             owed: 0,
             windows: Windows::default(),
+            reached: Reached::default(),
             keys: KeyBook::default(),
             playback: Playback::default(),
             timeline: Timeline::default(),
@@ -269,7 +275,7 @@ impl Session {
             _ => None,
         };
         self.selection = what;
-        self.changed();
+        self.list_from(None);
     }
 
     /// One level up: from a record to its replica, to its broker, to nothing.
@@ -317,6 +323,7 @@ impl Session {
             let flow = only_flow(&self.view, &view);
             self.view = view;
             self.narrow();
+            self.reach();
             self.revision += 1;
             self.picture += u64::from(!flow);
         }

@@ -65,7 +65,7 @@ pub(crate) fn action(action: Action) -> &'static str {
             text!(en: "ready starts, a cluster of your own", de: "fertige Anfänge, ein eigener Cluster")
         }
         Action::Find => {
-            text!(en: "find a broker, a partition, a group", de: "einen Broker, eine Partition, eine Gruppe suchen")
+            text!(en: "find a broker, a partition, a record, a group", de: "einen Broker, eine Partition, einen Record, eine Gruppe suchen")
         }
         Action::Up => {
             text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")

@@ -37,7 +37,7 @@ texts! {
     FURTHER_UP { en: "Further up", de: "Weiter hinauf" }
     FURTHER_DOWN { en: "Further down", de: "Weiter hinunter" }
     FIND { en: "Find", de: "Suchen" }
-    FIND_HINT { en: "broker 17, orders-12", de: "Broker 17, orders-12" }
+    FIND_HINT { en: "broker 17, orders-0 81", de: "Broker 17, orders-0 81" }
     NOT_FOUND { en: "Nothing of that name.", de: "Nichts mit diesem Namen." }
     LOOK_ALONE { en: "Look at it alone", de: "Nur das ansehen" }
     FOLLOW_KEY { en: "Follow its key", de: "Seinem Schlüssel folgen" }

@@ -36,6 +36,8 @@ texts! {
     WHAT_IT_CHANGED { en: "What it changed", de: "Was sie änderte" }
     OPEN_TOO { en: "Belongs to it", de: "Gehört dazu" }
     WHY_HERE { en: "Why it is in this partition", de: "Warum er in dieser Partition ist" }
+    FROM_THE_BEGINNING { en: "Again from the beginning", de: "Wieder von Anfang an" }
+    GONE_FROM_LOG { en: "not in this log: compacted away, or its file cannot be read", de: "nicht in diesem Log: wegkompaktiert, oder die Datei ist nicht lesbar" }
     WORKED_OUT { en: "The hash, step by step", de: "Der Hash, Schritt für Schritt" }
     HASH_ENDS { en: "mixed a last time: murmur2", de: "ein letztes Mal gemischt: murmur2" }
     POSITIVE { en: "without its sign bit (& 7fffffff), decimal", de: "ohne Vorzeichenbit (& 7fffffff), dezimal" }
@@ -144,6 +146,41 @@ pub fn segment_at(base: i64) -> String {
 /// `Record 24`.
 pub fn record_at(offset: i64) -> String {
     format!("Record {offset}")
+}
+
+/// Records of a batch; a very large one is not read to its end.
+pub fn records_read(records: usize, or_more: bool) -> String {
+    let records = super::nouns::count(records as u64);
+    if or_more { say!(en: "{records} or more", de: "{records} oder mehr") } else { records }
+}
+
+/// A list goes on.
+pub fn more_from(offset: i64) -> String {
+    say!(en: "More, from offset {offset}", de: "Weitere ab Offset {offset}")
+}
+
+/// An offset that was deleted.
+pub fn deleted_below(log_start: i64) -> String {
+    say!(
+        en: "deleted: this log begins at offset {log_start} now",
+        de: "gelöscht: dieses Log beginnt jetzt bei Offset {log_start}"
+    )
+}
+
+/// An offset that is not there at this moment.
+pub fn beyond_log_end(log_end: i64) -> String {
+    say!(
+        en: "not in this log, which ends before offset {log_end} now",
+        de: "nicht in diesem Log, das jetzt vor Offset {log_end} endet"
+    )
+}
+
+/// A replica that is not there at this moment.
+pub fn no_replica_now(node: i32) -> String {
+    say!(
+        en: "not there: Broker {node} has no replica of this partition now",
+        de: "nicht da: Broker {node} hat jetzt keine Replica dieser Partition"
+    )
 }
 
 /// `24 to 26`, or one alone.

@@ -47,7 +47,7 @@ impl App {
                             if standings { { self.standings(ctx) } }
                             if let Some(facts) = &self.drawn.facts {
                                 <Inspector facts={facts.clone()} on_command={ctx.link().callback(Msg::Command)}
-                                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))}
+                                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} on_list={ctx.link().callback(Msg::List)}
                                     on_close={ctx.link().callback(|()| Msg::Select(None))} />
                             }
                         </div>

@@ -168,6 +168,7 @@ impl App {
                 self.deal(deal);
             }
             Msg::Select(what) => session.select(what),
+            Msg::List(from) => session.list_from(from),
             Msg::Walk(down, right) => {
                 let first = || stage::walkable(&self.drawn.tree).next().map(|item| item.what.clone());
                 let from = session.selection.clone().or_else(|| self.stood.clone()).or_else(first);

@@ -26,6 +26,8 @@ pub(crate) struct Props {
     pub(crate) on_command: Callback<String>,
     /// Something that belongs to it is to be opened.
     pub(crate) on_select: Callback<Selection>,
+    /// What belongs to it is to be listed from an offset on, or from its beginning.
+    pub(crate) on_list: Callback<Option<i64>>,
     /// It is to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -55,12 +57,15 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                         <ul>{ for facts.told.iter().map(|told| html! { <li>{ told }</li> }) }</ul>
                     </section>
                 }
-                if !facts.leads.is_empty() {
+                if !facts.leads.is_empty() || facts.list.is_some() {
                     <div class="acts leads" role="group" aria-label={words::OPEN_TOO.text()}>
                         { for facts.leads.iter().map(|(name, what)| {
                             let (on_select, what) = (props.on_select.clone(), what.clone());
                             html! { <button type="button" class="btn quiet lead" onclick={move |_| on_select.emit(what.clone())}>{ name }</button> }
                         }) }
+                        if let Some((name, from)) = facts.list.clone() {
+                            <button type="button" class="btn quiet" onclick={props.on_list.reform(move |_| from)}>{ name }</button>
+                        }
                     </div>
                 }
                 if !facts.actions.is_empty() {

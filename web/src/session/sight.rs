@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use partita_view::{ClusterView, Micros};
 
+use super::reach::place;
 use super::{Camera, Focus, Followed, Selection, Session, followed};
 
 /// A cluster that is seen from far is looked at so often while time runs, in our time.
@@ -56,16 +57,20 @@ impl Session {
         }
     }
 
-    /// Finds a thing by what a person types: `broker 17`, `orders-12`, a topic, a group, a member, a producer. The stage
-    /// shows it, and it is selected.
+    /// Finds a thing by what a person types: `broker 17`, `orders-12`, a topic, a group, a member, a producer; a record by
+    /// `orders-12 81`, or by `offset 81` in the partition that is selected. The stage shows it, and it is selected.
     pub fn find(&mut self, text: &str) -> bool {
-        let Some(found) = found(&self.view, text.trim().trim_start_matches('/')) else { return false };
+        let text = text.trim().trim_start_matches('/');
+        let found = found(&self.view, text).or_else(|| record(&self.view, text, self.selection.as_ref()));
+        let Some(found) = found else { return false };
         let shown = |camera: &Camera, view: &Arc<ClusterView>| is_in(&camera.narrowed(view), &found);
         if !shown(&self.camera, &self.view) {
             self.aim(|camera, _| camera.look_at(None));
         }
         let place = match &found {
-            Selection::Replica(topic, _, node) => Some((topic.clone(), *node)),
+            Selection::Replica(topic, _, node) | Selection::Record(topic, _, node, _) => {
+                Some((topic.clone(), *node))
+            }
             Selection::Topic(topic) => {
                 self.view.nodes.iter().find(|node| node.is_broker).map(|node| (topic.clone(), node.id))
             }
@@ -98,7 +103,7 @@ impl Session {
     /// The key of the selected record.
     pub fn selected_key(&self) -> Option<Bytes> {
         let Some(Selection::Record(topic, partition, node, offset)) = &self.selection else { return None };
-        self.windows.record(topic, *partition, *node, *offset)?.key.clone()
+        self.record((topic, *partition, *node), *offset)?.key.clone()
     }
 
     /// Takes the part of the moment that the stage looks at, and asks for its records.
@@ -140,11 +145,29 @@ fn found(view: &ClusterView, text: &str) -> Option<Selection> {
     producer.map(|producer| Selection::Producer(producer.name.clone())).or_else(|| node(text))
 }
 
+/// A record by its partition and its offset, or by its offset where a partition is selected.
+fn record(view: &ClusterView, text: &str, selected: Option<&Selection>) -> Option<Selection> {
+    let (before, offset) = text.rsplit_once(' ').unwrap_or(("", text));
+    let offset: i64 = offset.parse().ok().filter(|offset| *offset >= 0)?;
+    let named = before.trim_end().to_ascii_lowercase();
+    let partition = ["offset", "record"].into_iter().find_map(|word| named.strip_suffix(word));
+    let partition = partition.unwrap_or(&named).trim_end();
+    let of = if partition.is_empty() { selected.and_then(place) } else { None };
+    let (topic, partition, node) = match of {
+        Some((topic, partition, node)) => (topic.clone(), partition, node),
+        None => match found(view, partition)? {
+            Selection::Replica(topic, partition, node) => (topic, partition, node),
+            _ => return None,
+        },
+    };
+    Some(Selection::Record(topic, partition, node, offset))
+}
+
 fn is_in(view: &ClusterView, what: &Selection) -> bool {
     match what {
         Selection::Node(id) => view.nodes.iter().any(|node| node.id == *id),
         Selection::Topic(name) => view.topics.iter().any(|topic| topic.name == *name),
-        Selection::Replica(name, number, node) => {
+        Selection::Replica(name, number, node) | Selection::Record(name, number, node, _) => {
             view.nodes.iter().any(|each| each.id == *node)
                 && view
                     .topics
@@ -192,5 +215,18 @@ mod tests {
         assert_eq!(find("my-orders-12"), Some(Selection::Replica("my-orders".into(), 12, 3)));
         assert_eq!(find("C1"), Some(Selection::Member("billing".into(), "c1".into())));
         assert_eq!((find("my-orders-13"), find("broker 4"), find("")), (None, None, None));
+
+        let on = |node, offset| Some(Selection::Record("my-orders".into(), 12, node, offset));
+        let of = |text| record(&view, text, None);
+        assert_eq!([of("my-orders-12 81"), of("My-Orders-12  offset 81")], [on(3, 81), on(3, 81)]);
+        assert_eq!(of("my-orders-12 record 0"), on(3, 0));
+        let nothing = ["offset 81", "my-orders 81", "my-orders-13 81", "my-orders-12 -1", "my-orders-12 x"];
+        assert_eq!(nothing.map(of), [const { None }; 5]);
+        // Where a replica is selected, or a piece of its log, an offset is one of it.
+        let replica = Selection::Replica("my-orders".into(), 12, 17);
+        let segment = Selection::Segment("my-orders".into(), 12, 17, 0);
+        let here = |what| record(&view, "offset 81", Some(what));
+        assert_eq!([here(&replica), here(&segment)], [on(17, 81), on(17, 81)]);
+        assert_eq!(here(&Selection::Node(17)), None);
     }
 }

@@ -230,12 +230,16 @@ pub fn outline(scene: &Scene, what: &Selection) -> Option<Rect> {
                 .iter()
                 .find(|r| r.topic == *topic && r.partition == *partition && r.node == *node)?;
             let r = strip.stave;
-            (*offset >= strip.first && *offset < strip.log_end).then(|| Rect {
-                x: strip.cell_x(*offset) - Px::of(2),
-                y: r.y - Px::of(4),
-                w: strip.cell + Px::of(4),
-                h: r.h + Px::of(8),
-            })
+            let cell = |x: Px, w: Px| {
+                Some(Rect { x: x - Px::of(2), y: r.y - Px::of(4), w: w + Px::of(4), h: r.h + Px::of(8) })
+            };
+            match *offset {
+                offset if offset >= strip.log_end => None,
+                offset if offset >= strip.first => cell(strip.cell_x(offset), strip.cell),
+                // An old record lies in the stub of those that are folded away.
+                offset if offset >= strip.first - strip.folded => cell(r.x, strip.cells_x - r.x),
+                _ => None,
+            }
         }
         Selection::Producer(name) | Selection::Tool(name) => {
             let producer = scene.producers.iter().find(|producer| producer.name == *name)?;

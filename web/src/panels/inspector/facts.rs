@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(super) message: Option<Rc<MessageView>>,
     /// What belongs to it and can be opened: what it is called, and what it is.
     pub(super) leads: Vec<(String, Selection)>,
+    /// Where that list goes on: what its button says, and the offset; none is its beginning.
+    pub(super) list: Option<(String, Option<i64>)>,
     /// Why a record is in its partition.
     pub(super) why: Option<Why>,
     /// What a message changed, and the sentences for it.
@@ -387,6 +389,7 @@ fn message(session: &Session, opened: &Rc<MessageView>, id: u64) -> Facts {
         actions,
         message: Some(opened.clone()),
         leads,
+        list: None,
         changed,
         told,
         why: None,

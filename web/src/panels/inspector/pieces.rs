@@ -4,23 +4,8 @@ use partita_view::{ClusterView, Party, RecordKind, RecordView, ReplicaView};
 
 use super::facts::{Facts, Rows, row};
 use super::placement::why;
-use crate::session::{Selection, Session, folder};
+use crate::session::{LISTED, Place, READ_MAX, Reached, Selection, Session, folder, replica_of};
 use crate::words;
-
-/// Records of a batch that can be gone to.
-const RECORDS_LISTED: usize = 12;
-
-/// Where a replica is: topic, partition, broker.
-pub(super) type Place<'a> = (&'a partita_view::Name, i32, i32);
-
-pub(super) fn replica_of<'a>(
-    view: &'a ClusterView,
-    (topic, partition, node): Place<'_>,
-) -> Option<&'a ReplicaView> {
-    let topic = view.topics.iter().find(|each| each.name == *topic)?;
-    let partition = topic.partitions.iter().find(|each| each.partition == partition)?;
-    partition.replicas.iter().find(|replica| replica.node == node).map(|replica| &**replica)
-}
 
 /// The segment that an offset lies in.
 pub(super) fn segment_of(replica: &ReplicaView, offset: i64) -> Option<i64> {
@@ -29,7 +14,13 @@ pub(super) fn segment_of(replica: &ReplicaView, offset: i64) -> Option<i64> {
 
 pub(super) fn record(session: &Session, place: Place<'_>, offset: i64) -> Option<Facts> {
     let (topic, partition, node) = place;
-    let record = session.windows().record(topic, partition, node, offset)?;
+    let Some(record) = session.record(place, offset) else {
+        let leads = session.reached().records().iter().map(|next| lead(place, next)).collect();
+        return Some(Facts {
+            leads,
+            ..absent(session, place, offset, words::record_title(topic, partition, offset))
+        });
+    };
     let mut rows = Rows::new();
     row(&mut rows, words::ON.text(), words::node(node, true));
     row(&mut rows, words::KEY.text(), record.key.as_ref().map_or("null".into(), |key| words::bytes(key)));
@@ -63,13 +54,19 @@ pub(super) fn record(session: &Session, place: Place<'_>, offset: i64) -> Option
 
 pub(super) fn batch(session: &Session, place: Place<'_>, base: i64) -> Option<Facts> {
     let (topic, partition, node) = place;
-    let window = session.windows().of(topic, partition, node);
-    let records: Vec<&RecordView> = window.iter().filter(|record| record.batch == base).collect();
-    let (first, last) = (records.first()?, records.last()?);
+    let (reached, title) = (session.reached(), words::batch_title(topic, partition, base));
+    let records = reached.records();
+    let (Some(first), Some(last)) = (records.first(), records.last()) else {
+        return Some(absent(session, place, base, title));
+    };
     let mut rows = Rows::new();
     row(&mut rows, words::ON.text(), words::node(node, true));
     row(&mut rows, words::OFFSETS.text(), words::offsets(base, last.offset));
-    row(&mut rows, words::RECORDS_IN_IT.text(), records.len().to_string());
+    row(
+        &mut rows,
+        words::RECORDS_IN_IT.text(),
+        words::records_read(records.len(), records.len() >= READ_MAX as usize),
+    );
     row(&mut rows, words::COMPRESSION.text(), if first.codec.is_empty() { "none" } else { first.codec });
     row(&mut rows, words::LEADER_EPOCH.text(), first.leader_epoch.to_string());
     let times = records.iter().map(|record| record.timestamp_ms);
@@ -84,12 +81,40 @@ pub(super) fn batch(session: &Session, place: Place<'_>, base: i64) -> Option<Fa
     } else {
         row(&mut rows, words::PRODUCER_ID.text(), words::NOT_IDEMPOTENT.text());
     }
-    let lead = |record: &&RecordView| {
-        let what = Selection::Record(topic.clone(), partition, node, record.offset);
-        (words::record_at(record.offset), what)
+    let from = reached.from().unwrap_or(base);
+    let listed = records.iter().filter(|record| record.offset >= from).take(LISTED);
+    let leads = listed.map(|record| lead(place, record)).collect();
+    Some(Facts { title, rows, leads, list: list(reached), ..Facts::default() })
+}
+
+/// Opens a record.
+fn lead((topic, partition, node): Place<'_>, record: &RecordView) -> (String, Selection) {
+    let what = Selection::Record(topic.clone(), partition, node, record.offset);
+    (words::record_at(record.offset), what)
+}
+
+/// Where a list goes on; from its last part on it begins again.
+fn list(reached: &Reached) -> Option<(String, Option<i64>)> {
+    match (reached.next(), reached.from()) {
+        (Some(next), _) => Some((words::more_from(next), Some(next))),
+        (None, Some(_)) => Some((words::FROM_THE_BEGINNING.text().into(), None)),
+        (None, None) => None,
+    }
+}
+
+/// A record or a batch that is not there at this moment, and why.
+fn absent(session: &Session, place: Place<'_>, offset: i64, title: String) -> Facts {
+    let node = place.2;
+    let why = match replica_of(session.view(), place) {
+        None => words::no_replica_now(node),
+        Some(replica) if offset < replica.log_start => words::deleted_below(replica.log_start),
+        Some(replica) if offset >= replica.log_end => words::beyond_log_end(replica.log_end),
+        Some(_) => words::GONE_FROM_LOG.text().into(),
     };
-    let leads = records.iter().take(RECORDS_LISTED).map(lead).collect();
-    Some(Facts { title: words::batch_title(topic, partition, base), rows, leads, ..Facts::default() })
+    let mut rows = Rows::new();
+    row(&mut rows, words::ON.text(), words::node(node, true));
+    rows.push((words::STATE.text(), why, "warn"));
+    Facts { title, rows, ..Facts::default() }
 }
 
 /// The byte of a segment that a bit is flipped in: behind the header of its first batch, in a record.
@@ -114,15 +139,12 @@ pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<
     if let Some(flushed) = replica.flushed {
         row(&mut rows, words::FLUSHED.text(), words::below(flushed.min(end)));
     }
-    let mut leads = Vec::new();
-    for record in session.windows().of(topic, partition, node) {
-        let what = Selection::Batch(topic.clone(), partition, node, record.batch);
-        if (base..end).contains(&record.offset) && !leads.iter().any(|(_, known)| *known == what) {
-            leads.push((words::batch_at(record.batch), what));
-        }
+    let batch = |base: i64| (words::batch_at(base), Selection::Batch(topic.clone(), partition, node, base));
+    let mut leads: Vec<_> = session.reached().records().iter().map(|record| batch(record.batch)).collect();
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    for other in beside.filter_map(|at| replica.segments.get(at)) {
+        leads.push((words::segment_at(*other), Selection::Segment(topic.clone(), partition, node, *other)));
     }
-    let skip = leads.len().saturating_sub(RECORDS_LISTED);
-    let leads = leads.split_off(skip);
     let actions = vec![
         (words::FLIP_A_BIT.text().into(), format!("disk {node} flip {file} {FLIPPED_BYTE}")),
         (words::LOSE_THE_FILE.text().into(), format!("disk {node} lose {file}")),
@@ -132,6 +154,7 @@ pub(super) fn segment(session: &Session, place: Place<'_>, base: i64) -> Option<
         rows,
         actions,
         leads,
+        list: list(session.reached()),
         ..Facts::default()
     })
 }
@@ -170,4 +193,111 @@ pub(super) fn link(view: &ClusterView, a: &Party, b: &Party) -> Facts {
     let leads = [a, b].into_iter().filter_map(lead).collect();
     let title = words::link_title(&words::party(a, view), &words::party(b, view));
     Facts { title, rows, actions, leads, ..Facts::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::panels::inspect;
+    use crate::stories;
+
+    const SECOND: u64 = 1_000_000;
+
+    /// The page at a moment of a story of one broker, with a topic `orders` of one partition.
+    fn at(producer: &str, at: u64) -> Session {
+        let story = format!(
+            "partita story 1\nseed 5\nbrokers 1\n4 topic orders partitions=1 replicas=1\n5 producer shop topic=orders {producer}\n60 end\n"
+        );
+        let mut session = Session::new(stories::open(&story).expect("a story"));
+        session.seek_now(at);
+        session
+    }
+
+    fn inspected(session: &mut Session, words: &str) -> Facts {
+        session.select(Selection::from_words(words));
+        inspect(session).expect("the inspector is open")
+    }
+
+    fn told<'a>(facts: &'a Facts, name: words::Text) -> Vec<&'a str> {
+        let rows = facts.rows.iter().filter(|(row, ..)| *row == name.text());
+        rows.map(|(_, value, _)| value.as_str()).collect()
+    }
+
+    fn leads(facts: &Facts) -> Vec<&str> {
+        facts.leads.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    #[test]
+    fn an_old_record_has_its_facts_and_what_it_belongs_to() {
+        let mut session = at("rate=20 keys=k1", 16 * SECOND);
+        let facts = inspected(&mut session, "record orders 0 0 3");
+        assert_eq!(told(&facts, words::KEY), ["k1"]);
+        assert_eq!(leads(&facts), ["Batch at 3", "Segment from 0"]);
+        let facts = inspected(&mut session, "batch orders 0 0 3");
+        assert_eq!((told(&facts, words::OFFSETS), leads(&facts)), (vec!["3"], vec!["Record 3"]));
+    }
+
+    #[test]
+    fn what_is_not_there_says_why_and_what_comes_next() {
+        let mut session = at("rate=20 keys=k1", 16 * SECOND);
+        let json = r#"{"partitions":[{"topic":"orders","partition":0,"offset":50}],"version":1}"#;
+        let line =
+            format!("kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file '{json}'");
+        session.run(&line).expect("it is started");
+        session.select(Selection::from_words("record orders 0 0 3"));
+        session.seek_now(20 * SECOND);
+        let facts = inspect(&session).expect("the inspector stays open");
+        assert_eq!(told(&facts, words::STATE), [words::deleted_below(50)]);
+        assert_eq!(leads(&facts), ["Record 50"]);
+        let facts = inspected(&mut session, "batch orders 0 0 3");
+        assert_eq!(told(&facts, words::STATE), [words::deleted_below(50)]);
+        let end = replica_of(session.view(), (&"orders".into(), 0, 0)).expect("it is there").log_end;
+        for far in [end, i64::MAX] {
+            let facts = inspected(&mut session, &format!("record orders 0 0 {far}"));
+            assert_eq!(
+                (told(&facts, words::STATE), leads(&facts).len()),
+                (vec![&*words::beyond_log_end(end)], 0)
+            );
+        }
+        let facts = inspected(&mut session, "record orders 0 7 3");
+        assert_eq!(told(&facts, words::STATE), [words::no_replica_now(7)]);
+    }
+
+    #[test]
+    fn a_segment_is_listed_from_its_base_offset_and_begins_again_after_its_end() {
+        let mut session = at("rate=20 keys=k1", 6 * SECOND + SECOND / 2);
+        let mut facts = inspected(&mut session, "segment orders 0 0 0");
+        let end = replica_of(session.view(), (&"orders".into(), 0, 0)).expect("it is there").log_end;
+        let mut seen: Vec<String> = Vec::new();
+        let mut parts = 0;
+        loop {
+            seen.extend(leads(&facts).into_iter().map(str::to_owned));
+            parts += 1;
+            let (_, from) = facts.list.clone().expect("there is more, or it begins again");
+            session.list_from(from);
+            if from.is_none() {
+                break;
+            }
+            facts = inspect(&session).expect("the inspector stays open");
+        }
+        assert_eq!(seen, (0..end).map(words::batch_at).collect::<Vec<_>>());
+        assert_eq!(parts, (usize::try_from(end).expect("a few")).div_ceil(LISTED));
+        let facts = inspect(&session).expect("the inspector stays open");
+        assert_eq!(leads(&facts).first(), Some(&"Batch at 0"));
+    }
+
+    #[test]
+    fn a_batch_larger_than_the_windows_of_the_stage_is_told_whole() {
+        let mut session = at("rate=200 keys=k1 linger.ms=2000", 16 * SECOND);
+        let facts = inspected(&mut session, "batch orders 0 0 0");
+        let records: usize = told(&facts, words::RECORDS_IN_IT)[0].parse().expect("a number");
+        assert!(records > 64, "{records}");
+        assert_eq!(leads(&facts).len(), LISTED);
+        let (name, from) = facts.list.expect("there are more");
+        assert_eq!((name, from), (words::more_from(12), Some(12)));
+        session.list_from(from);
+        let facts = inspect(&session).expect("the inspector stays open");
+        assert_eq!(leads(&facts)[0], "Record 12");
+        assert_eq!(told(&facts, words::RECORDS_IN_IT)[0], records.to_string(), "it is the same batch");
+    }
 }
