@@ -74,6 +74,37 @@ fn replicas_of_a_partition_share_one_scale_of_offsets() {
 }
 
 #[test]
+fn a_follower_that_has_not_heard_of_the_high_watermark_yet_has_a_mark_of_its_own() {
+    let mut view = (*Sample::default().view()).clone();
+    let of_replica = |view: &mut ClusterView, n: usize, mark| {
+        let topic = std::sync::Arc::make_mut(&mut view.topics[0]);
+        let partition = std::sync::Arc::make_mut(&mut topic.partitions[2]);
+        std::sync::Arc::make_mut(&mut partition.replicas[n]).high_watermark = mark;
+    };
+    let drawn = |view: &ClusterView, size, scale| {
+        let scene = scene_of(view, &Windows::default(), &KeyBook::default(), size, scale);
+        let of =
+            |node| scene.strips.iter().find(|s| s.partition == 2 && s.node == node).expect("drawn").clone();
+        (of(3), of(1))
+    };
+    for (size, scale) in SIZES {
+        of_replica(&mut view, 1, Some(7));
+        let (leader, follower) = drawn(&view, size, scale);
+        assert_eq!((leader.own_mark, follower.own_mark), (None, None), "{size:?}: it knows all of it");
+        of_replica(&mut view, 1, Some(5));
+        let (leader, follower) = drawn(&view, size, scale);
+        assert_eq!((leader.own_mark, follower.own_mark), (None, Some(5)), "{size:?}");
+        assert_eq!(follower.committed, 7, "{size:?}: readers see what is below the partition's");
+        assert!(follower.cell_x(5) < leader.cell_x(7), "{size:?}");
+        of_replica(&mut view, 1, None);
+        assert_eq!(drawn(&view, size, scale).1.own_mark, None, "{size:?}: it is not known");
+    }
+    // What a leader knows is the partition's, whatever the view says meanwhile.
+    of_replica(&mut view, 0, Some(5));
+    assert_eq!(drawn(&view, SIZES[0].0, SIZES[0].1).0.own_mark, None);
+}
+
+#[test]
 fn a_phone_gets_systems_and_a_wide_stage_rows() {
     assert!(scene((390, 0), 100).narrow);
     assert!(!scene((1280, 428), 100).narrow);

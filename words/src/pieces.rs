@@ -193,6 +193,11 @@ pub fn offsets(from: i64, to: i64) -> String {
     if to < from { text!(en: "none yet", de: "noch keine").text().into() } else { from_to(from, to) }
 }
 
+/// The high watermark that a follower knows, behind the partition's.
+pub fn own_high_watermark(offset: i64) -> String {
+    say!(en: "Its own high watermark: {offset}", de: "Eigene High Watermark: {offset}")
+}
+
 /// Title of a batch.
 pub fn batch_title(topic: &str, number: i32, base: i64) -> String {
     let of = partition(topic, number);

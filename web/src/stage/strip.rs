@@ -102,6 +102,10 @@ fn cells(strip: &Strip) -> Html {
         let d = format!("M{} {}v{}", strip.cell_x(*offset), stave.y - Px::of(5), stave.h + Px::of(9));
         html! { <path {d} class="epochbar" /> }
     });
+    let own = strip.own_mark.map(|mark| {
+        let d = format!("M{} {}v{}", strip.cell_x(mark), stave.y - Px::of(2), stave.h + Px::of(4));
+        html! { <path {d} class="hw own"><title>{ crate::words::own_high_watermark(mark) }</title></path> }
+    });
     html! {
         <>
             { rect(left, watermark, "cells") }
@@ -111,6 +115,7 @@ fn cells(strip: &Strip) -> Html {
             { for heads }
             { for epochs }
             { for segments }
+            { for own }
             { fold(strip) }
         </>
     }

@@ -60,6 +60,7 @@ pub(super) fn strip(
         folded,
         log_end: replica.log_end.max(first),
         committed: (high_watermark(partition, replica) - first).clamp(0, (replica.log_end - first).max(0)),
+        own_mark: own_mark(partition, replica).filter(|mark| (first..=replica.log_end).contains(mark)),
         notes,
         epochs: replica
             .epochs
@@ -99,12 +100,18 @@ pub(super) fn slot(strip: &Strip, gutter: Px) -> Slot {
     }
 }
 
-/// A leader's own high watermark is the partition's; what a follower knows comes later.
+/// What readers see ends at the partition's high watermark, on a follower too; its leader's own is the newest.
 fn high_watermark(partition: &PartitionView, replica: &ReplicaView) -> i64 {
     match replica.role {
         ReplicaRole::Leader => replica.high_watermark.unwrap_or(0).max(partition.high_watermark),
         _ => partition.high_watermark,
     }
+}
+
+/// A follower hears of the high watermark with its next fetch: until then its own is behind.
+fn own_mark(partition: &PartitionView, replica: &ReplicaView) -> Option<i64> {
+    let follows = matches!(replica.role, ReplicaRole::Follower | ReplicaRole::OutOfSync);
+    replica.high_watermark.filter(|mark| follows && *mark < partition.high_watermark)
 }
 
 /// What stands in the cell of an offset.

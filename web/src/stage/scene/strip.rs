@@ -41,6 +41,8 @@ pub struct Strip {
     pub log_end: i64,
     /// Cells below the high watermark.
     pub committed: i64,
+    /// The high watermark that a follower knows, where that is behind the partition's.
+    pub own_mark: Option<i64>,
     /// What stands in the cells.
     pub notes: Vec<Note>,
     /// Offsets where a leader epoch begins, between two cells.
