@@ -64,7 +64,7 @@ test("a loss that a setting allows names the record, the setting, and what would
   assert.deepEqual(page.complaints, []);
 });
 
-test("a finding's button opens an old record that the stage does not hold any more", async () => {
+test("many losses of one cause are one finding, and its button opens the old record that is there now", async () => {
   const page = await site.open("/");
   const story = await readFile(new URL("../../stories/lost-with-acks-one.story", import.meta.url), "utf8");
   await page.evaluate(async (text) => {
@@ -79,6 +79,8 @@ test("a finding's button opens an old record that the stage does not hold any mo
   assert.ok(newest[0] > 81, "the stage shows the newest records alone");
   await page.getByRole("tab", { name: /Verdict/ }).click();
   const verdict = page.getByRole("region", { name: "Verdict" });
+  assert.match(await verdict.locator(".finding h3").first().innerText(), /^P2 given up: offsets 81 to \d+ of orders-0$/);
+  assert.ok((await verdict.locator(".finding").count()) < 5);
 
   await verdict.getByRole("button", { name: "Record 81" }).first().click();
   const inspector = page.getByRole("complementary", { name: "Inspector" });

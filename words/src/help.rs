@@ -57,11 +57,19 @@ pub fn summary(view: &ClusterView) -> String {
 
 /// Title of a finding.
 pub fn finding_title(finding: &Finding) -> String {
-    let about = match (&finding.about, finding.offset) {
-        (Some((topic, p)), Some(offset)) => {
+    findings_title(finding, None)
+}
+
+/// Title of a finding and of those like it up to another offset.
+pub fn findings_title(finding: &Finding, to: Option<i64>) -> String {
+    let about = match (&finding.about, finding.offset, to) {
+        (Some((topic, p)), Some(offset), None) => {
             say!(en: "{topic}-{p}, offset {offset}", de: "{topic}-{p}, Offset {offset}")
         }
-        (Some((topic, p)), None) => format!("{topic}-{p}"),
+        (Some((topic, p)), Some(offset), Some(to)) => {
+            say!(en: "offsets {offset} to {to} of {topic}-{p}", de: "Offsets {offset} bis {to} von {topic}-{p}")
+        }
+        (Some((topic, p)), None, _) => format!("{topic}-{p}"),
         _ => String::new(),
     };
     let verdict = match finding.allowed_by {

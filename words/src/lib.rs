@@ -65,6 +65,6 @@ pub use pieces::*;
 pub use playground::{answered, hint, not_understood, refused};
 pub use promises::{excuse, promised};
 pub use reasons::reason;
-pub use seen::seen;
+pub use seen::{seen, seen_of_offsets, seen_offsets};
 pub use troubles::*;
 pub use views::*;

@@ -16,6 +16,18 @@ pub fn seen(english: &str) -> String {
     .unwrap_or_else(|| english.into())
 }
 
+/// First and last of the offsets that a checker's sentence begins with, and the rest of it.
+pub fn seen_offsets(english: &str) -> Option<(i64, i64, &str)> {
+    let (first, rest) = english.strip_prefix("Offsets ")?.split_once(" to ")?;
+    let (last, rest) = rest.split_once(" of ")?;
+    Some((first.parse().ok()?, last.parse().ok()?, rest))
+}
+
+/// The same sentence of other offsets.
+pub fn seen_of_offsets((first, last, rest): (i64, i64, &str)) -> String {
+    seen(&format!("Offsets {first} to {last} of {rest}"))
+}
+
 /// What checkers see: its form in English, and the German sentence with the numbers of the facts.
 const SEEN: &[(&str, &str)] = &[
     (
@@ -326,6 +338,19 @@ mod tests {
         );
         assert_eq!(seen(english), english);
         assert_eq!(in_language(Language::German, || seen("Nobody knows this.")), "Nobody knows this.");
+    }
+
+    #[test]
+    fn the_offsets_of_a_sentence_are_read_and_others_take_their_place() {
+        let english = "Offsets 3 to 4 of t-0 were acknowledged with acks=1; broker 2, which leads in epoch 7, does not have them.";
+        let (first, last, rest) = seen_offsets(english).expect("it begins with offsets");
+        assert_eq!((first, last), (3, 4));
+        assert_eq!(seen_of_offsets((3, 9, rest)), english.replace("to 4", "to 9"));
+        let german = in_language(Language::German, || seen_of_offsets((3, 9, rest)));
+        assert!(german.starts_with("Die Offsets 3 bis 9 von t-0 waren"), "{german}");
+        for other in ["Broker 2 runs and is fenced.", "Offsets 3 to 4.", "Offsets x to 4 of t-0.", ""] {
+            assert_eq!(seen_offsets(other), None, "{other}");
+        }
     }
 
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,5 +1,7 @@
 //! Promises: what was broken first, what was given up as a setting allows, and the state of everything that is watched.
 
+use std::collections::BTreeMap;
+
 use partita_view::{Finding, Micros};
 use yew::{Callback, Html, Properties, component, html};
 
@@ -33,12 +35,14 @@ pub(crate) struct Props {
 pub(crate) fn Verdict(props: &Props) -> Html {
     let mut findings: Vec<&Found> = props.findings.iter().collect();
     findings.sort_by_key(|(finding, at)| (finding.allowed_by.is_some(), *at));
+    let told = folded(&findings);
+    let more: usize = told.iter().skip(TOLD_MAX).map(|told| told.findings).sum();
     let broken = props.findings.iter().filter(|(finding, _)| finding.allowed_by.is_none()).count();
     html! {
         <div class="pane-b" tabindex="0" role="region" aria-label={words::VERDICT.text()}>
             <p class="sum">{ words::verdict_sum(props.promises.len(), broken, props.findings.len() - broken) }</p>
-            { for findings.iter().take(TOLD_MAX).map(|found| finding(props, found)) }
-            if findings.len() > TOLD_MAX { <p class="muted">{ words::more_findings(findings.len() - TOLD_MAX) }</p> }
+            { for told.iter().take(TOLD_MAX).map(|told| finding(props, told)) }
+            if more > 0 { <p class="muted">{ words::more_findings(more) }</p> }
             <dl class="promises">
                 { for props.promises.iter().map(|(name, promise)| {
                     let (class, state) = state(props, name);
@@ -62,16 +66,64 @@ fn state(props: &Props, name: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn finding(props: &Props, (finding, at): &Found) -> Html {
+/// A finding, with those that are alike up to another offset.
+#[derive(Debug, PartialEq)]
+struct Told<'a> {
+    /// The first of them.
+    finding: &'a Finding,
+    at: Option<Micros>,
+    /// First and last offset and what is said of them, where it is said of offsets.
+    offsets: Option<(i64, i64, &'a str)>,
+    /// How many they are.
+    findings: usize,
+}
+
+impl Told<'_> {
+    fn title(&self) -> String {
+        let last = self.offsets.filter(|_| self.findings > 1).map(|(_, last, _)| last);
+        words::findings_title(self.finding, last)
+    }
+
+    fn seen(&self) -> String {
+        self.offsets.map_or_else(|| words::seen(&self.finding.seen), words::seen_of_offsets)
+    }
+}
+
+/// Findings of neighbouring offsets as one, where they are of the same promise, partition, node and cause, in the order of the first
+/// of each.
+fn folded<'a>(findings: &[&'a Found]) -> Vec<Told<'a>> {
+    let mut told: Vec<Told> = Vec::new();
+    // Which one goes on, by what makes findings alike.
+    let mut open: BTreeMap<_, usize> = BTreeMap::new();
+    for (finding, at) in findings {
+        let offsets = words::seen_offsets(&finding.seen);
+        if let Some((first, last, rest)) = offsets {
+            let alike = (finding.promise, &finding.about, finding.node, finding.allowed_by, rest);
+            let before = open.get(&alike).and_then(|known| told.get_mut(*known));
+            if let Some(Told { offsets: Some((_, end, _)), findings, .. }) = before
+                && end.checked_add(1) == Some(first)
+            {
+                (*end, *findings) = (last, *findings + 1);
+                continue;
+            }
+            open.insert(alike, told.len());
+        }
+        told.push(Told { finding, at: *at, offsets, findings: 1 });
+    }
+    told
+}
+
+fn finding(props: &Props, told: &Told<'_>) -> Html {
+    let Told { finding, at, .. } = *told;
     let (class, why) = match finding.allowed_by {
         Some(by) => ("finding warn", words::allowed_by(by)),
         None => ("finding bad", words::NOT_ALLOWED.text().to_owned()),
     };
     html! {
         <section {class}>
-            <h3>{ words::finding_title(finding) }</h3>
+            <h3>{ told.title() }</h3>
             <p><b>{ words::PROMISED.text() }</b>{ " " }{ words::promised(finding.promise, finding.promised) }</p>
-            <p><b>{ words::SEEN.text() }</b>{ " " }{ at.map(words::time) }{ " " }{ words::seen(&finding.seen) }</p>
+            <p><b>{ words::SEEN.text() }</b>{ " " }{ at.map(words::time) }{ " " }{ told.seen() }</p>
             <p>{ why }</p>
             if let Some(by) = finding.allowed_by { <p><b>{ words::WOULD_HOLD.text() }</b>{ " " }{ words::would_hold(by) }</p> }
             <div class="acts">
@@ -102,4 +154,82 @@ fn about(finding: &Finding) -> Vec<(String, Selection)> {
         all.push((topic.to_string(), Selection::Topic(topic.clone())));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, in_language};
+
+    /// A loss of offsets of `orders-0`, as the checkers tell it, for which a setting is to blame.
+    fn lost(first: i64, last: i64, acks: &'static str) -> Found {
+        let finding = Finding {
+            promise: "P2",
+            promised: "",
+            about: Some(("orders".into(), 0)),
+            offset: Some(first),
+            node: Some(1),
+            seen: format!(
+                "Offsets {first} to {last} of orders-0 were acknowledged with {acks}; broker 1, which leads in epoch 1, does not have them."
+            ),
+            allowed_by: (acks != "acks=all").then_some(acks),
+        };
+        (finding, Some(21_000_000))
+    }
+
+    /// First offset, last offset and number of each.
+    fn ranges(findings: &[Found]) -> Vec<(i64, i64, usize)> {
+        let findings: Vec<&Found> = findings.iter().collect();
+        let range = |told: &Told| told.offsets.map(|(first, last, _)| (first, last, told.findings));
+        folded(&findings).iter().filter_map(range).collect()
+    }
+
+    #[test]
+    fn neighbouring_losses_of_one_cause_are_told_as_one() {
+        let all: Vec<Found> = (81..120).map(|offset| lost(offset, offset, "acks=1")).collect();
+        assert_eq!(ranges(&all), [(81, 119, 39)]);
+        // Batches of several records are neighbours as well.
+        assert_eq!(
+            ranges(&[lost(3, 7, "acks=1"), lost(8, 8, "acks=1"), lost(9, 12, "acks=1")]),
+            [(3, 12, 3)]
+        );
+    }
+
+    #[test]
+    fn a_gap_or_another_cause_is_told_apart() {
+        assert_eq!(
+            ranges(&[lost(3, 3, "acks=1"), lost(5, 5, "acks=1"), lost(6, 6, "acks=1")]),
+            [(3, 3, 1), (5, 6, 2)]
+        );
+        let mixed =
+            [lost(3, 3, "acks=1"), lost(4, 4, "acks=all"), lost(4, 5, "acks=1"), lost(5, 5, "acks=all")];
+        assert_eq!(ranges(&mixed), [(3, 5, 2), (4, 5, 2)]);
+        let other = |change: fn(&mut Finding)| {
+            let mut next = lost(4, 4, "acks=1");
+            change(&mut next.0);
+            ranges(&[lost(3, 3, "acks=1"), next]).len()
+        };
+        assert_eq!(other(|_| ()), 1);
+        assert_eq!(other(|next| next.promise = "R1"), 2);
+        assert_eq!(other(|next| next.about = Some(("orders".into(), 1))), 2);
+        assert_eq!(other(|next| next.node = Some(2)), 2);
+        assert_eq!(other(|next| next.allowed_by = Some("an unclean election")), 2);
+        assert_eq!(other(|next| next.seen = next.seen.replace("epoch 1", "epoch 2")), 2);
+    }
+
+    #[test]
+    fn what_was_folded_says_so_in_both_languages_and_opens_its_first_record() {
+        let all = [lost(81, 81, "acks=1"), lost(82, 83, "acks=1")];
+        let findings: Vec<&Found> = all.iter().collect();
+        let told = folded(&findings);
+        assert_eq!(told[0].title(), "P2 given up: offsets 81 to 83 of orders-0");
+        assert!(told[0].seen().starts_with("Offsets 81 to 83 of orders-0 were acknowledged with acks=1;"));
+        let german = in_language(Language::German, || [told[0].title(), told[0].seen()]);
+        assert_eq!(german[0], "P2 aufgegeben: Offsets 81 bis 83 von orders-0");
+        assert!(german[1].starts_with("Die Offsets 81 bis 83 von orders-0"), "{}", german[1]);
+        let first = Selection::Record("orders".into(), 0, 1, 81);
+        assert!(about(told[0].finding).iter().any(|(_, what)| *what == first));
+        // One alone keeps its title.
+        assert_eq!(folded(&findings[..1])[0].title(), "P2 given up: orders-0, offset 81");
+    }
 }
