@@ -154,15 +154,10 @@ impl Session {
         &self.reached
     }
 
-    /// A record of a replica: among its newest, or the one that is selected.
-    pub(crate) fn record(&self, (topic, partition, node): Place<'_>, offset: i64) -> Option<&RecordView> {
-        let newest = self.windows.record(topic, partition, node, offset);
-        let is_it = Selection::Record(topic.clone(), partition, node, offset);
-        let reached = || {
-            let of_it = self.reached.of.as_ref().is_some_and(|(of, _)| *of == is_it);
-            self.reached.records.first().filter(|record| of_it && record.offset == offset)
-        };
-        newest.or_else(reached)
+    /// The record that is selected, if it is there at this moment.
+    pub fn selected_record(&self) -> Option<&RecordView> {
+        let Some(Selection::Record(.., offset)) = &self.selection else { return None };
+        self.reached.records.first().filter(|record| record.offset == *offset)
     }
 
     /// Lists what belongs to the selected segment or batch from another offset on; `None` is its beginning.
@@ -272,18 +267,23 @@ mod tests {
     fn an_old_record_is_there_and_at_a_moment_before_it_is_not() {
         let mut session = long();
         let (topic, offset) = (Name::from("orders"), 3);
-        let place = (&topic, 0, 0);
         assert!(session.windows().of(&topic, 0, 0).first().is_some_and(|first| first.offset > 100));
-        assert!(session.record(place, offset).is_none());
         session.select(Some(Selection::Record(topic.clone(), 0, 0, offset)));
-        let value = session.record(place, offset).expect("it is read").value.clone();
+        let value = session.selected_record().expect("it is read").value.clone();
         assert!(value.is_some());
         assert!(session.selected_key().is_some());
 
         session.seek_now(4 * SECOND);
-        assert!(session.record(place, offset).is_none());
+        assert!(session.selected_record().is_none());
         session.seek_now(16 * SECOND);
-        assert_eq!(session.record(place, offset).expect("it is read again").value, value);
+        assert_eq!(session.selected_record().expect("it is read again").value, value);
+
+        // What the stage still holds of a later moment is not told of an earlier one.
+        let newest = session.windows().of(&topic, 0, 0).last().expect("it is drawn").offset;
+        session.select(Some(Selection::Record(topic, 0, 0, newest)));
+        assert!(session.selected_record().is_some());
+        session.seek_now(3 * SECOND);
+        assert!(session.selected_record().is_none());
 
         session.select(None);
         assert!(session.reached().records().is_empty());

@@ -58,11 +58,6 @@ impl Windows {
     pub fn of(&self, topic: &Name, partition: i32, node: i32) -> &[RecordView] {
         self.windows.get(&(topic.clone(), partition, node)).map_or(&[], |(_, records)| records)
     }
-
-    /// One record of a replica.
-    pub fn record(&self, topic: &Name, partition: i32, node: i32, offset: i64) -> Option<&RecordView> {
-        self.of(topic, partition, node).iter().find(|record| record.offset == offset)
-    }
 }
 
 /// Which key has which note head, in the order in which they were first seen.

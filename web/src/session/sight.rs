@@ -102,8 +102,7 @@ impl Session {
 
     /// The key of the selected record.
     pub fn selected_key(&self) -> Option<Bytes> {
-        let Some(Selection::Record(topic, partition, node, offset)) = &self.selection else { return None };
-        self.record((topic, *partition, *node), *offset)?.key.clone()
+        self.selected_record()?.key.clone()
     }
 
     /// Takes the part of the moment that the stage looks at, and asks for its records.

@@ -14,7 +14,7 @@ pub(super) fn segment_of(replica: &ReplicaView, offset: i64) -> Option<i64> {
 
 pub(super) fn record(session: &Session, place: Place<'_>, offset: i64) -> Option<Facts> {
     let (topic, partition, node) = place;
-    let Some(record) = session.record(place, offset) else {
+    let Some(record) = session.selected_record() else {
         let leads = session.reached().records().iter().map(|next| lead(place, next)).collect();
         return Some(Facts {
             leads,
