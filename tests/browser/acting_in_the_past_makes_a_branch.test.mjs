@@ -39,6 +39,61 @@ test("which stands beside the other one, with their differences, and either can 
   assert.deepEqual(page.complaints, []);
 });
 
+/** Two futures that were given up, A as it was and B with broker 1 killed, and a present C with broker 2 paused; the present and A side by side. */
+async function three(options) {
+  const page = await at(options);
+  for (const [moment, line, on] of [[undefined, "kill 1", 3_000_000], [21_000_000, "pause 2", 4_500_000]]) {
+    await page.evaluate(async ([moment, line, on]) => {
+      if (moment) await window.partita.seek(moment);
+      window.partita.run(line);
+      window.partita.advance(on);
+    }, [moment, line, on]);
+  }
+  await page.getByRole("tab", { name: "Branches" }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).first().click();
+  await page.getByRole("combobox", { name: "Branch on the left" }).waitFor();
+  return page;
+}
+
+const heads = (page) => page.locator(".differ thead th").allInnerTexts();
+
+test("any two of which stand side by side, on the clock of the present one", async () => {
+  const page = await three();
+  const left = page.getByRole("combobox", { name: "Branch on the left" });
+  const right = page.getByRole("combobox", { name: "Branch on the right" });
+  assert.deepEqual((await heads(page)).slice(1), ["C", "A"]);
+  await left.selectOption({ index: 2 });
+  await page.getByRole("row", { name: "different Broker 1 killed running" }).waitFor();
+  assert.deepEqual((await heads(page)).slice(1), ["B", "A"]);
+  // Neither is the present one, whose paused broker is running in both.
+  assert.equal(await page.getByRole("row", { name: "the same Broker 2 running running" }).count(), 1);
+  const now = await page.evaluate(() => window.partita.view().now);
+  assert.equal(await page.getByRole("region", { name: "Branches" }).getByRole("img", { name: /^Stage at 0:25/ }).count(), 2);
+  assert.ok(now > 25_000_000);
+
+  // What is put in the place of itself changes places.
+  await right.selectOption({ index: 2 });
+  await page.getByRole("row", { name: "different Broker 1 running killed" }).waitFor();
+  assert.deepEqual((await heads(page)).slice(1), ["A", "B"]);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("with a frame around each cell that differs, and leaders before records", async () => {
+  const page = await three();
+  await page.getByRole("combobox", { name: "Branch on the left" }).selectOption({ index: 2 });
+  // Until the controller fences broker 1 and others lead; both follow the clock.
+  await page.evaluate(() => window.partita.advance(10_000_000));
+  await page.getByRole("row", { name: /^different Leader of/ }).first().waitFor();
+  await page.locator(".twostages .diffcell").first().waitFor();
+  const rows = await page.locator(".differ tbody tr.hi td:first-child").allInnerTexts();
+  const first = (pattern) => rows.findIndex((row) => pattern.test(row));
+  assert.ok(first(/Broker 1$/) >= 0 && first(/Leader of/) > first(/Broker 1$/), rows.join("\n"));
+  const record = first(/offset \d+$/);
+  assert.ok(record < 0 || record > first(/Leader of/), rows.join("\n"));
+  assert.deepEqual(page.complaints, []);
+});
+
 test("and undo takes a command back, redo gives it again", async () => {
   const page = await at();
   await page.evaluate(() => {

@@ -29,7 +29,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{SHOWN, Typed};
-use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, Title, View};
+use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, Side, Title, View};
 use crate::stage::{Palette, Scale, Sprites};
 use crate::words;
 
@@ -132,8 +132,10 @@ pub enum Msg {
     Replay(Micros),
     /// Other messages in the diagram of them.
     Filter(Filter),
-    /// A branch is to stand beside the present one.
+    /// A branch is to stand beside another.
     Compare(usize),
+    /// A branch is to stand at the left (0) or at the right (1).
+    Put(usize, Side),
     /// A branch is to be continued.
     Continue(usize),
     /// Another panel.
@@ -184,10 +186,8 @@ pub struct App {
     /// Where the menu of what is selected stands.
     menu: Option<(f64, f64)>,
     keyboard: Rc<input::Keyboard>,
-    /// The branch beside the present one.
-    other: Option<other::Other>,
-    /// Whether it has not come to the present moment yet.
-    other_behind: bool,
+    /// The branches that stand side by side.
+    beside: other::Beside,
     /// What is wrong with the story that was to be opened.
     story_error: Option<String>,
     /// A story from outside that nobody has answered yet.
@@ -269,8 +269,7 @@ impl Component for App {
             theme,
             help: false,
             menu: None,
-            other: None,
-            other_behind: false,
+            beside: other::Beside::default(),
             story_error: None,
             arrival: ctx.props().arrival.clone().map(Rc::new),
             news: ctx.props().news.clone(),

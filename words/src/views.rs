@@ -61,6 +61,8 @@ texts! {
     REPLAYING { en: "Playing the last seconds again, to see their messages …", de: "Die letzten Sekunden laufen noch einmal, um ihre Nachrichten zu zeigen …" }
     BRANCHES { en: "Branches", de: "Zweige" }
     COMPARE { en: "Compare", de: "Vergleichen" }
+    LEFT_BRANCH { en: "Branch on the left", de: "Zweig links" }
+    RIGHT_BRANCH { en: "Branch on the right", de: "Zweig rechts" }
     CONTINUE_HERE { en: "Continue here", de: "Hier weitermachen" }
     THIS_BRANCH { en: "this branch", de: "dieser Zweig" }
     AT_THE_SAME_TIME { en: "at the same time", de: "zur selben Zeit" }

@@ -97,6 +97,7 @@ impl App {
     /// anything is to be drawn but messages.
     pub(super) fn refresh(&mut self, frame: bool) -> bool {
         self.begin_anew();
+        self.keep_beside();
         if self.session.0.borrow().is_behind() {
             self.session.0.borrow_mut().look();
         }
@@ -114,7 +115,7 @@ impl App {
         let beside = !busy && self.drawn.beside.is_due(now_ms, BESIDE_MS, paced);
         if beside || matches!(session.shows_as(), View::Sequence | View::Branches) {
             let size = (self.size.width, self.size.height);
-            self.drawn.views.refresh(&session, size, self.other.as_ref());
+            self.drawn.views.refresh(&session, size, &self.beside);
             anew = true;
         }
         if beside {

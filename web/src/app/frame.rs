@@ -36,16 +36,12 @@ impl App {
         let moved = session.tick((passed * 1000.0) as u64, &mut time_left)
             || seeking != session.playback.seeking.is_some();
         let now = session.now();
-        let beside = session.shows_as() == View::Branches;
+        let beside = session.shows_as() == View::Branches && !self.beside.is_empty();
         drop(session);
-        match &mut self.other {
-            Some(other) if beside => {
-                let mut time_left = || browser::clock_ms() - started < SEEK_MS;
-                self.other_behind = !other.follow(now, &mut time_left);
-                true
-            }
-            _ => moved,
+        if beside {
+            self.beside.follow(now, started, SEEK_MS);
         }
+        beside || moved
     }
 
     /// What a button, a menu or a form started has failed: the terminal, which says why, is to be seen.
@@ -62,8 +58,8 @@ impl App {
             return;
         }
         let session = self.session.0.borrow();
-        let beside = self.other.is_some() && session.shows_as() == View::Branches;
-        if session.playback.runs() || beside && self.other_behind {
+        let beside = session.shows_as() == View::Branches && self.beside.is_behind(session.now());
+        if session.playback.runs() || beside {
             let link = ctx.link().clone();
             self.frame = Some(request_animation_frame(move |at| link.send_message(Msg::Frame(at))));
         } else {

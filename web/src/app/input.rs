@@ -197,12 +197,12 @@ impl App {
             Msg::Seek(at) => session.seek(at),
             Msg::View(view) => session.show_as(view),
             Msg::Compare(at) => {
-                let story = session.branches.all().get(at).map(|branch| branch.story.clone());
-                session.branches.compared = Some(at);
-                session.show_as(View::Branches);
                 drop(session);
-                self.other = story.and_then(|story| super::other::Other::open(&shared, &story));
-                self.other_behind = true;
+                self.stand_beside(|branches| branches.compare(at));
+            }
+            Msg::Put(place, side) => {
+                drop(session);
+                self.stand_beside(|branches| branches.put(place, side));
             }
             Msg::Continue(at) => {
                 drop(session);

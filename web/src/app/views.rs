@@ -10,7 +10,7 @@ use crate::views::{
     diagram, set_configs, shown, tables,
 };
 
-use super::other::Other;
+use super::other::Beside;
 use super::{App, Msg};
 
 /// What the views show, and of which state of the session it was made.
@@ -31,7 +31,7 @@ type Of = (View, u64, u64, Filter, bool, (i32, i32));
 impl Views {
     /// Makes what is shown now again, if it is of another moment. The diagram of messages waits until those of that moment
     /// are played again: half of them would come and go under whoever looks at them.
-    pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32), other: Option<&Other>) {
+    pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32), beside: &Beside) {
         let stays = matches!(self.of, Some((View::Sequence, ..)));
         if session.shows_as() == View::Sequence && session.playback.seeking.is_some() {
             if !stays {
@@ -43,7 +43,7 @@ impl Views {
             self.of = None;
         }
         if session.shows_as() == View::Branches {
-            self.pair = other.map(|other| Rc::new(other.beside(session, size.0)));
+            self.pair = beside.pair(session, size.0).map(Rc::new);
             self.of = None;
             return;
         }
@@ -88,8 +88,9 @@ impl App {
         let content = match session.shows_as() {
             View::Stage => return Html::default(),
             View::Branches => html! {
-                <Branches current={session.branches.current()} branches={session.branches.all().to_vec()} compared={session.branches.compared}
-                    pair={views.pair.clone()} on_compare={ctx.link().callback(Msg::Compare)} on_continue={ctx.link().callback(Msg::Continue)} />
+                <Branches current={session.branches.current()} branches={session.branches.all().to_vec()} pair={views.pair.clone()}
+                    on_compare={ctx.link().callback(Msg::Compare)} on_put={ctx.link().callback(|(place, side)| Msg::Put(place, side))}
+                    on_continue={ctx.link().callback(Msg::Continue)} />
             },
             View::Sequence => html! {
                 <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()} replaying={session.playback.seeking.is_some()}

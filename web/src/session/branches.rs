@@ -3,6 +3,7 @@
 
 use partita_view::Micros;
 
+use super::compared::Compared;
 use crate::words;
 
 /// Branches kept.
@@ -33,8 +34,8 @@ pub struct Branches {
     kept: Vec<Branch>,
     /// Branches there have been.
     named: usize,
-    /// The branch that stands beside the present one.
-    pub compared: Option<usize>,
+    /// The two that stand side by side.
+    pub(super) compared: Option<Compared>,
     /// Commands that were undone, the last one first to be given again: when they were given, and their words.
     redo: Vec<(Micros, String)>,
     version: u64,
@@ -86,7 +87,7 @@ impl Branches {
         self.version += 1;
         if self.kept.len() > BRANCHES_MAX {
             self.kept.remove(0);
-            self.compared = self.compared.and_then(|at| at.checked_sub(1));
+            self.forget_oldest_side();
         }
     }
 

@@ -1,5 +1,5 @@
-//! What two branches do not share, at the same moment: findings by promise and record, nodes, leaders, logs, records, groups and
-//! what they committed.
+//! What two branches do not share, at the same moment: findings by promise and record, nodes, leaders, logs, groups and what they
+//! committed, records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,13 +33,13 @@ impl Difference {
 
 /// Records that two branches do not share, named: of each partition the first that differs and what follows it, as far as the
 /// newest records of both tell.
-pub fn record_differences(a: (&ClusterView, &Windows), b: (&ClusterView, &Windows)) -> Vec<Difference> {
+fn record_differences(a: (&ClusterView, &Windows), b: (&ClusterView, &Windows)) -> Vec<Difference> {
     let mut rows = Vec::new();
     for (topic, number) in partitions_of(a.0, b.0) {
         let of = |(view, windows): (&ClusterView, &Windows)| {
             newest(partition(view, &topic, number), windows, &topic)
         };
-        let (ours, theirs) = (of(a), of(b));
+        let (Some(ours), Some(theirs)) = (of(a), of(b)) else { continue };
         // Below the oldest that both remember nothing can be said.
         let from = ours.first().into_iter().chain(theirs.first()).map(|(offset, _)| *offset).max();
         let mut offsets: Vec<i64> = ours.iter().chain(&theirs).map(|(offset, _)| *offset).collect();
@@ -69,33 +69,43 @@ pub fn record_differences(a: (&ClusterView, &Windows), b: (&ClusterView, &Window
     rows
 }
 
-/// The newest records of a partition's leader, or of whoever has the most, by offset and in words.
+/// The newest records of a partition's leader, or of whoever has the most, by offset and in words; `None` where there are some that
+/// nobody has asked for: the stage looks elsewhere, or there are too many replicas.
 fn newest(
     partition: Option<&PartitionView>,
     windows: &Windows,
     topic: &partita_view::Name,
-) -> Vec<(i64, String)> {
-    let Some(partition) = partition else { return Vec::new() };
+) -> Option<Vec<(i64, String)>> {
+    let Some(partition) = partition else { return Some(Vec::new()) };
     let leader = partition.replicas.iter().find(|replica| Some(replica.node) == partition.leader);
     let Some(replica) = leader.or(partition.replicas.iter().max_by_key(|replica| replica.log_end)) else {
-        return Vec::new();
+        return Some(Vec::new());
     };
     let records = windows.of(topic, partition.partition, replica.node);
+    if records.is_empty() && replica.log_end > replica.log_start {
+        return None;
+    }
     let text =
         |bytes: &Option<bytes::Bytes>| bytes.as_ref().map_or("null".to_owned(), |bytes| words::bytes(bytes));
-    records
-        .iter()
-        .map(|record| {
-            (record.offset, words::fit(&format!("{}: {}", text(&record.key), text(&record.value)), 60))
-        })
-        .collect()
+    let told = records.iter().map(|record| {
+        (record.offset, words::fit(&format!("{}: {}", text(&record.key), text(&record.value)), 60))
+    });
+    Some(told.collect())
 }
 
 /// A moment to compare, and what the checkers had found by then.
-pub(super) type Moment<'a> = (&'a ClusterView, &'a [Finding]);
+pub(crate) type Moment<'a> = (&'a ClusterView, &'a [Finding]);
 
-/// Two moments compared, what differs first.
-pub fn differences(a: Moment<'_>, b: Moment<'_>) -> Vec<Difference> {
+/// Two moments compared, what differs first: what was lost, nodes, leaders, and then the rest; records last, among what differs.
+pub fn compare(a: Moment<'_>, b: Moment<'_>, windows: (&Windows, &Windows)) -> Vec<Difference> {
+    let mut rows = differences(a, b);
+    rows.extend(record_differences((a.0, windows.0), (b.0, windows.1)));
+    rows.sort_by_key(|row| !row.differs());
+    rows
+}
+
+/// Two moments compared but for their records, what differs first.
+fn differences(a: Moment<'_>, b: Moment<'_>) -> Vec<Difference> {
     let mut rows = Vec::new();
     let mut push = |what: String, a: String, b: String| rows.push(Difference { what, a, b });
     let ((a, found_a), (b, found_b)) = (a, b);
@@ -107,10 +117,14 @@ pub fn differences(a: Moment<'_>, b: Moment<'_>) -> Vec<Difference> {
     for (id, is_broker) in nodes_of(a, b) {
         push(words::node(id, is_broker), process(a, id), process(b, id));
     }
-    for (topic, number) in partitions_of(a, b) {
-        let of = |view| partition(view, &topic, number);
-        let name = words::partition(&topic, number);
-        push(words::leader_of(&name), leader(of(a)), leader(of(b)));
+    let partitions = partitions_of(a, b);
+    for (topic, number) in &partitions {
+        let of = |view| leader(partition(view, topic, *number));
+        push(words::leader_of(&words::partition(topic, *number)), of(a), of(b));
+    }
+    for (topic, number) in &partitions {
+        let of = |view| partition(view, topic, *number);
+        let name = words::partition(topic, *number);
         push(words::isr_of(&name), in_sync(of(a)), in_sync(of(b)));
         push(words::end_of(&name), ends(of(a)), ends(of(b)));
     }
@@ -225,7 +239,7 @@ fn group(view: &ClusterView, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use partita_view::{GroupOffset, NodeView, Process};
+    use partita_view::{GroupOffset, NodeView, Process, TopicView};
 
     #[test]
     fn what_differs_comes_first() {
@@ -238,6 +252,32 @@ mod tests {
             ("Broker 1", "running", "killed")
         );
         assert!(rows[1..].iter().all(|row| !row.differs()));
+    }
+
+    #[test]
+    fn leaders_and_nodes_come_before_what_follows_from_them() {
+        let view = |process, leader, high_watermark| {
+            let node = NodeView { id: 1, is_broker: true, process, ..NodeView::default() };
+            let partition = |partition| {
+                let partition =
+                    PartitionView { partition, leader, high_watermark, ..PartitionView::default() };
+                std::sync::Arc::new(partition)
+            };
+            let partitions = vec![partition(0), partition(1)];
+            let topic = TopicView { name: "t".into(), partitions, ..TopicView::default() };
+            ClusterView {
+                nodes: vec![node.into()],
+                topics: vec![topic.into()],
+                ..ClusterView::default()
+            }
+        };
+        let (a, b) = (view(Process::Running, Some(1), 5), view(Process::Killed, None, 3));
+        let rows = compare((&a, &[]), (&b, &[]), (&Windows::default(), &Windows::default()));
+        let differing: Vec<&str> =
+            rows.iter().filter(|row| row.differs()).map(|row| row.what.as_str()).collect();
+        let leader = |n| words::leader_of(&words::partition("t", n));
+        let end = |n| words::end_of(&words::partition("t", n));
+        assert_eq!(differing, ["Broker 1", &leader(0), &leader(1), &end(0), &end(1)]);
     }
 
     #[test]

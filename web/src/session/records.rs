@@ -61,7 +61,7 @@ impl Windows {
 }
 
 /// Which key has which note head, in the order in which they were first seen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct KeyBook {
     heads: BTreeMap<Bytes, usize>,
 }
@@ -72,6 +72,13 @@ impl KeyBook {
         if self.heads.len() < KEYS_MAX && !self.heads.contains_key(key) {
             self.heads.insert(key.clone(), self.heads.len());
         }
+    }
+
+    /// Gives the keys of another book their heads too, in its order and after those that are known.
+    pub fn learn_all(&mut self, other: &Self) {
+        let mut keys: Vec<_> = other.heads.iter().map(|(key, number)| (number, key)).collect();
+        keys.sort_unstable();
+        keys.into_iter().for_each(|(_, key)| self.learn(key));
     }
 
     /// The head of a key, and whether the heads have come round.
@@ -109,5 +116,18 @@ mod tests {
         assert_eq!(keys.head(&Bytes::from_static(b"key7")), (7, false));
         assert_eq!(keys.head(&Bytes::from_static(b"key8")), (0, true));
         assert_eq!(keys.legend().len(), 9);
+    }
+
+    #[test]
+    fn keys_of_another_branch_come_after_those_that_are_known() {
+        let book = |keys: [&'static str; 2]| {
+            let mut book = KeyBook::default();
+            keys.iter().for_each(|key| book.learn(&Bytes::from_static(key.as_bytes())));
+            book
+        };
+        let mut keys = book(["b", "a"]);
+        keys.learn_all(&book(["c", "b"]));
+        let all: Vec<String> = keys.legend().into_iter().map(|(.., key)| key).collect();
+        assert_eq!(all, ["b", "a", "c"]);
     }
 }

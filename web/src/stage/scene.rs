@@ -20,7 +20,7 @@ pub(super) use far::{Far, Pen, Target, Word, by_hue};
 pub(super) use head::{Barline, PartitionHead, TopicHead};
 pub(super) use node::{Link, MetadataLog, NodeRow, Sign};
 pub(super) use people::{Chip, GroupBox, MemberBox, ProducerBox};
-pub use strip::Note;
+pub use strip::{Marked, Note};
 pub(super) use strip::{Position, Strip};
 
 /// One moment of the stage.
@@ -62,6 +62,8 @@ pub struct Scene {
     pub roads: Roads,
     /// What is drawn from far, in the place of notes.
     pub far: Option<Rc<Far>>,
+    /// Cells that another branch does not share.
+    pub marked: Vec<(Rect, Marked)>,
     /// Ways of the key that is followed.
     pub ways: Vec<String>,
     /// Outline of the selected thing, and of the one with the keyboard's focus.
@@ -100,6 +102,7 @@ impl Scene {
             empty: None,
             roads: Roads::default(),
             far: None,
+            marked: Vec::new(),
             ways: Vec::new(),
             outlines: Vec::new(),
         }

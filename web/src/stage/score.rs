@@ -9,7 +9,7 @@ use crate::stage::head::{Partition, Topic};
 use crate::stage::node::Node;
 use crate::stage::people::{Group, Producer};
 use crate::stage::px::{Px, Scale};
-use crate::stage::scene::{MetadataLog, Rect, Scene};
+use crate::stage::scene::{Marked, MetadataLog, Rect, Scene};
 use crate::stage::strip::{Replica, Said};
 
 /// Props of [`Score`].
@@ -78,6 +78,7 @@ pub fn Score(props: &Props) -> Html {
                 <Group key={&*group.id} group={group.clone()} scale={s} narrow={scene.narrow} />
             }) }
             { for scene.ways.iter().map(|way| html! { <path d={way.clone()} class="way" /> }) }
+            { for scene.marked.iter().map(|(cell, how)| marked(*cell, *how)) }
             { for scene.outlines.iter().map(|(_, rect)| brackets(*rect)) }
         </svg>
     }
@@ -100,6 +101,24 @@ fn metadata(log: &MetadataLog, s: Scale) -> Html {
             { folded }
             <text x={(end + s.px(6)).to_string()} y={(y + h - s.px(1)).to_string()} class="tick end">{ offset.to_string() }</text>
         </g>
+    }
+}
+
+/// A cell that another branch does not share: framed; where a record was lost, an empty place or its successor, struck through.
+fn marked(cell: Rect, how: Marked) -> Html {
+    let Rect { x, y, w, h } = cell;
+    let inset = Px::of(1);
+    let rect = |class: &'static str| {
+        html! {
+            <rect x={(x + inset).to_string()} y={y.to_string()} width={(w - inset * 2).to_string()} height={h.to_string()} {class} />
+        }
+    };
+    let (left, low) = (x + Px::of(3), y + h - Px::of(3));
+    let strike = html! { <path d={format!("M{left} {low}L{} {}", x + w - Px::of(3), y + Px::of(3))} class="struck" /> };
+    match how {
+        Marked::Differs => rect("diffcell"),
+        Marked::Ghost => html! { <>{ rect("ghost") }{ strike }</> },
+        Marked::Struck => strike,
     }
 }
 

@@ -1,23 +1,34 @@
-//! Two branches on the same clock, side by side, and what differs between them.
+//! Any two branches on the same clock, side by side, and what differs between them.
+
+mod differing;
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, classes, component, html};
+use web_sys::HtmlSelectElement;
+use yew::{Callback, Event, Html, Properties, TargetCast, classes, component, html};
 
-use crate::session::{Branch, Difference};
+use crate::session::{Branch, Difference, Side};
 use crate::stage::{Scene, Score};
 use crate::words;
 
-/// Rows of the comparison that are shown.
-const ROWS_MAX: usize = 60;
+use differing::Differing;
 
-/// What stands beside each other.
+/// What stands side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pair {
-    pub(crate) scenes: (Rc<Scene>, Rc<Scene>),
-    pub(crate) summaries: (String, String),
+    /// At the left and at the right.
+    pub(crate) sheets: [Sheet; 2],
     pub(crate) differences: Vec<Difference>,
-    /// Whether the other one is still on its way to this moment.
+}
+
+/// One of two branches.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) letter: String,
+    pub(crate) side: Side,
+    pub(crate) scene: Rc<Scene>,
+    pub(crate) summary: String,
+    /// Whether it is still on its way to this moment.
     pub(crate) behind: bool,
 }
 
@@ -28,12 +39,12 @@ pub(crate) struct Props {
     pub(crate) current: String,
     /// The others.
     pub(crate) branches: Vec<Branch>,
-    /// The one that is compared.
-    pub(crate) compared: Option<usize>,
     /// Both moments.
     pub(crate) pair: Option<Rc<Pair>>,
     /// A branch is to be compared.
     pub(crate) on_compare: Callback<usize>,
+    /// A branch is to take a place: 0 at the left, 1 at the right.
+    pub(crate) on_put: Callback<(usize, Side)>,
     /// A branch is to be continued.
     pub(crate) on_continue: Callback<usize>,
 }
@@ -41,8 +52,10 @@ pub(crate) struct Props {
 /// Two branches.
 #[component]
 pub(crate) fn Branches(props: &Props) -> Html {
+    let stands =
+        |side| props.pair.as_ref().is_some_and(|pair| pair.sheets.iter().any(|sheet| sheet.side == side));
     let branch = |(at, branch): (usize, &Branch)| {
-        let chosen = props.compared == Some(at);
+        let chosen = stands(Side::Kept(at));
         html! {
             <li key={branch.name.clone()} class={classes!(chosen.then_some("chosen"))}>
                 <b class="letter">{ &branch.name }</b>
@@ -73,55 +86,51 @@ fn told(branch: &Branch) -> String {
     }
 }
 
-fn both(props: &Props, pair: &Pair) -> Html {
-    let other = props.compared.and_then(|at| props.branches.get(at)).map_or("", |branch| &branch.name);
-    let same = pair.differences.iter().filter(|row| !row.differs());
+fn both(props: &Props, pair: &Rc<Pair>) -> Html {
     html! {
         <>
             <div class="twostages" tabindex="0" role="region" aria-label={words::STAGE.text()}>
-                <section aria-label={words::branch(&props.current)}>
-                    <h2><b class="letter full">{ &props.current }</b>{ words::THIS_BRANCH.text() }</h2>
-                    <Score scene={pair.scenes.0.clone()} summary={pair.summaries.0.clone()} />
-                </section>
-                <section aria-label={words::branch(other)}>
-                    <h2><b class="letter">{ other }</b>{ if pair.behind { words::ON_ITS_WAY.text() } else { words::AT_THE_SAME_TIME.text() } }</h2>
-                    <Score scene={pair.scenes.1.clone()} summary={pair.summaries.1.clone()} />
-                </section>
+                { for pair.sheets.iter().enumerate().map(|(place, sheet)| stage(props, place, sheet)) }
             </div>
             <div class="differences" tabindex="0" role="region" aria-label={words::DIFFERS.text()}>
-                { table(props, other, pair.differences.iter().filter(|row| row.differs()).chain(same).take(ROWS_MAX)) }
-                if pair.differences.len() > ROWS_MAX { <p class="muted">{ words::more_rows(pair.differences.len() - ROWS_MAX) }</p> }
+                <Differing pair={pair.clone()} />
             </div>
         </>
     }
 }
 
-/// Rows of the comparison; none where there are none.
-fn table<'a>(props: &Props, other: &str, rows: impl Iterator<Item = &'a Difference>) -> Html {
-    let rows: Vec<Html> = rows.map(row).collect();
-    if rows.is_empty() {
-        return Html::default();
-    }
+/// One of both stages, and the choice of what stands there.
+fn stage(props: &Props, place: usize, sheet: &Sheet) -> Html {
+    let present = sheet.side == Side::Present;
+    let when = match (sheet.behind, present) {
+        (true, _) => words::ON_ITS_WAY,
+        (false, true) => words::THIS_BRANCH,
+        (false, false) => words::AT_THE_SAME_TIME,
+    };
     html! {
-        <table class="tb differ">
-            <thead><tr>
-                <th scope="col">{ words::DIFFERS.text() }</th>
-                <th scope="col">{ &props.current }</th>
-                <th scope="col">{ other.to_owned() }</th>
-            </tr></thead>
-            <tbody>{ rows }</tbody>
-        </table>
+        <section key={place} aria-label={words::branch(&sheet.letter)}>
+            <h2><b class={classes!("letter", present.then_some("full"))}>{ &sheet.letter }</b>{ when.text() }</h2>
+            { choice(props, place, sheet) }
+            <Score scene={sheet.scene.clone()} summary={sheet.summary.clone()} />
+        </section>
     }
 }
 
-fn row(row: &Difference) -> Html {
-    let (sign, name) =
-        if row.differs() { ("≠", words::DIFFERENT.text()) } else { ("=", words::SAME.text()) };
+/// All branches, for one of both places; the present one first.
+fn choice(props: &Props, place: usize, sheet: &Sheet) -> Html {
+    let name = if place == 0 { words::LEFT_BRANCH } else { words::RIGHT_BRANCH };
+    let on_choose = props.on_put.reform(move |event: Event| {
+        let field: Option<HtmlSelectElement> = event.target_dyn_into();
+        let number = field.and_then(|field| usize::try_from(field.selected_index()).ok()).unwrap_or(0);
+        (place, number.checked_sub(1).map_or(Side::Present, Side::Kept))
+    });
+    let option = |side: Side, letter: &str, told: String| {
+        html! { <option key={letter.to_owned()} selected={sheet.side == side}>{ format!("{letter}: {told}") }</option> }
+    };
     html! {
-        <tr key={row.what.clone()} class={classes!(row.differs().then_some("hi"))}>
-            <td><span class="ne" role="img" aria-label={name}>{ sign }</span>{ &row.what }</td>
-            <td>{ &row.a }</td>
-            <td>{ &row.b }</td>
-        </tr>
+        <select class="branchside" aria-label={name.text()} onchange={on_choose}>
+            { option(Side::Present, &props.current, words::THIS_BRANCH.text().into()) }
+            { for props.branches.iter().enumerate().map(|(at, branch)| option(Side::Kept(at), &branch.name, told(branch))) }
+        </select>
     }
 }

@@ -106,3 +106,14 @@ pub struct Position {
     /// Centre of the cell of the committed offset, where it is behind.
     pub committed: Option<Px>,
 }
+
+/// What is said of a cell that another branch does not share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// Something else stands there, or nothing.
+    Differs,
+    /// The record that stood there is lost, and nothing has come in its place.
+    Ghost,
+    /// The record that stood there is lost, and another has come in its place.
+    Struck,
+}
