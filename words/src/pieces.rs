@@ -22,6 +22,11 @@ texts! {
     SEGMENT_CLOSED { en: "closed: may be deleted or cleaned", de: "geschlossen: darf gelöscht oder bereinigt werden" }
     DIRECTION { en: "Direction", de: "Richtung" }
     LINK_AS_USUAL { en: "as usual", de: "wie üblich" }
+    LINKS { en: "Links", de: "Verbindungen" }
+    CUT { en: "Cut", de: "Trennen" }
+    CUT_ONE_WAY { en: "Cut what goes", de: "Abschneiden" }
+    SLOW { en: "Slow", de: "Bremsen" }
+    HEAL { en: "Heal", de: "Heilen" }
     CUT_BOTH { en: "Cut both ways", de: "In beide Richtungen trennen" }
     SLOW_BOTH { en: "Slow both ways", de: "In beide Richtungen bremsen" }
     HEAL_BOTH { en: "Heal both ways", de: "In beide Richtungen heilen" }

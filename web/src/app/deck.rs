@@ -170,9 +170,7 @@ impl App {
                 ));
             }
         }
-        let acts = facts.actions().iter();
-        entries
-            .extend(acts.map(|(what, line)| (what.clone(), Some(line.clone()), Choice::Run(line.clone()))));
+        entries.extend(facts.actions().map(|(what, line)| (what, Some(line.clone()), Choice::Run(line))));
         let deeds = session.selection.as_ref().map_or(&[] as &[Deed], deeds_of);
         entries.extend(
             deeds.iter().map(|deed| (format!("{} …", deed_name(*deed).text()), None, Choice::Form(*deed))),

@@ -4,6 +4,7 @@ mod changed;
 mod facts;
 mod fields;
 mod json;
+mod peers;
 mod pieces;
 mod placement;
 
@@ -80,6 +81,7 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                         }) }
                     </div>
                 }
+                if !facts.peers.is_empty() { { peers::rows(&facts.peers, &props.on_select, &props.on_command) } }
             </div>
             if let Some(message) = &facts.message { <Fields message={message.clone()} changed={facts.changed.clone()} /> }
         </aside>

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use partita_view::{ClusterView, MessageView, Party, Process};
+use partita_view::{ClusterView, MessageView, Process};
 
 use super::changed::{Changed, changed};
+use super::peers::{self, Peer};
 use super::pieces;
 use super::placement::Why;
 use crate::session::{Selection, Session};
@@ -18,6 +19,8 @@ pub(crate) struct Facts {
     pub(super) rows: Vec<(&'static str, String, &'static str)>,
     /// What its button says, and the command that it runs.
     pub(super) actions: Actions,
+    /// Other nodes, and what can be done to the link with each.
+    pub(super) peers: Vec<Peer>,
     pub(super) message: Option<Rc<MessageView>>,
     /// What belongs to it and can be opened: what it is called, and what it is.
     pub(super) leads: Vec<(String, Selection)>,
@@ -37,13 +40,11 @@ impl Facts {
     }
 
     /// What can be done to it: what its button says, and the command that it runs.
-    pub(crate) fn actions(&self) -> &[(String, String)] {
-        &self.actions
+    pub(crate) fn actions(&self) -> impl Iterator<Item = (String, String)> {
+        self.actions.iter().cloned().chain(self.peers.iter().flat_map(Peer::actions))
     }
 }
 
-/// Links of a node that can be opened from it.
-const LINKS_LISTED: usize = 8;
 /// Members of a group that can be opened from it.
 const MEMBERS_LISTED: usize = 12;
 /// Segments and batches of a replica that can be opened from it.
@@ -75,7 +76,7 @@ pub(crate) fn inspect(session: &Session) -> Option<Facts> {
 }
 
 pub(super) type Rows = Vec<(&'static str, String, &'static str)>;
-type Actions = Vec<(String, String)>;
+pub(super) type Actions = Vec<(String, String)>;
 
 pub(super) fn row(rows: &mut Rows, name: &'static str, value: impl Into<String>) {
     let value = value.into();
@@ -104,8 +105,7 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
     }
     let leads = count_replicas(view, id);
     row(&mut rows, words::REPLICAS.text(), words::led(leads.0, leads.1));
-    let mut actions = of_process(node.process, &id.to_string(), true);
-    actions.extend(of_links(view, id));
+    let actions = of_process(node.process, &id.to_string(), true);
     if node.is_controller {
         let quorum = &view.quorum;
         row(&mut rows, words::VOTERS.text(), words::ids(&quorum.voters));
@@ -116,13 +116,8 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
         let leader = quorum.leader.map_or_else(|| words::NOBODY.text().into(), |id| words::node(id, true));
         row(&mut rows, words::ACTIVE_CONTROLLER.text(), leader);
     }
-    let others = view.nodes.iter().filter(|other| other.id != id).take(LINKS_LISTED);
-    let leads = others.map(|other| {
-        let what = Selection::Link(Party::Node(id), Party::Node(other.id));
-        (words::link_to(&words::node(other.id, other.is_broker)), what)
-    });
-    let leads = leads.collect();
-    Some(Facts { title: words::node(id, node.is_broker), rows, actions, leads, ..Facts::default() })
+    let peers = peers::of(view, id);
+    Some(Facts { title: words::node(id, node.is_broker), rows, actions, peers, ..Facts::default() })
 }
 
 /// What can be done to a process.
@@ -144,30 +139,6 @@ fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
         Process::Stopping => vec![act(words::KILL.text(), "kill")],
         Process::Killed | Process::Stopped => vec![act(words::START_AS_BEFORE.text(), "restart")],
     }
-}
-
-/// What can be done to a node's links with other nodes.
-fn of_links(view: &ClusterView, id: i32) -> Actions {
-    // The form cuts any other.
-    const SHOWN: usize = 3;
-    let others = view.nodes.iter().map(|node| node.id).filter(|other| *other != id).take(SHOWN);
-    let is_bad = |other: i32| {
-        let ends = [Party::Node(id), Party::Node(other)];
-        view.links.iter().any(|link| ends.contains(&link.from) && ends.contains(&link.to))
-    };
-    others
-        .flat_map(|other| {
-            if is_bad(other) {
-                vec![(words::heal_link(other), format!("heal {id} {other}"))]
-            } else {
-                vec![
-                    (words::cut_link(other), format!("cut {id} {other}")),
-                    (words::cut_one_way(other), format!("cut {id} > {other}")),
-                    (words::slow_link(other), format!("slow {id} {other} 100ms")),
-                ]
-            }
-        })
-        .collect()
 }
 
 /// Replicas on a broker, and how many of them lead.
@@ -392,6 +363,6 @@ fn message(session: &Session, opened: &Rc<MessageView>, id: u64) -> Facts {
         list: None,
         changed,
         told,
-        why: None,
+        ..Facts::default()
     }
 }
