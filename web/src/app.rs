@@ -12,6 +12,7 @@ mod more;
 mod other;
 mod session;
 mod sight;
+mod touch;
 mod views;
 
 use std::cell::{Cell, RefCell};
@@ -112,6 +113,8 @@ pub enum Msg {
     Select(Option<Selection>),
     /// What belongs to the selected batch or segment is to be listed from an offset on, or from its beginning.
     List(Option<i64>),
+    /// A pointer or the keyboard is on another thing of the stage, or on none.
+    Touch(Option<Selection>),
     /// An arrow on the list of everything: down, right.
     Walk(i32, i32),
     /// Something was typed into the terminal.
@@ -233,6 +236,8 @@ pub struct App {
     openers: focus::Openers,
     /// What was selected last.
     stood: Option<Selection>,
+    /// What a pointer or the keyboard is on.
+    touched: touch::Touched,
     /// The language of what stands on the page.
     drawn_in: words::Language,
     _listeners: Vec<EventListener>,
@@ -298,6 +303,7 @@ impl Component for App {
             focus: Focus::default(),
             openers: focus::Openers::default(),
             stood: None,
+            touched: touch::Touched::default(),
             drawn_in: words::language(),
             _listeners: input::listen(ctx, keyboard.clone()),
             keyboard,

@@ -35,6 +35,7 @@ mod telling;
 mod terminal;
 mod timeline;
 mod title;
+mod touches;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -72,6 +73,7 @@ pub use telling::{is_worth_saying, is_worth_telling};
 pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{BOOKMARKS_MAX, Mark, MarkKind, Timeline};
 pub use title::Title;
+pub use touches::Touches;
 
 /// Deliveries asked for at once; between two such slices the frame's time is looked at. Among fifty brokers one may take a tenth of a
 /// millisecond.

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use partita_view::{ClusterView, Engine};
-use partita_web::session::{KeyBook, Selection, Windows};
-use partita_web::stage::{Drawing, Scale, Score, Tree, in_words, layout};
+use partita_web::session::{Cell, CellMark, KeyBook, Selection, Touches, Windows};
+use partita_web::stage::{Drawing, Scale, Score, Tree, in_words, layout, mark};
 use sample::Sample;
 use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 
@@ -16,6 +16,8 @@ use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 struct Props {
     view: Arc<ClusterView>,
     width: i32,
+    touched: Option<Selection>,
+    cells: Vec<Cell>,
 }
 
 /// The stage of a moment, and its words.
@@ -25,7 +27,7 @@ fn Stage(props: &Props) -> Html {
     let (mut windows, mut keys) = (Windows::default(), KeyBook::default());
     windows.refresh(&mut engine, &props.view, &mut keys);
     let selected = Selection::Node(2);
-    let scene = layout(&Drawing {
+    let mut scene = layout(&Drawing {
         view: &props.view,
         windows: &windows,
         keys: &keys,
@@ -38,17 +40,22 @@ fn Stage(props: &Props) -> Html {
         rates: &BTreeMap::new(),
         followed: None,
     });
+    mark(&mut scene, &props.cells);
+    let lit = props.touched.as_ref().and_then(|what| Touches::of(&props.view, what)).map(Rc::new);
     let sections = Rc::new(in_words(&props.view, scene.level(), true));
     html! {
         <>
-            <Score scene={Rc::new(scene)} summary="A stage" />
+            <Score scene={Rc::new(scene)} summary="A stage" {lit} />
             <Tree {sections} selected={None::<Selection>} on_select={Callback::noop()} />
         </>
     }
 }
 
 async fn drawn(view: ClusterView, width: i32) -> String {
-    let props = Props { view: Arc::new(view), width };
+    rendered(Props { view: Arc::new(view), width, touched: None, cells: Vec::new() }).await
+}
+
+async fn rendered(props: Props) -> String {
     LocalServerRenderer::<Stage>::with_props(props).hydratable(false).render().await
 }
 
@@ -80,4 +87,28 @@ async fn with_hostile_names_as_text() {
     let text = drawn(view, 1280).await;
     assert!(!text.contains("<img") && !text.contains("<script"), "markup came through");
     assert!(text.contains("&lt;img"), "the name is missing");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn with_what_is_not_touched_a_step_back() {
+    let view = Sample::default().view();
+    let of = |touched| Props { view: view.clone(), width: 1280, touched, cells: Vec::new() };
+    assert!(!rendered(of(None)).await.contains("faint"));
+    let member = Selection::Member("consumergroup1".into(), "Consumer-21".into());
+    let text = rendered(of(Some(member))).await;
+    // Broker 3; both producers; the other group, and two members of this one; and of six replicas with what is said of them, and of
+    // three partitions, those that the member does not read from.
+    let faint = text.matches("part faint").count() + text.matches("member part gone faint").count();
+    assert_eq!(faint, 1 + 2 + 1 + 1 + 1 + 2 * 4 + 1, "{text}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn with_cells_that_another_branch_does_not_share() {
+    let cell = |node, offset, mark| Cell { topic: "kafkatask".into(), partition: 2, node, offset, mark };
+    let cells = vec![cell(3, 7, CellMark::Differs), cell(1, 7, CellMark::Lost), cell(3, 5, CellMark::Lost)];
+    let view = Sample::default().view();
+    let text = rendered(Props { view, width: 1280, touched: None, cells }).await;
+    assert_eq!(text.matches("class=\"diffcell\"").count(), 1);
+    assert_eq!(text.matches("class=\"ghost\"").count(), 1);
+    assert_eq!(text.matches("class=\"struck\"").count(), 2, "the empty place and the one that is taken");
 }

@@ -143,6 +143,7 @@ impl App {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             Some(Msg::Sight(Sight::ZoomAt(true, x - place.left(), y - place.top())))
         });
+        let (on_move, on_out) = super::touch::listen(self.drawn.scene.clone(), self.touched.what(), ctx);
         let off = self.session.0.borrow().shows_as() != View::Stage;
         let strip = self.strip(ctx);
         // A map scrolls, and nothing in it has the focus.
@@ -151,8 +152,8 @@ impl App {
             <section class={classes!("stagepane", off.then_some("off"), strip.is_some().then_some("withstrip"))} aria-label={words::STAGE.text()}>
                 { strip.unwrap_or_default() }
                 <div class={classes!("stage", far.then_some("map"))} ref={self.stage.clone()} onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)} tabindex={far.then_some("0")} role={far.then_some("region")} aria-label={far.then_some(words::STAGE.text())}>
-                    <div class="sheet" onclick={on_press} ondblclick={on_nearer} oncontextmenu={on_menu}>
-                        <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} />
+                    <div class="sheet" onclick={on_press} ondblclick={on_nearer} oncontextmenu={on_menu} onpointermove={on_move} onpointerout={on_out}>
+                        <Score scene={self.drawn.scene.clone()} summary={self.drawn.summary.clone()} lit={self.touched.lit()} />
                         <canvas class="flights" ref={self.canvas.clone()} aria-hidden="true"></canvas>
                         { self.flat() }
                         if let Some(empty) = &self.drawn.scene.empty {
@@ -165,7 +166,7 @@ impl App {
                     </div>
                 </div>
                 <Tree sections={self.drawn.tree.clone()} selected={self.session.0.borrow().selection.clone()} stood={self.stood.clone()}
-                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
+                    on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} on_touch={ctx.link().callback(Msg::Touch)} />
             </section>
         }
     }

@@ -121,6 +121,7 @@ impl App {
         if beside {
             self.drawn.beside(&session, self.log_shown);
         }
+        anew |= self.touched.refresh(&session, &self.drawn.scene);
         narrated(&mut self.narrator, &session, &mut self.drawn.told);
         let far = matches!(self.drawn.scene.level(), Level::Blocks | Level::Heat);
         drop(session);

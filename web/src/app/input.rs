@@ -169,6 +169,7 @@ impl App {
             }
             Msg::Select(what) => session.select(what),
             Msg::List(from) => session.list_from(from),
+            Msg::Touch(what) => return self.touched.change(what),
             Msg::Walk(down, right) => {
                 let first = || stage::walkable(&self.drawn.tree).next().map(|item| item.what.clone());
                 let from = session.selection.clone().or_else(|| self.stood.clone()).or_else(first);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, classes, component, html};
 
+use crate::session::Touches;
 use crate::stage::note;
 use crate::stage::px::{Point, Px, Scale};
 use crate::stage::scene::{Chip, GroupBox, MemberBox, Note, ProducerBox};
@@ -90,6 +91,8 @@ pub(super) struct GroupProps {
     pub scale: Scale,
     /// Whether the score is narrow.
     pub narrow: bool,
+    /// What stays while a pointer or the keyboard is on a thing; all of it while on none.
+    pub lit: Option<Rc<Touches>>,
 }
 
 /// A consumer group with its members.
@@ -121,18 +124,23 @@ pub(super) fn Group(props: &GroupProps) -> Html {
             { lines }
             { unstable }
             { lag }
-            { for group.members.iter().map(|each| member(each, x, right, s, props.narrow)) }
+            { for group.members.iter().map(|each| {
+                let known = |lit: &Touches| lit.members.contains(&(group.id.clone(), each.name.clone()));
+                // Where none of its members is touched the group is looked at as a whole, or steps back as one.
+                let stays = props.lit.as_deref().is_none_or(|lit| known(lit) || !lit.members.iter().any(|(id, _)| *id == group.id));
+                member(each, stays, (x, right), s, props.narrow)
+            }) }
         </g>
     }
 }
 
-fn member(member: &MemberBox, left: Px, right: Px, s: Scale, narrow: bool) -> Html {
+fn member(member: &MemberBox, stays: bool, (left, right): (Px, Px), s: Scale, narrow: bool) -> Html {
     let (x, y) = (member.at.x, member.at.y);
     let note = member.note.as_ref().map(|(text, class)| {
         html! { <text x={right.to_string()} y={y.to_string()} class={*class} text-anchor="end">{ text }</text> }
     });
     html! {
-        <g class={classes!("member", member.gone.then_some("gone"))}>
+        <g class={classes!("member", "part", member.gone.then_some("gone"), (!stays).then_some("faint"))}>
             if !narrow {
                 <path d={format!("M{left} {}H{right}", y - s.px(16))} class="sep" />
             }

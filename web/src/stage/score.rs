@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, classes, component, html};
 
+use crate::session::Touches;
 use crate::stage::far::FromFar;
 use crate::stage::head::{Partition, Topic};
 use crate::stage::node::Node;
 use crate::stage::people::{Group, Producer};
 use crate::stage::px::{Px, Scale};
-use crate::stage::scene::{Marked, MetadataLog, Rect, Scene};
+use crate::stage::scene::{Marked, MetadataLog, Rect, Scene, Strip};
 use crate::stage::strip::{Replica, Said};
 
 /// Props of [`Score`].
@@ -19,6 +20,9 @@ pub struct Props {
     pub scene: Rc<Scene>,
     /// What it shows, in one sentence.
     pub summary: String,
+    /// What stays while a pointer or the keyboard is on a thing; all of it while on none.
+    #[prop_or_default]
+    pub lit: Option<Rc<Touches>>,
 }
 
 /// The score.
@@ -42,6 +46,7 @@ pub fn Score(props: &Props) -> Html {
         .rules
         .iter()
         .map(|(at, w)| html! { <path d={format!("M{} {}h{w}", at.x, at.y)} class="sep" /> });
+    let stays = |is_touched: &dyn Fn(&Touches) -> bool| props.lit.as_deref().is_none_or(is_touched);
     html! {
         <svg class={classes!("score", scene.narrow.then_some("narrow"))} width={w.clone()} height={h.clone()}
             viewBox={format!("0 0 {w} {h}")} role="img" aria-label={props.summary.clone()}>
@@ -52,36 +57,57 @@ pub fn Score(props: &Props) -> Html {
             </defs>
             { for buses }
             { for rules }
-            { for scene.nodes.iter().map(|node| html! {
-                <Node key={node.id} node={node.clone()} scale={s} />
-            }) }
-            { for scene.metadata.iter().map(|log| metadata(log, s)) }
+            { for scene.nodes.iter().map(|node| part(
+                format!("{}", node.id), stays(&|lit| lit.nodes.contains(&node.id)),
+                html! { <Node node={node.clone()} scale={s} /> },
+            )) }
+            { for scene.metadata.iter().map(|log| part(
+                format!("log {}", log.node), stays(&|lit| lit.nodes.contains(&log.node)), metadata(log, s),
+            )) }
             { for lanes }
             { for rests }
-            { for scene.topics.iter().map(|topic| html! {
-                <Topic key={&*topic.name} topic={topic.clone()} scale={s} />
-            }) }
-            { for scene.strips.iter().map(|strip| html! {
-                <Replica key={format!("{}-{}@{}", strip.topic, strip.partition, strip.node)} strip={strip.clone()} scale={s} />
-            }) }
-            { for scene.partitions.iter().map(|partition| html! {
-                <Partition key={partition.name.clone()} partition={partition.clone()} scale={s} />
-            }) }
-            { for scene.strips.iter().map(|strip| html! {
-                <Said key={format!("said {}-{}@{}", strip.topic, strip.partition, strip.node)} strip={strip.clone()} scale={s} />
-            }) }
+            { for scene.topics.iter().map(|topic| part(
+                topic.name.to_string(), stays(&|lit| lit.topics.contains(&topic.name)),
+                html! { <Topic topic={topic.clone()} scale={s} /> },
+            )) }
+            { for scene.strips.iter().map(|strip| part(
+                place(strip), stays(&|lit| has(lit, strip)), html! { <Replica strip={strip.clone()} scale={s} /> },
+            )) }
+            { for scene.partitions.iter().map(|head| part(
+                head.name.clone(), stays(&|lit| lit.partitions.contains(&head.of)),
+                html! { <Partition partition={head.clone()} scale={s} /> },
+            )) }
+            { for scene.strips.iter().map(|strip| part(
+                format!("said {}", place(strip)), stays(&|lit| has(lit, strip)), html! { <Said strip={strip.clone()} scale={s} /> },
+            )) }
             if let Some(far) = &scene.far { <FromFar far={far.clone()} /> }
-            { for scene.producers.iter().map(|producer| html! {
-                <Producer key={&*producer.name} producer={producer.clone()} scale={s} />
-            }) }
-            { for scene.groups.iter().map(|group| html! {
-                <Group key={&*group.id} group={group.clone()} scale={s} narrow={scene.narrow} />
-            }) }
+            { for scene.producers.iter().map(|producer| part(
+                producer.name.to_string(), stays(&|lit| lit.producers.contains(&producer.name)),
+                html! { <Producer producer={producer.clone()} scale={s} /> },
+            )) }
+            { for scene.groups.iter().map(|group| part(
+                group.id.to_string(), stays(&|lit| lit.groups.contains(&group.id)),
+                html! { <Group group={group.clone()} scale={s} narrow={scene.narrow} lit={props.lit.clone()} /> },
+            )) }
             { for scene.ways.iter().map(|way| html! { <path d={way.clone()} class="way" /> }) }
             { for scene.marked.iter().map(|(cell, how)| marked(*cell, *how)) }
             { for scene.outlines.iter().map(|(_, rect)| brackets(*rect)) }
         </svg>
     }
+}
+
+/// A part of the stage, which stays or steps back. What is in it is not drawn again for that.
+fn part(key: String, stays: bool, content: Html) -> Html {
+    html! { <g {key} class={classes!("part", (!stays).then_some("faint"))}>{ content }</g> }
+}
+
+/// What a replica is known by.
+fn place(strip: &Strip) -> String {
+    format!("{}-{}@{}", strip.topic, strip.partition, strip.node)
+}
+
+fn has(lit: &Touches, strip: &Strip) -> bool {
+    lit.replicas.contains(&(strip.topic.clone(), strip.partition, strip.node))
 }
 
 /// The metadata log on a controller: what is committed tinted, the rest on paper, its end in bold.
@@ -93,7 +119,7 @@ fn metadata(log: &MetadataLog, s: Scale) -> Html {
         html! { <text x={(x + s.px(3)).to_string()} y={(y + h - s.px(2)).to_string()} class="tick nohalo">{ before.to_string() }</text> }
     });
     html! {
-        <g key={log.node} class={classes!("metalog", log.leads.then_some("leads"))}>
+        <g class={classes!("metalog", log.leads.then_some("leads"))}>
             <path d={format!("M{x} {middle}h{w}")} class="stave" />
             <rect x={x.to_string()} y={y.to_string()} width={(end - x).to_string()} height={h.to_string()} class="cells-open" />
             <rect x={x.to_string()} y={y.to_string()} width={(log.committed - x).to_string()} height={h.to_string()} class="metacells" />

@@ -5,7 +5,7 @@ mod outline;
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, FocusEvent, Html, Properties, component, html};
 
 use crate::session::Selection;
 use crate::words;
@@ -73,6 +73,9 @@ pub struct Props {
     pub stood: Option<Selection>,
     /// Something was chosen.
     pub on_select: Callback<Selection>,
+    /// The keyboard is on something, or on nothing any more.
+    #[prop_or_default]
+    pub on_touch: Callback<Option<Selection>>,
 }
 
 /// Everything on the stage.
@@ -87,11 +90,15 @@ pub fn Tree(props: &Props) -> Html {
     let button = |item: &TreeItem| {
         let what = item.what.clone();
         let on_select = props.on_select.clone();
+        let on_focus = {
+            let what = what.clone();
+            props.on_touch.reform(move |_: FocusEvent| Some(what.clone()))
+        };
         let tab = if current == Some(&item.what) { "0" } else { "-1" };
         let pressed = if props.selected.as_ref() == Some(&item.what) { "true" } else { "false" };
         html! {
             <button type="button" tabindex={tab} aria-pressed={pressed} data-place={format!("{}.{}", item.place.0, item.place.1)}
-                onclick={move |_| on_select.emit(what.clone())}>
+                onfocusin={on_focus} onfocusout={props.on_touch.reform(|_: FocusEvent| None)} onclick={move |_| on_select.emit(what.clone())}>
                 { &item.name }
             </button>
         }

@@ -47,7 +47,8 @@ pub(super) fn partition(topic: &TopicView, partition: &PartitionView, at: Point,
         };
         (Point::at(at.x + s.tenths(71 * letters + 100), at.y), words::in_sync(partition), class)
     });
-    PartitionHead { name, at, flag, high_watermark: None, last_stable: None }
+    let of = (topic.name.clone(), partition.partition);
+    PartitionHead { of, name, at, flag, high_watermark: None, last_stable: None }
 }
 
 /// The double barline of the high watermark at `x`.

@@ -24,6 +24,8 @@ pub struct TopicHead {
 /// A partition: name, ISR when it is not complete, and the high watermark through all replicas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartitionHead {
+    /// Its topic and its number.
+    pub of: (Name, i32),
     /// `kafkatask-0`.
     pub name: String,
     /// Where the name stands.
