@@ -95,3 +95,25 @@ test("a console producer that takes lines until its input ends", async () => {
       .map(({ key, value }) => `${key} ${value}`));
   assert.ok(values.includes("key4 typed by hand"), values.slice(-8).join("\n"));
 });
+
+for (const [option, line, answer, why] of [
+  ["--zookeeper", "kafka-topics.sh --zookeeper localhost:2181 --list", /zookeeper is not a recognized option/, /Kafka took --zookeeper away in 3\.0/],
+  [
+    "--broker-list",
+    "kafka-console-producer.sh --broker-list localhost:9092 --topic kafkatask",
+    /broker-list is not a recognized option/,
+    /Kafka took --broker-list away in 4\.0: every tool takes --bootstrap-server/,
+  ],
+]) {
+  test(`${option} as today's Kafka does, and tells why in a line of its own`, async () => {
+    const page = await terminal();
+    await type(page, line);
+    await page.evaluate(() => window.partita.advance(2_000_000));
+    const lines = await said(page);
+    const at = (pattern) => lines.findIndex((line) => pattern.test(line));
+    assert.ok(at(answer) >= 0, lines.join("\n"));
+    assert.ok(at(why) >= 0, lines.join("\n"));
+    assert.equal(lines.filter((line) => why.test(line)).length, 1);
+    assert.deepEqual(page.complaints, []);
+  });
+}

@@ -63,6 +63,31 @@ test("as a diagram of messages: filtered, each line opens its message", async ()
   assert.deepEqual(page.complaints, []);
 });
 
+test("as a diagram of messages: of one partition, whose leaders have ribbons, and of one machine", async () => {
+  const page = await at("Sequence");
+  const diagram = page.getByRole("group", { name: "Sequence" });
+  const names = () =>
+    diagram.getByRole("button").evaluateAll((lines) => lines.map((line) => line.getAttribute("aria-label")));
+  await diagram.getByRole("button").first().waitFor();
+  // Several partitions and none chosen: nobody has a ribbon.
+  assert.equal(await diagram.locator(".life.leads").count(), 0);
+  const all = (await names()).length;
+
+  const partition = page.getByRole("combobox", { name: "Partition" });
+  await partition.selectOption({ index: 1 });
+  await diagram.locator(".life.leads").first().waitFor();
+  const ofPartition = await names();
+  assert.ok(ofPartition.length > 0 && ofPartition.length < all, ofPartition.join("\n"));
+
+  await partition.selectOption({ index: 0 });
+  await diagram.locator(".life.leads").first().waitFor({ state: "detached" });
+  await page.getByRole("combobox", { name: "Machine" }).selectOption("Producer-1");
+  await page.waitForFunction((all) => document.querySelectorAll(".seq .msg").length < all, all);
+  const ofMachine = await names();
+  assert.ok(ofMachine.length > 0 && ofMachine.every((name) => /(from|to) Producer-1[, ]/.test(name)), ofMachine.join("\n"));
+  assert.deepEqual(page.complaints, []);
+});
+
 test("as a diagram of messages, also of a past that was not watched", async () => {
   const page = await at("Sequence");
   await page.evaluate(() => window.partita.seek(19_000_000));

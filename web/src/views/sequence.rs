@@ -246,3 +246,6 @@ fn select(
         </label>
     }
 }
+
+#[cfg(test)]
+mod filtered;
