@@ -47,7 +47,10 @@ fn each_where_it_is_drawn_and_as_what_it_is() {
         let strip = scene.strips.iter().find(|strip| strip.partition == 2 && strip.node == cell.node);
         let strip = strip.expect("a stave");
         assert_eq!((rect.x, rect.w), (strip.cell_x(cell.offset), strip.cell), "{cell:?}");
-        assert!(rect.y < strip.stave.y && rect.y + rect.h > strip.stave.y + strip.stave.h, "around the stave");
+        assert!(
+            rect.y < strip.stave.y && rect.y + rect.h > strip.stave.y + strip.stave.h,
+            "around the stave"
+        );
     }
 }
 

@@ -95,8 +95,7 @@ fn a_producer_the_leaders_of_what_it_sends() {
 fn a_topic_everything_of_it_and_a_link_both_ends() {
     let topic = touches(&Selection::Topic("kafkatask".into()));
     assert_eq!((topic.replicas.len(), topic.nodes.len(), names(&topic.topics)), (6, 3, vec!["kafkatask"]));
-    let link =
-        touches(&Selection::Link(Party::Node(3), Party::Client("Consumer-22".into())));
+    let link = touches(&Selection::Link(Party::Node(3), Party::Client("Consumer-22".into())));
     assert_eq!((link.nodes.clone(), members(&link)), (BTreeSet::from([3]), vec!["Consumer-22"]));
     assert_eq!(link.replicas, BTreeSet::new());
 }

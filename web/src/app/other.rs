@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::browser;
-use crate::session::{
-    Branches, KeyBook, Session, Side, Title, View, compare, differing_cells, lost_cells,
-};
+use crate::session::{Branches, KeyBook, Session, Side, Title, View, compare, differing_cells, lost_cells};
 use crate::stage::{self, Drawing, Scale};
 use crate::views::{Pair, Sheet};
 use crate::words;

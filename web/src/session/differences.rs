@@ -265,11 +265,7 @@ mod tests {
             };
             let partitions = vec![partition(0), partition(1)];
             let topic = TopicView { name: "t".into(), partitions, ..TopicView::default() };
-            ClusterView {
-                nodes: vec![node.into()],
-                topics: vec![topic.into()],
-                ..ClusterView::default()
-            }
+            ClusterView { nodes: vec![node.into()], topics: vec![topic.into()], ..ClusterView::default() }
         };
         let (a, b) = (view(Process::Running, Some(1), 5), view(Process::Killed, None, 3));
         let rows = compare((&a, &[]), (&b, &[]), (&Windows::default(), &Windows::default()));

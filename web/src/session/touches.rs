@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use partita_view::{ClusterView, GroupView, Name, Party, PartitionView, ProducerView};
+use partita_view::{ClusterView, GroupView, Name, PartitionView, Party, ProducerView};
 
 use super::Selection;
 

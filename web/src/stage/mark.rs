@@ -11,11 +11,8 @@ const OUT: Px = Px(30);
 
 /// Marks cells on the staves of a drawing; what it does not show is passed over.
 pub fn mark(scene: &mut Scene, cells: &[Cell]) {
-    let strips: BTreeMap<_, _> = scene
-        .strips
-        .iter()
-        .map(|strip| ((&strip.topic, strip.partition, strip.node), strip))
-        .collect();
+    let strips: BTreeMap<_, _> =
+        scene.strips.iter().map(|strip| ((&strip.topic, strip.partition, strip.node), strip)).collect();
     let marked = cells.iter().filter_map(|cell| {
         let strip = strips.get(&(&cell.topic, cell.partition, cell.node))?;
         let stave = strip.stave;

@@ -58,11 +58,7 @@ fn acts(id: i32, other: i32, is_bad: bool) -> Vec<(&'static str, String, String)
 }
 
 /// A row for each.
-pub(super) fn rows(
-    peers: &[Peer],
-    on_select: &Callback<Selection>,
-    on_command: &Callback<String>,
-) -> Html {
+pub(super) fn rows(peers: &[Peer], on_select: &Callback<Selection>, on_command: &Callback<String>) -> Html {
     let row = |peer: &Peer| {
         let (says, what) = peer.link.clone();
         let act = |(word, name, line): &(&'static str, String, String)| {

@@ -1,7 +1,7 @@
 //! Tests: of a moment with messages of two partitions and three machines, what is drawn by each filter, and who has a ribbon.
 
 use partita_view::{
-    ClusterView, Content, Event, Flight, Happened, MessageId, NodeView, Party, PartitionView, Passed,
+    ClusterView, Content, Event, Flight, Happened, MessageId, NodeView, PartitionView, Party, Passed,
     ProducerView, TopicView,
 };
 
@@ -138,7 +138,10 @@ fn who_led_the_chosen_partition_has_ribbons_that_meet() {
     let diagram = drawn(&cluster(), &events, &filter, false);
     let (before, after) = (ribbons(&diagram, 2), ribbons(&diagram, 1));
     assert_eq!((before.len(), after.len()), (1, 1));
-    assert!(diagram.left <= before[0].0 && before[0].0 < before[0].1, "the first leader's, since its election");
+    assert!(
+        diagram.left <= before[0].0 && before[0].0 < before[0].1,
+        "the first leader's, since its election"
+    );
     assert_eq!(after, [(before[0].1, diagram.now)], "the next begins where it ends, and goes on until now");
     let words = diagram.rows.iter().flat_map(|row| &row.ribbons).map(|(.., word)| word.as_str());
     assert!(words.into_iter().any(|word| word.contains('2')), "the epoch is told");
@@ -147,8 +150,7 @@ fn who_led_the_chosen_partition_has_ribbons_that_meet() {
 #[test]
 fn while_nobody_leads_there_is_a_gap_and_without_an_election_who_leads_now_led_all_along() {
     let filter = filter(None, Some(("orders", 0)), None);
-    let events =
-        [elected(8_500, 0, Some(2), 1), elected(7_500, 0, None, 2), elected(5_500, 0, Some(1), 3)];
+    let events = [elected(8_500, 0, Some(2), 1), elected(7_500, 0, None, 2), elected(5_500, 0, Some(1), 3)];
     let diagram = drawn(&cluster(), &events, &filter, false);
     let (before, after) = (ribbons(&diagram, 2), ribbons(&diagram, 1));
     assert!(before[0].1 < after[0].0, "{before:?} {after:?}");
