@@ -6,10 +6,12 @@ controllers 3
 4 run create: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 0:1:2,1:2:0
 5 producer p topic=orders linger.ms=0 rate=5 keys=a,b
 6 consumer c group=g topic=orders auto.offset.reset=earliest
+18 stop p
 20 ? group g = Stable
 20 let generation = {generation g}
 20 let old = {coordinator g}
-# Its log is read slowly: who asks meanwhile is to come again (COORDINATOR_LOAD_IN_PROGRESS).
+# Its log is read slowly: who asks meanwhile is to come again (COORDINATOR_LOAD_IN_PROGRESS). Nothing is produced then, as a
+# broker that reads records for a Fetch answers nothing else on that connection.
 20 disk 0 slow 4s
 20 disk 1 slow 4s
 20 disk 2 slow 4s
@@ -18,6 +20,7 @@ controllers 3
 40 disk 0 mend
 40 disk 1 mend
 40 disk 2 mend
+41 producer q topic=orders linger.ms=0 rate=5 keys=a,b
 50 ? group g = Stable
 50 ? generation g = {generation}
 50 restart {old}
@@ -27,6 +30,6 @@ controllers 3
 68 ? answered Heartbeat NOT_COORDINATOR c >= 1
 68 ? group g = Stable
 68 ? generation g = {generation}
-70 stop p
+70 stop q
 140 ? lag g = 0
 140 ? whole
