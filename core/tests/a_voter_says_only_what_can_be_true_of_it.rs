@@ -37,7 +37,7 @@ fn and_learns_why_not() {
     host.run_ms(10_000);
     let leader = host.controller().unwrap();
     let voter = (100..103).find(|&id| id != leader).unwrap();
-    let epoch = i32::try_from(host.node(leader).quorum_view().epoch).unwrap();
+    let epoch = host.node(leader).quorum_view().epoch;
     let endpoint = |host: &str| Endpoint { name: "CONTROLLER".into(), host: host.into(), port: 9_193 };
     let good = || UpdateRaftVoterRequest {
         cluster_id: Some(Uuid([7; 16]).to_string()),

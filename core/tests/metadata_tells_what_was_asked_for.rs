@@ -143,13 +143,10 @@ fn a_partition_without_a_leader_says_so() {
     }
 }
 
-/// One page: topics with the numbers of their partitions, and where the next begins.
-fn page(
-    host: &mut Host,
-    names: &[&str],
-    limit: i32,
-    from: Option<(&str, i32)>,
-) -> (Vec<(String, Vec<i32>)>, Option<(String, i32)>) {
+/// Topics with the numbers of their partitions, and where the next page begins.
+type Page = (Vec<(String, Vec<i32>)>, Option<(String, i32)>);
+
+fn page(host: &mut Host, names: &[&str], limit: i32, from: Option<(&str, i32)>) -> Page {
     let body = DescribeTopicPartitionsRequest {
         topics: names.iter().map(|name| TopicRequest { name: (*name).into() }).collect(),
         response_partition_limit: limit,

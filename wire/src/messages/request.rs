@@ -373,9 +373,7 @@ impl Request {
             ApiKey::AllocateProducerIds => {
                 Request::AllocateProducerIds(AllocateProducerIdsRequest::default())
             }
-            ApiKey::ConsumerGroupHeartbeat => {
-                Request::ConsumerGroupHeartbeat(Box::new(ConsumerGroupHeartbeatRequest::default()))
-            }
+            ApiKey::ConsumerGroupHeartbeat => Request::ConsumerGroupHeartbeat(Box::default()),
             ApiKey::ConsumerGroupDescribe => {
                 Request::ConsumerGroupDescribe(ConsumerGroupDescribeRequest::default())
             }
@@ -419,9 +417,7 @@ impl Request {
             ApiKey::ReadShareGroupStateSummary => {
                 Request::ReadShareGroupStateSummary(ReadShareGroupStateSummaryRequest::default())
             }
-            ApiKey::StreamsGroupHeartbeat => {
-                Request::StreamsGroupHeartbeat(Box::new(StreamsGroupHeartbeatRequest::default()))
-            }
+            ApiKey::StreamsGroupHeartbeat => Request::StreamsGroupHeartbeat(Box::default()),
             ApiKey::StreamsGroupDescribe => {
                 Request::StreamsGroupDescribe(StreamsGroupDescribeRequest::default())
             }

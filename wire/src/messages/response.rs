@@ -319,9 +319,7 @@ impl Response {
             ApiKey::DescribeLogDirs => Response::DescribeLogDirs(DescribeLogDirsResponse::default()),
             ApiKey::SaslAuthenticate => Response::SaslAuthenticate(SaslAuthenticateResponse::default()),
             ApiKey::CreatePartitions => Response::CreatePartitions(CreatePartitionsResponse::default()),
-            ApiKey::CreateDelegationToken => {
-                Response::CreateDelegationToken(Box::new(CreateDelegationTokenResponse::default()))
-            }
+            ApiKey::CreateDelegationToken => Response::CreateDelegationToken(Box::default()),
             ApiKey::RenewDelegationToken => {
                 Response::RenewDelegationToken(RenewDelegationTokenResponse::default())
             }
@@ -419,9 +417,7 @@ impl Response {
             ApiKey::ReadShareGroupStateSummary => {
                 Response::ReadShareGroupStateSummary(ReadShareGroupStateSummaryResponse::default())
             }
-            ApiKey::StreamsGroupHeartbeat => {
-                Response::StreamsGroupHeartbeat(Box::new(StreamsGroupHeartbeatResponse::default()))
-            }
+            ApiKey::StreamsGroupHeartbeat => Response::StreamsGroupHeartbeat(Box::default()),
             ApiKey::StreamsGroupDescribe => {
                 Response::StreamsGroupDescribe(StreamsGroupDescribeResponse::default())
             }

@@ -47,9 +47,9 @@ fn content(message: &Message) -> String {
     if is_boxed(message) { format!("Box<{}>", message.name) } else { message.name.clone() }
 }
 
-/// A message, as what its variant holds.
-fn held(message: &Message, value: &str) -> String {
-    if is_boxed(message) { format!("Box::new({value})") } else { value.into() }
+/// A message with every field at its default, as what its variant holds.
+fn default_of(message: &Message) -> String {
+    if is_boxed(message) { "Box::default()".into() } else { format!("{}::default()", message.name) }
 }
 
 /// The module of a union.
@@ -79,7 +79,7 @@ pub(crate) fn module(union: &Union) -> String {
         format!(
             "impl From<{0}> for {name} {{ fn from(message: {0}) -> {name} {{ {name}::{variant}({1}) }} }}\n\n",
             message.name,
-            held(message, "message")
+            if is_boxed(message) { "Box::new(message)" } else { "message" }
         )
     });
     out
@@ -93,7 +93,7 @@ fn constructor(union: &Union) -> String {
              pub fn new(api_key: ApiKey) -> {name} {{ match api_key {{ {} }} }}\n",
             union.arms(|variant, message| format!(
                 "ApiKey::{variant} => {name}::{variant}({}),\n",
-                held(message, &format!("{}::default()", message.name))
+                default_of(message)
             ))
         );
     }

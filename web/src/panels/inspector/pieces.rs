@@ -218,7 +218,7 @@ mod tests {
         inspect(session).expect("the inspector is open")
     }
 
-    fn told<'a>(facts: &'a Facts, name: words::Text) -> Vec<&'a str> {
+    fn told(facts: &Facts, name: words::Text) -> Vec<&str> {
         let rows = facts.rows.iter().filter(|(row, ..)| *row == name.text());
         rows.map(|(_, value, _)| value.as_str()).collect()
     }
