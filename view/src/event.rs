@@ -417,6 +417,8 @@ pub struct Finding {
     pub about: Option<(Name, i32)>,
     /// Offset of the record it is about, if any.
     pub offset: Option<i64>,
+    /// Offsets of the first and the last record that are lost, where it tells a loss and knows them.
+    pub lost: Option<(i64, i64)>,
     /// The node it is about, if any.
     pub node: Option<i32>,
     /// What was seen, in one sentence.

@@ -325,6 +325,7 @@ impl Component for App {
                 keeping::read(&file, ctx.link().callback(Msg::Arrived));
                 false
             }
+            Msg::Touch(what) => return self.touch(what),
             other => self.on_input(other),
         };
         self.heed();

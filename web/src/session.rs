@@ -329,7 +329,9 @@ impl Session {
             let flow = only_flow(&self.view, &view);
             self.view = view;
             self.narrow();
-            self.reach();
+            if !self.playback.playing {
+                self.reach();
+            }
             self.revision += 1;
             self.picture += u64::from(!flow);
         }

@@ -101,9 +101,18 @@ fn a_topic_everything_of_it_and_a_link_both_ends() {
 }
 
 #[test]
-fn what_is_gone_touches_itself_and_a_message_nothing() {
-    let gone = touches(&Selection::Replica("kafkatask".into(), 9, 1));
-    assert_eq!((replicas(&gone), gone.nodes.len()), (vec![(9, 1)], 1));
-    assert_eq!(touches(&Selection::Group("nobody".into())), Touches::default());
+fn what_is_gone_lets_nothing_step_back_nor_does_a_message() {
+    let gone = [
+        Selection::Replica("kafkatask".into(), 9, 1),
+        Selection::Record("gone".into(), 0, 1, 3),
+        Selection::Node(99),
+        Selection::Topic("gone".into()),
+        Selection::Producer("nobody".into()),
+        Selection::Group("nobody".into()),
+        Selection::Member("nobody".into(), "nobody".into()),
+    ];
+    for what in gone {
+        assert_eq!(Touches::of(&moment(), &what), None, "{what:?}");
+    }
     assert_eq!(Touches::of(&moment(), &Selection::Message(MessageId(1))), None);
 }

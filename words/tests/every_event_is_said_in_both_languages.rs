@@ -14,6 +14,7 @@ fn samples() -> Vec<Event> {
         promised: "No broker that runs is fenced.",
         about: None,
         offset: None,
+        lost: None,
         node: Some(3),
         seen: "Broker 3 runs and is fenced.".into(),
         allowed_by,

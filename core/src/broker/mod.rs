@@ -21,7 +21,7 @@ pub(crate) mod partitions;
 mod produce;
 mod producer_ids;
 mod quotas;
-mod throttle;
+pub(crate) mod throttle;
 mod topics;
 mod transactions;
 

@@ -139,19 +139,19 @@ impl Partitions {
         data: &PartitionProduceData,
         (version, acks): (i16, i16),
     ) -> Result<crate::log::Appended, AppendError> {
-        if !matches!(acks, -1..=1) {
-            return Err(ErrorCode::InvalidRequiredAcks.into());
-        }
-        // Only their coordinators write to these.
-        if is_internal(topic) {
-            return Err(ErrorCode::InvalidTopicException.into());
-        }
         if image.partition(topic, data.index).is_none() {
             return Err(ErrorCode::UnknownTopicOrPartition.into());
         }
         let records = data.records.as_ref().ok_or(ErrorCode::InvalidRecord)?;
         if version < ZSTD_SINCE && is_zstd(records) {
             return Err(ErrorCode::UnsupportedCompressionType.into());
+        }
+        if !matches!(acks, -1..=1) {
+            return Err(ErrorCode::InvalidRequiredAcks.into());
+        }
+        // Only their coordinators write to these.
+        if is_internal(topic) {
+            return Err(ErrorCode::InvalidTopicException.into());
         }
         let batch = records.check().as_ref().map_err(|error| {
             ErrorCode::from_i16(error.error_code()).unwrap_or(ErrorCode::UnknownServerError)
@@ -280,7 +280,8 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
         .collect();
 }
 
-/// Whether a whole batch says of itself that it is packed with Zstandard: Kafka looks at that before it checks anything else.
+/// Whether a whole batch says of itself that it is packed with Zstandard: of a partition that
+/// there is Kafka looks at that before anything else, `acks` among it.
 fn is_zstd(records: &ProducedRecords) -> bool {
     let is_cut = matches!(records.check(), Err(error) if error.reason == BatchReason::Missing);
     let is_current = records.bytes().get(MAGIC_AT) == Some(&MAGIC);

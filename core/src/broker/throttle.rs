@@ -180,7 +180,7 @@ fn sharers(image: &Image, charge: &Charge, counted: Counted) -> Option<(Sharers,
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     #[test]
@@ -193,7 +193,7 @@ pub(super) mod tests {
         assert!(throttle.charges.is_empty());
     }
 
-    pub(in crate::broker) fn config(properties: &[(&str, &str)]) -> NodeConfig {
+    pub(crate) fn config(properties: &[(&str, &str)]) -> NodeConfig {
         NodeConfig {
             node_id: 0,
             is_broker: true,

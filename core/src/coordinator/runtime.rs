@@ -221,7 +221,8 @@ impl<S: Coordinated> Runtime<S> {
         }
     }
 
-    /// When [`Runtime::on_time`] or [`Runtime::progress`] has something to do; now while something is to be loaded.
+    /// When [`Runtime::on_time`] or [`Runtime::progress`] has something to do; now while something is to be
+    /// loaded that no disk has to bring first.
     pub(crate) fn wake_at(&self) -> Option<Instant> {
         // What a disk brings later wakes by itself.
         if self.shards.values().any(|shard| shard.loading.is_some() && !shard.waits_for_disk) {

@@ -64,7 +64,7 @@ impl Log {
     }
 
     /// At most `max` whole batches, from the one with offset `from` on, across segments; from the log start where `from` lies
-    /// below it. For views, checkers and coordinators that load.
+    /// below it. For views and checkers.
     pub fn batches(&self, disk: &dyn Disk, from: i64, max: usize) -> Result<Vec<BatchView>, LogError> {
         let mut batches = Vec::new();
         let mut from = from.max(self.log_start);

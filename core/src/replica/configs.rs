@@ -2,13 +2,13 @@
 
 use crate::config::NodeConfig;
 use crate::configs::value::thousandths;
-use crate::configs::{server_synonyms, topic_number, topic_value};
+use crate::configs::{server_number, server_synonyms, topic_number, topic_value};
 use crate::image::Image;
 use crate::log::{Compaction, LogSettings, Retention};
 use partita_wire::records::Codec;
 
 /// Kafka's default of `log.cleaner.dedupe.buffer.size`, and what an entry takes of it: 16 bytes of a hash, 8 of an offset.
-const DEDUPE_BUFFER_BYTES: u64 = 128 << 20;
+const DEDUPE_BUFFER_BYTES: i64 = 128 << 20;
 const DEDUPE_ENTRY_BYTES: u64 = 24;
 /// Kafka's default of `log.cleaner.io.buffer.load.factor`, in thousandths.
 const LOAD_THOUSANDTHS: u64 = 900;
@@ -89,9 +89,9 @@ impl TopicConfig {
 /// as full as it may become.
 fn keys_max(image: &Image, config: &NodeConfig) -> u64 {
     let text = |name| server_synonyms(image, config, name, None).into_iter().next().map(|found| found.value);
-    let number = |name| text(name).and_then(|value| value.trim().parse::<u64>().ok());
-    let buffer = number("log.cleaner.dedupe.buffer.size").unwrap_or(DEDUPE_BUFFER_BYTES);
-    let of_thread = buffer / number("log.cleaner.threads").unwrap_or(1).max(1);
+    let number = |name, default| u64::try_from(server_number(image, config, name, default)).unwrap_or(0);
+    let buffer = number("log.cleaner.dedupe.buffer.size", DEDUPE_BUFFER_BYTES);
+    let of_thread = buffer / number("log.cleaner.threads", 1).max(1);
     let load = text("log.cleaner.io.buffer.load.factor").map_or(LOAD_THOUSANDTHS, |text| ratio(&text));
     (of_thread.min(i32::MAX as u64) / DEDUPE_ENTRY_BYTES).saturating_mul(load) / 1_000
 }
@@ -102,4 +102,24 @@ fn ratio(text: &str) -> u64 {
 
 fn codec(name: &str) -> Option<Codec> {
     if name == "uncompressed" { Some(Codec::None) } else { Codec::from_name(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::broker::throttle::tests::config;
+
+    fn room(properties: &[(&str, &str)]) -> u64 {
+        keys_max(&Image::default(), &config(properties))
+    }
+
+    /// By the rule of Kafka's `SkimpyOffsetMap`: whole slots of the buffer, as many of them as the load factor allows.
+    #[test]
+    fn a_cleaner_remembers_as_many_keys_as_its_part_of_the_buffer_has_room_for() {
+        assert_eq!(room(&[]), 5_033_164);
+        assert_eq!(room(&[("log.cleaner.threads", "2")]), 2_516_581);
+        assert_eq!(room(&[("log.cleaner.dedupe.buffer.size", "2400")]), 90);
+        let half = [("log.cleaner.dedupe.buffer.size", "2400"), ("log.cleaner.io.buffer.load.factor", "0.5")];
+        assert_eq!(room(&half), 50);
+    }
 }

@@ -118,10 +118,16 @@ fn left<D: Disk + Clone>(disk: &D, topic: &str, partition: i32) -> Option<Left<D
 fn window(log: &Log, disk: &dyn Disk, from: i64, max: u32) -> Vec<RecordView> {
     let max = max as usize;
     let from = from.max(log.log_start());
-    // A log that cannot be read has nothing to show.
-    let batches = log.batches(disk, from, max.min(BATCHES_MAX)).unwrap_or_default();
-    let records = batches.iter().flat_map(records_of);
-    records.filter(|record| record.offset >= from).take(max).collect()
+    let (mut records, mut at) = (Vec::new(), from);
+    for _ in 0..BATCHES_MAX {
+        // Of a log that cannot be read there is as much to show as lies before.
+        let batch = log.batches(disk, at, 1).ok().and_then(|batches| batches.into_iter().next());
+        let Some(batch) = batch.filter(|_| records.len() < max) else { break };
+        at = batch.header().next_offset();
+        records.extend(records_of(&batch).into_iter().filter(|record| record.offset >= from));
+    }
+    records.truncate(max);
+    records
 }
 
 fn records_of(batch: &BatchView) -> Vec<RecordView> {

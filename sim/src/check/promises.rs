@@ -78,5 +78,5 @@ pub(crate) const PROMISES: &[(&str, &str)] = &[
 /// A finding that no setting allows.
 pub(super) fn broken(promise: &'static str, seen: String) -> Finding {
     let promised = PROMISES.iter().find(|(name, _)| *name == promise).map_or("", |(_, promised)| *promised);
-    Finding { promise, promised, about: None, offset: None, node: None, seen, allowed_by: None }
+    Finding { promise, promised, about: None, offset: None, lost: None, node: None, seen, allowed_by: None }
 }

@@ -118,6 +118,14 @@ impl App {
             self.drawn.views.refresh(&session, size, &self.beside);
             anew = true;
         }
+        let session = if beside {
+            // What is told of a log is read of it as often as it is told.
+            drop(session);
+            self.session.0.borrow_mut().reach();
+            self.session.0.borrow()
+        } else {
+            session
+        };
         if beside {
             self.drawn.beside(&session, self.log_shown);
         }

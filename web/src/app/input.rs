@@ -133,7 +133,7 @@ impl App {
         let shared = self.session.clone();
         let mut session = shared.0.borrow_mut();
         match msg {
-            Msg::Frame(_) | Msg::File(_) | Msg::Changed => {}
+            Msg::Frame(_) | Msg::File(_) | Msg::Touch(_) | Msg::Changed => {}
             Msg::Resized => return self.measure(),
             // Nothing is another but where the messages are painted.
             Msg::Scrolled => {
@@ -169,7 +169,6 @@ impl App {
             }
             Msg::Select(what) => session.select(what),
             Msg::List(from) => session.list_from(from),
-            Msg::Touch(what) => return self.touched.change(what),
             Msg::Walk(down, right) => {
                 let first = || stage::walkable(&self.drawn.tree).next().map(|item| item.what.clone());
                 let from = session.selection.clone().or_else(|| self.stood.clone()).or_else(first);

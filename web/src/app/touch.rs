@@ -52,6 +52,14 @@ impl Touched {
     }
 }
 
+impl App {
+    /// A pointer or the keyboard is on another thing. Says whether something is drawn in another way by that: nothing else is made
+    /// again.
+    pub(super) fn touch(&mut self, what: Option<Selection>) -> bool {
+        self.touched.change(what) && self.touched.refresh(&self.session.0.borrow(), &self.drawn.scene)
+    }
+}
+
 /// Listens to a pointer on the stage. A finger selects at its first tap and touches nothing.
 pub(super) fn listen(
     scene: Rc<Scene>,

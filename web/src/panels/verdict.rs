@@ -168,6 +168,7 @@ mod tests {
             promised: "",
             about: Some(("orders".into(), 0)),
             offset: Some(first),
+            lost: Some((first, last)),
             node: Some(1),
             seen: format!(
                 "Offsets {first} to {last} of orders-0 were acknowledged with {acks}; broker 1, which leads in epoch 1, does not have them."

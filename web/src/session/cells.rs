@@ -1,9 +1,12 @@
 //! The cells of the stage that two branches do not share: records which the other has not in the same place of the same replica,
 //! and places of records that were lost here and not there.
 
-use partita_view::{ClusterView, Finding, Name, PartitionView, RecordView, ReplicaView};
+use std::collections::BTreeMap;
+
+use partita_view::{ClusterView, Finding, Name, RecordView, ReplicaView};
 
 use super::Windows;
+use super::reach::{partition_of, replica_of};
 
 /// A cell of a replica.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +32,8 @@ pub enum CellMark {
     Lost,
 }
 
-/// Promises whose breach is the loss of a record at its offset.
-const LOSSES: [&str; 3] = ["P2", "R2", "R5"];
+/// Most lost records of a partition that are marked.
+const LOST_CELLS_MAX: usize = 64;
 
 /// Cells of `here` whose record is not the one of `there`, as far as the newest records of both tell. Where the other branch has
 /// no such replica nothing is said of any cell: that it is not there is said once.
@@ -40,7 +43,7 @@ pub fn differing_cells(here: (&ClusterView, &Windows), there: (&ClusterView, &Wi
         for partition in &topic.partitions {
             for replica in &partition.replicas {
                 let (number, node) = (partition.partition, replica.node);
-                let Some(other) = replica_of(there.0, &topic.name, number, node) else { continue };
+                let Some(other) = replica_of(there.0, (&topic.name, number, node)) else { continue };
                 let ours = here.1.of(&topic.name, number, node);
                 let theirs = there.1.of(&topic.name, number, node);
                 let differing = ours.iter().filter(|record| differs(record, other, theirs));
@@ -73,45 +76,75 @@ fn differs(record: &RecordView, other: &ReplicaView, theirs: &[RecordView]) -> b
     }
 }
 
-/// Cells of records that were lost in one branch and not in the other: on the leader, or where nobody leads on every replica.
+/// Cells of records that were lost in one branch and not in the other: on the leader, or where nobody leads on every replica. Of
+/// each partition the first ones, more than a strip has room for.
 pub fn lost_cells(view: &ClusterView, here: &[Finding], there: &[Finding]) -> Vec<Cell> {
+    let (ours, theirs) = (lost_ranges(here), lost_ranges(there));
     let mut cells = Vec::new();
-    for finding in here.iter().filter(|finding| LOSSES.contains(&finding.promise)) {
-        let (Some((topic, number)), Some(offset)) = (&finding.about, finding.offset) else { continue };
-        let same = |other: &Finding| other.about == finding.about && other.offset == finding.offset;
-        if there.iter().any(|other| LOSSES.contains(&other.promise) && same(other)) {
-            continue;
-        }
+    for (place @ (topic, number), ranges) in ours {
         let Some(partition) = partition_of(view, topic, *number) else { continue };
+        let known = theirs.get(place).map_or(&[][..], Vec::as_slice);
+        let offsets = only_in(&ranges, known);
         let on = |replica: &&std::sync::Arc<ReplicaView>| {
             partition.leader.is_none_or(|leader| leader == replica.node)
         };
         for replica in partition.replicas.iter().filter(on) {
-            let node = replica.node;
-            let cell = Cell { topic: topic.clone(), partition: *number, node, offset, mark: CellMark::Lost };
-            if !cells.contains(&cell) {
-                cells.push(cell);
-            }
+            cells.extend(offsets.iter().map(|offset| Cell {
+                topic: topic.clone(),
+                partition: *number,
+                node: replica.node,
+                offset: *offset,
+                mark: CellMark::Lost,
+            }));
         }
     }
     cells
 }
 
-fn partition_of<'a>(view: &'a ClusterView, topic: &Name, number: i32) -> Option<&'a PartitionView> {
-    let topic = view.topics.iter().find(|each| each.name == *topic)?;
-    topic.partitions.iter().find(|partition| partition.partition == number).map(|partition| &**partition)
+/// Ranges of offsets that findings tell to be lost, by partition: in order, none touching another.
+fn lost_ranges(findings: &[Finding]) -> BTreeMap<&(Name, i32), Vec<(i64, i64)>> {
+    let mut places: BTreeMap<&(Name, i32), Vec<(i64, i64)>> = BTreeMap::new();
+    for finding in findings {
+        if let (Some(place), Some(lost)) = (&finding.about, finding.lost) {
+            places.entry(place).or_default().push(lost);
+        }
+    }
+    for ranges in places.values_mut() {
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, before| {
+            let joins = next.0 <= before.1.saturating_add(1);
+            before.1 = if joins { before.1.max(next.1) } else { before.1 };
+            joins
+        });
+    }
+    places
 }
 
-fn replica_of<'a>(view: &'a ClusterView, topic: &Name, number: i32, node: i32) -> Option<&'a ReplicaView> {
-    let partition = partition_of(view, topic, number)?;
-    partition.replicas.iter().find(|replica| replica.node == node).map(|replica| &**replica)
+/// The first offsets of some ranges that are in none of the others; both are in order.
+fn only_in(ranges: &[(i64, i64)], others: &[(i64, i64)]) -> Vec<i64> {
+    let mut offsets = Vec::new();
+    for (first, last) in ranges {
+        let mut at = *first;
+        while at <= *last && offsets.len() < LOST_CELLS_MAX {
+            let other = others.get(others.partition_point(|(_, last)| *last < at));
+            match other.filter(|(first, _)| *first <= at) {
+                Some((_, i64::MAX)) => return offsets,
+                Some((_, last)) => at = last + 1,
+                None => {
+                    offsets.push(at);
+                    at += 1;
+                }
+            }
+        }
+    }
+    offsets
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use bytes::Bytes;
-    use partita_view::TopicView;
+    use partita_view::{PartitionView, TopicView};
 
     fn record(offset: i64, value: &'static str) -> RecordView {
         RecordView { offset, value: Some(Bytes::from_static(value.as_bytes())), ..RecordView::default() }
@@ -145,12 +178,14 @@ mod tests {
         ClusterView { topics: vec![topic.into()], ..ClusterView::default() }
     }
 
-    fn finding(promise: &'static str, offset: i64) -> Finding {
+    /// A finding about these offsets; only where they are lost it says so.
+    fn finding(promise: &'static str, lost: Option<(i64, i64)>, offset: i64) -> Finding {
         Finding {
             promise,
             promised: "",
             about: Some(("t".into(), 0)),
             offset: Some(offset),
+            lost,
             node: None,
             seen: "It is gone.".into(),
             allowed_by: None,
@@ -159,14 +194,28 @@ mod tests {
 
     #[test]
     fn what_was_lost_only_here_is_marked_once_on_who_leads() {
-        let here = [finding("R2", 6), finding("P2", 6), finding("R1", 3), finding("P2", 4)];
+        // A batch of three, the committed end of the log in it, and what was never there: records of acks=0, whose offsets nobody
+        // knows, and a high watermark that stood still.
+        let here = [
+            finding("P2", Some((4, 6)), 4),
+            finding("R2", Some((6, 7)), 6),
+            finding("P2", None, 9),
+            finding("R1", None, 3),
+        ];
         let places = |leader, there: &[Finding]| -> Vec<(i32, i64)> {
             let cells = lost_cells(&view(leader), &here, there);
             assert!(cells.iter().all(|cell| cell.mark == CellMark::Lost));
             cells.iter().map(|cell| (cell.node, cell.offset)).collect()
         };
-        assert_eq!(places(Some(2), &[]), [(2, 6), (2, 4)]);
-        assert_eq!(places(Some(2), &[finding("R5", 4)]), [(2, 6)]);
-        assert_eq!(places(None, &[finding("P2", 4)]), [(1, 6), (2, 6)]);
+        assert_eq!(places(Some(2), &[]), [(2, 4), (2, 5), (2, 6), (2, 7)]);
+        assert_eq!(places(Some(2), &[finding("R5", Some((5, 6)), 5)]), [(2, 4), (2, 7)]);
+        assert_eq!(places(None, &[finding("P2", Some((5, 9)), 5)]), [(1, 4), (2, 4)]);
+    }
+
+    #[test]
+    fn of_a_great_loss_the_first_records_are_marked() {
+        let here = [finding("R2", Some((0, i64::MAX)), 0), finding("P2", Some((3, 5)), 3)];
+        assert_eq!(lost_cells(&view(Some(1)), &here, &[]).len(), LOST_CELLS_MAX);
+        assert_eq!(lost_cells(&view(Some(1)), &here, &here), []);
     }
 }

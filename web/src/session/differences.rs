@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use partita_view::{ClusterView, Finding, GroupView, Name, PartitionView};
 
 use super::Windows;
+use super::reach::partition_of;
 use crate::words;
 
 /// Records named of each partition that two branches do not share.
@@ -37,7 +38,7 @@ fn record_differences(a: (&ClusterView, &Windows), b: (&ClusterView, &Windows)) 
     let mut rows = Vec::new();
     for (topic, number) in partitions_of(a.0, b.0) {
         let of = |(view, windows): (&ClusterView, &Windows)| {
-            newest(partition(view, &topic, number), windows, &topic)
+            newest(partition_of(view, &topic, number), windows, &topic)
         };
         let (Some(ours), Some(theirs)) = (of(a), of(b)) else { continue };
         // Below the oldest that both remember nothing can be said.
@@ -119,11 +120,11 @@ fn differences(a: Moment<'_>, b: Moment<'_>) -> Vec<Difference> {
     }
     let partitions = partitions_of(a, b);
     for (topic, number) in &partitions {
-        let of = |view| leader(partition(view, topic, *number));
+        let of = |view| leader(partition_of(view, topic, *number));
         push(words::leader_of(&words::partition(topic, *number)), of(a), of(b));
     }
     for (topic, number) in &partitions {
-        let of = |view| partition(view, topic, *number);
+        let of = |view| partition_of(view, topic, *number);
         let name = words::partition(topic, *number);
         push(words::isr_of(&name), in_sync(of(a)), in_sync(of(b)));
         push(words::end_of(&name), ends(of(a)), ends(of(b)));
@@ -202,11 +203,6 @@ fn partitions_of(a: &ClusterView, b: &ClusterView) -> Vec<(partita_view::Name, i
     all.sort();
     all.dedup();
     all
-}
-
-fn partition<'a>(view: &'a ClusterView, topic: &str, number: i32) -> Option<&'a PartitionView> {
-    let topic = view.topics.iter().find(|each| *each.name == *topic)?;
-    topic.partitions.iter().find(|partition| partition.partition == number).map(|partition| &**partition)
 }
 
 fn leader(partition: Option<&PartitionView>) -> String {
@@ -299,6 +295,7 @@ mod tests {
             promised: "",
             about: Some(("orders".into(), 1)),
             offset: Some(6),
+            lost: Some((6, 6)),
             node: None,
             seen: "It is gone.".into(),
             allowed_by: None,

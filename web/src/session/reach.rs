@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use partita_view::{ClusterView, Engine, Name, RecordView, ReplicaView};
+use partita_view::{ClusterView, Engine, Name, PartitionView, RecordView, ReplicaView};
 
 use super::{Selection, Session};
 
@@ -13,8 +13,10 @@ use super::{Selection, Session};
 pub const LISTED: usize = 12;
 /// Records read for one selection at most: a few hundred kilobytes.
 pub const READ_MAX: u32 = 4096;
-/// Records read at once before more are.
+/// Records of a batch read at once at first: as many more each time, since most batches are small.
 const READ: u32 = 64;
+/// Records of a segment read at once.
+const READ_ON: u32 = 512;
 
 /// Where a replica is: topic, partition, broker.
 pub(crate) type Place<'a> = (&'a Name, i32, i32);
@@ -79,13 +81,15 @@ fn batch(
     listed_from: Option<i64>,
 ) -> (Vec<RecordView>, Option<i64>) {
     let mut records: Vec<RecordView> = Vec::new();
-    for max in [READ, READ_MAX - READ] {
+    let mut max = READ;
+    while max > 0 {
         let at = records.last().map_or(base, |last| last.offset.saturating_add(1));
         let before = records.len();
         records.extend(read(at, max).into_iter().take_while(|record| record.batch == base));
         if records.len() - before < max as usize {
             break;
         }
+        max = (2 * max).min(READ_MAX - records.len() as u32);
     }
     let listed = records.iter().filter(|record| listed_from.is_none_or(|from| record.offset >= from));
     let next = listed.map(|record| record.offset).nth(LISTED);
@@ -101,7 +105,7 @@ fn batches(
     let mut batches: Vec<RecordView> = Vec::new();
     let (mut at, mut seen) = (from, 0);
     while seen < READ_MAX as usize {
-        let window = read(at, READ);
+        let window = read(at, READ_ON);
         let Some(last) = window.last().map(|record| record.offset) else { return (batches, None) };
         seen += window.len();
         for record in window {
@@ -143,9 +147,17 @@ pub(crate) fn replica_of<'a>(
     view: &'a ClusterView,
     (topic, partition, node): Place<'_>,
 ) -> Option<&'a Arc<ReplicaView>> {
-    let topic = view.topics.iter().find(|each| each.name == *topic)?;
-    let partition = topic.partitions.iter().find(|each| each.partition == partition)?;
-    partition.replicas.iter().find(|replica| replica.node == node)
+    partition_of(view, topic, partition)?.replicas.iter().find(|replica| replica.node == node)
+}
+
+/// A partition, if it is there now.
+pub(crate) fn partition_of<'a>(
+    view: &'a ClusterView,
+    topic: &str,
+    partition: i32,
+) -> Option<&'a PartitionView> {
+    let topic = view.topics.iter().find(|each| *each.name == *topic)?;
+    topic.partitions.iter().find(|each| each.partition == partition).map(|partition| &**partition)
 }
 
 impl Session {
@@ -167,8 +179,9 @@ impl Session {
         self.changed();
     }
 
-    /// Reads what is selected of a log.
-    pub(super) fn reach(&mut self) {
+    /// Reads what is selected of a log, if that is another than before. While time runs every append makes it so: who shows it does
+    /// this as often as one can read what is shown.
+    pub(crate) fn reach(&mut self) {
         self.reached.refresh(&mut *self.engine, &self.view, self.selection.as_ref());
     }
 }

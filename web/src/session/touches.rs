@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use partita_view::{ClusterView, GroupView, Name, PartitionView, Party, ProducerView};
 
 use super::Selection;
+use super::reach::{partition_of, replica_of};
 
 /// A thing and everything it touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,9 +37,13 @@ enum Reach {
 }
 
 impl Touches {
-    /// What a thing touches; `None` for what has no place of its own on the staves: a message runs on a layer above them.
+    /// What a thing touches; `None` for what is not there at this moment, and for what has no place of its own on the staves: a
+    /// message runs on a layer above them.
     pub fn of(view: &ClusterView, what: &Selection) -> Option<Self> {
         let mut touches = Self::default();
+        if !is_there(view, what) {
+            return None;
+        }
         match what {
             Selection::Node(id) => touches.node(view, *id),
             Selection::Topic(name) => {
@@ -210,7 +215,24 @@ impl Touches {
     }
 }
 
-fn partition_of<'a>(view: &'a ClusterView, topic: &Name, number: i32) -> Option<&'a PartitionView> {
-    let topic = view.topics.iter().find(|each| each.name == *topic)?;
-    topic.partitions.iter().find(|partition| partition.partition == number).map(|partition| &**partition)
+/// Whether a thing, or what it is a piece of, is there at this moment.
+fn is_there(view: &ClusterView, what: &Selection) -> bool {
+    match what {
+        Selection::Node(id) => view.nodes.iter().any(|node| node.id == *id),
+        Selection::Topic(name) => view.topics.iter().any(|topic| topic.name == *name),
+        Selection::Replica(topic, partition, node)
+        | Selection::Record(topic, partition, node, _)
+        | Selection::Batch(topic, partition, node, _)
+        | Selection::Segment(topic, partition, node, _) => {
+            replica_of(view, (topic, *partition, *node)).is_some()
+        }
+        Selection::Producer(name) => view.producers.iter().any(|producer| producer.name == *name),
+        Selection::Group(id) => view.groups.iter().any(|group| group.id == *id),
+        Selection::Member(id, name) => {
+            let group = view.groups.iter().find(|group| group.id == *id);
+            group.is_some_and(|group| group.members.iter().any(|member| member.name == *name))
+        }
+        // Tools and links have nobody who would say that they are gone.
+        Selection::Tool(_) | Selection::Link(..) | Selection::Message(_) => true,
+    }
 }

@@ -5,7 +5,8 @@ mod outline;
 
 use std::rc::Rc;
 
-use yew::{Callback, FocusEvent, Html, Properties, component, html};
+use web_sys::Element;
+use yew::{Callback, FocusEvent, Html, Properties, TargetCast, component, html};
 
 use crate::session::Selection;
 use crate::words;
@@ -92,7 +93,7 @@ pub fn Tree(props: &Props) -> Html {
         let on_select = props.on_select.clone();
         let on_focus = {
             let what = what.clone();
-            props.on_touch.reform(move |_: FocusEvent| Some(what.clone()))
+            props.on_touch.reform(move |event: FocusEvent| is_by_keyboard(&event).then(|| what.clone()))
         };
         let tab = if current == Some(&item.what) { "0" } else { "-1" };
         let pressed = if props.selected.as_ref() == Some(&item.what) { "true" } else { "false" };
@@ -118,6 +119,12 @@ pub fn Tree(props: &Props) -> Html {
             }) }
         </section>
     }
+}
+
+/// Whether the focus came in a way that shows it: a pointer that closes something gives it back too, and is not on it.
+fn is_by_keyboard(event: &FocusEvent) -> bool {
+    let target = event.target_dyn_into::<Element>();
+    target.is_some_and(|target| target.matches(":focus-visible").unwrap_or(true))
 }
 
 /// What a section is known by from one moment to the next: its title may count.

@@ -14,13 +14,21 @@ use super::{bytes, three};
 
 const PACKED: [Codec; 4] = [Codec::Gzip, Codec::Snappy, Codec::Lz4, Codec::Zstd];
 
-/// Produces a batch in a version of the test's own. Gives the error, the base offset and the log start that is told.
+/// Produces a batch in a version of the test's own, with acks=1. Gives the error, the base offset and the log start that is told.
 fn produce_in(bench: &mut Bench, version: i16, records: bytes::Bytes) -> (ErrorCode, i64, i64) {
+    produce_with(bench, (version, 1), records)
+}
+
+fn produce_with(
+    bench: &mut Bench,
+    (version, acks): (i16, i16),
+    records: bytes::Bytes,
+) -> (ErrorCode, i64, i64) {
     let data = PartitionProduceData { index: 0, records: Some(ProducedRecords::from_bytes(records)) };
     let topic =
         TopicProduceData { name: "orders".into(), partition_data: vec![data], ..TopicProduceData::default() };
     let request =
-        ProduceRequest { acks: 1, timeout_ms: 1_000, topic_data: vec![topic], ..ProduceRequest::default() };
+        ProduceRequest { acks, timeout_ms: 1_000, topic_data: vec![topic], ..ProduceRequest::default() };
     let sent = bench.send_version(1, request, version);
     let answer = bench.produced(sent).unwrap();
     (ErrorCode::from_i16(answer.error_code).unwrap(), answer.base_offset, answer.log_start_offset)
@@ -41,6 +49,12 @@ fn zstandard_comes_with_version_7_of_produce() {
     let refused = produce_in(&mut bench, 6, damaged.clone().into());
     assert_eq!(refused.0, ErrorCode::UnsupportedCompressionType);
     assert_eq!(produce_in(&mut bench, 7, damaged.into()).0, ErrorCode::CorruptMessage);
+    // So it is before acks is.
+    assert_eq!(
+        produce_with(&mut bench, (6, 5), packed(Codec::Zstd)).0,
+        ErrorCode::UnsupportedCompressionType
+    );
+    assert_eq!(produce_with(&mut bench, (7, 5), packed(Codec::Zstd)).0, ErrorCode::InvalidRequiredAcks);
     // What is no whole batch has no codec.
     let cut = packed(Codec::Zstd).slice(..40);
     assert_eq!(produce_in(&mut bench, 6, cut).0, ErrorCode::InvalidRecord);

@@ -75,6 +75,7 @@ impl Ghost {
             acked.base_offset, self.topic, self.partition
         );
         let mut finding = self.finding("P2", Some(acked.base_offset), node, seen);
+        finding.lost = Some((acked.base_offset, last));
         finding.allowed_by = allowed_by.or(match acked.acks {
             1 => Some("acks=1"),
             _ => None,

@@ -84,11 +84,14 @@ impl Ghost {
             ends_before || !(held.is_some_and(|held| same(committed, held)) || compacted(committed, held))
         });
         let allowed_by = self.loss_allowed_by(sight);
-        let lost_from = match missing {
-            Some(batch) => Some(batch.base_offset),
-            None => (replica.log_end < self.committed_end).then_some(replica.log_end),
-        };
-        if let Some(at) = lost_from {
+        let beyond =
+            (replica.log_end < self.committed_end).then(|| (replica.log_end, self.committed_end - 1));
+        let lost = missing.map(|batch| match beyond {
+            Some((_, last)) => (batch.base_offset, last),
+            None => (batch.base_offset, batch.last_offset),
+        });
+        let lost = lost.or(beyond);
+        if let Some((at, _)) = lost {
             let seen = format!(
                 "Broker {node} leads {}-{} in epoch {} without offset {at}; up to {} was committed.",
                 self.topic, self.partition, replica.leader_epoch, self.committed_end
@@ -96,10 +99,11 @@ impl Ghost {
             let promise = if self.lossy.is_empty() { "R2" } else { "R5" };
             let mut finding = self.finding(promise, Some(at), node, seen);
             finding.allowed_by = allowed_by;
+            finding.lost = lost;
             found.push(finding);
         }
         self.missed(node, replica, allowed_by, found);
-        if let Some(at) = lost_from {
+        if let Some((at, _)) = lost {
             self.lost = allowed_by.or(self.lost);
             self.forget_from(at);
         }
