@@ -7,6 +7,9 @@ pub(crate) enum Bug {
     /// A batch that was found too large and split stayed among those in flight. When its time was over the sender found it
     /// done already, gave an exception, and so it went on for ever: nothing more left the producer.
     Kafka8325,
+    /// A consumer did not ask the leader of a newer epoch whether what it had read is still there: after an unclean election it
+    /// read on where it was, and never saw what was written below (KIP-320).
+    Kip320,
 }
 
 impl Bug {
@@ -15,6 +18,7 @@ impl Bug {
     pub(crate) fn is_in(self, names: &str) -> bool {
         let name = match self {
             Self::Kafka8325 => "KAFKA-8325",
+            Self::Kip320 => "KIP-320",
         };
         names.split(',').any(|known| known == name)
     }

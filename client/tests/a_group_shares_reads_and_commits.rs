@@ -68,7 +68,8 @@ fn the_leader_shares_by_range_and_everybody_reads_from_the_committed_offset() {
     assert_eq!((fetch.to, fetch.version, wants(&fetch)), (9_092, 18, vec![(0, 7)]));
     let response = records(&fetch, 3);
     cluster.answer(&fetch, response);
-    let processed = Event::Processed { topic: TOPIC.into(), partition: 0, first: 7, last: 9 };
+    let processed =
+        Event::Processed { topic: TOPIC.into(), partition: 0, first: 7, last: 9, leader_epoch: 0 };
     assert_eq!(told(&cluster, &processed), 1);
     assert_eq!(wants(&cluster.only(ApiKey::Fetch)), [(0, 10)]);
     let view = cluster.machine.0.view(Process::Running);

@@ -37,6 +37,9 @@ pub(crate) enum Bug {
     Kip966,
     /// The controller took whoever was offered for an ISR, whatever had become of that broker since (KIP-903).
     Kip903,
+    /// A leader's offer named whoever was registered when it was sent, and not the life that had caught up: a broker whose disk
+    /// was replaced meanwhile joined with nothing.
+    Kafka14139,
     /// A broker that registered again in the same life got another epoch.
     Kafka16952,
     /// The replicas that a reassignment removed stayed in the ISR.
@@ -79,6 +82,7 @@ impl Bug {
             Self::Kafka5634 => "KAFKA-5634",
             Self::Kip966 => "KIP-966",
             Self::Kip903 => "KIP-903",
+            Self::Kafka14139 => "KAFKA-14139",
             Self::Kafka16952 => "KAFKA-16952",
             Self::Kafka9672 => "KAFKA-9672",
             Self::Kafka6003 => "KAFKA-6003",

@@ -370,7 +370,8 @@ impl<D: Disk> Machine for Node<D> {
             Phase::Ended => return None,
             Phase::Running | Phase::Stopping => None,
         };
-        let rooms = [self.links.wake_at(), self.rest.wake_at(), self.connections.wake_at()];
+        let rooms =
+            [self.links.wake_at(), self.rest.wake_at(), self.connections.wake_at(), self.open.wake_at()];
         rooms.into_iter().chain([leaving]).flatten().min()
     }
 }

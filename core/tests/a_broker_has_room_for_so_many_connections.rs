@@ -1,4 +1,4 @@
-//! `max.connections` and `max.connections.per.ip`, by property and set while the broker runs.
+//! `max.connections`, `max.connections.per.ip` and `max.connection.creation.rate`, by property and set while the broker runs.
 
 mod host;
 mod quotas;
@@ -74,4 +74,41 @@ fn who_was_silent_longest_goes_when_the_limit_is_lowered() {
     host.cut(conns[2]);
     host.run_ms(100);
     assert_eq!(answered(&mut host, &late), [Some(true)]);
+}
+
+/// How many were answered since it was asked last.
+fn answered_now(host: &mut Host, conns: &[ConnId]) -> usize {
+    answered(host, conns).into_iter().filter(|answer| *answer == Some(true)).count()
+}
+
+#[test]
+fn whoever_comes_too_fast_waits_and_is_answered_in_turn() {
+    let mut host = broker(&[("max.connection.creation.rate", "2")]);
+    // A burst of ten seconds' worth is allowed.
+    let conns = knock(&mut host, 24);
+    assert_eq!(answered_now(&mut host, &conns), 20);
+    host.run_ms(500);
+    assert_eq!(answered_now(&mut host, &conns), 1);
+    // Who gives up meanwhile is not waited for.
+    host.cut(conns[21]);
+    host.run_ms(1_500);
+    assert_eq!(answered_now(&mut host, &conns[..23]), 1);
+    host.run_ms(1_000);
+    assert_eq!(answered_now(&mut host, &conns), 1);
+}
+
+#[test]
+fn the_pace_can_be_changed_while_others_wait() {
+    let mut host = broker(&[]);
+    assert_eq!(configure(&mut host, "max.connection.creation.rate", "1"), 0);
+    // What came before counts as well: the one that brought the change.
+    let conns = knock(&mut host, 12);
+    assert_eq!(answered_now(&mut host, &conns), 9);
+    host.run_ms(2_000);
+    assert_eq!(answered_now(&mut host, &conns), 2);
+    // Whoever brings the next change waits for its turn too.
+    assert_eq!(configure(&mut host, "max.connection.creation.rate", "1000"), 0);
+    assert_eq!(answered_now(&mut host, &conns), 1);
+    let late = knock(&mut host, 5);
+    assert_eq!(answered_now(&mut host, &late), 5);
 }

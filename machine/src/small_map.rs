@@ -10,7 +10,11 @@ const FEW_MAX: usize = 24;
 /// A map in the order of its keys, as a [`BTreeMap`] is. Of one entry that takes room for eleven, and there are maps of
 /// partitions, sessions and calls by the thousand that have one or two.
 #[derive(Clone, Debug)]
-pub enum SmallMap<K, V> {
+pub struct SmallMap<K, V>(Entries<K, V>);
+
+/// How the entries lie.
+#[derive(Clone, Debug)]
+enum Entries<K, V> {
     /// In the order of their keys.
     Few(Vec<(K, V)>),
     /// More than that, once. It does not become few again.
@@ -19,7 +23,7 @@ pub enum SmallMap<K, V> {
 
 impl<K, V> Default for SmallMap<K, V> {
     fn default() -> Self {
-        Self::Few(Vec::new())
+        Self(Entries::Few(Vec::new()))
     }
 }
 
@@ -35,9 +39,9 @@ impl<K, V> SmallMap<K, V> {
     /// Number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        match self {
-            Self::Few(few) => few.len(),
-            Self::Many(many) => many.len(),
+        match &self.0 {
+            Entries::Few(few) => few.len(),
+            Entries::Many(many) => many.len(),
         }
     }
 
@@ -49,18 +53,18 @@ impl<K, V> SmallMap<K, V> {
 
     /// All entries.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        let (few, many) = match self {
-            Self::Few(few) => (Some(few), None),
-            Self::Many(many) => (None, Some(many)),
+        let (few, many) = match &self.0 {
+            Entries::Few(few) => (Some(few), None),
+            Entries::Many(many) => (None, Some(many)),
         };
         few.into_iter().flatten().map(|(key, value)| (key, value)).chain(many.into_iter().flatten())
     }
 
     /// All entries, to change their values.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
-        let (few, many) = match self {
-            Self::Few(few) => (Some(few), None),
-            Self::Many(many) => (None, Some(many)),
+        let (few, many) = match &mut self.0 {
+            Entries::Few(few) => (Some(few), None),
+            Entries::Many(many) => (None, Some(many)),
         };
         few.into_iter().flatten().map(|(key, value)| (&*key, value)).chain(many.into_iter().flatten())
     }
@@ -77,9 +81,9 @@ impl<K, V> SmallMap<K, V> {
 
     /// All values, without their keys.
     pub fn into_values(self) -> impl Iterator<Item = V> {
-        let (few, many) = match self {
-            Self::Few(few) => (few, BTreeMap::new()),
-            Self::Many(many) => (Vec::new(), many),
+        let (few, many) = match self.0 {
+            Entries::Few(few) => (few, BTreeMap::new()),
+            Entries::Many(many) => (Vec::new(), many),
         };
         few.into_iter().map(|(_, value)| value).chain(many.into_values())
     }
@@ -94,18 +98,18 @@ impl<K: Ord, V> SmallMap<K, V> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &K) -> Option<&V> {
-        match self {
-            Self::Few(few) => Self::place(few, key).ok().map(|at| &few[at].1),
-            Self::Many(many) => many.get(key),
+        match &self.0 {
+            Entries::Few(few) => Self::place(few, key).ok().map(|at| &few[at].1),
+            Entries::Many(many) => many.get(key),
         }
     }
 
     /// The same, to change it.
     #[must_use]
     pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        match self {
-            Self::Few(few) => Self::place(few, key).ok().map(|at| &mut few[at].1),
-            Self::Many(many) => many.get_mut(key),
+        match &mut self.0 {
+            Entries::Few(few) => Self::place(few, key).ok().map(|at| &mut few[at].1),
+            Entries::Many(many) => many.get_mut(key),
         }
     }
 
@@ -117,16 +121,16 @@ impl<K: Ord, V> SmallMap<K, V> {
 
     /// Sets the value of a key, and gives the one that it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let few = match self {
-            Self::Few(few) => few,
-            Self::Many(many) => return many.insert(key, value),
+        let few = match &mut self.0 {
+            Entries::Few(few) => few,
+            Entries::Many(many) => return many.insert(key, value),
         };
         match Self::place(few, &key) {
             Ok(at) => Some(mem::replace(&mut few[at].1, value)),
             Err(_) if few.len() == FEW_MAX => {
                 let mut many: BTreeMap<K, V> = mem::take(few).into_iter().collect();
                 many.insert(key, value);
-                *self = Self::Many(many);
+                self.0 = Entries::Many(many);
                 None
             }
             Err(at) => {
@@ -142,17 +146,17 @@ impl<K: Ord, V> SmallMap<K, V> {
 
     /// Takes an entry out.
     pub fn remove(&mut self, key: &K) -> Option<V> {
-        match self {
-            Self::Few(few) => Self::place(few, key).ok().map(|at| few.remove(at).1),
-            Self::Many(many) => many.remove(key),
+        match &mut self.0 {
+            Entries::Few(few) => Self::place(few, key).ok().map(|at| few.remove(at).1),
+            Entries::Many(many) => many.remove(key),
         }
     }
 
     /// Keeps what is wanted.
     pub fn retain(&mut self, mut wanted: impl FnMut(&K, &mut V) -> bool) {
-        match self {
-            Self::Few(few) => few.retain_mut(|(key, value)| wanted(key, value)),
-            Self::Many(many) => many.retain(wanted),
+        match &mut self.0 {
+            Entries::Few(few) => few.retain_mut(|(key, value)| wanted(key, value)),
+            Entries::Many(many) => many.retain(wanted),
         }
     }
 }
@@ -174,7 +178,7 @@ mod tests {
             assert!(small.iter().eq(tree.iter()));
             assert_eq!((small.len(), small.get(&gone)), (tree.len(), tree.get(&gone)));
         }
-        assert!(matches!(small, SmallMap::Many(_)));
+        assert!(matches!(small.0, Entries::Many(_)));
         small.retain(|key, _| key % 2 == 0);
         tree.retain(|key, _| key % 2 == 0);
         small.iter_mut().for_each(|(_, value)| *value += 1);
@@ -186,7 +190,7 @@ mod tests {
     fn one_entry_takes_the_room_of_one() {
         let mut map = SmallMap::default();
         map.insert(5_u32, [0_u8; 100]);
-        assert!(matches!(&map, SmallMap::Few(few) if few.capacity() == 1));
+        assert!(matches!(&map.0, Entries::Few(few) if few.capacity() == 1));
         assert_eq!(map, map.clone());
     }
 }

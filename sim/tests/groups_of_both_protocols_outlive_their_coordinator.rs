@@ -73,7 +73,7 @@ fn check(protocol: &str) {
     let mut acked: BTreeMap<i32, i64> = BTreeMap::new();
     for one in &happened {
         match &one.event {
-            Event::Processed { topic, partition, first, last } if &**topic == "orders" => {
+            Event::Processed { topic, partition, first, last, .. } if &**topic == "orders" => {
                 processed.entry(*partition).or_default().push((*first, *last));
             }
             Event::Acked { partition, base_offset, records, .. } => {

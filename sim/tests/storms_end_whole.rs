@@ -1,6 +1,8 @@
 //! Storms: whatever happens to a small world, no promise of Kafka is broken on the way, and once everything is mended it is whole
 //! again. A seed gives the world, its clients and its faults; one that fails is made as short as it can be and printed as a story.
 //!
+//! Beside storms of any kind there are those of Kafka's defaults, of acks=all with two replicas in sync, and of unclean elections.
+//!
 //! `KIND=10` makes half of the faults of a storm be of that kind (`storm/faults.rs` numbers them).
 //!
 //! `STORMS=1000 cargo test -p partita-sim --test storms_end_whole` plays so many seeds; `STORMS=17..18` that one.
@@ -9,7 +11,9 @@ mod storm;
 
 use std::{env, thread};
 
-/// Seeds that are played where nobody asks for more.
+use storm::Aim;
+
+/// Storms that are played of each aim where nobody asks for more.
 const SEEDS: std::ops::Range<u64> = 0..8;
 
 /// Which seeds are asked for: a number of them, or from one to another.
@@ -28,13 +32,34 @@ fn kind() -> Option<u64> {
 }
 
 #[test]
-fn every_seed() {
+fn of_any_kind() {
+    all_end_whole(Aim::Any);
+}
+
+#[test]
+fn with_kafkas_defaults() {
+    all_end_whole(Aim::Defaults);
+}
+
+#[test]
+fn with_acks_all_and_two_replicas_in_sync() {
+    all_end_whole(Aim::Durable);
+}
+
+#[test]
+fn with_unclean_elections() {
+    all_end_whole(Aim::Unclean);
+}
+
+fn all_end_whole(aim: Aim) {
     let all: Vec<u64> = seeds().collect();
     assert!(!all.is_empty(), "no seed");
     let (even, odd): (Vec<u64>, Vec<u64>) = all.iter().partition(|seed| *seed % 2 == 0);
     let failed: Vec<String> = thread::scope(|scope| {
-        let halves = [even, odd]
-            .map(|half| scope.spawn(move || half.into_iter().filter_map(storm::failure).collect::<Vec<_>>()));
+        let halves = [even, odd].map(|half| {
+            let failure = move |seed| storm::failure(seed, aim);
+            scope.spawn(move || half.into_iter().filter_map(failure).collect::<Vec<_>>())
+        });
         halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
     });
     assert!(failed.is_empty(), "{} of {} storms:\n{}", failed.len(), all.len(), failed.join("\n\n"));

@@ -365,6 +365,8 @@ pub enum Event {
         first: i64,
         /// Offset of the last.
         last: i64,
+        /// Leader epoch of the last.
+        leader_epoch: i32,
     },
     /// A consumer had no valid position and was set to another.
     PositionReset {

@@ -194,7 +194,7 @@ fn clients(event: &Event, who: &str) -> Option<String> {
                 }
             }
         }
-        Event::Processed { topic, partition: p, first, last } => {
+        Event::Processed { topic, partition: p, first, last, .. } => {
             say!(en: "Processes {offsets} of {of}.", de: "Verarbeitet {offsets} von {of}.", offsets = offsets(*first, *last), of = partition(topic, *p))
         }
         Event::PositionReset { topic, partition: p, to } => {

@@ -66,7 +66,7 @@ fn samples() -> Vec<Event> {
         Event::MemberJoined { group: "g1".into(), member: "c-1".into(), client: "c".into() },
         Event::OffsetCommitted { group: "g1".into(), topic: topic(), partition: 1, offset: 6, generation: 2 },
         Event::Assigned { group: "g1".into(), generation: 4, partitions: vec![(topic(), 0), (topic(), 2)] },
-        Event::Processed { topic: topic(), partition: 1, first: 3, last: 5 },
+        Event::Processed { topic: topic(), partition: 1, first: 3, last: 5, leader_epoch: 0 },
         Event::PositionReset { topic: topic(), partition: 1, to: 3 },
         Event::LogTruncationFound { topic: topic(), partition: 1, position: 6, diverges_at: Some(4) },
         Event::LogTruncationFound { topic: topic(), partition: 1, position: 6, diverges_at: None },

@@ -383,6 +383,7 @@ pub fn tell_processed(records: &[ConsumerRecord], effects: &mut Vec<Effect>) {
             partition: first.partition,
             first: first.offset,
             last: last.offset,
+            leader_epoch: last.leader_epoch,
         }));
     }
 }

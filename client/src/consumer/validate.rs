@@ -19,6 +19,7 @@ use super::answer::Reply;
 use super::positions::{Place, Stage};
 use crate::error::ClientError;
 use crate::metadata::error_of;
+use crate::museum::Bug;
 use crate::net::LinkKey;
 use crate::settings::AutoOffsetReset;
 
@@ -35,6 +36,9 @@ impl Consumer {
     /// Puts in question what was read under a leader of an older epoch. A position without an epoch cannot be checked, and
     /// one of the present epoch needs no question (Java's consumer asks then as well, and always gets a yes).
     pub(super) fn doubt_positions(&mut self) {
+        if Bug::Kip320.is_in(&self.settings.common.museum) {
+            return;
+        }
         for ((topic, partition), tracked) in &mut self.positions {
             if tracked.stage != Stage::Ready {
                 continue;

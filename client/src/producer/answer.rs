@@ -116,7 +116,7 @@ impl Producer {
         match error {
             ErrorCode::MessageTooLarge if batch.records.len() > 1 => {
                 self.revision += 1;
-                if Bug::Kafka8325.is_in(&self.settings.museum) {
+                if Bug::Kafka8325.is_in(&self.settings.common.museum) {
                     self.undead.push(batch.created);
                 }
                 let Self { accumulator, settings, .. } = self;

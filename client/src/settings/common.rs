@@ -36,6 +36,8 @@ pub struct Common {
     pub metadata_max_age_ms: u64,
     /// `default.api.timeout.ms`; a producer has `max.block.ms` here.
     pub api_timeout_ms: u64,
+    /// Bugs of the museum that it has, by name; none without the feature of that name.
+    pub museum: String,
     /// Settings with another value than their default, by name.
     pub changed: Vec<(String, String)>,
     /// Names that Kafka does not know; it warns of them.
@@ -72,6 +74,8 @@ pub(super) const COMMON: &[Definition] = &[
     ("config.providers", Kind::Ignored, None),
     ("metadata.recovery.strategy", Kind::AnyCase(&["NONE", "REBOOTSTRAP"]), None),
     ("metadata.recovery.rebootstrap.trigger.ms", Kind::Long(0), None),
+    #[cfg(feature = "museum")]
+    ("museum", Kind::Text, Some("")),
 ];
 
 const ADMIN: &[Definition] = &[
@@ -106,6 +110,7 @@ impl Common {
             setup_timeout_ms: values.size("socket.connection.setup.timeout.ms"),
             metadata_max_age_ms: values.size("metadata.max.age.ms"),
             api_timeout_ms: values.size(api_timeout),
+            museum: values.text("museum").unwrap_or_default().to_string(),
             changed: values.changed(parts),
             unknown: values.unknown.clone(),
         })

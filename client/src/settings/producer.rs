@@ -42,8 +42,6 @@ pub struct ProducerSettings {
     pub ignore_keys: bool,
     /// `partitioner.adaptive.partitioning.enable` (KIP-794).
     pub adaptive_partitioning: bool,
-    /// Bugs of the museum that it has, by name; none without the feature of that name.
-    pub museum: String,
 }
 
 /// `partitioner.class`.
@@ -73,8 +71,6 @@ const PRODUCER: &[Definition] = &[
     ("compression.type", Kind::Word(&["none", "gzip", "snappy", "lz4", "zstd"]), Some("none")),
     ("partitioner.class", Kind::Text, None),
     ("partitioner.ignore.keys", Kind::Bool, Some("false")),
-    #[cfg(feature = "museum")]
-    ("museum", Kind::Text, Some("")),
     ("partitioner.adaptive.partitioning.enable", Kind::Bool, Some("true")),
     ("partitioner.availability.timeout.ms", Kind::Long(0), Some("0")),
     ("transactional.id", Kind::Text, None),
@@ -124,7 +120,6 @@ impl ProducerSettings {
             partitioner: partitioner(&values)?,
             ignore_keys: values.flag("partitioner.ignore.keys"),
             adaptive_partitioning: values.flag("partitioner.adaptive.partitioning.enable"),
-            museum: values.text("museum").unwrap_or_default().into(),
             common,
         };
         Ok(settings)

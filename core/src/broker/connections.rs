@@ -1,8 +1,9 @@
 //! How many connections an address may open (KIP-612). One that is too many is not refused: it is left unread for as long as
 //! the address is over its quota, at most for one sample of the rate, and then closed. So a client that tries again without
-//! pause is slowed down. How many there may be at a time says `limits.rs`.
+//! pause is slowed down. How many there may be at a time says `limits.rs`, how many a listener takes a second `pace.rs`.
 
 pub(crate) mod limits;
+mod pace;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;

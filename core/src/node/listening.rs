@@ -13,13 +13,15 @@ use crate::image::Image;
 impl<D: Disk> Node<D> {
     /// Somebody has opened a connection.
     pub(super) fn on_opened(&mut self, work: &mut Work<'_>, conn: ConnId, peer: Peer) {
-        let is_refused = match self.open.is_full(peer.listener) {
-            true => !self.open.wait(conn, peer),
-            false => {
-                self.connections.accept(work.now.at, &self.image, conn, &peer.host)
-                    && !self.open.enter(work.now.at, conn, peer)
-            }
-        };
+        if !self.open.wait(conn, peer) {
+            work.effects.push(Effect::Close { conn, why: CloseReason::TooManyConnections });
+        }
+    }
+
+    /// Takes a connection whose turn it is, unless its address has too many.
+    fn take(&mut self, work: &mut Work<'_>, conn: ConnId, peer: Peer) {
+        let is_refused = self.connections.accept(work.now.at, &self.image, conn, &peer.host)
+            && !self.open.enter(work.now.at, conn, peer);
         if is_refused {
             work.effects.push(Effect::Close { conn, why: CloseReason::TooManyConnections });
         }
@@ -38,10 +40,10 @@ impl<D: Disk> Node<D> {
         }
     }
 
-    /// Reads connections that there is room for again.
+    /// Takes the connections that there is room and time for.
     pub(super) fn admit(&mut self, work: &mut Work<'_>) {
-        while let Some(waiting) = self.open.next_waiting() {
-            self.on_opened(work, waiting.conn, waiting.peer);
+        while let Some(waiting) = self.open.next_waiting(work.now.at) {
+            self.take(work, waiting.conn, waiting.peer);
             if let Some(request) = waiting.request {
                 self.on_arrived(work, waiting.conn, request);
             }

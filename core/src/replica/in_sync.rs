@@ -16,6 +16,7 @@ use super::leader::Proposal;
 use super::{Partition, Replicas, TopicPartition};
 use crate::cx::Cx;
 use crate::image::PartitionState;
+use crate::museum::Bug;
 use crate::node::{LinkKey, Reply};
 
 /// Pause after a request that came to nothing.
@@ -99,11 +100,14 @@ impl Replicas {
     }
 
     fn offer(&mut self, topic: &str, partition: i32, in_sync: Vec<i32>) {
-        let Some(replica) = self.partition_mut(topic, partition) else { return };
+        let Some(replica) = self.partition(topic, partition) else { return };
         let key = (replica.topic.clone(), partition);
         let (leader_epoch, partition_epoch) = (replica.state.leader_epoch, replica.state.partition_epoch);
+        let broker_epochs = in_sync.iter().map(|&id| self.epoch_of(&key, id)).collect();
+        let proposal = Proposal { in_sync, broker_epochs, leader_epoch, partition_epoch };
+        let Some(replica) = self.partition_mut(topic, partition) else { return };
         let Some(leader) = replica.leader_mut() else { return };
-        leader.proposal = Some(Proposal { in_sync, leader_epoch, partition_epoch });
+        leader.proposal = Some(proposal);
         replica.revision += 1;
         self.offers.queued.insert(key);
     }
@@ -128,7 +132,7 @@ impl Replicas {
         if offered.is_empty() {
             return;
         }
-        let request = self.alter_partition_request(&offered);
+        let request = self.alter_partition_request(cx, &offered);
         self.offers.last_call += 1;
         let number = self.offers.last_call;
         self.offers.in_flight = Some(InFlight { number, controller: id, offered });
@@ -142,16 +146,19 @@ impl Replicas {
         Some(Offered { topic_id: replica.topic_id, key, proposal })
     }
 
-    fn alter_partition_request(&self, offered: &[Offered]) -> AlterPartitionRequest {
+    fn alter_partition_request(&self, cx: &Cx<'_>, offered: &[Offered]) -> AlterPartitionRequest {
+        // Whoever is registered by now may have lost what that one had which caught up.
+        let renamed = Bug::Kafka14139.is_in(cx.config);
+        let member = |(&broker_id, &epoch): (&i32, &i64)| {
+            let registered = self.registered_epoch(broker_id).filter(|_| renamed);
+            BrokerState { broker_id, broker_epoch: registered.unwrap_or(epoch) }
+        };
         let mut topics: Vec<TopicData> = Vec::new();
         for Offered { key, topic_id, proposal } in offered {
             if topics.last().is_none_or(|topic| topic.topic_id != *topic_id) {
                 topics.push(TopicData { topic_id: *topic_id, ..Default::default() });
             }
-            let members = proposal
-                .in_sync
-                .iter()
-                .map(|&broker_id| BrokerState { broker_id, broker_epoch: self.epoch_of(key, broker_id) });
+            let members = proposal.in_sync.iter().zip(&proposal.broker_epochs).map(member);
             let Some(topic) = topics.last_mut() else { continue };
             topic.partitions.push(PartitionData {
                 partition_index: key.1,

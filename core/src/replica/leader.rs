@@ -42,6 +42,9 @@ pub(crate) struct Follower {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Proposal {
     pub(crate) in_sync: Vec<i32>,
+    /// The incarnations that are meant, in the same order: those that had fetched when the offer came up, however late it is
+    /// sent (KIP-903); -1 for those that had not.
+    pub(crate) broker_epochs: Vec<i64>,
     pub(crate) leader_epoch: i32,
     /// The partition epoch that it would replace.
     pub(crate) partition_epoch: i32,
@@ -221,7 +224,8 @@ mod tests {
         let mut leader = Leader::new(1, &state(), 0, at(0));
         let shrunk = PartitionState { in_sync: vec![1], ..state() };
         assert_eq!(leader.maximal_in_sync(&shrunk), 1);
-        leader.proposal = Some(Proposal { in_sync: vec![1, 2], leader_epoch: 0, partition_epoch: 0 });
+        let (in_sync, broker_epochs) = (vec![1, 2], vec![7, 8]);
+        leader.proposal = Some(Proposal { in_sync, broker_epochs, leader_epoch: 0, partition_epoch: 0 });
         assert_eq!(leader.maximal_in_sync(&shrunk), 2);
         assert!(leader.may_be_in_sync(&shrunk, 2) && !leader.may_be_in_sync(&shrunk, 3));
     }

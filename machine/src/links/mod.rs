@@ -1,21 +1,21 @@
 //! Links of a machine: opened when first needed, versions negotiated on each (KIP-35), calls matched with answers.
 //!
-//! As in Kafka's own client, a call that is not answered in time ends its whole link, and with it every other call on
+//! Here calls are sent, answered and given up; how a link comes up stands in `opening.rs`. As in Kafka's own client, a call that is not answered in time ends its whole link, and with it every other call on
 //! it; a link that was lost is opened again only after a backoff.
 
 mod link;
+mod opening;
 mod settings;
 
-use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use partita_wire::messages::api_versions_request::ApiVersionsRequest;
 use partita_wire::{ApiKey, Request, Response};
 
 use self::link::{Call, Link, Served, State, Waiting, usable_version};
 pub use self::settings::Settings;
-use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng, SmallMap};
+use crate::{Address, CallId, Effect, Instant, LinkId, LostReason, Now, Rng};
 
 /// Most calls that wait for one link to come up; one more fails at once.
 pub const QUEUED_CALLS_MAX: usize = 1_024;
@@ -195,20 +195,6 @@ impl<K: Purpose, R: Clone> Links<K, R> {
         })
     }
 
-    /// Tells that a link is up.
-    pub fn linked(&mut self, id: LinkId, effects: &mut Vec<Effect>) {
-        let call = self.fresh_call();
-        let Some(link) = self.links.get_mut(&id) else { return };
-        link.state = State::Negotiating(call);
-        let body = ApiVersionsRequest {
-            client_software_name: self.settings.software.into(),
-            client_software_version: env!("CARGO_PKG_VERSION").into(),
-        };
-        let (_, version) = ApiKey::ApiVersions.versions();
-        effects.push(Effect::Call { link: id, call, version, body: body.into() });
-        self.note_wake(id);
-    }
-
     /// Tells an answer. Gives the calls that ended by it: the answered one, or those that the other end cannot serve.
     pub fn response(
         &mut self,
@@ -310,78 +296,6 @@ impl<K: Purpose, R: Clone> Links<K, R> {
     fn fresh_call(&mut self) -> CallId {
         self.next_call += 1;
         CallId(self.next_call)
-    }
-
-    fn find_or_prepare(
-        &mut self,
-        now: Now,
-        key: &K,
-        to: &Address,
-        settled: &mut Vec<Settled<K, R>>,
-        effects: &mut Vec<Effect>,
-    ) -> LinkId {
-        match self.by_key.get(key) {
-            Some(&id) if self.links[&id].to == *to => id,
-            Some(&id) => {
-                effects.push(Effect::Hang { link: id });
-                settled.extend(self.fail(id, Failure::Lost(LostReason::Closed)));
-                self.prepare(now, key, to)
-            }
-            None => self.prepare(now, key, to),
-        }
-    }
-
-    /// A link that is not open yet: at once, or after the backoff if it failed before.
-    fn prepare(&mut self, now: Now, key: &K, to: &Address) -> LinkId {
-        self.next_link += 1;
-        let id = LinkId(self.next_link);
-        let from = match self.failures.get(key) {
-            None => now.at,
-            Some(&failures) => now.at.after_ms(self.backoff_ms(failures)),
-        };
-        let link = Link {
-            key: key.clone(),
-            to: to.clone(),
-            state: State::Backoff(from),
-            setup_deadline: from.after_ms(self.settings.setup_timeout_ms),
-            wanted: false,
-            waiting: VecDeque::new(),
-            in_flight: SmallMap::default(),
-            wakes: None,
-        };
-        self.links.insert(id, link);
-        self.by_key.insert(key.clone(), id);
-        id
-    }
-
-    /// Doubles with each failure, up to its maximum, give or take a fifth (as Kafka's ExponentialBackoff).
-    fn backoff_ms(&mut self, failures: u32) -> u64 {
-        let doubled = self.settings.reconnect_backoff_ms << (failures.saturating_sub(1)).min(10);
-        let base = doubled.min(self.settings.reconnect_backoff_max_ms);
-        base * (80 + self.rng.below(41)) / 100
-    }
-
-    fn open_if_due(&mut self, now: Now, id: LinkId, effects: &mut Vec<Effect>) {
-        let Some(link) = self.links.get_mut(&id) else { return };
-        if !matches!(link.state, State::Backoff(from) if from <= now.at) || !link.is_needed() {
-            return;
-        }
-        link.state = State::Opening;
-        link.setup_deadline = now.at.after_ms(self.settings.setup_timeout_ms);
-        effects.push(Effect::Open { link: id, to: link.to.clone() });
-    }
-
-    fn negotiated(&mut self, id: LinkId, body: &Response, effects: &mut Vec<Effect>) -> Vec<Settled<K, R>> {
-        let Some(link) = self.links.get_mut(&id) else { return Vec::new() };
-        let Response::ApiVersions(body) = body else { return Vec::new() };
-        let served: Served =
-            body.api_keys.iter().map(|api| (api.api_key, (api.min_version, api.max_version))).collect();
-        if *self.served != served {
-            self.served = Arc::new(served);
-        }
-        link.state = State::Ready(self.served.clone());
-        self.failures.remove(&link.key);
-        self.send_waiting(id, effects)
     }
 
     /// Sends what waits for a link that is ready. Gives the calls that the other end does not serve.

@@ -180,6 +180,13 @@ impl Ghost {
         self.replicas.values().map(|replica| replica.log_end).max().unwrap_or(0).max(self.readable_end)
     }
 
+    /// The newest leader that runs, and its log.
+    pub(super) fn led_by<'a>(&self, sight: &'a dyn Sight) -> Option<(i32, ReplicaSeen<'a>)> {
+        let leaders = self.replicas.iter().filter(|(_, replica)| replica.leads);
+        let (&node, _) = leaders.max_by_key(|(_, replica)| replica.leader_epoch)?;
+        Some((node, sight.replica(node, &self.topic, self.partition)?))
+    }
+
     /// What allows that something of it is lost, if anything happened that does.
     pub(super) fn excuse(&self) -> Option<&'static str> {
         self.unclean.then_some(UNCLEAN).or(self.lost).or((!self.lossy.is_empty()).then_some(POWER))

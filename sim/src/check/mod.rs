@@ -6,7 +6,7 @@
 //!
 //! Where to start: `promises.rs` has the list, `sight.rs` what is seen, `ghost.rs` a partition and `ghost/` the promises about
 //! it, `served.rs` what readers are given, `quorum.rs` and `metadata.rs` the controllers, `moves.rs` reassignments, `groups.rs`,
-//! `aims.rs` and `stable.rs` the groups, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
+//! `aims.rs`, `stable.rs` and `readers.rs` the groups and their members, `recovery.rs` what a start makes of a disk, `end.rs` what must hold once everything is
 //! mended.
 
 mod aims;
@@ -17,6 +17,7 @@ mod metadata;
 mod moves;
 mod promises;
 mod quorum;
+mod readers;
 mod recovery;
 mod replica;
 mod served;
@@ -44,6 +45,7 @@ use groups::Groups;
 use moves::Moves;
 pub(crate) use promises::PROMISES;
 use quorum::Quorum;
+use readers::Readers;
 use recovery::{Recovered, Start};
 
 /// Most findings that are kept: one is enough to act on.
@@ -76,6 +78,7 @@ pub(crate) struct Watch {
     quorum: Quorum,
     moves: Moves,
     groups: Groups,
+    readers: Readers,
     disturbed: Disturbed,
     /// When records that nobody acknowledges are looked for next.
     unheard_at: Option<Micros>,
@@ -204,6 +207,7 @@ impl Watch {
             self.topic_deleted(topic);
         }
         self.groups.hear(world, &self.partitions, party, event, found);
+        self.readers.hear(world, &self.partitions, party, event, found);
         if let Event::Acked { acks: 0, .. } = event {
             self.unheard_at.get_or_insert(world.now().0 + UNHEARD_US);
         }

@@ -71,7 +71,11 @@ impl Network {
     /// Forgets a connection that both ends are done with.
     pub(crate) fn forget(&mut self, conn: ConnId) {
         if let Some(connection) = self.connections.remove(&conn) {
-            self.by_link.remove(&(connection.opener.machine, connection.link));
+            let link = (connection.opener.machine, connection.link);
+            // The next life of a machine numbers its links from the beginning: this one may be another's by now.
+            if self.by_link.get(&link) == Some(&conn) {
+                self.by_link.remove(&link);
+            }
             self.busy.remove(&conn);
         }
     }
@@ -142,5 +146,23 @@ impl Network {
             let carries = |direction: &Direction| connection.channel(*direction).carries(message);
             [Direction::Out, Direction::Back].into_iter().find(carries).map(|direction| (conn, direction))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_of_an_earlier_life_takes_no_link_of_the_next_along() {
+        let mut network = Network::new(500, Rng::new(1));
+        let (opener, acceptor) =
+            (End { machine: MachineId(0), incarnation: 0 }, End { machine: MachineId(1), incarnation: 0 });
+        let old = network.connect(opener, LinkId(1), acceptor, 9_092);
+        let new = network.connect(End { incarnation: 1, ..opener }, LinkId(1), acceptor, 9_092);
+        network.forget(old);
+        assert_eq!(network.of_link(MachineId(0), LinkId(1)), Some(new));
+        network.forget(new);
+        assert_eq!(network.of_link(MachineId(0), LinkId(1)), None);
     }
 }

@@ -10,6 +10,19 @@ use partita_machine::Rng;
 use faults::Faults;
 use play::Played;
 
+/// What a storm is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// Whatever the seed gives.
+    Any,
+    /// Kafka's defaults everywhere.
+    Defaults,
+    /// Three replicas, two of them in sync at least, and producers with acks=all.
+    Durable,
+    /// Leaders that lack what was committed rather than none.
+    Unclean,
+}
+
 /// A world and what happens to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Storm {
@@ -20,16 +33,16 @@ pub(crate) struct Storm {
 }
 
 /// What is wrong with a storm, if anything is, and the shortest story of it that was found.
-pub(crate) fn failure(seed: u64) -> Option<String> {
-    let storm = storm(seed);
+pub(crate) fn failure(seed: u64, aim: Aim) -> Option<String> {
+    let storm = storm(seed, aim);
     let what = wrong(&storm)?;
     // Told at once: making it short takes its time.
     let lines: String = storm.lines.iter().map(line).collect();
-    eprintln!("seed {seed}: {what}\n{}\n{lines}", storm.setup.join("\n"));
+    eprintln!("{aim:?}, seed {seed}: {what}\n{}\n{lines}", storm.setup.join("\n"));
     let short = shortened(storm, kind(&what));
     let story =
         play::play(&short).map_or_else(|_| short.lines.iter().map(line).collect(), |played| played.story);
-    Some(format!("seed {seed}: {what}\n{story}"))
+    Some(format!("{aim:?}, seed {seed}: {what}\n{story}"))
 }
 
 fn line((at, words): &(f64, String)) -> String {
@@ -71,9 +84,12 @@ fn shortened(mut storm: Storm, kind_of_it: String) -> Storm {
 }
 
 /// The storm of a seed.
-fn storm(seed: u64) -> Storm {
+fn storm(seed: u64, aim: Aim) -> Storm {
     let mut rng = Rng::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5707);
-    let brokers = 1 + rng.below(5);
+    let brokers = match aim {
+        Aim::Any | Aim::Defaults => 1 + rng.below(5),
+        Aim::Durable | Aim::Unclean => 3 + rng.below(3),
+    };
     let controllers = pick(&mut rng, &[0, 1, 3, 3]);
     let mut setup = vec![
         "partita story 1".into(),
@@ -81,21 +97,23 @@ fn storm(seed: u64) -> Storm {
         format!("brokers {brokers}"),
         format!("controllers {controllers}"),
         format!("latency {}us", pick(&mut rng, &[200, 500, 5_000])),
-        "set offsets.topic.num.partitions=2".into(),
-        "set log.retention.check.interval.ms=5000".into(),
     ];
-    if rng.below(3) == 0 {
-        setup.push("set log.flush.interval.messages=1".into());
-    }
-    if rng.below(4) == 0 {
-        setup.push("set log.dirs=/d1,/d2".into());
+    if aim != Aim::Defaults {
+        setup.push("set offsets.topic.num.partitions=2".into());
+        setup.push("set log.retention.check.interval.ms=5000".into());
+        if rng.below(3) == 0 {
+            setup.push("set log.flush.interval.messages=1".into());
+        }
+        if rng.below(4) == 0 {
+            setup.push("set log.dirs=/d1,/d2".into());
+        }
     }
     if controllers == 3 && rng.below(2) == 0 {
         setup.push("quorum dynamic".into());
     }
     let mut storm = Storm { setup, lines: Vec::new() };
-    let topics = topics(&mut rng, &mut storm, brokers);
-    let clients = clients(&mut rng, &mut storm, &topics);
+    let topics = topics(&mut rng, &mut storm, brokers, aim);
+    let clients = clients(&mut rng, &mut storm, &topics, aim);
     let nodes: Vec<i32> =
         (0..brokers).chain(100..100 + controllers).map(|id| i32::try_from(id).unwrap()).collect();
     let mut faults = Faults { nodes, clients, topics, joined: 0 };
@@ -114,11 +132,23 @@ fn storm(seed: u64) -> Storm {
     storm
 }
 
-fn topics(rng: &mut Rng, storm: &mut Storm, brokers: u64) -> Vec<String> {
+fn topics(rng: &mut Rng, storm: &mut Storm, brokers: u64, aim: Aim) -> Vec<String> {
     let names: Vec<String> = (0..1 + rng.below(2)).map(|n| format!("t{n}")).collect();
     for name in &names {
-        let replicas = 1 + rng.below(brokers.min(3));
+        let replicas = match aim {
+            Aim::Any => 1 + rng.below(brokers.min(3)),
+            Aim::Defaults | Aim::Durable | Aim::Unclean => brokers.min(3),
+        };
         let mut line = format!("topic {name} partitions={} replicas={replicas}", 1 + rng.below(3));
+        match aim {
+            Aim::Any | Aim::Defaults => {}
+            Aim::Durable => line.push_str(" min.insync.replicas=2"),
+            Aim::Unclean => line.push_str(" unclean.leader.election.enable=true"),
+        }
+        if aim != Aim::Any {
+            storm.lines.push((4.0, line));
+            continue;
+        }
         let of = |rng: &mut Rng, line: &mut String, one_in: u64, config: &str| {
             if rng.below(one_in) == 0 {
                 line.push(' ');
@@ -141,13 +171,23 @@ fn topics(rng: &mut Rng, storm: &mut Storm, brokers: u64) -> Vec<String> {
 }
 
 /// Producers and consumers; gives their names.
-fn clients(rng: &mut Rng, storm: &mut Storm, topics: &[String]) -> Vec<String> {
+fn clients(rng: &mut Rng, storm: &mut Storm, topics: &[String], aim: Aim) -> Vec<String> {
     let mut names = Vec::new();
     for number in 0..1 + rng.below(3) {
         let name = format!("p{number}");
-        let acks = pick(rng, &["all", "all", "1", "0"]);
+        let acks = match aim {
+            Aim::Any | Aim::Unclean => pick(rng, &["all", "all", "1", "0"]),
+            Aim::Defaults | Aim::Durable => "all",
+        };
         let topic = &topics[usize::try_from(rng.below(topics.len() as u64)).unwrap()];
-        let mut line = format!("producer {name} topic={topic} acks={acks}");
+        let mut line = format!("producer {name} topic={topic}");
+        if aim == Aim::Defaults {
+            line.push_str(&format!(" rate={} keys=a,b,c", pick(rng, &[2, 10, 40])));
+            storm.lines.push((5.0, line));
+            names.push(name);
+            continue;
+        }
+        line.push_str(&format!(" acks={acks}"));
         if acks != "all" || rng.below(3) == 0 {
             line.push_str(" enable.idempotence=false");
         }

@@ -29,7 +29,7 @@ pub fn rates(events: &[Happened], view: &ClusterView, now: Micros) -> BTreeMap<i
             {
                 rates.entry(*id).or_default().written += last_offset - base_offset + 1;
             }
-            (Event::Processed { topic, partition, first, last }, _) => {
+            (Event::Processed { topic, partition, first, last, .. }, _) => {
                 *processed.entry((topic, *partition)).or_default() += last - first + 1;
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! How many connections there may be at a time (`max.connections`, KIP-402; `max.connections.per.ip`). One that its address has
 //! no more room for is closed at once; one that the listener has no more room for waits unread until another ends, as in the
-//! backlog of a socket. Who lowers the limit has those closed that were silent longest.
+//! backlog of a socket; so do all where the listener takes so many a second and no more (`pace.rs`). Who lowers the limit has those
+//! closed that were silent longest.
 //!
 //! Each listener counts for itself: a node that is broker and controller has two of Kafka's socket servers.
 
@@ -10,16 +11,19 @@ use alloc::vec::Vec;
 use partita_machine::{ConnId, Instant, Listener, Name, Peer, RequestId};
 use partita_wire::{Request, RequestHeader};
 
+use super::pace::Pace;
 use crate::config::NodeConfig;
 use crate::configs::server_synonyms;
 use crate::image::Image;
 
-/// Connections that may wait (Kafka's default of `socket.listen.backlog.size`); more are closed at once.
+/// Connections that may wait at a listener (Kafka's default of `socket.listen.backlog.size`); more are closed at once.
 pub(crate) const WAITING_MAX: usize = 50;
 /// Kafka's default: as many as there are numbers.
 const UNLIMITED: u32 = i32::MAX as u32;
+/// Each takes its connections by itself.
+const LISTENERS: [Listener; 2] = [Listener::Broker, Listener::Controller];
 
-/// The three limits, as they are set for this node.
+/// The limits, as they are set for this node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Limits {
     /// `max.connections`.
@@ -28,6 +32,8 @@ struct Limits {
     per_host: u32,
     /// `max.connections.per.ip.overrides`.
     overrides: BTreeMap<Name, u32>,
+    /// `max.connection.creation.rate`.
+    a_second: u32,
 }
 
 impl Limits {
@@ -43,6 +49,7 @@ impl Limits {
             overrides: pairs
                 .filter_map(|(host, count)| Some((Name::from(host.trim()), count.trim().parse().ok()?)))
                 .collect(),
+            a_second: number("max.connection.creation.rate"),
         }
     }
 
@@ -57,6 +64,8 @@ pub(crate) struct Waiting {
     pub(crate) conn: ConnId,
     pub(crate) peer: Peer,
     pub(crate) request: Option<(RequestId, RequestHeader, Request)>,
+    /// Whether it has had its turn, and counts for the pace of the listener.
+    is_counted: bool,
 }
 
 /// The connections that are open, and those that wait.
@@ -65,7 +74,9 @@ pub(crate) struct Open {
     peers: BTreeMap<ConnId, (Peer, Instant)>,
     by_listener: BTreeMap<Listener, u32>,
     by_host: BTreeMap<(Listener, Name), u32>,
-    waiting: VecDeque<Waiting>,
+    /// Of each listener those that come next, in their order.
+    waiting: BTreeMap<Listener, VecDeque<Waiting>>,
+    pace: Pace,
     limits: Limits,
 }
 
@@ -76,7 +87,8 @@ impl Open {
             peers: BTreeMap::new(),
             by_listener: BTreeMap::new(),
             by_host: BTreeMap::new(),
-            waiting: VecDeque::new(),
+            waiting: BTreeMap::new(),
+            pace: Pace::new(config),
             limits: Limits::of(&Image::default(), config),
         }
     }
@@ -94,15 +106,16 @@ impl Open {
     }
 
     /// Whether a listener has no room for another connection.
-    pub(crate) fn is_full(&self, listener: Listener) -> bool {
+    fn is_full(&self, listener: Listener) -> bool {
         count(&self.by_listener, &listener) >= self.limits.all
     }
 
-    /// Has a connection wait for room. Says whether there is room for that at least.
+    /// Has a connection wait for its turn. Says whether there is room for that at least.
     pub(crate) fn wait(&mut self, conn: ConnId, peer: Peer) -> bool {
-        let has_room = self.waiting.len() < WAITING_MAX;
+        let waiting = self.waiting.entry(peer.listener).or_default();
+        let has_room = waiting.len() < WAITING_MAX;
         if has_room {
-            self.waiting.push_back(Waiting { conn, peer, request: None });
+            waiting.push_back(Waiting { conn, peer, request: None, is_counted: false });
         }
         has_room
     }
@@ -125,7 +138,7 @@ impl Open {
         conn: ConnId,
         request: (RequestId, RequestHeader, Request),
     ) -> Option<(RequestId, RequestHeader, Request)> {
-        match self.waiting.iter_mut().find(|waiting| waiting.conn == conn) {
+        match self.waiting.values_mut().flatten().find(|waiting| waiting.conn == conn) {
             Some(waiting) => {
                 waiting.request = Some(request);
                 None
@@ -137,17 +150,39 @@ impl Open {
     /// A connection is gone.
     pub(crate) fn leave(&mut self, conn: ConnId) {
         let Some((peer, _)) = self.peers.remove(&conn) else {
-            self.waiting.retain(|waiting| waiting.conn != conn);
+            self.waiting.values_mut().for_each(|waiting| waiting.retain(|waiting| waiting.conn != conn));
             return;
         };
         take_one(&mut self.by_listener, &peer.listener);
         take_one(&mut self.by_host, &(peer.listener, peer.host));
     }
 
-    /// The connection that has waited longest of those that there is room for now.
-    pub(crate) fn next_waiting(&mut self) -> Option<Waiting> {
-        let place = self.waiting.iter().position(|waiting| !self.is_full(waiting.peer.listener))?;
-        self.waiting.remove(place)
+    /// The next connection that its listener takes now.
+    pub(crate) fn next_waiting(&mut self, at: Instant) -> Option<Waiting> {
+        LISTENERS.into_iter().find_map(|listener| self.next_of(at, listener))
+    }
+
+    /// One that is too many for the pace counts all the same, and has the others wait behind it.
+    fn next_of(&mut self, at: Instant, listener: Listener) -> Option<Waiting> {
+        let first = self.waiting.get_mut(&listener)?.front_mut()?;
+        let rests = |pace: &Pace| pace.until(listener).is_some_and(|until| at < until);
+        if !rests(&self.pace) && !first.is_counted {
+            first.is_counted = true;
+            self.pace.count(at, listener, self.limits.a_second);
+        }
+        if rests(&self.pace) || self.is_full(listener) {
+            return None;
+        }
+        self.waiting.get_mut(&listener)?.pop_front()
+    }
+
+    /// When the next connection has its turn that only had to wait for the pace of its listener.
+    pub(crate) fn wake_at(&self) -> Option<Instant> {
+        let waited_for = |&listener: &Listener| {
+            let waits = self.waiting.get(&listener).is_some_and(|waiting| !waiting.is_empty());
+            waits && !self.is_full(listener)
+        };
+        LISTENERS.into_iter().filter(waited_for).filter_map(|listener| self.pace.until(listener)).min()
     }
 
     /// Takes the limits that are set now. Gives the connections that are too many by them, those that were silent longest
@@ -212,10 +247,40 @@ mod tests {
         assert!((1..=2).all(|id| !open.is_full(Listener::Broker) && enter(&mut open, id, "h")));
         assert!(open.is_full(Listener::Broker) && !open.is_full(Listener::Controller));
         assert!((3..=4).all(|id| open.wait(ConnId(id), peer("h"))));
-        assert!(open.next_waiting().is_none());
+        assert!(open.next_waiting(Instant(9)).is_none());
         open.leave(ConnId(3));
         open.leave(ConnId(1));
-        assert_eq!(open.next_waiting().map(|waiting| waiting.conn), Some(ConnId(4)));
+        assert_eq!(open.next_waiting(Instant(9)).map(|waiting| waiting.conn), Some(ConnId(4)));
+        assert_eq!(open.wake_at(), None);
+    }
+
+    #[test]
+    fn what_is_too_fast_waits_and_the_others_behind_it() {
+        let mut open = Open::new(&config(&[("max.connection.creation.rate", "2")]));
+        // A burst of ten seconds' worth is allowed.
+        assert!((1..=23).all(|id| open.wait(ConnId(id), peer("h"))));
+        let mut taken = |ms: u64| {
+            let at = Instant(0).after_ms(ms);
+            let taken = core::iter::from_fn(|| open.next_waiting(at)).count();
+            (taken, open.wake_at())
+        };
+        let at = |ms: u64| Some(Instant(0).after_ms(ms));
+        assert_eq!(taken(0), (20, at(500)));
+        assert_eq!(taken(499), (0, at(500)));
+        assert_eq!(taken(500), (1, at(1_000)));
+        assert_eq!(taken(1_000), (1, at(2_000)), "no longer than one sample of the rate");
+        assert_eq!(taken(2_000), (1, None));
+    }
+
+    #[test]
+    fn a_rate_of_nothing_lets_one_in_for_each_sample() {
+        let mut open = Open::new(&config(&[("max.connection.creation.rate", "0")]));
+        assert!((1..=2).all(|id| open.wait(ConnId(id), peer("h"))));
+        let taken = [0, 999, 1_000, 1_999, 2_000].map(|ms| {
+            let at = Instant(0).after_ms(ms);
+            core::iter::from_fn(|| open.next_waiting(at)).count()
+        });
+        assert_eq!(taken, [0, 0, 1, 0, 1]);
     }
 
     #[test]
@@ -223,5 +288,7 @@ mod tests {
         let mut open = Open::new(&config(&[("max.connections", "0")]));
         let waits: Vec<bool> = (0..=WAITING_MAX as u64).map(|id| open.wait(ConnId(id), peer("h"))).collect();
         assert_eq!(waits.iter().filter(|waits| !**waits).count(), 1);
+        let other = Peer { listener: Listener::Controller, ..peer("h") };
+        assert!(open.wait(ConnId(99), other), "another listener has a backlog of its own");
     }
 }

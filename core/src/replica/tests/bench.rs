@@ -42,6 +42,8 @@ pub(super) struct Bench {
     /// Whether offers to the controller are lost.
     pub(super) controller_is_deaf: bool,
     pub(super) offers: Vec<Vec<i32>>,
+    /// Of each offer the epoch of its last member.
+    pub(super) last_epochs: Vec<i64>,
 }
 
 struct Host {
@@ -102,6 +104,7 @@ impl Bench {
             last_request: 0,
             controller_is_deaf: false,
             offers: Vec::new(),
+            last_epochs: Vec::new(),
         };
         for id in 1..=count {
             bench.start(id);

@@ -114,6 +114,22 @@ fn an_incarnation_joins_for_itself() {
     assert_eq!(bench.offers.last(), Some(&alloc::vec![1, 2, 3]));
 }
 
+/// KIP-903: an offer that is sent again names the incarnation that had caught up, whoever fetches by then.
+#[test]
+fn an_offer_stays_that_of_the_same_incarnations() {
+    let mut bench = three();
+    bench.controller_is_deaf = true;
+    bench.change(|state| state.in_sync = alloc::vec![1, 2]);
+    bench.run_ms(1_000);
+    assert_eq!((&*bench.offers, &*bench.last_epochs), (&[alloc::vec![1, 2, 3]][..], &[103][..]));
+    // Broker 3 begins another life, and with nothing.
+    bench.pause(3);
+    bench.change_broker(3, |broker| broker.broker_epoch += 100);
+    bench.fetch_as_follower(1, 3, (0, 203));
+    bench.run_ms(31_000);
+    assert_eq!(bench.last_epochs, [103, 103]);
+}
+
 #[test]
 fn brokers_that_are_fenced_or_on_their_way_out_do_not_join() {
     for unfit in [(|broker| broker.fenced = true) as fn(&mut crate::image::BrokerImage), |broker| {

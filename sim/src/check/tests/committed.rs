@@ -166,7 +166,13 @@ fn r6_a_follower_that_cuts_below_its_high_watermark() {
 #[test]
 fn r8_a_record_that_is_not_committed_is_read() {
     let mut cluster = Cluster::new();
-    let processed = |last: i64| Event::Processed { topic: "orders".into(), partition: 0, first: 0, last };
+    let processed = |last: i64| Event::Processed {
+        topic: "orders".into(),
+        partition: 0,
+        first: 0,
+        last,
+        leader_epoch: 0,
+    };
     assert_eq!(cluster.hear(&processed(4)), []);
     assert_eq!(promises(&cluster.hear(&processed(5))), ["R8"]);
 }

@@ -8,6 +8,7 @@ use partita_machine::Name;
 use partita_view::{GroupOffset, GroupView, MemberState, MemberView, Micros, OwnedPartition};
 
 use super::super::groups::GroupSeen;
+use super::super::readers::Log;
 use super::super::stable::{Consuming, reached, told_stable};
 use super::promises;
 
@@ -109,6 +110,18 @@ fn g5_a_commit_of_what_nobody_got() {
     assert_eq!(group.committed(&"g".into(), 0, place(0), 3, Some(9), &mut found), None, "where it begins");
     let skipped = group.committed(&"g".into(), 0, place(0), 7, Some(9), &mut found).unwrap();
     assert_eq!((skipped.promise, skipped.offset), ("G5", Some(7)));
+}
+
+#[test]
+fn g5_reading_on_where_the_log_is_another_one() {
+    // Epoch 0 ends at 1, epoch 3 at 4, epoch 5 goes on.
+    let log = Log { epochs: &[(0, 0), (3, 1), (5, 4)], end: 6 };
+    assert_eq!(log.skipped((2, 0), 2, 3), Some(1), "the record at 1 is another one by now");
+    assert_eq!(log.skipped((1, 0), 2, 3), None, "all that was read is there");
+    assert_eq!(log.skipped((4, 3), 5, 5), None);
+    assert_eq!(log.skipped((5, 4), 5, 5), Some(4), "it has no epoch 4");
+    assert_eq!(log.skipped((2, 0), 2, 1), None, "what was read on is of a third log");
+    assert_eq!(log.skipped((2, 0), 4, 3), None, "so is this");
 }
 
 fn member(name: &str, state: MemberState, partitions: &[i32]) -> MemberView {

@@ -103,6 +103,8 @@ impl Bench {
         let answer = match body {
             Request::ApiVersions(_) => Some(all_versions()),
             Request::AlterPartition(request) if self.controller_is_deaf => {
+                let offered = &request.topics[0].partitions[0].new_isr_with_epochs;
+                self.last_epochs.extend(offered.last().map(|member| member.broker_epoch));
                 self.offers.push(members(&request));
                 None
             }
