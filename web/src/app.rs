@@ -8,6 +8,8 @@ mod frame;
 mod gesture;
 mod input;
 mod keeping;
+mod keyboard;
+mod listening;
 mod more;
 mod other;
 mod session;
@@ -188,7 +190,7 @@ pub struct App {
     help: bool,
     /// Where the menu of what is selected stands.
     menu: Option<(f64, f64)>,
-    keyboard: Rc<input::Keyboard>,
+    keyboard: Rc<keyboard::Keyboard>,
     /// The branches that stand side by side.
     beside: other::Beside,
     /// What is wrong with the story that was to be opened.
@@ -267,7 +269,7 @@ impl Component for App {
         }
         session.0.borrow_mut().playback.still = browser::reduced_motion();
         let called = session.0.borrow().called();
-        let keyboard = Rc::new(input::Keyboard::kept());
+        let keyboard = Rc::new(keyboard::Keyboard::kept());
         let mut app = Self {
             drawn: Drawn::empty(),
             sprites: RefCell::default(),
@@ -305,7 +307,7 @@ impl Component for App {
             stood: None,
             touched: touch::Touched::default(),
             drawn_in: words::language(),
-            _listeners: input::listen(ctx, keyboard.clone()),
+            _listeners: listening::listen(ctx, keyboard.clone()),
             keyboard,
             _observer: None,
             api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),

@@ -52,21 +52,21 @@ texts! {
 
 /// A moment that a person wants to find again.
 pub fn bookmark_at(at: partita_view::Micros) -> String {
-    say!(en: "Bookmark at {at}", de: "Lesezeichen bei {at}", at = super::parts::time(at))
+    say!(en: "Bookmark at {at}", de: "Lesezeichen bei {at}", at = super::values::time(at))
 }
 
 /// Up to where the past on the timeline is thinned, in short.
 pub fn past_thinned_until(until: partita_view::Micros) -> String {
-    say!(en: "thinned until {at}", de: "bis {at} ausgedünnt", at = super::parts::short_time(until))
+    say!(en: "thinned until {at}", de: "bis {at} ausgedünnt", at = super::values::short_time(until))
 }
 
 /// The same, and what it means: fewer copies to go back to, and what happened may be forgotten. 0 is never.
 pub fn past_thinned(close_from: partita_view::Micros, told_from: partita_view::Micros) -> String {
     let copies = say!(en: "The past before {at} is thinned to save memory: every moment of it can be gone to, which may take longer.",
         de: "Vor {at} ist die Vergangenheit ausgedünnt, um Speicher zu sparen: Jeder Moment bleibt erreichbar, es kann aber länger dauern.",
-        at = super::parts::short_time(close_from));
+        at = super::values::short_time(close_from));
     let told = say!(en: "Log, marks and measures are complete from {at} on.",
-        de: "Protokoll, Marken und Messwerte sind ab {at} vollständig.", at = super::parts::short_time(told_from));
+        de: "Protokoll, Marken und Messwerte sind ab {at} vollständig.", at = super::values::short_time(told_from));
     match (close_from, told_from) {
         (_, 0) => copies,
         (0, _) => told,

@@ -3,7 +3,7 @@
 use partita_view::{ClusterView, Finding};
 
 use super::nouns::{BROKERS_COUNTED, CONSUMER_GROUPS, PRODUCERS_COUNTED, TOPICS, plural};
-use super::parts::time;
+use super::values::time;
 
 texts! {
     /// The brand.
@@ -280,7 +280,7 @@ pub fn command_mark(line: &str) -> String {
         _ if first.ends_with('>') => first.trim_end_matches('>').to_owned(),
         _ => format!("{first} {second}"),
     };
-    super::parts::fit(&text, 22)
+    super::values::fit(&text, 22)
 }
 
 /// The clock as a button: the time, and what pressing it does.

@@ -6,7 +6,8 @@ use partita_view::{
 };
 
 use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
-use super::parts::{partition, span};
+use super::parts::partition;
+use super::values::span;
 
 texts! {
     FENCED_OR_NOT { same: "Fenced" }
@@ -227,7 +228,7 @@ pub fn batch_in_words(batch: &BatchView) -> String {
 
 /// What an application waits for in `send`, since when, and what ends it.
 pub fn blocked_in_words(blocked: &Blocked) -> String {
-    let (from, until) = (super::parts::time(blocked.wait.from), super::parts::time(blocked.wait.until));
+    let (from, until) = (super::values::time(blocked.wait.from), super::values::time(blocked.wait.until));
     match blocked.on {
         BlockedOn::Memory => say!(
             en: "blocked in send since {from}: buffer.memory is full; gives up at {until} (max.block.ms)",
@@ -263,7 +264,7 @@ pub fn owned(owned: &OwnedPartition) -> String {
 
 /// A time down to the microsecond.
 pub fn time_us(at: Micros) -> String {
-    format!("{}{:03}", super::parts::time(at), at % 1000)
+    format!("{}{:03}", super::values::time(at), at % 1000)
 }
 
 /// Which bytes of a frame.

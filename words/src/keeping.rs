@@ -3,7 +3,7 @@
 use partita_view::Micros;
 
 use super::nouns::{BROKERS_COUNTED, BYTES, count, plural};
-use super::parts::time;
+use super::values::time;
 
 texts! {
     STORY_OF_LINK { en: "A story from a link", de: "Eine Story aus einem Link" }
