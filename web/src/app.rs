@@ -32,7 +32,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{SHOWN, Typed};
-use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, Side, Title, View};
+use crate::session::{Detail, Filter, LogFilter, Narrator, Panel, Selection, Session, Side, Title, View};
 use crate::stage::{Palette, Scale, Sprites};
 use crate::words;
 
@@ -151,6 +151,8 @@ pub enum Msg {
     Language(words::Language),
     /// Letters and signs as keys of the page, or not.
     Letters,
+    /// A screen reader is to be told more, or less.
+    Narration(Detail),
     /// The log with everything, or not.
     Everything,
     /// Older entries of the log too.
@@ -280,7 +282,7 @@ impl Component for App {
             story_error: None,
             arrival: ctx.props().arrival.clone().map(Rc::new),
             news: ctx.props().news.clone(),
-            narrator: Narrator::default(),
+            narrator: Narrator::of(browser::narration()),
             speaks: None,
             keeper: session::Keeper::default(),
             flat: false,
@@ -351,6 +353,7 @@ impl Component for App {
         if first {
             // Only now: drawing waits its turn, and before it nobody listens to a key.
             boot::started();
+            self.hint_at_keys();
         }
         if first || self.drawn_in != words::language() {
             self.drawn_in = words::language();

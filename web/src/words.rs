@@ -3,7 +3,7 @@
 pub use partita_words::*;
 
 use crate::keys::{Action, Local};
-use crate::session::Subject;
+use crate::session::{Detail, Subject};
 
 /// What is printed on a key.
 pub(crate) fn key_name(key: &'static str) -> &'static str {
@@ -103,6 +103,16 @@ pub(crate) fn subject(subject: Subject) -> &'static str {
         Subject::Records => text!(same: "Records"),
         Subject::Commands => text!(en: "Commands", de: "Befehle"),
         Subject::Verdict => text!(en: "Promises", de: "Versprechen"),
+    };
+    text.text()
+}
+
+/// How much a screen reader is told.
+pub(crate) fn detail(detail: Detail) -> &'static str {
+    let text = match detail {
+        Detail::Losses => text!(en: "losses and errors only", de: "nur Verluste und Fehler"),
+        Detail::Meaning => text!(en: "events of meaning", de: "Ereignisse von Bedeutung"),
+        Detail::Everything => text!(en: "everything", de: "alles"),
     };
     text.text()
 }

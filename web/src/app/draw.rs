@@ -248,6 +248,7 @@ impl App {
     fn help(&self, ctx: &Context<Self>) -> Html {
         html! {
             <Help letters={self.keyboard.letters.get()} on_letters={ctx.link().callback(|()| Msg::Letters)}
+                narration={self.narrator.detail} on_narration={ctx.link().callback(Msg::Narration)}
                 on_language={ctx.link().callback(Msg::Language)} on_close={ctx.link().callback(|()| Msg::Act(Action::Help))} />
         }
     }

@@ -153,6 +153,10 @@ impl App {
                 self.keyboard.letters.set(on);
                 browser::keep_letter_keys(on);
             }
+            Msg::Narration(detail) => {
+                self.narrator.detail = detail;
+                browser::keep_narration(detail);
+            }
             Msg::Everything => session.everything = !session.everything,
             Msg::Older => self.log_shown += SHOWN,
         }
