@@ -137,6 +137,8 @@ pub enum Msg {
     Replay(Micros),
     /// Other messages in the diagram of them.
     Filter(Filter),
+    /// The latencies of another kind of request are to be seen.
+    Course(&'static str),
     /// A branch is to stand beside another.
     Compare(usize),
     /// A branch is to stand at the left (0) or at the right (1).

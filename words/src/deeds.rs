@@ -1,5 +1,6 @@
 //! Words of what a person may do: the bars of the page, their forms, and the library of stories.
 
+use super::values::span;
 use crate::Text;
 
 texts! {
@@ -13,6 +14,10 @@ texts! {
     LOSE_THE_FILE { en: "Lose the file", de: "Datei verlieren" }
     WIPE_DISK { en: "Put in an empty disk", de: "Leere Platte einsetzen" }
     LATENCIES { en: "Request latencies, last 5 s", de: "Latenz der Anfragen, letzte 5 s" }
+    /// The chart of one kind of request over the whole run.
+    LATENCY_COURSE { en: "Request latency", de: "Latenz der Anfragen" }
+    /// What the two lines of that chart are.
+    MEDIAN_AND_LONGEST { en: "each second's median and longest", de: "Median und Längste jeder Sekunde" }
     REQUEST { en: "Request", de: "Anfrage" }
     ANSWERED { en: "Answers", de: "Antworten" }
     MEDIAN { same: "Median" }
@@ -48,6 +53,24 @@ texts! {
     READY_FIFTY_BROKERS { en: "50 brokers in five racks, 1,000 partitions, 100 members", de: "50 Broker in fünf Racks, 1.000 Partitionen, 100 Mitglieder" }
     DEFAULTS_HINT { same: "log.retention.ms=600000" }
     DEFAULTS_FIELD { en: "Defaults of all brokers, one name=value a line", de: "Vorgaben aller Broker, ein name=value je Zeile" }
+}
+
+/// The median and the longest of the last second, if anything was answered in it.
+pub fn latency_now(took: Option<(partita_view::Micros, partita_view::Micros)>) -> String {
+    match took {
+        Some((median, longest)) => say!(
+            en: "median {median}, longest {longest}",
+            de: "Median {median}, längste {longest}",
+            median = span(median),
+            longest = span(longest)
+        ),
+        None => text!(en: "no answer", de: "keine Antwort").text().into(),
+    }
+}
+
+/// The chart of latencies in words.
+pub fn latency_chart(kind: &str, now: &str) -> String {
+    say!(en: "Latency of {kind}: {now}", de: "Latenz von {kind}: {now}")
 }
 
 /// A moment that a person wants to find again.

@@ -95,6 +95,7 @@ impl App {
                 self.continue_branch(at);
             }
             Msg::Filter(filter) => session.filter = filter,
+            Msg::Course(kind) => session.courses.chosen = Some(kind),
             Msg::LogFilter(filter) => {
                 session.log = filter;
                 self.log_shown = SHOWN;
