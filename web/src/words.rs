@@ -89,6 +89,10 @@ pub(crate) fn local_key(deed: Local) -> &'static str {
         Local::Choose => text!(en: "choose it", de: "es wählen"),
         Local::Close => text!(en: "close menu, form or dialog", de: "Menü, Formular oder Dialog schließen"),
         Local::Slide => text!(en: "a tenth of a second", de: "eine Zehntelsekunde"),
+        Local::Across => {
+            text!(en: "from a field to its bytes, and back", de: "vom Feld zu seinen Bytes, und zurück")
+        }
+        Local::ToField => text!(en: "from a byte to its field", de: "vom Byte zu seinem Feld"),
         Local::SlideFar => text!(en: "five seconds", de: "fünf Sekunden"),
     };
     text.text()

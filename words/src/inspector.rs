@@ -57,6 +57,8 @@ texts! {
     CARRIES { en: "Carries", de: "Enthält" }
     HELD { en: "held", de: "festgehalten" }
     HEX { same: "Hex" }
+    /// The bytes of a message, one by one.
+    BYTES_OF_MESSAGE { en: "Bytes of the message", de: "Bytes der Nachricht" }
     FIELDS { en: "Fields and bytes", de: "Felder und Bytes" }
     CLOSE { en: "Close", de: "Schließen" }
     KILL { en: "Kill", de: "Hart beenden" }
@@ -265,6 +267,14 @@ pub fn owned(owned: &OwnedPartition) -> String {
 /// A time down to the microsecond.
 pub fn time_us(at: Micros) -> String {
     format!("{}{:03}", super::values::time(at), at % 1000)
+}
+
+/// A byte in words: its place, its two digits, and the field that it belongs to, if it belongs to one.
+pub fn byte_of(at: usize, hex: &str, field: &str) -> String {
+    if field.is_empty() {
+        return say!(en: "{hex}, byte {at}", de: "{hex}, Byte {at}");
+    }
+    say!(en: "{hex}, byte {at}, of {field}", de: "{hex}, Byte {at}, von {field}")
 }
 
 /// Which bytes of a frame.

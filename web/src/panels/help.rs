@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, MouseEvent, Properties, TargetCast, classes, component, html};
 
-use crate::keys::{Action, KEYS, LIST_KEYS, Local, PLAYHEAD_KEYS, TERMINAL_KEYS};
+use crate::keys::{Action, KEYS, LIST_KEYS, Local, MESSAGE_KEYS, PLAYHEAD_KEYS, TERMINAL_KEYS};
 use crate::session::Detail;
 use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words::{self, Language, Text};
@@ -99,6 +99,7 @@ pub(crate) fn Help(props: &Props) -> Html {
                 { for GROUPS.iter().map(|(name, holds)| group(name.text(), *holds)) }
                 { local(words::TERMINAL.text(), TERMINAL_KEYS) }
                 { local(words::LIST_AND_MENUS.text(), LIST_KEYS) }
+                { local(words::FIELDS.text(), MESSAGE_KEYS) }
                 { local(words::PLAYHEAD_FOCUSED.text(), PLAYHEAD_KEYS) }
             </div>
             <div>
