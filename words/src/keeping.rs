@@ -163,6 +163,15 @@ pub fn link_made(characters: usize, copied: bool) -> String {
     }
 }
 
+/// A link that has no room on paper.
+pub fn too_long_for_paper(characters: usize) -> String {
+    let length = plural(characters as u64, CHARACTERS);
+    say!(
+        en: "The link has {length}: too many for paper. Save the story as a file instead.",
+        de: "Der Link hat {length}, zu viele für Papier. Die Story lässt sich als Datei sichern."
+    )
+}
+
 /// A file that is too large.
 pub fn file_too_large(max: usize) -> String {
     let max = count(max as u64);

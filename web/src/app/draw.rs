@@ -55,6 +55,7 @@ impl App {
                     { self.panel(ctx, folded) }
                 </main>
                 { self.time(ctx) }
+                { self.address_on_paper() }
                 { for self.narrator.regions().iter().map(|text| html! { <p class="vh" role="status" aria-live="polite">{ text }</p> }) }
                 { self.menu(ctx) }
                 { self.deck(ctx) }
