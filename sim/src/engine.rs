@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 
 use partita_view::{
     ClusterView, CommandError, ConfigView, Configured, Done, Finding, Happened, MessageId, MessageView,
-    Micros, Passed, Past, Printed, Progress, RecordView,
+    Micros, Passed, Past, Printed, Progress, RecordView, RoundTrip,
 };
 
 use crate::command::Command;
@@ -285,6 +285,12 @@ impl partita_view::Engine for Engine {
 
     fn events_len(&self) -> usize {
         self.present.events
+    }
+
+    fn round_trips(&self, from: usize, max: usize) -> (usize, Vec<RoundTrip>) {
+        let from = from.max(self.record.trips.first());
+        let known = self.record.trips.range(from, self.present.trips.min(from.saturating_add(max)));
+        (from, known.iter().map(|trip| trip.told()).collect())
     }
 
     fn printed(&self, from: usize) -> &[Printed] {

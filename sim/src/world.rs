@@ -25,7 +25,7 @@ use partita_machine::{Address, ConnId, Effect, Event, Instant, Now, RequestId, R
 use partita_view::{CommandError, Happened, MessageId, Party, Passed, Print, Printed};
 
 use crate::command::Command;
-use crate::network::{MachineId, Network};
+use crate::network::{MachineId, Network, Trip};
 use crate::setup::Setup;
 pub(crate) use answered::Answers;
 pub(crate) use due::{Due, Queue};
@@ -66,6 +66,8 @@ pub struct World {
     chunks: SharedChunks,
     /// Messages sent since somebody last took them, while somebody asks for them.
     pub(crate) sent: Option<Vec<Passed>>,
+    /// Requests whose answers have arrived since somebody last took them, while somebody asks for them.
+    pub(crate) trips: Option<Vec<Trip>>,
     /// What was answered, while somebody counts it.
     pub(crate) answers: Option<Answers>,
 }
@@ -131,6 +133,7 @@ impl World {
             applied: Applied::default(),
             chunks: SharedChunks::default(),
             sent: None,
+            trips: None,
             answers: None,
         };
         world.start_nodes();

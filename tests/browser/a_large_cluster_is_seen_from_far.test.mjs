@@ -117,7 +117,7 @@ test("a key is followed from its producer to the members that read it", async ()
   assert.ok(await page.locator(".score .way").count() >= 2, "its ways are drawn");
 });
 
-for (const [width, height] of [[1280, 720], [900, 700], [390, 844], [320, 640]]) {
+for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844], [320, 640]]) {
   test(`in ${width}x${height}, light and dark, for everybody`, async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await large({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });

@@ -101,7 +101,7 @@ test("with hostile text in it, which stays text", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-for (const [width, height] of [[1280, 720], [390, 844]]) {
+for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844]]) {
   test(`in ${width}x${height}, light and dark, for everybody`, async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await site.open(packed(STORY), { viewport: { width, height }, colorScheme });

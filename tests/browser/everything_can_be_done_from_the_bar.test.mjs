@@ -139,7 +139,7 @@ test("the library opens a story, and the builder a cluster", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-for (const [width, height] of [[1280, 720], [900, 700], [390, 844], [320, 640]]) {
+for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844], [320, 640]]) {
   test(`bar, form and library in ${width}x${height}, light and dark, for everybody`, async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await standing({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });

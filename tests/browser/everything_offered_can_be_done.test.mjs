@@ -62,6 +62,7 @@ for (const [what, first, entry, line, seconds, seen] of [
     topic(seen).partitions.flatMap((each) => each.logs).filter((log) => log.node === 1).every((log) => log.logEnd === 0)],
   ["link 0 1", [], "Cut both ways", /cut 0 1$/, 1, (seen) => seen.links.filter((link) => link.cut).length === 2],
   ["link 0 1", [], "Slow both ways", /slow 0 1 100ms$/, 1, (seen) => seen.links.filter((link) => link.slow > 0).length === 2],
+  ["node 1", ["cut 0 1"], "Heal to 0", /heal 1 0$/, 1, (seen) => seen.links.length === 0],
   ["link 0 1", ["cut 0 1"], "Heal both ways", /heal 0 1$/, 1, (seen) => seen.links.length === 0],
   ["producer Producer-1", [], "Kill", /kill Producer-1$/, 2, producer("Producer-1", "killed")],
   ["producer Producer-1", [], "Pause", /pause Producer-1$/, 1, producer("Producer-1", "paused")],
@@ -213,4 +214,113 @@ test("a topic that cannot be says why, whatever panel was open", async () => {
   await form.getByRole("button", { name: "Do it" }).click();
   await form.waitFor({ state: "hidden" });
   await page.getByText(/replication factor of 9/i).first().waitFor({ timeout: 20_000 });
+});
+
+/** Leader and ISR of the first partition. */
+const first = async (page) => topic(await view(page)).partitions[0];
+
+test("the preferred leader is elected from the menu of a replica", async () => {
+  const page = await standing();
+  const { leader, replicas } = await first(page);
+  assert.equal(leader, replicas[0]);
+  for (const [line, seconds] of [[`kill ${leader}`, 12], [`restart ${leader}`, 15]]) {
+    assert.equal(await page.evaluate((line) => window.partita.run(line).ok, line), true);
+    await pass(page, seconds);
+  }
+  const before = await first(page);
+  assert.notEqual(before.leader, leader);
+  assert.ok(before.isr.includes(leader), `${before.isr}`);
+  const given = await choose(page, `replica kafkatask 0 ${leader}`, "Elect the preferred leader");
+  assert.match(given[0], /kafka-leader-election\.sh .*--election-type PREFERRED --topic kafkatask --partition 0$/);
+  await pass(page, 5);
+  assert.equal((await first(page)).leader, leader);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("where nobody may lead an unclean leader is elected from the menu, and it was out of the ISR", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const story = "partita story 1\nseed 5\nbrokers 3\n4 topic kafkatask partitions=1 replicas=2\n5 producer p topic=kafkatask rate=2\n90 end\n";
+  await page.evaluate((text) => window.partita.open(text), story);
+  await stand(page, 10_000_000);
+  const { leader, replicas } = await first(page);
+  const follower = replicas.find((id) => id !== leader);
+  // The follower is left behind; then the one that is left fails, and who comes back may not lead.
+  for (const [line, seconds] of [[`kill ${follower}`, 40], [`kill ${leader}`, 12], [`restart ${follower}`, 15]]) {
+    assert.equal(await page.evaluate((line) => window.partita.run(line).ok, line), true, line);
+    await pass(page, seconds);
+  }
+  assert.equal((await first(page)).leader ?? null, null);
+  const given = await choose(page, `replica kafkatask 0 ${follower}`, "Elect any leader \\(unclean\\)");
+  assert.match(given[0], /--election-type UNCLEAN --topic kafkatask --partition 0$/);
+  await pass(page, 5);
+  assert.equal((await first(page)).leader, follower);
+});
+
+test("a voter leaves the quorum by the form, and comes back by it", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  await page.evaluate(() => window.partita.open("partita story 1\nseed 5\nbrokers 3\nquorum dynamic\n60 end\n"));
+  await stand(page, 8_000_000);
+  const voters = async () => {
+    await page.evaluate(() => window.partita.select("node 0"));
+    const facts = page.getByRole("complementary", { name: "Inspector" });
+    return facts.locator("dt", { hasText: /^Voters$/ }).locator("xpath=following-sibling::dd[1]").innerText();
+  };
+  assert.equal(await voters(), "0,1,2");
+  for (const [verb, known] of [["remove", "0,1"], ["add", "0,1,2"]]) {
+    const form = await open(page, "Change", "Vote of a controller");
+    await fieldOf(form, "do").selectOption(verb);
+    await fieldOf(form, "controller").selectOption("2");
+    await form.getByRole("button", { name: "Do it" }).click();
+    await form.waitFor({ state: "hidden" });
+    assert.ok((await commands(page)).some((line) => line.endsWith(`quorum ${verb} 2`)), verb);
+    await pass(page, 8);
+    assert.equal(await voters(), known, verb);
+  }
+  assert.deepEqual(page.complaints, []);
+});
+
+for (const [what, word, told] of [
+  ["slow 50ms", "slow 50ms", "disk +50 ms"],
+  ["tear", "tear", "disk tears"],
+  ["flush-fails", "flush-fails", "flushes fail"],
+  ["flush-lies", "flush-lies", "flushes lie"],
+]) {
+  test(`a disk by the form: ${what}, and mended again`, async () => {
+    const page = await standing();
+    for (const [chosen, line] of [[what, `disk 1 ${word}`], ["mend", "disk 1 mend"]]) {
+      const form = await open(page, "Break", "Disk");
+      await fieldOf(form, "node").selectOption("1");
+      await fieldOf(form, "do").selectOption(chosen);
+      await form.getByRole("button", { name: "Do it" }).click();
+      await form.waitFor({ state: "hidden" });
+      assert.ok((await commands(page)).some((known) => known.endsWith(line)), line);
+      const said = page.locator(".tree").getByText(told);
+      await said.first().waitFor({ state: chosen === "mend" ? "detached" : "attached" });
+    }
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a tool that reads is ended by Ctrl-C of its menu", async () => {
+  const page = await standing(["kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic kafkatask --from-beginning"]);
+  const { name } = (await view(page)).tools[0];
+  const given = await choose(page, `tool ${name}`, "Ctrl-C");
+  assert.ok(given[0].endsWith(`interrupt ${name}`), given.join("\n"));
+  await pass(page, 3);
+  assert.deepEqual((await view(page)).tools.map((tool) => tool.name).filter((known) => known === name), []);
+});
+
+test("what is marked in the inspector is copied by Ctrl-C, and nothing else is done", async () => {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"] });
+  await stand(page, 12_000_000);
+  await page.evaluate(() => window.partita.select("topic kafkatask"));
+  const known = await commands(page);
+  const id = page.getByRole("complementary", { name: "Inspector" }).locator("dd").first();
+  await id.click({ clickCount: 3 });
+  await page.keyboard.press("Control+c");
+  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), (await id.innerText()).trim());
+  assert.deepEqual(await commands(page), known);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  assert.equal(await page.getByRole("menuitem", { name: "✓ Control traffic" }).count(), 0, "c alone would show control traffic");
+  assert.deepEqual(page.complaints, []);
 });

@@ -131,6 +131,61 @@ test("the fields that changed the state are marked once the message has arrived"
   assert.match(await page.locator(".fields tr:has(.did)").first().innerText(), /^records/);
 });
 
+test("a field marks its bytes and a byte its field, by keys alone, both ways", async () => {
+  const page = await produce({ viewport: { width: 1280, height: 720 } });
+  const grid = inspector(page).getByRole("grid", { name: "Bytes of the message" });
+  await grid.waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  const marked = () => grid.locator("[aria-selected=true]").evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.n)));
+
+  // The names of the fields are one stop of Tab; arrows walk through them, each marks its bytes.
+  await inspector(page).getByRole("button", { name: "Copy as JSON" }).focus();
+  for (let n = 0; n < 6 && !(await page.evaluate(() => document.activeElement.matches(".fname"))); n += 1) await page.keyboard.press("Tab");
+  assert.equal(await focused(), "RequestHeader");
+  const header = await marked();
+  assert.ok(header[0] === 4 && header.length > 8, `${header}`);
+  const { steps } = await page.evaluate(() => window.partita.view());
+  for (let n = 0; (await focused()) !== "api_version"; n += 1) {
+    assert.ok(n < 8, await focused());
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.deepEqual(await marked(), [6, 7]);
+
+  // Enter leads to its first byte, whose name says the field; arrows go on from byte to byte, and the field follows.
+  await page.keyboard.press("Enter");
+  const byte = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  await page.waitForFunction(() => document.activeElement.dataset.n === "6");
+  assert.match(await byte(), /^00, byte 6, of api_version$/);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement.dataset.n === "8");
+  assert.match(await byte(), /of correlation_id$/);
+  assert.deepEqual(await marked(), [8, 9, 10, 11]);
+  assert.match(await page.locator(".fields tr.sel").innerText(), /^correlation_id/);
+
+  // Escape and Enter lead back to the field; a byte far below is reached, and its field is seen.
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(), "correlation_id");
+  await page.keyboard.press("Enter");
+  for (let n = 0; n < 2; n += 1) await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.activeElement.dataset.n === "136");
+  const row = await page.locator(".fields tr.sel").boundingBox();
+  const pane = await inspector(page).getByRole("region", { name: "Fields and bytes" }).boundingBox();
+  assert.ok(row.y >= pane.y && row.y + row.height <= pane.y + pane.height + 1, JSON.stringify({ row, pane }));
+  assert.equal((await page.evaluate(() => window.partita.view())).steps, steps, "no key went to the page");
+  assert.deepEqual(await axeFindings(page, ".inspect"), []);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a byte that is clicked marks its field, a field that is clicked its bytes", async () => {
+  const page = await produce({ viewport: { width: 1280, height: 720 } });
+  await inspector(page).getByRole("gridcell", { name: /byte 9, of correlation_id$/ }).click();
+  await page.locator(".fields tr.sel", { hasText: "correlation_id" }).waitFor();
+  await page.locator(".fields tr:not(.grp)", { hasText: /^api_key/ }).locator("td").first().click();
+  await page.waitForFunction(() => document.querySelectorAll(".bytes [aria-selected=true]").length === 2);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("as hex and as JSON on the clipboard", async () => {
   const page = await produce({ permissions: ["clipboard-read", "clipboard-write"] });
   await inspector(page).getByRole("button", { name: "Copy as hex" }).click();
@@ -144,7 +199,7 @@ test("as hex and as JSON on the clipboard", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-for (const [width, height] of [[1280, 720], [390, 844]]) {
+for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844]]) {
   test(`in ${width}x${height}, light and dark, for everybody`, async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await produce({ viewport: { width, height }, colorScheme });

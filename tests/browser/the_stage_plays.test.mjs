@@ -90,7 +90,7 @@ test("and the arrows walk over everything on it", async () => {
   await focused("^kafkatask-\\d on Broker [12]|^Broker 1");
 });
 
-for (const [width, height] of [[1280, 720], [1920, 1080], [390, 844]]) {
+for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844]]) {
   test(`and fits into ${width}x${height}, in light and dark`, async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await at(21, { viewport: { width, height }, colorScheme, reducedMotion: "reduce" });

@@ -50,6 +50,44 @@ test("as metrics: a change names its cause and leads there", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
+/** Links that become slow, and nothing else. */
+const SLOW = `partita story 1
+seed 5
+brokers 3
+4 topic orders partitions=1 replicas=3
+5 producer p topic=orders rate=5
+20 slow 0 1 200ms
+20 slow 0 2 200ms
+20 slow 1 2 200ms
+60 end
+`;
+
+test("as metrics: how long requests took has a course of its own, by kind, with its cause", async () => {
+  const page = await site.open("/");
+  await page.evaluate((story) => window.partita.open(story), SLOW);
+  await stand(page, 27_000_000);
+  await page.getByRole("tab", { name: "Metrics" }).click();
+  const course = page.locator(".course");
+  await course.getByRole("img", { name: /^Latency of Produce: median .*, longest \d/ }).waitFor();
+  await course.getByRole("button", { name: /takes 200 ms more/ }).click();
+  await page.waitForFunction(() => Math.abs(window.partita.view().now - 20_000_000) < 1_000_000);
+  await course.getByRole("combobox").selectOption("Fetch");
+  await course.getByRole("img", { name: /^Latency of Fetch/ }).waitFor();
+  assert.deepEqual(await axeFindings(page, ".metrics"), []);
+  // Another future has another course: the seconds after now are gone.
+  const end = () => {
+    const line = document.querySelector(".course .line").getAttribute("d");
+    return Number(/H([\d.]+)$/.exec(line)[1]);
+  };
+  assert.ok((await page.evaluate(end)) > 801);
+  await page.evaluate(async () => {
+    await window.partita.seek(19_000_000);
+    window.partita.run("pause 2");
+  });
+  await page.waitForFunction(`(${end})() <= 801`);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("as a diagram of messages: filtered, each line opens its message", async () => {
   const page = await at("Sequence");
   const diagram = page.getByRole("group", { name: "Sequence" });
@@ -74,8 +112,9 @@ test("as a diagram of messages: of one partition, whose leaders have ribbons, an
   const all = (await names()).length;
 
   const partition = page.getByRole("combobox", { name: "Partition" });
+  // A ribbon is a line without height: it is there, whatever a browser says of its box.
   await partition.selectOption({ index: 1 });
-  await diagram.locator(".life.leads").first().waitFor();
+  await diagram.locator(".life.leads").first().waitFor({ state: "attached" });
   const ofPartition = await names();
   assert.ok(ofPartition.length > 0 && ofPartition.length < all, ofPartition.join("\n"));
 
@@ -97,7 +136,7 @@ test("as a diagram of messages, also of a past that was not watched", async () =
 });
 
 for (const view of ["Sequence", "Tables", "Metrics"]) {
-  for (const [width, height] of [[1280, 720], [390, 844]]) {
+  for (const [width, height] of [[1280, 720], [1920, 1080], [900, 700], [390, 844]]) {
     test(`as ${view.toLowerCase()}, in ${width}x${height}, light and dark, for everybody`, async () => {
       for (const colorScheme of ["light", "dark"]) {
         const page = await at(view, { viewport: { width, height }, colorScheme, reducedMotion: "reduce" });

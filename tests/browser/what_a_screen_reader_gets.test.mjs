@@ -90,6 +90,24 @@ test("of the stage with faults: each is told in words", async () => {
   await compare(page, { role: "region", name: LIST.en }, "stage-with-faults-en");
 });
 
+/** Who leads the first partition. */
+const leader = (page) =>
+  page.evaluate(() => window.partita.view().topics.find((topic) => topic.name === "kafkatask").partitions[0].leader);
+
+for (const [what, words] of [
+  ["topic", () => "topic kafkatask"],
+  ["replica", (leader) => `replica kafkatask 0 ${leader}`],
+  ["segment", (leader) => `segment kafkatask 0 ${leader} 0`],
+  ["batch", (leader) => `batch kafkatask 0 ${leader} 0`],
+]) {
+  test(`of the inspector of a ${what}`, async () => {
+    const page = await at("en");
+    assert.equal(await page.evaluate((words) => window.partita.select(words), words(await leader(page))), true);
+    await page.getByRole("complementary", { name: "Inspector" }).waitFor();
+    await compare(page, { role: "complementary", name: "Inspector" }, `${what}-en`);
+  });
+}
+
 const INSPECTED = { role: "complementary", name: "Inspector" };
 for (const [what, words] of [["group", "group consumergroup1"], ["member", "member consumergroup1 Consumer-21"], ["producer", "producer Producer-1"], ["link", "link 0 1"]]) {
   test(`of the inspector of a ${what}`, async () => {
@@ -135,7 +153,29 @@ test("of the branches", async () => {
   await compare(page, { role: "region", name: "Branches" }, "branches-en");
 });
 
+test("of two branches side by side: what differs, in words", async () => {
+  const page = await at("en");
+  await page.evaluate(async () => {
+    await window.partita.seek(14_000_000);
+    window.partita.run("kill 1");
+    await window.partita.advance(8_000_000);
+  });
+  await page.keyboard.press("5");
+  await page.getByRole("button", { name: "Compare" }).first().click();
+  await page.locator(".differences tbody tr").first().waitFor();
+  await compare(page, { role: "region", name: "Branches" }, "compared-en");
+});
+
+/** The metrics, once the last seconds are played again for the table of latencies. */
+async function metrics(page) {
+  await page.keyboard.press("4");
+  await page.locator(".latencies tbody tr").first().waitFor();
+}
+
 for (const [what, open, part] of [
+  ["metrics", metrics, { role: "region", name: "Metrics" }],
+  ["timeline", () => {}, { role: "group", name: "Timeline" }],
+  ["library", (page) => page.keyboard.press("n"), { role: "dialog", name: "Stories" }],
   ["sequence", sequence, { role: "region", name: "Sequence" }],
   ["terminal", (page) => page.keyboard.press("/"), { role: "tabpanel", name: "Terminal" }],
   ["story", (page) => page.keyboard.press("s"), { role: "tabpanel", name: "Story" }],

@@ -161,6 +161,13 @@ for (const colorScheme of ["light", "dark"]) {
     }
     assert.ok(await page.locator(".clock").isVisible());
     assert.ok(await page.locator(".flat .pill").first().isVisible());
+    // The way back to this very story, as a link on paper.
+    const address = page.locator(".onpaper a");
+    assert.ok(await address.isVisible());
+    assert.match(await address.innerText(), /^http\S+#p1\.z\.[\w-]+$/);
+    const back = await site.open(new URL(await address.getAttribute("href")).hash);
+    await back.getByRole("dialog").getByRole("button", { name: "Run it" }).waitFor();
+    await back.context().close();
     const paper = await page.evaluate(() => getComputedStyle(document.querySelector(".stage")).backgroundColor);
     assert.equal(paper, "rgb(255, 255, 255)");
     const pages = (await page.pdf({ format: "A4", landscape: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
@@ -168,5 +175,6 @@ for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ media: "screen" });
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     await page.locator(".flat").waitFor({ state: "detached" });
+    assert.equal(await page.locator(".onpaper").count(), 0);
   });
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::{
     ClusterView, ConfigView, Configured, Finding, Happened, MessageId, MessageView, Micros, Passed,
-    RecordView,
+    RecordView, RoundTrip,
 };
 
 /// A cluster with its past: the page's only way to it. Nothing here waits: long work is done in slices, and each call
@@ -61,6 +61,9 @@ pub trait Engine {
     fn events_len(&self) -> usize;
     /// Number of the first entry that is remembered.
     fn events_from(&self) -> usize;
+    /// Requests whose answers have arrived up to now, in the order of their arrival, from the `from`-th on, at most `max`; and the
+    /// number of the first of them, which may be a later one: the oldest are forgotten.
+    fn round_trips(&self, from: usize, max: usize) -> (usize, Vec<RoundTrip>);
     /// What is remembered of the past, and what that takes.
     fn past(&self) -> Past;
     /// Lines that tools have printed up to now, from the `from`-th on. What was forgotten is left out: the first of them may

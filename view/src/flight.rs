@@ -50,6 +50,17 @@ pub struct Passed {
     pub step: u64,
 }
 
+/// A request and its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundTrip {
+    /// When the answer arrived.
+    pub at: Micros,
+    /// How long that took since the request had left; of more than an hour and eleven minutes, that.
+    pub took: Micros,
+    /// Kafka's name of the API.
+    pub api_name: &'static str,
+}
+
 /// What a message carries, as far as a picture needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {

@@ -8,6 +8,8 @@ mod frame;
 mod gesture;
 mod input;
 mod keeping;
+mod keyboard;
+mod listening;
 mod more;
 mod other;
 mod session;
@@ -30,7 +32,7 @@ use crate::browser::{self, Theme};
 use crate::keeping::Arrival;
 use crate::keys::Action;
 use crate::panels::{SHOWN, Typed};
-use crate::session::{Filter, LogFilter, Narrator, Panel, Selection, Session, Side, Title, View};
+use crate::session::{Detail, Filter, LogFilter, Narrator, Panel, Selection, Session, Side, Title, View};
 use crate::stage::{Palette, Scale, Sprites};
 use crate::words;
 
@@ -135,6 +137,8 @@ pub enum Msg {
     Replay(Micros),
     /// Other messages in the diagram of them.
     Filter(Filter),
+    /// The latencies of another kind of request are to be seen.
+    Course(&'static str),
     /// A branch is to stand beside another.
     Compare(usize),
     /// A branch is to stand at the left (0) or at the right (1).
@@ -149,6 +153,8 @@ pub enum Msg {
     Language(words::Language),
     /// Letters and signs as keys of the page, or not.
     Letters,
+    /// A screen reader is to be told more, or less.
+    Narration(Detail),
     /// The log with everything, or not.
     Everything,
     /// Older entries of the log too.
@@ -188,7 +194,7 @@ pub struct App {
     help: bool,
     /// Where the menu of what is selected stands.
     menu: Option<(f64, f64)>,
-    keyboard: Rc<input::Keyboard>,
+    keyboard: Rc<keyboard::Keyboard>,
     /// The branches that stand side by side.
     beside: other::Beside,
     /// What is wrong with the story that was to be opened.
@@ -267,7 +273,7 @@ impl Component for App {
         }
         session.0.borrow_mut().playback.still = browser::reduced_motion();
         let called = session.0.borrow().called();
-        let keyboard = Rc::new(input::Keyboard::kept());
+        let keyboard = Rc::new(keyboard::Keyboard::kept());
         let mut app = Self {
             drawn: Drawn::empty(),
             sprites: RefCell::default(),
@@ -278,7 +284,7 @@ impl Component for App {
             story_error: None,
             arrival: ctx.props().arrival.clone().map(Rc::new),
             news: ctx.props().news.clone(),
-            narrator: Narrator::default(),
+            narrator: Narrator::of(browser::narration()),
             speaks: None,
             keeper: session::Keeper::default(),
             flat: false,
@@ -305,7 +311,7 @@ impl Component for App {
             stood: None,
             touched: touch::Touched::default(),
             drawn_in: words::language(),
-            _listeners: input::listen(ctx, keyboard.clone()),
+            _listeners: listening::listen(ctx, keyboard.clone()),
             keyboard,
             _observer: None,
             api: crate::api::Api::publish(session.clone(), ctx.link().callback(|()| Msg::Changed)),
@@ -350,6 +356,7 @@ impl Component for App {
         if first {
             // Only now: drawing waits its turn, and before it nobody listens to a key.
             boot::started();
+            self.hint_at_keys();
         }
         if first || self.drawn_in != words::language() {
             self.drawn_in = words::language();

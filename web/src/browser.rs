@@ -3,6 +3,7 @@
 
 use web_sys::{Element, HtmlElement, Storage};
 
+use crate::session::Detail;
 use crate::words::{self, Language};
 
 /// Light, dark, or as the system is.
@@ -111,6 +112,33 @@ pub(crate) fn keep_letter_keys(on: bool) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(LETTERS, if on { "on" } else { "off" });
     }
+}
+
+/// Where it is kept how much a screen reader is told.
+const NARRATION: &str = "partita.narration";
+
+/// How much a screen reader is told.
+pub(crate) fn narration() -> Detail {
+    let kept = storage().and_then(|storage| storage.get_item(NARRATION).ok()?);
+    kept.and_then(|word| Detail::of_word(&word)).unwrap_or_default()
+}
+
+/// Keeps how much a screen reader is told.
+pub(crate) fn keep_narration(detail: Detail) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(NARRATION, detail.word());
+    }
+}
+
+/// Where it is kept that the hint at the map of keys was given.
+const HINT: &str = "partita.hint";
+
+/// Whether the hint at the map of keys is still to be given; from now on it is not.
+pub(crate) fn take_hint() -> bool {
+    let Some(storage) = storage() else { return true };
+    let given = storage.get_item(HINT).ok().flatten().is_some();
+    let _ = storage.set_item(HINT, "given");
+    !given
 }
 
 /// Asking for the storage itself may throw.

@@ -90,6 +90,8 @@ pub(crate) enum Local {
     Close,
     Slide,
     SlideFar,
+    Across,
+    ToField,
 }
 
 /// Keys of the terminal's line.
@@ -105,6 +107,10 @@ pub(crate) const TERMINAL_KEYS: &[(&str, Local)] = &[
 /// Keys of the list of everything, and of menus.
 pub(crate) const LIST_KEYS: &[(&str, Local)] =
     &[("↑ ↓", Local::Rows), ("← →", Local::Columns), ("Enter", Local::Choose), ("Esc", Local::Close)];
+
+/// Keys of an opened message.
+pub(crate) const MESSAGE_KEYS: &[(&str, Local)] =
+    &[("↑ ↓", Local::Rows), ("Enter", Local::Across), ("Esc", Local::ToField)];
 
 /// Keys of the playhead.
 pub(crate) const PLAYHEAD_KEYS: &[(&str, Local)] = &[("← →", Local::Slide), ("Page ↑ ↓", Local::SlideFar)];

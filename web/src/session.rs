@@ -10,7 +10,9 @@ mod cells;
 mod compared;
 mod complete;
 mod counts;
+mod courses;
 mod deeds;
+mod detail;
 mod differences;
 mod filter;
 mod follow;
@@ -52,6 +54,8 @@ pub use builder::{BROKERS_MAX, Builder, CONTROLLERS_MAX};
 pub use camera::{Camera, Focus, Window};
 pub use cells::{Cell, CellMark, differing_cells, lost_cells};
 pub use compared::{Compared, Side};
+pub use courses::{Courses, SECOND, Second};
+pub use detail::Detail;
 pub use differences::{Difference, compare};
 pub use filter::Filter;
 pub use follow::{Followed, followed};
@@ -69,7 +73,7 @@ pub use records::{KeyBook, Windows};
 pub use selection::Selection;
 pub use shown::{Panel, View};
 pub use standing::{Grade, Standing, standings};
-pub use telling::{is_worth_saying, is_worth_telling};
+pub use telling::is_worth_telling;
 pub use terminal::{Line, Shell, Terminal, Voice};
 pub use timeline::{BOOKMARKS_MAX, Mark, MarkKind, Timeline};
 pub use title::Title;
@@ -113,6 +117,8 @@ pub struct Session {
     redoing: Option<(Micros, String)>,
     /// Measures over time.
     pub metrics: Metrics,
+    /// How long requests took over time.
+    pub courses: Courses,
     /// Commands and what they printed.
     pub terminal: Terminal,
     /// What is selected.
@@ -169,6 +175,7 @@ impl Session {
             undoing: None,
             redoing: None,
             metrics: Metrics::default(),
+            courses: Courses::default(),
             terminal: Terminal::default(),
             selection: None,
             message: None,
@@ -337,6 +344,7 @@ impl Session {
         }
         self.timeline.read(&*self.engine);
         self.metrics.read(&*self.engine);
+        self.courses.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);
         self.picture += u64::from(self.ownership.look(&self.view, self.engine.now()));
         if terminal::read_ahead(self) {

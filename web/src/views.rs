@@ -2,6 +2,7 @@
 
 mod branches;
 mod chart;
+mod latency;
 mod metrics;
 mod sequence;
 mod table;

@@ -3,7 +3,7 @@
 pub use partita_words::*;
 
 use crate::keys::{Action, Local};
-use crate::session::Subject;
+use crate::session::{Detail, Subject};
 
 /// What is printed on a key.
 pub(crate) fn key_name(key: &'static str) -> &'static str {
@@ -89,6 +89,10 @@ pub(crate) fn local_key(deed: Local) -> &'static str {
         Local::Choose => text!(en: "choose it", de: "es wählen"),
         Local::Close => text!(en: "close menu, form or dialog", de: "Menü, Formular oder Dialog schließen"),
         Local::Slide => text!(en: "a tenth of a second", de: "eine Zehntelsekunde"),
+        Local::Across => {
+            text!(en: "from a field to its bytes, and back", de: "vom Feld zu seinen Bytes, und zurück")
+        }
+        Local::ToField => text!(en: "from a byte to its field", de: "vom Byte zu seinem Feld"),
         Local::SlideFar => text!(en: "five seconds", de: "fünf Sekunden"),
     };
     text.text()
@@ -103,6 +107,16 @@ pub(crate) fn subject(subject: Subject) -> &'static str {
         Subject::Records => text!(same: "Records"),
         Subject::Commands => text!(en: "Commands", de: "Befehle"),
         Subject::Verdict => text!(en: "Promises", de: "Versprechen"),
+    };
+    text.text()
+}
+
+/// How much a screen reader is told.
+pub(crate) fn detail(detail: Detail) -> &'static str {
+    let text = match detail {
+        Detail::Losses => text!(en: "losses and errors only", de: "nur Verluste und Fehler"),
+        Detail::Meaning => text!(en: "events of meaning", de: "Ereignisse von Bedeutung"),
+        Detail::Everything => text!(en: "everything", de: "alles"),
     };
     text.text()
 }

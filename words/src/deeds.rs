@@ -1,5 +1,6 @@
 //! Words of what a person may do: the bars of the page, their forms, and the library of stories.
 
+use super::values::span;
 use crate::Text;
 
 texts! {
@@ -13,6 +14,10 @@ texts! {
     LOSE_THE_FILE { en: "Lose the file", de: "Datei verlieren" }
     WIPE_DISK { en: "Put in an empty disk", de: "Leere Platte einsetzen" }
     LATENCIES { en: "Request latencies, last 5 s", de: "Latenz der Anfragen, letzte 5 s" }
+    /// The chart of one kind of request over the whole run.
+    LATENCY_COURSE { en: "Request latency", de: "Latenz der Anfragen" }
+    /// What the two lines of that chart are.
+    MEDIAN_AND_LONGEST { en: "each second's median and longest", de: "Median und Längste jeder Sekunde" }
     REQUEST { en: "Request", de: "Anfrage" }
     ANSWERED { en: "Answers", de: "Antworten" }
     MEDIAN { same: "Median" }
@@ -50,23 +55,41 @@ texts! {
     DEFAULTS_FIELD { en: "Defaults of all brokers, one name=value a line", de: "Vorgaben aller Broker, ein name=value je Zeile" }
 }
 
+/// The median and the longest of the last second, if anything was answered in it.
+pub fn latency_now(took: Option<(partita_view::Micros, partita_view::Micros)>) -> String {
+    match took {
+        Some((median, longest)) => say!(
+            en: "median {median}, longest {longest}",
+            de: "Median {median}, längste {longest}",
+            median = span(median),
+            longest = span(longest)
+        ),
+        None => text!(en: "no answer", de: "keine Antwort").text().into(),
+    }
+}
+
+/// The chart of latencies in words.
+pub fn latency_chart(kind: &str, now: &str) -> String {
+    say!(en: "Latency of {kind}: {now}", de: "Latenz von {kind}: {now}")
+}
+
 /// A moment that a person wants to find again.
 pub fn bookmark_at(at: partita_view::Micros) -> String {
-    say!(en: "Bookmark at {at}", de: "Lesezeichen bei {at}", at = super::parts::time(at))
+    say!(en: "Bookmark at {at}", de: "Lesezeichen bei {at}", at = super::values::time(at))
 }
 
 /// Up to where the past on the timeline is thinned, in short.
 pub fn past_thinned_until(until: partita_view::Micros) -> String {
-    say!(en: "thinned until {at}", de: "bis {at} ausgedünnt", at = super::parts::short_time(until))
+    say!(en: "thinned until {at}", de: "bis {at} ausgedünnt", at = super::values::short_time(until))
 }
 
 /// The same, and what it means: fewer copies to go back to, and what happened may be forgotten. 0 is never.
 pub fn past_thinned(close_from: partita_view::Micros, told_from: partita_view::Micros) -> String {
     let copies = say!(en: "The past before {at} is thinned to save memory: every moment of it can be gone to, which may take longer.",
         de: "Vor {at} ist die Vergangenheit ausgedünnt, um Speicher zu sparen: Jeder Moment bleibt erreichbar, es kann aber länger dauern.",
-        at = super::parts::short_time(close_from));
+        at = super::values::short_time(close_from));
     let told = say!(en: "Log, marks and measures are complete from {at} on.",
-        de: "Protokoll, Marken und Messwerte sind ab {at} vollständig.", at = super::parts::short_time(told_from));
+        de: "Protokoll, Marken und Messwerte sind ab {at} vollständig.", at = super::values::short_time(told_from));
     match (close_from, told_from) {
         (_, 0) => copies,
         (0, _) => told,

@@ -3,7 +3,7 @@
 use partita_view::Micros;
 
 use super::nouns::{count, plural};
-use super::parts::span;
+use super::values::span;
 
 nouns! {
     LINKS_COUNTED { en: "link", "links", de: "Verbindung", "Verbindungen" }

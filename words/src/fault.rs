@@ -2,7 +2,8 @@
 
 use partita_view::{ClusterView, Event};
 
-use super::parts::{party, span};
+use super::parts::party;
+use super::values::span;
 
 /// Sentences about processes, links, disks and messages: what a person may do to them.
 pub(crate) fn faults(event: &Event, who: &str, view: &ClusterView) -> Option<String> {

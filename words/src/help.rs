@@ -3,7 +3,7 @@
 use partita_view::{ClusterView, Finding};
 
 use super::nouns::{BROKERS_COUNTED, CONSUMER_GROUPS, PRODUCERS_COUNTED, TOPICS, plural};
-use super::parts::time;
+use super::values::time;
 
 texts! {
     /// The brand.
@@ -178,6 +178,8 @@ texts! {
     LETTER_KEYS { en: "Letters and signs are keys", de: "Buchstaben und Zeichen sind Tasten" }
     /// What the setting leaves as it is.
     LETTER_KEYS_NOTE { en: "Space, arrows, Home, End and Esc always are. Nothing is a key of the page while you type in a field.", de: "Leertaste, Pfeile, Pos1, Ende und Esc sind es immer. Beim Tippen in ein Feld ist nichts eine Taste der Seite." }
+    /// The setting that says how much a screen reader is told.
+    NARRATION { en: "A screen reader is told", de: "Ein Screenreader sagt" }
     /// What the page speaks.
     LANGUAGE { en: "Language", de: "Sprache" }
     /// Opens the list of keys.
@@ -188,6 +190,16 @@ texts! {
     START_AGAIN { en: "Start again", de: "Neu beginnen" }
     /// What the page stands on while the engine goes to another moment.
     SEEKING { en: "Going there …", de: "Auf dem Weg dorthin …" }
+}
+
+/// How to reach the map of keys, for those who do not see its button.
+pub fn keys_hint(letters: bool) -> &'static str {
+    let hint = if letters {
+        text!(en: "The question mark shows the map of keys.", de: "Das Fragezeichen zeigt die Übersicht der Tasten.")
+    } else {
+        text!(en: "The button Keys and help shows the map of keys.", de: "Der Knopf Tasten und Hilfe zeigt die Übersicht der Tasten.")
+    };
+    hint.text()
 }
 
 /// The setting or fault that allows a loss.
@@ -280,7 +292,7 @@ pub fn command_mark(line: &str) -> String {
         _ if first.ends_with('>') => first.trim_end_matches('>').to_owned(),
         _ => format!("{first} {second}"),
     };
-    super::parts::fit(&text, 22)
+    super::values::fit(&text, 22)
 }
 
 /// The clock as a button: the time, and what pressing it does.

@@ -6,7 +6,8 @@ use partita_view::{
 };
 
 use super::nouns::{RECORDS, REPLICAS_COUNTED, decimal, plural};
-use super::parts::{partition, span};
+use super::parts::partition;
+use super::values::span;
 
 texts! {
     FENCED_OR_NOT { same: "Fenced" }
@@ -56,6 +57,8 @@ texts! {
     CARRIES { en: "Carries", de: "Enthält" }
     HELD { en: "held", de: "festgehalten" }
     HEX { same: "Hex" }
+    /// The bytes of a message, one by one.
+    BYTES_OF_MESSAGE { en: "Bytes of the message", de: "Bytes der Nachricht" }
     FIELDS { en: "Fields and bytes", de: "Felder und Bytes" }
     CLOSE { en: "Close", de: "Schließen" }
     KILL { en: "Kill", de: "Hart beenden" }
@@ -227,7 +230,7 @@ pub fn batch_in_words(batch: &BatchView) -> String {
 
 /// What an application waits for in `send`, since when, and what ends it.
 pub fn blocked_in_words(blocked: &Blocked) -> String {
-    let (from, until) = (super::parts::time(blocked.wait.from), super::parts::time(blocked.wait.until));
+    let (from, until) = (super::values::time(blocked.wait.from), super::values::time(blocked.wait.until));
     match blocked.on {
         BlockedOn::Memory => say!(
             en: "blocked in send since {from}: buffer.memory is full; gives up at {until} (max.block.ms)",
@@ -263,7 +266,15 @@ pub fn owned(owned: &OwnedPartition) -> String {
 
 /// A time down to the microsecond.
 pub fn time_us(at: Micros) -> String {
-    format!("{}{:03}", super::parts::time(at), at % 1000)
+    format!("{}{:03}", super::values::time(at), at % 1000)
+}
+
+/// A byte in words: its place, its two digits, and the field that it belongs to, if it belongs to one.
+pub fn byte_of(at: usize, hex: &str, field: &str) -> String {
+    if field.is_empty() {
+        return say!(en: "{hex}, byte {at}", de: "{hex}, Byte {at}");
+    }
+    say!(en: "{hex}, byte {at}, of {field}", de: "{hex}, Byte {at}, von {field}")
 }
 
 /// Which bytes of a frame.

@@ -3,7 +3,7 @@
 use partita_view::Micros;
 
 use super::nouns::{BROKERS_COUNTED, BYTES, count, plural};
-use super::parts::time;
+use super::values::time;
 
 texts! {
     STORY_OF_LINK { en: "A story from a link", de: "Eine Story aus einem Link" }
@@ -161,6 +161,15 @@ pub fn link_made(characters: usize, copied: bool) -> String {
     } else {
         say!(en: "{length}: select it and copy", de: "{length}: auswählen und kopieren")
     }
+}
+
+/// A link that has no room on paper.
+pub fn too_long_for_paper(characters: usize) -> String {
+    let length = plural(characters as u64, CHARACTERS);
+    say!(
+        en: "The link has {length}: too many for paper. Save the story as a file instead.",
+        de: "Der Link hat {length}, zu viele für Papier. Die Story lässt sich als Datei sichern."
+    )
 }
 
 /// A file that is too large.

@@ -41,6 +41,7 @@ mod promises;
 mod reasons;
 mod seen;
 mod troubles;
+mod values;
 mod views;
 
 pub use calendar::wall_time;
@@ -67,4 +68,5 @@ pub use promises::{excuse, promised};
 pub use reasons::reason;
 pub use seen::{seen, seen_of_offsets, seen_offsets};
 pub use troubles::*;
+pub use values::*;
 pub use views::*;

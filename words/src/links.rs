@@ -2,7 +2,8 @@
 
 use partita_view::{ClusterView, LinkView, Party};
 
-use super::parts::{party, span};
+use super::parts::party;
+use super::values::span;
 
 /// Letters by which a client can be told from others.
 const NAME_MIN: usize = 5;

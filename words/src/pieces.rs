@@ -3,7 +3,8 @@
 use partita_view::LinkView;
 
 use super::nouns::{BYTES, MESSAGES, plural};
-use super::parts::{partition, span};
+use super::parts::partition;
+use super::values::span;
 
 texts! {
     GIVEN_UP { en: "given up", de: "aufgegeben" }
@@ -117,7 +118,7 @@ pub fn hash_begins(length: usize) -> String {
 
 /// Four bytes go in.
 pub fn hash_block(bytes: &[u8; 4], mixed: u32) -> String {
-    let (bytes, mixed) = (super::parts::hex(bytes), format!("{mixed:08x}"));
+    let (bytes, mixed) = (super::values::hex(bytes), format!("{mixed:08x}"));
     say!(en: "{bytes} mixed to {mixed}; hash * 5bd1e995 ^ that", de: "{bytes} gemischt zu {mixed}; Hash * 5bd1e995 ^ das")
 }
 
@@ -129,7 +130,7 @@ pub fn hash_blocks(count: usize) -> String {
 
 /// The last bytes.
 pub fn hash_tail(bytes: &[u8]) -> String {
-    let bytes = super::parts::hex(bytes);
+    let bytes = super::values::hex(bytes);
     say!(en: "left over: {bytes}; hash ^ them, * 5bd1e995", de: "übrig: {bytes}; Hash ^ sie, * 5bd1e995")
 }
 

@@ -2,7 +2,7 @@
 
 use partita_view::DiskTrouble;
 
-use super::parts::span;
+use super::values::span;
 
 /// What is wrong with a disk, beside its node.
 pub fn disk_trouble(trouble: DiskTrouble) -> String {

@@ -117,7 +117,7 @@ pub fn life_mark(event: &Event) -> String {
         Event::Paused => text!(en: "paused", de: "angehalten"),
         Event::Resumed => text!(en: "goes on", de: "läuft weiter"),
         Event::LinkCut { .. } => text!(en: "cut", de: "getrennt"),
-        Event::LinkSlowed { by, .. } => return format!("+{}", super::parts::span(*by)),
+        Event::LinkSlowed { by, .. } => return format!("+{}", super::values::span(*by)),
         Event::LinkHealed { .. } => text!(en: "mended", de: "geheilt"),
         Event::QuorumRoleChanged { .. } => text!(en: "active controller", de: "aktiver Controller"),
         Event::DiskFilled => text!(en: "disk full", de: "Platte voll"),
@@ -202,7 +202,7 @@ pub fn not_known_since(at: Micros) -> String {
     say!(
         en: "No active controller since {at}: nobody changes an ISR or a leader, what the metadata say may be old.",
         de: "Kein aktiver Controller seit {at}: niemand ändert ISR oder Leader, die Metadaten können veraltet sein.",
-        at = super::parts::time(at)
+        at = super::values::time(at)
     )
 }
 
@@ -213,7 +213,7 @@ pub fn cause(letter: char, sentence: &str) -> String {
 
 /// A change that no mark explains.
 pub fn changed_at(at: Micros) -> String {
-    say!(en: "changed at {at}", de: "geändert bei {at}", at = super::parts::time(at))
+    say!(en: "changed at {at}", de: "geändert bei {at}", at = super::values::time(at))
 }
 
 /// Marks that stand so close that they are one.
@@ -254,7 +254,7 @@ pub fn line_word(flight: &Flight, took: Option<Micros>) -> String {
 fn precise(length: Micros) -> String {
     match length {
         1000..1_000_000 => format!("{} ms", decimal(length / 100)),
-        _ => super::parts::span(length),
+        _ => super::values::span(length),
     }
 }
 
@@ -267,7 +267,7 @@ pub fn line_in_words(flight: &Flight, view: &ClusterView, took: Option<Micros>, 
         message = super::message::message(flight),
         from = party(&flight.from),
         to = party(&flight.to),
-        sent = super::parts::time(flight.sent),
+        sent = super::values::time(flight.sent),
         carries = super::message::carries(flight)
     );
     if let Some(took) = took {
@@ -295,13 +295,13 @@ pub fn branch(name: &str) -> String {
 
 /// A story that another took the place of.
 pub fn branch_of_story(title: &str, end: Micros) -> String {
-    let end = super::parts::time(end);
+    let end = super::values::time(end);
     say!(en: "the story “{title}” before another took its place; it came to {end}", de: "die Story „{title}“, bevor eine andere ihren Platz nahm; sie kam bis {end}")
 }
 
 /// A branch of the timeline as a button.
 pub fn compare_with(name: &str, parted: Micros, end: Micros) -> String {
-    let (parted, end) = (super::parts::time(parted), super::parts::time(end));
+    let (parted, end) = (super::values::time(parted), super::values::time(end));
     say!(
         en: "Branch {name}, from {parted} to {end}: compare",
         de: "Zweig {name}, von {parted} bis {end}: vergleichen"
@@ -310,7 +310,7 @@ pub fn compare_with(name: &str, parted: Micros, end: Micros) -> String {
 
 /// A branch that was given up, by the command that made another future.
 pub fn branch_without(command: &str, parted: Micros, end: Micros) -> String {
-    let (parted, end) = (super::parts::time(parted), super::parts::time(end));
+    let (parted, end) = (super::values::time(parted), super::values::time(end));
     say!(
         en: "as it was before “{command}” at {parted}; it came to {end}",
         de: "wie vor „{command}“ bei {parted}; er kam bis {end}"

@@ -12,6 +12,7 @@ use super::{Refused, commanded};
 use crate::check::Watch;
 use crate::command::Command;
 use crate::digest::Digest;
+use crate::network::Trip;
 use crate::setup::Setup;
 use crate::story::{LENGTH_MAX, Story};
 use crate::world::{Delivered, Step, World};
@@ -20,9 +21,12 @@ use crate::world::{Delivered, Step, World};
 const EVENTS_MAX: usize = 1 << 17;
 /// The same of lines that tools printed.
 const PRINTS_MAX: usize = 1 << 14;
-/// What an event takes of memory, with its names; and a line with its text.
+/// The same of requests that were answered.
+const TRIPS_MAX: usize = 1 << 17;
+/// What an event takes of memory, with its names; a line with its text; a request.
 const EVENT_BYTES: u64 = 128;
 const PRINT_BYTES: u64 = 160;
+const TRIP_BYTES: u64 = size_of::<Trip>() as u64;
 
 /// A world with everything that belongs to the same moment.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub(crate) struct Moment {
     pub(crate) events: usize,
     /// Number of printed lines up to now.
     pub(crate) prints: usize,
+    /// Number of requests that were answered up to now.
+    pub(crate) trips: usize,
 }
 
 /// What is remembered of the whole branch, however far back the present is.
@@ -45,6 +51,8 @@ pub(crate) struct Moment {
 pub(crate) struct Recorder {
     pub(super) events: Told<Happened>,
     pub(super) prints: Told<Printed>,
+    /// Requests that were answered, by the arrival of the answer.
+    pub(super) trips: Told<Trip>,
     /// Messages of the recent past, while somebody looks at them.
     pub(crate) tape: Tape,
     /// The latest moment that was reached.
@@ -55,8 +63,8 @@ pub(crate) struct Recorder {
 
 impl Default for Recorder {
     fn default() -> Self {
-        let (events, prints) = (Told::new(EVENTS_MAX), Told::new(PRINTS_MAX));
-        Self { events, prints, tape: Tape::default(), end: 0, steps: 0 }
+        let (events, prints, trips) = (Told::new(EVENTS_MAX), Told::new(PRINTS_MAX), Told::new(TRIPS_MAX));
+        Self { events, prints, trips, tape: Tape::default(), end: 0, steps: 0 }
     }
 }
 
@@ -73,6 +81,12 @@ impl Recorder {
             let sent = moment.world.sent.replace(Vec::new());
             self.tape.take(sent.unwrap_or_default(), moment.world.steps);
         }
+        for trip in moment.world.trips.iter_mut().flat_map(|trips| trips.drain(..)) {
+            if moment.trips == self.trips.len() {
+                self.trips.push(trip, |trip| trip.at.0);
+            }
+            moment.trips += 1;
+        }
         for printed in moment.world.take_prints() {
             if moment.prints == self.prints.len() {
                 self.prints.push(printed, |printed| printed.at);
@@ -85,7 +99,8 @@ impl Recorder {
     pub(crate) fn bytes(&self) -> u64 {
         let events = self.events.len() - self.events.first();
         let prints = self.prints.len() - self.prints.first();
-        EVENT_BYTES * events as u64 + PRINT_BYTES * prints as u64
+        let trips = self.trips.len() - self.trips.first();
+        EVENT_BYTES * events as u64 + PRINT_BYTES * prints as u64 + TRIP_BYTES * trips as u64
     }
 
     /// Notes how far the branch has come.
@@ -99,6 +114,7 @@ impl Recorder {
         let now = moment.world.now.0;
         self.events.truncate(moment.events, now);
         self.prints.truncate(moment.prints, now);
+        self.trips.truncate(moment.trips, now);
         self.tape.cut(moment.world.steps, now);
         self.end = now;
         self.steps = moment.world.steps;
@@ -107,7 +123,8 @@ impl Recorder {
 
 impl Moment {
     pub(crate) fn new(setup: &Setup) -> Self {
-        let world = World::new(setup.clone());
+        let mut world = World::new(setup.clone());
+        world.trips = Some(Vec::new());
         Self {
             world,
             watch: Watch::default(),
@@ -116,6 +133,7 @@ impl Moment {
             next_command: 0,
             events: 0,
             prints: 0,
+            trips: 0,
         }
     }
 

@@ -32,8 +32,15 @@ pub(crate) enum Payload {
     Fin,
     /// A Kafka request: its header and body.
     Request { request: RequestId, call: CallId, sent: Box<(RequestHeader, Request)> },
-    /// The answer to a Kafka request.
-    Response { call: CallId, api: ApiKey, version: i16, correlation_id: i32, body: Box<Response> },
+    /// The answer to a Kafka request, and when that was asked.
+    Response {
+        call: CallId,
+        api: ApiKey,
+        version: i16,
+        correlation_id: i32,
+        asked: Instant,
+        body: Box<Response>,
+    },
 }
 
 /// One direction of a connection: first in, first out.

@@ -28,6 +28,8 @@ pub(crate) struct Received {
     pub(crate) request: RequestId,
     pub(crate) call: CallId,
     pub(crate) sent: Box<(RequestHeader, Request)>,
+    /// When it left its sender.
+    pub(crate) asked: Instant,
 }
 
 /// The request that the acceptor is working on.
@@ -39,6 +41,8 @@ pub(crate) struct Current {
     pub(crate) correlation_id: i32,
     /// When it was handed to the acceptor.
     pub(crate) since: Instant,
+    /// When it left its sender.
+    pub(crate) asked: Instant,
 }
 
 /// A connection between two processes.

@@ -7,6 +7,7 @@
 mod channel;
 mod connection;
 mod fault;
+mod trip;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -17,6 +18,7 @@ use partita_view::MessageId;
 pub(crate) use channel::{Carried, Channel, Payload};
 pub(crate) use connection::{Connection, Current, Direction, End, Received};
 pub(crate) use fault::Faults;
+pub(crate) use trip::Trip;
 
 /// Index of a machine in its world. A restarted process keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

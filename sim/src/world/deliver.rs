@@ -6,7 +6,7 @@ use partita_machine::{ConnId, Effect, Input, Listener, LostReason, Machine, Peer
 use partita_view::{Party, Process};
 
 use super::{Delivered, Due, Step, World};
-use crate::network::{Carried, Current, Direction, MachineId, Payload, Received};
+use crate::network::{Carried, Current, Direction, MachineId, Payload, Received, Trip};
 
 /// To whom something was delivered, what it was, and what the machine asked for in turn.
 type Outcome = (Option<Party>, Delivered, Vec<Effect>);
@@ -109,14 +109,17 @@ impl World {
             Payload::Refused => self.end_of_link(conn, to, LostReason::Refused),
             Payload::Fin => self.other_end_closed(conn, direction, to),
             Payload::Request { request, call, sent } => {
-                let received = Received { request, call, sent };
+                let received = Received { request, call, sent, asked: carried.sent };
                 if let Some(connection) = self.network.connections.get_mut(&conn) {
                     connection.received.push_back(received);
                 }
                 let effects = self.next_turn(conn).unwrap_or_default();
                 return (Some(party), Delivered::Message(id), effects);
             }
-            Payload::Response { call, body, .. } => {
+            Payload::Response { call, api, asked, body, .. } => {
+                if let Some(trips) = &mut self.trips {
+                    trips.push(Trip::new(api, asked, self.now));
+                }
                 let effects = self.input(to, Input::Response { link, call, body: *body });
                 return (Some(party), Delivered::Message(id), effects.unwrap_or_default());
             }
@@ -205,7 +208,7 @@ impl World {
             return None;
         }
         let received = connection.received.pop_front()?;
-        let Received { request, call, sent } = received;
+        let Received { request, call, sent, asked } = received;
         let (header, body) = *sent;
         connection.current = Some(Current {
             request,
@@ -213,6 +216,7 @@ impl World {
             api: body.api_key(),
             correlation_id: header.correlation_id,
             since: self.now,
+            asked,
         });
         let machine = connection.acceptor.machine;
         self.requests.insert(request, conn);

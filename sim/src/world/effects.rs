@@ -163,6 +163,7 @@ impl World {
             api: current.api,
             version,
             correlation_id: current.correlation_id,
+            asked: current.asked,
             body: Box::new(body),
         };
         self.put(conn, Direction::Back, payload);

@@ -55,6 +55,7 @@ impl App {
                     { self.panel(ctx, folded) }
                 </main>
                 { self.time(ctx) }
+                { self.address_on_paper() }
                 { for self.narrator.regions().iter().map(|text| html! { <p class="vh" role="status" aria-live="polite">{ text }</p> }) }
                 { self.menu(ctx) }
                 { self.deck(ctx) }
@@ -248,6 +249,7 @@ impl App {
     fn help(&self, ctx: &Context<Self>) -> Html {
         html! {
             <Help letters={self.keyboard.letters.get()} on_letters={ctx.link().callback(|()| Msg::Letters)}
+                narration={self.narrator.detail} on_narration={ctx.link().callback(Msg::Narration)}
                 on_language={ctx.link().callback(Msg::Language)} on_close={ctx.link().callback(|()| Msg::Act(Action::Help))} />
         }
     }

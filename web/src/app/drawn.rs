@@ -8,8 +8,7 @@ use partita_view::{Finding, Micros, Past};
 
 use crate::panels::{Entries, Facts, Found, Of, Search, inspect};
 use crate::session::{
-    Followed, Line, LogFilter, Mark, Narrator, Panel, Session, Standing, Subject, View, is_worth_saying,
-    rates, standings,
+    Followed, Line, LogFilter, Mark, Narrator, Panel, Session, Standing, Subject, View, rates, standings,
 };
 use crate::stage::{self, Drawing, Level, Scene, Section};
 use crate::{boot, browser, words};
@@ -322,8 +321,9 @@ fn narrated(narrator: &mut Narrator, session: &Session, told: &mut Option<usize>
     if all.saturating_sub(before) > NEWS_MAX {
         return;
     }
-    for happened in engine.events(before, NEWS_MAX).iter().filter(|happened| is_worth_saying(happened)) {
-        narrator.tell(Subject::of(&happened.event), words::sentence(happened, session.view()));
+    let (now_ms, detail) = (browser::clock_ms() as u64, narrator.detail);
+    for happened in engine.events(before, NEWS_MAX).iter().filter(|happened| detail.admits(happened)) {
+        narrator.tell(Subject::of(&happened.event), words::sentence(happened, session.view()), now_ms);
     }
 }
 

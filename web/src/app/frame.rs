@@ -9,9 +9,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::{Callback, Context, NodeRef};
 
-use crate::browser;
 use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Palette, Scale, Sprite};
+use crate::{browser, words};
 
 use super::{App, Msg, Size};
 
@@ -92,6 +92,14 @@ impl App {
         let changed = size != self.size || palette != self.palette;
         (self.size, self.palette) = (size, palette);
         changed
+    }
+
+    /// Says once, and never again where that can be kept, how to reach the map of keys.
+    pub(super) fn hint_at_keys(&mut self) {
+        if browser::take_hint() {
+            let hint = words::keys_hint(self.keyboard.letters.get());
+            self.narrator.hint(hint.into(), browser::clock_ms() as u64);
+        }
     }
 
     /// Says what waits, when it is time. Says whether something is to be heard now.

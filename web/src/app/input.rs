@@ -1,132 +1,17 @@
 //! What people do, as changes of the session.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
-use yew::Context;
+use web_sys::{Element, HtmlElement};
 
 use crate::browser;
-use crate::keys::{self, Action};
+use crate::keys::Action;
 use crate::panels::{SHOWN, Typed};
 use crate::session::{Panel, Selection, View};
 use crate::stage::{self, Point, Px};
 
 use super::sight::Sight;
 use super::{App, Focus, Msg};
-
-/// What keys mean now.
-pub(super) struct Keyboard {
-    /// Whether letters and signs do anything (WCAG 2.1.4: they can be switched off).
-    pub(super) letters: Cell<bool>,
-    /// The terminal's field is about to get the focus: what is typed belongs to it.
-    pub(super) leads_to_terminal: Cell<bool>,
-}
-
-impl Keyboard {
-    pub(super) fn kept() -> Self {
-        Self { letters: Cell::new(browser::letter_keys()), leads_to_terminal: Cell::new(false) }
-    }
-
-    fn message(&self, event: &KeyboardEvent) -> Option<Msg> {
-        if self.leads_to_terminal.get() {
-            return ahead(event);
-        }
-        let msg = of_key(event, self.letters.get())?;
-        self.leads_to_terminal.set(matches!(msg, Msg::Act(Action::Terminal)));
-        Some(msg)
-    }
-}
-
-/// A key that was pressed on the way to the terminal's field.
-fn ahead(event: &KeyboardEvent) -> Option<Msg> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || browser::typing_in(event.target()) {
-        return None;
-    }
-    match event.key() {
-        enter if enter == "Enter" => Some(Msg::Typed(Typed::Enter)),
-        key if key.chars().count() == 1 => Some(Msg::Typed(Typed::Append(key))),
-        _ => None,
-    }
-}
-
-/// Listens to the keyboard, and to the system's theme.
-pub(super) fn listen(ctx: &Context<App>, keyboard: Rc<Keyboard>) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let link = ctx.link().clone();
-    let options = EventListenerOptions::enable_prevent_default();
-    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if let Some(msg) = keyboard.message(event) {
-            event.prevent_default();
-            link.send_message(msg);
-        }
-    });
-    let link = ctx.link().clone();
-    let mut listeners = super::keeping::listen(ctx, &window);
-    listeners.push(keys);
-    if let Ok(Some(scheme)) = window.match_media("(prefers-color-scheme: dark)") {
-        listeners.push(EventListener::new(&scheme, "change", move |_| link.send_message(Msg::Resized)));
-    }
-    if let Ok(Some(motion)) = window.match_media("(prefers-reduced-motion: reduce)") {
-        let link = ctx.link().clone();
-        listeners.push(EventListener::new(&motion, "change", move |_| link.send_message(Msg::Motion)));
-    }
-    if let Some(document) = window.document() {
-        let link = ctx.link().clone();
-        listeners
-            .push(EventListener::new(&document, "visibilitychange", move |_| link.send_message(Msg::Seen)));
-    }
-    // Words on the canvas are drawn again once their font is there.
-    if let Some(document) = window.document() {
-        let link = ctx.link().clone();
-        let fonts = document.fonts();
-        listeners.push(EventListener::new(&fonts, "loadingdone", move |_| link.send_message(Msg::Changed)));
-    }
-    listeners
-}
-
-/// What a key means where it was pressed.
-fn of_key(event: &KeyboardEvent, letters: bool) -> Option<Msg> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || browser::typing_in(event.target()) {
-        return None;
-    }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let inside = |selector: &str| {
-        target.as_ref().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
-    };
-    let key = event.key();
-    // What asks a question has the keyboard for itself, wherever in it the focus is.
-    if browser::asks() || inside("dialog") {
-        return None;
-    }
-    if inside(".tree") {
-        let walk = match &*key {
-            "ArrowDown" => Some((1, 0)),
-            "ArrowUp" => Some((-1, 0)),
-            "ArrowRight" => Some((0, 1)),
-            "ArrowLeft" => Some((0, -1)),
-            _ => None,
-        };
-        if let Some((down, right)) = walk {
-            return Some(Msg::Walk(down, right));
-        }
-    }
-    // Space and Enter press what has the focus.
-    if matches!(&*key, " " | "Enter") && inside("button, a, [role=button]") {
-        return None;
-    }
-    // Arrows, Home and End scroll a pane that has the focus.
-    if matches!(&*key, "ArrowUp" | "ArrowDown" | "Home" | "End") && inside("[role=region], [role=log]") {
-        return None;
-    }
-    if keys::is_character(&key) && !letters {
-        return None;
-    }
-    keys::action(&key, event.shift_key()).map(Msg::Act)
-}
 
 impl App {
     pub(super) fn on_input(&mut self, msg: Msg) -> bool {
@@ -209,6 +94,7 @@ impl App {
                 self.continue_branch(at);
             }
             Msg::Filter(filter) => session.filter = filter,
+            Msg::Course(kind) => session.courses.chosen = Some(kind),
             Msg::LogFilter(filter) => {
                 session.log = filter;
                 self.log_shown = SHOWN;
@@ -266,6 +152,10 @@ impl App {
                 let on = !self.keyboard.letters.get();
                 self.keyboard.letters.set(on);
                 browser::keep_letter_keys(on);
+            }
+            Msg::Narration(detail) => {
+                self.narrator.detail = detail;
+                browser::keep_narration(detail);
             }
             Msg::Everything => session.everything = !session.everything,
             Msg::Older => self.log_shown += SHOWN,

@@ -12,6 +12,9 @@ use crate::{boot, browser, doors, panels, picture, stories, words};
 
 use super::{App, Msg};
 
+/// The longest address that is printed: a page of it. A longer one is of no use on paper.
+const PAPER_CHARS_MAX: usize = 4_000;
+
 /// What is to be handed to the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
@@ -118,6 +121,27 @@ impl App {
                 self.flat = true;
                 self.picture = Some(keep);
             }
+        }
+    }
+
+    /// On paper: the address of a page that opens this very story, or why there is none.
+    pub(super) fn address_on_paper(&self) -> Html {
+        if !self.flat {
+            return Html::default();
+        }
+        let packed = keeping::pack(&self.session.0.borrow().story()).map_err(|trouble| trouble.told());
+        let told = match packed.map(|fragment| doors::address_with(&fragment)) {
+            Ok(address) if address.len() <= PAPER_CHARS_MAX => {
+                html! { <a href={address.clone()}>{ address }</a> }
+            }
+            Ok(address) => words::too_long_for_paper(address.len()).into(),
+            Err(why) => why.into(),
+        };
+        html! {
+            <section class="onpaper">
+                <h2>{ words::LINK_FIELD.text() }</h2>
+                <p>{ told }</p>
+            </section>
         }
     }
 

@@ -25,8 +25,8 @@ pub(super) struct Views {
     of: Option<Of>,
 }
 
-/// What a view was made of: which one, revisions, filter, control traffic, size.
-type Of = (View, u64, u64, Filter, bool, (i32, i32));
+/// What a view was made of: which one, the revision, those of the measures and the kind of request that is shown, filter, control traffic, size.
+type Of = (View, u64, (u64, u64, Option<&'static str>), Filter, bool, (i32, i32));
 
 impl Views {
     /// Makes what is shown now again, if it is of another moment. The diagram of messages waits until those of that moment
@@ -50,9 +50,10 @@ impl Views {
         if session.shows_as() == View::Stage {
             return;
         }
-        let versions = (session.revision(), session.metrics.version());
+        let courses = &session.courses;
+        let measures = (session.metrics.version(), courses.version(), courses.chosen);
         let (filter, control) = (session.filter.clone(), session.control_traffic);
-        let of = Some((session.shows_as(), versions.0, versions.1, filter, control, size));
+        let of = Some((session.shows_as(), session.revision(), measures, filter, control, size));
         if self.of == of {
             return;
         }
@@ -73,6 +74,7 @@ impl Views {
             View::Metrics => {
                 let (now, end) = (session.now(), session.end());
                 let latencies = latencies(session.engine().messages(), now);
+                let latencies = (courses, latencies);
                 self.metrics =
                     Rc::new(shown(&session.metrics, session.timeline.marks(), latencies, (now, end)));
             }
@@ -102,7 +104,7 @@ impl App {
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },
             View::Metrics => html! {
-                <Metrics shown={views.metrics.clone()} now={session.now()} on_seek={ctx.link().callback(Msg::Seek)} />
+                <Metrics shown={views.metrics.clone()} now={session.now()} on_seek={ctx.link().callback(Msg::Seek)} on_kind={ctx.link().callback(Msg::Course)} />
             },
         };
         html! { <div class="viewpane">{ content }</div> }

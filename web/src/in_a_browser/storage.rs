@@ -3,8 +3,9 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{without_room, without_storage};
-use crate::browser::{Theme, keep_letter_keys, letter_keys};
+use crate::browser::{Theme, keep_letter_keys, keep_narration, letter_keys, narration, take_hint};
 use crate::doors::{self, Stored};
+use crate::session::Detail;
 
 #[wasm_bindgen_test]
 fn a_session_is_kept_tried_and_forgotten() {
@@ -67,4 +68,19 @@ fn a_theme_and_the_letters_come_back_at_the_next_visit() {
     assert!(!letter_keys());
     keep_letter_keys(true);
     assert!(letter_keys());
+}
+
+#[wasm_bindgen_test]
+fn how_much_is_narrated_comes_back_and_the_hint_does_not() {
+    assert_eq!(narration(), Detail::Meaning);
+    keep_narration(Detail::Losses);
+    assert_eq!(narration(), Detail::Losses);
+    assert_eq!([take_hint(), take_hint()], [true, false]);
+}
+
+#[wasm_bindgen_test]
+fn without_storage_as_much_is_narrated_as_at_first() {
+    without_storage();
+    keep_narration(Detail::Everything);
+    assert_eq!((narration(), take_hint()), (Detail::Meaning, true));
 }

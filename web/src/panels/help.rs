@@ -1,8 +1,10 @@
 //! The map of the keyboard, as a dialog: what each key does, by what it is for; and what a person may set.
 
-use yew::{Callback, Event, Html, MouseEvent, Properties, classes, component, html};
+use web_sys::HtmlSelectElement;
+use yew::{Callback, Event, Html, MouseEvent, Properties, TargetCast, classes, component, html};
 
-use crate::keys::{Action, KEYS, LIST_KEYS, Local, PLAYHEAD_KEYS, TERMINAL_KEYS};
+use crate::keys::{Action, KEYS, LIST_KEYS, Local, MESSAGE_KEYS, PLAYHEAD_KEYS, TERMINAL_KEYS};
+use crate::session::Detail;
 use crate::ui::{Button, Icon, icon, use_modal};
 use crate::words::{self, Language, Text};
 
@@ -13,6 +15,10 @@ pub(crate) struct Props {
     pub(crate) letters: bool,
     /// They are to be, or not.
     pub(crate) on_letters: Callback<()>,
+    /// How much a screen reader is told.
+    pub(crate) narration: Detail,
+    /// It is to be told as much as this.
+    pub(crate) on_narration: Callback<Detail>,
     /// Another language is wanted.
     pub(crate) on_language: Callback<Language>,
     /// It is to be closed.
@@ -93,6 +99,7 @@ pub(crate) fn Help(props: &Props) -> Html {
                 { for GROUPS.iter().map(|(name, holds)| group(name.text(), *holds)) }
                 { local(words::TERMINAL.text(), TERMINAL_KEYS) }
                 { local(words::LIST_AND_MENUS.text(), LIST_KEYS) }
+                { local(words::FIELDS.text(), MESSAGE_KEYS) }
                 { local(words::PLAYHEAD_FOCUSED.text(), PLAYHEAD_KEYS) }
             </div>
             <div>
@@ -101,9 +108,31 @@ pub(crate) fn Help(props: &Props) -> Html {
                     { words::LETTER_KEYS.text() }
                 </label>
                 <p class="muted">{ words::LETTER_KEYS_NOTE.text() }</p>
+                { narration(props) }
                 <p>{ words::LANGUAGE.text() }{ " " }{ language_switch(&props.on_language) }</p>
             </div>
         </dialog>
+    }
+}
+
+/// How much a screen reader is told, to be chosen.
+fn narration(props: &Props) -> Html {
+    let on_choose = props.on_narration.clone();
+    let onchange = move |event: Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
+        if let Some(detail) = chosen.and_then(|word| Detail::of_word(&word)) {
+            on_choose.emit(detail);
+        }
+    };
+    html! {
+        <label class="check">
+            { words::NARRATION.text() }
+            <select {onchange}>
+                { for Detail::ALL.into_iter().map(|detail| html! {
+                    <option value={detail.word()} selected={props.narration == detail}>{ words::detail(detail) }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The inspector: everything about what is selected, a message down to fields and bytes, and what can be done to it.
 
+mod bytes;
 mod changed;
 mod facts;
 mod fields;

@@ -39,6 +39,7 @@ impl Session {
             self.branches.part(story, self.engine.now(), end, line);
             self.timeline.forget_after(self.engine.now(), events);
             self.metrics.forget_future(&mut *self.engine);
+            self.courses.forget_future(&*self.engine);
             self.windows.clear();
         }
     }

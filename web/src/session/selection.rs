@@ -45,7 +45,8 @@ impl Selection {
         }
     }
 
-    /// A thing by its words: `node 1`, `message 12`, `replica kafkatask 0 1`, `batch kafkatask 0 1 24`, `link 0 1`, `group billing`, `producer p1`, `topic t`.
+    /// A thing by its words: `node 1`, `message 12`, `replica kafkatask 0 1`, `batch kafkatask 0 1 24`, `link 0 1`, `group billing`, `producer p1`, `topic t`,
+    /// `tool topics-1`.
     pub fn from_words(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().collect();
         Some(match words[..] {
@@ -68,6 +69,7 @@ impl Selection {
             ["group", id] => Self::Group(id.into()),
             ["member", group, name] => Self::Member(group.into(), name.into()),
             ["producer", name] => Self::Producer(name.into()),
+            ["tool", name] => Self::Tool(name.into()),
             _ => return None,
         })
     }

@@ -23,11 +23,6 @@ pub fn is_worth_telling(happened: &Happened) -> bool {
     }
 }
 
-/// Events that a screen reader is told: of those, not each record's, as long as all goes well with it.
-pub fn is_worth_saying(happened: &Happened) -> bool {
-    !matches!(happened.event, Event::Acked { .. }) && is_worth_telling(happened)
-}
-
 /// Kafka's own topics.
 fn is_internal(topic: &str) -> bool {
     topic.starts_with("__")

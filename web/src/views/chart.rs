@@ -5,7 +5,12 @@ const POINTS: usize = 500;
 
 /// Area and outline of a series over `samples` samples. What is highest reaches the top.
 pub(super) fn area(series: &[i64], samples: usize, smooth: bool) -> (String, String) {
-    let most = peak(series, smooth).max(1);
+    scaled(series, samples, smooth, peak(series, smooth))
+}
+
+/// The same on a scale whose top is `most`.
+pub(super) fn scaled(series: &[i64], samples: usize, smooth: bool, most: i64) -> (String, String) {
+    let most = most.max(1);
     let mut line = String::new();
     let step = samples.div_ceil(POINTS).max(1);
     let mut last_x = 0;

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use partita_view::Micros;
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::session::{Latency, Mark, MarkKind, Measure, Metrics as Series, SAMPLE};
+use crate::session::{Courses, Latency, Mark, MarkKind, Measure, Metrics as Series, SAMPLE, SECOND};
 use crate::timeline;
 use crate::words;
 
-use super::chart;
+use super::{chart, latency};
 
 /// Causes that have a letter.
 const LETTERS: usize = 26;
@@ -29,9 +29,11 @@ pub(crate) struct Chart {
     unknown: Option<Micros>,
     /// Whether it stands still while there is no active controller.
     of_metadata: bool,
-    /// Number of the cause of the last change, and when that was.
-    cause: Option<(Option<usize>, Micros)>,
+    cause: Option<Cause>,
 }
+
+/// Number of the cause of the last change, if a mark explains it, and when that was.
+type Cause = (Option<usize>, Micros);
 
 /// Everything that is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,13 +46,15 @@ pub(crate) struct Shown {
     blind: Vec<(Micros, Micros)>,
     /// How long the requests of the last seconds took.
     latencies: Vec<Latency>,
+    /// How long those of one kind took over time, and the cause of the last change.
+    course: Option<(latency::Course, Option<Cause>)>,
 }
 
 /// Charts and causes at a moment.
 pub(crate) fn shown(
     series: &Series,
     marks: &[Mark],
-    latencies: Vec<Latency>,
+    (courses, latencies): (&Courses, Vec<Latency>),
     (now, end): (Micros, Micros),
 ) -> Shown {
     let until = timeline::until(end.max(now));
@@ -59,14 +63,15 @@ pub(crate) fn shown(
     let moments: Vec<Micros> = causes.iter().map(|mark| mark.at).collect();
     let causes = &causes[lettered(&moments, now)];
     let samples = usize::try_from(until / SAMPLE).unwrap_or(1).max(1);
+    let cause = |at: Micros, sample: Micros| {
+        let before = |mark: &&&Mark| mark.at <= at + sample && mark.at + EXPLAINS >= at;
+        let found = causes.iter().enumerate().rev().find(|(_, mark)| before(mark));
+        (found.map(|(n, _)| n), at)
+    };
     let chart = |measure: Measure| {
         let (name, unit, smooth) = words::measure(measure as usize);
         let (area, line) = chart::area(series.series(measure), samples, smooth);
-        let cause = series.changed(measure, now).map(|at| {
-            let before = |mark: &&&Mark| mark.at <= at + SAMPLE && mark.at + EXPLAINS >= at;
-            let found = causes.iter().enumerate().rev().find(|(_, mark)| before(mark));
-            (found.map(|(n, _)| n), at)
-        });
+        let cause = series.changed(measure, now).map(|at| cause(at, SAMPLE));
         let unknown = series.unknown(measure, now);
         let of_metadata = measure.is_of_metadata();
         Chart { name, unit, value: series.at(measure, now), area, line, unknown, of_metadata, cause }
@@ -77,6 +82,10 @@ pub(crate) fn shown(
         until,
         blind: series.blind().iter().map(|(from, until)| (*from, until.unwrap_or(end.max(now)))).collect(),
         latencies,
+        course: latency::course(courses, now, until).map(|course| {
+            let changed = course.changed.map(|at| cause(at, SECOND));
+            (course, changed)
+        }),
     }
 }
 
@@ -97,6 +106,8 @@ pub(crate) struct Props {
     pub(crate) now: Micros,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
+    /// Somebody wants to see the latencies of another kind of request.
+    pub(crate) on_kind: Callback<&'static str>,
 }
 
 /// The metrics.
@@ -108,10 +119,13 @@ pub(crate) fn Metrics(props: &Props) -> Html {
             <div class="charts">
                 { letters(props) }
                 { for shown.charts.iter().map(|chart| draw(props, chart)) }
+                { for shown.course.iter().map(|(course, cause)| {
+                    latency::draw(course, &props.on_kind, cause.map(|cause| why(props, cause)), over(props))
+                }) }
                 { axis(shown) }
             </div>
             <section class="causes">
-                { latency(&shown.latencies) }
+                { latency::table(&shown.latencies) }
                 <h2>{ words::CAUSES.text() }</h2>
                 if shown.causes.is_empty() { <p class="muted">{ words::NO_CAUSES.text() }</p> }
                 <ol>
@@ -131,34 +145,6 @@ pub(crate) fn Metrics(props: &Props) -> Html {
                     }) }
                 </ol>
             </section>
-        </div>
-    }
-}
-
-/// How long requests took, as a table: the kind with the longest first.
-fn latency(latencies: &[Latency]) -> Html {
-    if latencies.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <div class="latencies" tabindex="0" role="region" aria-label={words::LATENCIES.text()}>
-            <h2>{ words::LATENCIES.text() }</h2>
-            <table class="tb">
-                <thead><tr>
-                    <th scope="col">{ words::REQUEST.text() }</th><th scope="col" class="n">{ words::ANSWERED.text() }</th>
-                    <th scope="col" class="n">{ words::MEDIAN.text() }</th><th scope="col" class="n">{ words::MOST.text() }</th>
-                    <th scope="col" class="n">{ words::LONGEST.text() }</th>
-                </tr></thead>
-                <tbody>
-                    { for latencies.iter().map(|latency| html! {
-                        <tr key={latency.api}>
-                            <th scope="row">{ latency.api }</th><td class="n">{ latency.answered }</td>
-                            <td class="n">{ words::span(latency.median) }</td><td class="n">{ words::span(latency.most) }</td>
-                            <td class="n">{ words::span(latency.longest) }</td>
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
         </div>
     }
 }
@@ -201,15 +187,7 @@ fn draw(props: &Props, chart: &Chart) -> Html {
         }
     });
     let cause = chart.cause.filter(|_| unknown.is_none());
-    let why = cause.map(|(cause, at)| {
-        let (text, to) = match cause.and_then(|n| Some((n, shown.causes.get(n)?))) {
-            Some((n, (cause_at, _, sentence))) => (words::cause(letter(n), sentence), *cause_at),
-            None => (words::changed_at(at), at),
-        };
-        html! {
-            <button type="button" class="why" title={words::GO_THERE.text()} onclick={props.on_seek.reform(move |_| to)}>{ text }</button>
-        }
-    });
+    let why = cause.map(|cause| why(props, cause));
     html! {
         <section class="chart">
             <div class="chead">
@@ -226,14 +204,30 @@ fn draw(props: &Props, chart: &Chart) -> Html {
                     <path d="M0 96H1000" class="base" />
                 </svg>
                 if chart.of_metadata { { for shown.blind.iter().map(|time| gap(shown, *time)) } }
-                { for shown.causes.iter().map(|(at, ..)| {
-                    let x = place(*at, shown.until);
-                    html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cause" /> }
-                }) }
-                { cursor(props) }
+                { over(props) }
             </svg>
         </section>
     }
+}
+
+/// The last change of a chart: its cause, or only when it was; and the way there.
+fn why(props: &Props, (cause, at): Cause) -> Html {
+    let (text, to) = match cause.and_then(|n| Some((n, props.shown.causes.get(n)?))) {
+        Some((n, (cause_at, _, sentence))) => (words::cause(letter(n), sentence), *cause_at),
+        None => (words::changed_at(at), at),
+    };
+    html! {
+        <button type="button" class="why" title={words::GO_THERE.text()} onclick={props.on_seek.reform(move |_| to)}>{ text }</button>
+    }
+}
+
+/// What is drawn over every chart: when causes were, and now.
+fn over(props: &Props) -> Html {
+    let causes = props.shown.causes.iter().map(|(at, ..)| {
+        let x = place(*at, props.shown.until);
+        html! { <line x1={x.clone()} x2={x} y1="0" y2="100%" class="cause" /> }
+    });
+    html! { <>{ for causes }{ cursor(props) }</> }
 }
 
 /// A time of which nothing is known: hatched, with its ends.

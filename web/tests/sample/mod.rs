@@ -129,6 +129,9 @@ impl Engine for Sample {
     fn events_len(&self) -> usize {
         self.events.len()
     }
+    fn round_trips(&self, from: usize, _: usize) -> (usize, Vec<RoundTrip>) {
+        (from, Vec::new())
+    }
     fn events_from(&self) -> usize {
         0
     }
