@@ -51,6 +51,10 @@ const SEEN: &[(&str, &str)] = &[
         "{0} hat Offset {1} von {2}-{3} verarbeitet; die High Watermark kam nie über {4} hinaus.",
     ),
     (
+        "{} had read {}-{} up to offset {} in epoch {}, and read on in epoch {}; in the log of broker {} the records from {} on are others.",
+        "{0} hatte {1}-{2} bis Offset {3} in Epoche {4} gelesen und las in Epoche {5} weiter; im Log von Broker {6} sind die Records ab {7} andere.",
+    ),
+    (
         "Broker {} finds {} by time {} in {}-{}; the first record of that time is {}.",
         "Broker {0} findet {1} zur Zeit {2} in {3}-{4}; der erste Record dieser Zeit ist {5}.",
     ),
