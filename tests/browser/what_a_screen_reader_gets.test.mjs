@@ -161,7 +161,7 @@ test("of two branches side by side: what differs, in words", async () => {
     await window.partita.advance(8_000_000);
   });
   await page.keyboard.press("5");
-  await page.getByRole("button", { name: "Compare" }).first().click();
+  await page.locator(".branchlist").getByRole("button", { name: "Compare" }).first().click();
   await page.locator(".differences tbody tr").first().waitFor();
   await compare(page, { role: "region", name: "Branches" }, "compared-en");
 });

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Context, Html, html};
 
-use crate::session::{Filter, Session, View, latencies};
+use crate::session::{Filter, Latency, Session, View, latencies};
 use crate::views::{
     Branches, Choices, Diagram, Metrics, Pair, Sequence, Shown, TableData, Tables, all_configs, configured,
     diagram, set_configs, shown, tables,
@@ -19,6 +19,7 @@ pub(super) struct Views {
     tables: Rc<Vec<Rc<TableData>>>,
     configs: (Rc<TableData>, Rc<TableData>),
     metrics: Rc<Shown>,
+    latencies: Vec<Latency>,
     diagram: Rc<Diagram>,
     choices: Choices,
     pair: Option<Rc<Pair>>,
@@ -73,8 +74,13 @@ impl Views {
             }
             View::Metrics => {
                 let (now, end) = (session.now(), session.end());
-                let latencies = latencies(session.engine().messages(), now);
-                let latencies = (courses, latencies);
+                if session.playback.seeking.is_none() {
+                    self.latencies = latencies(session.engine().messages(), now);
+                } else {
+                    // Of half of the messages nothing is told; once all are played again, of all.
+                    self.of = None;
+                }
+                let latencies = (courses, self.latencies.clone());
                 self.metrics =
                     Rc::new(shown(&session.metrics, session.timeline.marks(), latencies, (now, end)));
             }
