@@ -169,8 +169,13 @@ async function memory() {
   await page.context().close();
 }
 
-const mb = (bytes) => (bytes / 1e6).toFixed(1);
-const wasm = async (page) => mb(await page.evaluate(() => window.partita.memory()));
+function mb(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+async function wasm(page) {
+  return mb(await page.evaluate(() => window.partita.memory()));
+}
 
 /** In the page: plays until a moment of the story; it stops by itself where the story ends. */
 async function playTo(at) {
