@@ -65,6 +65,8 @@ pub(crate) struct BrokerImage {
     pub(crate) fenced: bool,
     pub(crate) in_controlled_shutdown: bool,
     pub(crate) directories: Vec<Uuid>,
+    /// Those of them that take no new replicas (KIP-1066); none before the broker has said so.
+    pub(crate) cordoned: Option<Vec<Uuid>>,
     /// Everything that it listens on; `address` is the first.
     pub(crate) end_points: Vec<BrokerEndpoint>,
     /// Features that it supports.

@@ -33,7 +33,9 @@ fn configure(host: &mut Host, resource_type: i8, of: &str, configs: &[(&str, &st
     let configs = configs.iter().map(config).collect();
     let resource = AlterConfigsResource { resource_type, resource_name: of.into(), configs };
     let request = IncrementalAlterConfigsRequest { resources: vec![resource], validate_only: false };
-    let Response::IncrementalAlterConfigs(answer) = host.ask(1, request) else { panic!() };
+    // A broker's configs are changed through that broker.
+    let to = if resource_type == BROKERS { of.parse().unwrap() } else { 1 };
+    let Response::IncrementalAlterConfigs(answer) = host.ask(to, request) else { panic!() };
     assert_eq!(answer.responses[0].error_code, 0, "{answer:?}");
 }
 

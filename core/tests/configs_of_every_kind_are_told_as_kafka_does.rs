@@ -63,7 +63,7 @@ fn changed_while_it_runs() {
     let fixed = set(&mut host, BROKER, "0", "quota.window.num", "4");
     assert_eq!(fixed, (42, Some("Cannot update these configs dynamically: [quota.window.num]".into())));
     let no_name = set(&mut host, BROKER, "x", "num.io.threads", "4");
-    assert_eq!(no_name, (42, Some("Unable to parse broker name as a base 10 number.".into())));
+    assert_eq!(no_name, (42, Some("Node id must be an integer, but it is: x".into())));
 }
 
 #[test]

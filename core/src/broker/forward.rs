@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use partita_machine::{CloseReason, ConnId, Effect, Failure, Instant};
 use partita_wire::{ErrorCode, Request, Response, decode_response_frame};
 
+use super::alter_configs::{self, Refusal};
 use crate::controller;
 use crate::cx::{Asked, Cx};
 use crate::node::{LinkKey, Reply, envelope};
@@ -21,8 +22,8 @@ const CALL_MS: u64 = 30_000;
 /// Who wants the controller's answer.
 #[derive(Clone, Debug)]
 enum For {
-    /// A client.
-    Client,
+    /// A client, whom the broker itself has refused these.
+    Client(Vec<Refusal>),
     /// The broker itself, which looks at the metadata for what comes of it.
     Nobody,
 }
@@ -50,7 +51,16 @@ pub(crate) struct Forward {
 impl Forward {
     /// Hands a client's request on. It is answered with what the controller answers.
     pub(crate) fn hand_on(&mut self, cx: &mut Cx<'_>, asked: Asked, body: Request) {
-        self.add(cx, asked, body, For::Client);
+        self.add(cx, asked, body, For::Client(Vec::new()));
+    }
+
+    /// The same for changes of configs: what this broker refuses by itself does not go on.
+    pub(crate) fn hand_on_configs(&mut self, cx: &mut Cx<'_>, asked: Asked, mut body: Request) {
+        let refused = alter_configs::take_refused(cx.config, &mut body);
+        if !refused.is_empty() && alter_configs::is_empty(&body) {
+            return cx.answer(&asked, alter_configs::refused_all(&body, refused));
+        }
+        self.add(cx, asked, body, For::Client(refused));
     }
 
     /// Sends a request of the broker's own under a client's name; nobody waits for the answer.
@@ -60,7 +70,7 @@ impl Forward {
 
     fn add(&mut self, cx: &mut Cx<'_>, asked: Asked, body: Request, answer: For) {
         if self.waits.len() >= WAITS_MAX {
-            if matches!(answer, For::Client) {
+            if matches!(answer, For::Client(_)) {
                 refuse(cx, &asked, &body, ErrorCode::RequestTimedOut);
             }
             return;
@@ -81,7 +91,7 @@ impl Forward {
             .collect();
         for number in late {
             if let Some(wait) = self.waits.remove(&number)
-                && matches!(wait.answer, For::Client)
+                && matches!(wait.answer, For::Client(_))
             {
                 refuse(cx, &wait.asked, &wait.body, ErrorCode::RequestTimedOut);
             }
@@ -137,14 +147,13 @@ impl Forward {
             return;
         }
         let Some(wait) = self.waits.remove(&number) else { return };
-        if matches!(wait.answer, For::Nobody) {
-            return;
-        }
+        let For::Client(refused) = wait.answer else { return };
         let inner = body.response_data.filter(|_| body.error_code == 0);
         let inner =
             inner.and_then(|data| decode_response_frame(wait.asked.api, wait.asked.version, data).ok());
         match inner {
-            Some((_, answer)) => {
+            Some((_, mut answer)) => {
+                alter_configs::add_refused(&mut answer, refused);
                 let mute_ms = throttle_ms(&answer);
                 cx.answer_muted(&wait.asked, Some(answer), mute_ms);
             }

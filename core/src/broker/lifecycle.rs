@@ -13,6 +13,7 @@ use partita_wire::messages::broker_registration_request::{BrokerRegistrationRequ
 use partita_wire::{ErrorCode, Request, Response, Uuid};
 
 use crate::config::NodeConfig;
+use crate::controller::has_cordons;
 use crate::cx::Cx;
 use crate::disk::{FileName, in_dir, read_whole};
 use crate::image::Image;
@@ -59,6 +60,8 @@ pub(crate) struct Lifecycle {
     clean: BTreeSet<u32>,
     /// Ids of the log directories that work, and of those that do not.
     directories: (Vec<Uuid>, Vec<Uuid>),
+    /// Ids of those that take no new replicas.
+    cordoned: Vec<Uuid>,
     epoch: i64,
     /// The controller that was asked last.
     controller: Option<i32>,
@@ -83,6 +86,7 @@ impl Lifecycle {
             previous_epoch: -1,
             clean: BTreeSet::new(),
             directories: (Vec::new(), Vec::new()),
+            cordoned: Vec::new(),
             epoch: -1,
             controller: None,
             asking: false,
@@ -125,6 +129,11 @@ impl Lifecycle {
     /// Takes the ids of the log directories that work, and of those that do not: the controller learns of it.
     pub(crate) fn take_directories(&mut self, directories: (Vec<Uuid>, Vec<Uuid>)) {
         self.directories = directories;
+    }
+
+    /// Takes the ids of the log directories that take no new replicas (KIP-1066).
+    pub(crate) fn take_cordoned(&mut self, cordoned: Vec<Uuid>) {
+        self.cordoned = cordoned;
     }
 
     /// The next heartbeat need not wait: it says something new.
@@ -288,7 +297,9 @@ impl Lifecycle {
             want_fence: is_loading,
             want_shut_down: matches!(self.state, State::Stopping(_)),
             offline_log_dirs: self.directories.1.clone(),
-            ..BrokerHeartbeatRequest::default()
+            // Before it knows its own registration it does not know its configs either.
+            cordoned_log_dirs: (has_cordons(image) && image.offset >= self.epoch)
+                .then(|| self.cordoned.clone()),
         }
     }
 }

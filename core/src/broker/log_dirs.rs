@@ -1,4 +1,4 @@
-//! DescribeLogDirs: what lies in the log directories of a broker (KIP-113, KIP-827).
+//! DescribeLogDirs: what lies in the log directories of a broker (KIP-113, KIP-827), and which take no new replicas (KIP-1066).
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -11,14 +11,21 @@ use partita_wire::messages::describe_log_dirs_response::{
     DescribeLogDirsPartition, DescribeLogDirsResponse, DescribeLogDirsResult, DescribeLogDirsTopic,
 };
 
+use crate::controller::has_cordons;
+use crate::image::Image;
 use crate::replica::{Partition, Replicas};
 
 /// Answers a request. How large the volumes are, and how much of them is left, is not known.
-pub(crate) fn describe(replicas: &Replicas, body: &DescribeLogDirsRequest) -> DescribeLogDirsResponse {
+pub(crate) fn describe(
+    replicas: &Replicas,
+    image: &Image,
+    body: &DescribeLogDirsRequest,
+) -> DescribeLogDirsResponse {
     let result = |(dir, path, works): (u32, &Name, bool)| DescribeLogDirsResult {
         error_code: if works { 0 } else { ErrorCode::KafkaStorageError as i16 },
         log_dir: path.to_string(),
         topics: topics_in(replicas, dir, body),
+        is_cordoned: has_cordons(image) && works && replicas.dirs().is_cordoned(dir),
         ..DescribeLogDirsResult::default()
     };
     let results = replicas.dirs().paths().map(result).collect();

@@ -1,5 +1,6 @@
 //! A broker: requests of clients, and its life in the cluster.
 
+mod alter_configs;
 pub(crate) mod cluster;
 mod config_resources;
 pub(crate) mod configs;
@@ -130,7 +131,7 @@ impl Broker {
                 cx.answer(&asked, answer);
             }
             Request::DescribeLogDirs(body) => {
-                let answer = log_dirs::describe(&self.partitions.replicas, &body);
+                let answer = log_dirs::describe(&self.partitions.replicas, image, &body);
                 cx.answer(&asked, answer);
             }
             Request::DescribeProducers(body) => {
@@ -145,12 +146,13 @@ impl Broker {
             Request::InitProducerId(body) => {
                 self.producer_ids.init(cx, self.lifecycle.epoch(), asked, &body);
             }
+            body @ (Request::AlterConfigs(_) | Request::IncrementalAlterConfigs(_)) => {
+                self.forward.hand_on_configs(cx, asked, body);
+            }
             body @ (Request::CreateTopics(_)
             | Request::DeleteTopics(_)
             | Request::CreatePartitions(_)
             | Request::ElectLeaders(_)
-            | Request::AlterConfigs(_)
-            | Request::IncrementalAlterConfigs(_)
             | Request::AlterClientQuotas(_)
             | Request::UpdateFeatures(_)
             | Request::AddRaftVoter(_)
@@ -179,6 +181,10 @@ impl Broker {
     }
 
     pub(crate) fn on_image(&mut self, cx: &mut Cx<'_>, _old: &Image, new: &Arc<Image>) {
+        if self.partitions.replicas.cordon(new, cx.config) {
+            self.lifecycle.take_cordoned(self.partitions.replicas.dirs().cordoned_ids());
+            self.lifecycle.hurry(cx);
+        }
         self.lifecycle.on_image(cx, new);
         self.partitions.on_image(cx, new, self.lifecycle.epoch());
     }
@@ -278,6 +284,7 @@ impl Broker {
         let is_new = self.partitions.replicas.dir_failed(cx, dir);
         if is_new {
             self.lifecycle.take_directories(self.partitions.replicas.dirs().ids());
+            self.lifecycle.take_cordoned(self.partitions.replicas.dirs().cordoned_ids());
             self.lifecycle.hurry(cx);
         }
         is_new

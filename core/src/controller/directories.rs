@@ -17,7 +17,7 @@ use super::elect::Removal;
 use super::{Active, Decision};
 use crate::cx::Cx;
 use crate::image::{BrokerImage, Image, NO_LEADER_CHANGE, PartitionState};
-use crate::node::features::{DIRECTORY_ASSIGNMENT, METADATA_VERSION};
+use crate::node::features::{CORDONED_LOG_DIRS, DIRECTORY_ASSIGNMENT, METADATA_VERSION};
 use crate::replica::{UNASSIGNED, directory_of, is_online};
 
 /// The directory of a new replica: the only one that its broker has; of several, the broker chooses.
@@ -38,6 +38,35 @@ pub(crate) fn has_online_directory(image: &Image, state: &PartitionState, replic
 /// Whether the metadata has a place for the directories of replicas.
 pub(crate) fn assigns_directories(image: &Image) -> bool {
     image.features.get(METADATA_VERSION).is_some_and(|&level| level >= DIRECTORY_ASSIGNMENT)
+}
+
+/// Whether the metadata has a place for cordoned log directories (KIP-1066).
+pub(crate) fn has_cordons(image: &Image) -> bool {
+    image.features.get(METADATA_VERSION).is_some_and(|&level| level >= CORDONED_LOG_DIRS)
+}
+
+impl BrokerImage {
+    /// Whether any of its log directories takes new replicas (KIP-1066).
+    pub(super) fn takes_replicas(&self) -> bool {
+        let Some(cordoned) = &self.cordoned else { return true };
+        self.directories.is_empty() || self.directories.iter().any(|directory| !cordoned.contains(directory))
+    }
+
+    /// What becomes of its registration where it tells which of its directories are cordoned, if that is news.
+    pub(super) fn cordon(&self, cordoned: &[Uuid]) -> Option<MetadataRecord> {
+        let same = |known: &Vec<Uuid>| {
+            known.iter().all(|id| cordoned.contains(id)) && cordoned.iter().all(|id| known.contains(id))
+        };
+        if self.cordoned.as_ref().is_some_and(same) {
+            return None;
+        }
+        Some(MetadataRecord::BrokerRegistrationChange(BrokerRegistrationChangeRecord {
+            broker_id: self.id,
+            broker_epoch: self.broker_epoch,
+            cordoned_log_dirs: Some(cordoned.to_vec()),
+            ..BrokerRegistrationChangeRecord::default()
+        }))
+    }
 }
 
 impl Active {

@@ -167,6 +167,7 @@ mod tests {
             fenced: id == 3,
             in_controlled_shutdown: id == 4,
             directories: Vec::new(),
+            cordoned: None,
             end_points: Vec::new(),
             features: Vec::new(),
         };

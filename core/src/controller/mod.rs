@@ -39,7 +39,7 @@ use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::raft::Raft;
 
-pub(crate) use directories::{assigns_directories, has_online_directory};
+pub(crate) use directories::{assigns_directories, has_cordons, has_online_directory};
 pub(crate) use events::tell;
 use mutations::Mutations;
 pub(crate) use refusal::{refusal, refuse};

@@ -55,7 +55,7 @@ impl Active {
         self.place(cx, count, factor)
     }
 
-    /// Places new partitions on brokers that are not on their way out.
+    /// Places new partitions on brokers that are not on their way out, and have a log directory that takes them.
     fn place(&self, cx: &mut Cx<'_>, count: u32, factor: i16) -> Result<Vec<Assignment>, Refused> {
         let refused = |why: &str| {
             let message = format!("Unable to replicate the partition {factor} time(s): {why}");
@@ -65,7 +65,7 @@ impl Active {
             .image
             .brokers
             .values()
-            .filter(|broker| !broker.in_controlled_shutdown || broker.fenced)
+            .filter(|broker| (!broker.in_controlled_shutdown || broker.fenced) && broker.takes_replicas())
             .map(|broker| Usable { id: broker.id, rack: broker.rack.clone(), fenced: broker.fenced })
             .collect();
         let placed = placement::place(&usable, count, factor, &mut |bound| cx.rng.below(bound));

@@ -29,7 +29,9 @@ impl fmt::Display for Unplaceable {
             Self::NotPositive(factor) => {
                 write!(f, "Invalid replication factor {factor}: the replication factor must be positive.")
             }
-            Self::AllFenced => f.write_str("All brokers are currently fenced."),
+            Self::AllFenced => {
+                f.write_str("All brokers are currently fenced, or have all their log directories cordoned.")
+            }
             Self::TooFewBrokers { factor, registered } => write!(
                 f,
                 "The target replication factor of {factor} cannot be reached because only {registered} broker(s) are \

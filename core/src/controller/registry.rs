@@ -23,6 +23,7 @@ use crate::cx::Cx;
 use crate::image::{BrokerImage, Image};
 use crate::museum::Bug;
 
+use super::directories::{assigns_directories, has_cordons};
 use super::elect::Removal;
 use super::{Active, Decision};
 
@@ -203,13 +204,17 @@ impl Active {
             );
         };
         let step = self.next_step(&broker, body);
-        let mut records = self.directories_offline(cx, &broker, &body.offline_log_dirs);
-        records.extend(match step {
+        let mut records = match step {
             Step::Stay => Vec::new(),
             Step::Fence | Step::ShutDownNow => self.fence(cx, id),
             Step::Unfence => self.unfence(cx, &broker),
             Step::BeginShutdown => self.begin_controlled_shutdown(cx, &broker),
-        });
+        };
+        if assigns_directories(&self.image) {
+            records.extend(self.directories_offline(cx, &broker, &body.offline_log_dirs));
+        }
+        let cordoned = body.cordoned_log_dirs.as_ref().filter(|_| has_cordons(&self.image));
+        records.extend(cordoned.and_then(|cordoned| broker.cordon(cordoned)));
         self.sessions.touch(id, cx.now.at, body.current_metadata_offset);
         if step == Step::BeginShutdown
             && let Some(session) = self.sessions.brokers.get_mut(&id)
@@ -227,7 +232,7 @@ impl Active {
         let answer = BrokerHeartbeatResponse {
             is_caught_up: body.current_metadata_offset >= broker.broker_epoch,
             is_fenced: fenced,
-            should_shut_down: step == Step::ShutDownNow || (broker.fenced && body.want_shut_down),
+            should_shut_down: step == Step::ShutDownNow,
             ..Default::default()
         };
         Decision::new(records, answer)
@@ -243,7 +248,8 @@ impl Active {
             return if known && !leads() { Step::ShutDownNow } else { Step::Stay };
         }
         match (broker.fenced, body.want_shut_down, body.want_fence) {
-            (true, true, _) | (true, _, true) => Step::Stay,
+            (true, true, _) => Step::ShutDownNow,
+            (true, _, true) => Step::Stay,
             (true, false, false) if body.current_metadata_offset >= broker.broker_epoch => Step::Unfence,
             (true, false, false) => Step::Stay,
             (false, true, true) => Step::ShutDownNow,
@@ -333,6 +339,7 @@ fn registration(body: &BrokerRegistrationRequest, broker_epoch: i64) -> Register
         fenced: true,
         in_controlled_shutdown: false,
         log_dirs: body.log_dirs.clone(),
+        // The broker tells them once it has caught up.
         cordoned_log_dirs: None,
     }
 }

@@ -76,6 +76,7 @@ impl Image {
             fenced: record.fenced,
             in_controlled_shutdown: record.in_controlled_shutdown,
             directories: record.log_dirs.clone(),
+            cordoned: record.cordoned_log_dirs.clone(),
             end_points: record.end_points.clone(),
             features: record.features.clone(),
         };
@@ -96,6 +97,9 @@ impl Image {
         broker.in_controlled_shutdown |= record.in_controlled_shutdown == 1;
         if !record.log_dirs.is_empty() {
             broker.directories = record.log_dirs.clone();
+        }
+        if record.cordoned_log_dirs.is_some() {
+            broker.cordoned.clone_from(&record.cordoned_log_dirs);
         }
     }
 

@@ -81,7 +81,7 @@ fn register(broker: &BrokerImage) -> RegisterBrokerRecord {
         fenced: broker.fenced,
         in_controlled_shutdown: broker.in_controlled_shutdown,
         log_dirs: broker.directories.clone(),
-        cordoned_log_dirs: None,
+        cordoned_log_dirs: broker.cordoned.clone(),
     }
 }
 

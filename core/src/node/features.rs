@@ -6,6 +6,9 @@ pub(crate) const METADATA_VERSION: &str = "metadata.version";
 /// Level of `metadata.version` from which on the metadata says in which log directory a replica is: 3.7-IV2 (KIP-858).
 pub(crate) const DIRECTORY_ASSIGNMENT: i16 = 17;
 
+/// Level of `metadata.version` from which on brokers tell which of their log directories are cordoned: 4.3-IV0 (KIP-1066).
+pub(crate) const CORDONED_LOG_DIRS: i16 = 30;
+
 /// Name of the feature that is the version of the quorum's own records (KIP-853).
 pub(crate) const KRAFT_VERSION: &str = "kraft.version";
 

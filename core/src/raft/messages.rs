@@ -266,6 +266,7 @@ pub(super) fn metadata_batch(
 /// writes in the oldest that has a place for them.
 fn version_of(record: &MetadataRecord) -> i16 {
     match record {
+        MetadataRecord::BrokerRegistrationChange(change) if change.cordoned_log_dirs.is_some() => 3,
         MetadataRecord::BrokerRegistrationChange(change) if change.log_dirs.is_empty() => {
             i16::from(change.in_controlled_shutdown != 0)
         }
@@ -294,5 +295,7 @@ mod tests {
         assert_eq!(version(BrokerRegistrationChangeRecord { fenced: -1, ..none() }), 0);
         assert_eq!(version(BrokerRegistrationChangeRecord { in_controlled_shutdown: 1, ..none() }), 1);
         assert_eq!(version(BrokerRegistrationChangeRecord { log_dirs: vec![Uuid([1; 16])], ..none() }), 2);
+        let cordoned_log_dirs = Some(Vec::new());
+        assert_eq!(version(BrokerRegistrationChangeRecord { cordoned_log_dirs, ..none() }), 3);
     }
 }

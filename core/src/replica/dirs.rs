@@ -13,7 +13,7 @@ use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 use crate::disk::{dir_of, in_dir};
-use crate::image::PartitionState;
+use crate::image::{Image, PartitionState};
 use crate::node::format;
 
 /// "Not assigned yet": a broker with several directories chooses.
@@ -33,16 +33,18 @@ pub(crate) fn is_online(directory: Uuid, registered: &[Uuid]) -> bool {
 /// The log directories, by their numbers in `log.dirs`.
 #[derive(Clone, Debug)]
 pub(crate) struct Dirs {
-    paths: Vec<Name>,
+    pub(super) paths: Vec<Name>,
     live: BTreeMap<u32, Uuid>,
     /// Those that have failed; zero where the id was never read.
     offline: BTreeMap<u32, Uuid>,
+    /// Those that take no new replicas (`cordon.rs`).
+    pub(super) cordoned: Vec<u32>,
 }
 
 impl Dirs {
     pub(super) fn new(config: &NodeConfig) -> Self {
         let live = BTreeMap::from([(0, config.directory_id)]);
-        Self { paths: config.log_dirs(), live, offline: BTreeMap::new() }
+        Self { paths: config.log_dirs(), live, offline: BTreeMap::new(), cordoned: Vec::new() }
     }
 
     /// Reads the ids of all directories but the first, which the configuration names. One that is empty is formatted, as in
@@ -115,7 +117,7 @@ impl Partition {
 
 impl Replicas {
     /// The log directory for a replica's log: the one that has it, the one that the metadata names, or that with the fewest
-    /// logs. None if its directory does not work.
+    /// logs among those that are not cordoned. None if its directory does not work.
     pub(super) fn place(
         &self,
         cx: &Cx<'_>,
@@ -136,7 +138,13 @@ impl Replicas {
         }
         let named = self.dirs.live.iter().find(|(_, id)| **id == assigned).map(|(&dir, _)| dir);
         let logs_in = |dir: &u32| self.iter().filter(|replica| replica.dir() == *dir).count();
-        named.or_else(|| self.dirs.live().min_by_key(logs_in))
+        let open = self.dirs.live().filter(|dir| !self.dirs.is_cordoned(*dir));
+        named.or_else(|| open.min_by_key(logs_in)).or_else(|| self.dirs.live().next())
+    }
+
+    /// Takes the config of cordoned log directories as it is now. Says whether that is news.
+    pub(crate) fn cordon(&mut self, image: &Image, config: &NodeConfig) -> bool {
+        self.dirs.cordon(image, config)
     }
 
     /// Takes the replicas in a log directory that has failed offline. Says whether that is news.

@@ -24,6 +24,7 @@ mod assignments;
 mod checkpoint;
 mod cleaner;
 mod configs;
+mod cordon;
 mod dirs;
 mod evict;
 pub(crate) mod fetcher;
@@ -49,6 +50,7 @@ pub use loading::left_of_log;
 pub(crate) use views::{records_on, replica_on};
 
 pub(crate) use append::AppendError;
+pub(crate) use cordon::check_cordoned;
 pub(crate) use dirs::{Dirs, UNASSIGNED, directory_of, is_online};
 pub(crate) use partition::{Partition, Role};
 

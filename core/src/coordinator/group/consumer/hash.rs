@@ -83,6 +83,7 @@ mod tests {
                 fenced: false,
                 in_controlled_shutdown: false,
                 directories: Vec::new(),
+                cordoned: None,
                 end_points: Vec::new(),
                 features: Vec::new(),
             };
