@@ -100,12 +100,16 @@ fn at_once_when_it_is_asked_to_stop() {
         assert!(partition.leader_id == 0 || partition.leader_id == 1, "{partition:?}");
         assert!(!partition.isr_nodes.contains(&2), "{partition:?}");
     }
+    let told_of = |host: &Host, wanted: &Event| {
+        let told = host.events.iter().filter(|(_, _, event)| event == wanted);
+        told.map(|(at, ..)| at.as_ms()).collect::<Vec<_>>()
+    };
+    let fenced = told_of(&host, &Event::BrokerFenced(2));
     host.start(2);
-    host.run_ms(3_000);
-    let last = host.events.iter().rev().find_map(|(_, _, event)| match event {
-        Event::BrokerFenced(2) => Some("fenced"),
-        Event::BrokerUnfenced(2) => Some("unfenced"),
-        _ => None,
-    });
-    assert_eq!(last, Some("unfenced"), "a clean return is quick");
+    host.run_ms(20_000);
+    // Its session outlives it: until that is over nobody else may register under its id, and that is told only once.
+    let unfenced = *told_of(&host, &Event::BrokerUnfenced(2)).last().unwrap();
+    let after_ms = unfenced - fenced.last().unwrap();
+    assert!((8_000..16_000).contains(&after_ms), "{after_ms} ms");
+    assert_eq!(told_of(&host, &Event::BrokerFenced(2)), fenced);
 }

@@ -36,7 +36,7 @@ fn configs_of_nobody_are_not_changed() {
     host.run_ms(5_000);
     let controller = host.controller().unwrap();
     for (name, expected) in [
-        ("9", (102, Some("No broker with id 9 found."))),
+        ("9", (102, Some("No node with id 9 found."))),
         ("-2", (42, Some("Invalid negative broker ID."))),
         ("nine", (42, Some("Unable to parse broker name as a base 10 number."))),
         ("0", (0, None)),

@@ -162,7 +162,7 @@ fn leaders_go_home_after_five_minutes() {
     host.terminate(1);
     host.run_until("it has ended", |host| host.exits.contains_key(&1));
     host.start(1);
-    host.run_ms(10_000);
+    host.run_ms(20_000);
     expect(&host, &[("pair", "Leader: 2 Replicas: 1,2 Isr: 1,2 Elr:  LastKnownElr: ")]);
     host.run_ms(300_000);
     expect(&host, &[("pair", "Leader: 1 Replicas: 1,2 Isr: 1,2 Elr:  LastKnownElr: ")]);

@@ -100,16 +100,17 @@ fn a_stopped_broker_hands_over_at_once_and_a_paused_one_only_when_it_is_fenced()
     assert_ne!(next, first);
     assert_eq!(process(&mut engine, first), Some(Process::Stopped));
     engine.command(&format!("restart {first}")).unwrap();
-    run(&mut engine, 20);
+    // Its session of before must be over first.
+    run(&mut engine, 30);
     assert_eq!(process(&mut engine, first), Some(Process::Running));
 
     engine.command(&format!("pause {next}")).unwrap();
-    run(&mut engine, 24);
+    run(&mut engine, 34);
     assert_eq!(leader(&mut engine), next);
-    run(&mut engine, 40);
+    run(&mut engine, 50);
     assert_ne!(leader(&mut engine), next);
     engine.command(&format!("resume {next}")).unwrap();
-    run(&mut engine, 60);
+    run(&mut engine, 70);
     let mut in_sync = engine.view().topics[0].partitions[0].in_sync.clone();
     in_sync.sort_unstable();
     assert_eq!(in_sync, [0, 1, 2]);

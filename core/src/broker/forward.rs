@@ -10,6 +10,7 @@ use partita_wire::{ErrorCode, Request, Response, decode_response_frame};
 use super::alter_configs::{self, Refusal};
 use crate::controller;
 use crate::cx::{Asked, Cx};
+use crate::image::Image;
 use crate::node::{LinkKey, Reply, envelope};
 
 /// Most requests that wait for the controller.
@@ -55,8 +56,14 @@ impl Forward {
     }
 
     /// The same for changes of configs: what this broker refuses by itself does not go on.
-    pub(crate) fn hand_on_configs(&mut self, cx: &mut Cx<'_>, asked: Asked, mut body: Request) {
-        let refused = alter_configs::take_refused(cx.config, &mut body);
+    pub(crate) fn hand_on_configs(
+        &mut self,
+        cx: &mut Cx<'_>,
+        image: &Image,
+        asked: Asked,
+        mut body: Request,
+    ) {
+        let refused = alter_configs::take_refused(image, cx.config, &mut body);
         if !refused.is_empty() && alter_configs::is_empty(&body) {
             return cx.answer(&asked, alter_configs::refused_all(&body, refused));
         }
@@ -120,6 +127,8 @@ impl Forward {
             }
             let correlation_id = i32::try_from(number & 0x7fff_ffff).unwrap_or(0);
             let Some(body) = envelope::wrap_request(&wait.asked, &wait.body, correlation_id) else {
+                // Nobody could have sent what cannot be written; it times out like one that no controller answers.
+                wait.next_at = wait.deadline;
                 continue;
             };
             wait.asking = Some(controller);

@@ -147,7 +147,7 @@ impl Broker {
                 self.producer_ids.init(cx, self.lifecycle.epoch(), asked, &body);
             }
             body @ (Request::AlterConfigs(_) | Request::IncrementalAlterConfigs(_)) => {
-                self.forward.hand_on_configs(cx, asked, body);
+                self.forward.hand_on_configs(cx, image, asked, body);
             }
             body @ (Request::CreateTopics(_)
             | Request::DeleteTopics(_)

@@ -25,6 +25,7 @@ use crate::config::NodeConfig;
 use crate::configs::{self, BROKER, CLIENT_METRICS, GROUP, Kind};
 use crate::image::TOPIC;
 
+use super::topics::check_legal;
 use super::{Active, Decision, Refused};
 
 pub(super) const MIN_IN_SYNC: &str = "min.insync.replicas";
@@ -33,8 +34,11 @@ const DELETE: i8 = 1;
 const APPEND: i8 = 2;
 const SUBTRACT: i8 = 3;
 
+/// Most characters of a value, as Java counts them.
+const VALUE_LEN_MAX: usize = 32_767;
+
 /// New values of a resource; `None` removes one.
-type Changes = BTreeMap<String, Option<String>>;
+pub(super) type Changes = BTreeMap<String, Option<String>>;
 
 impl Active {
     pub(super) fn incremental_alter_configs(
@@ -44,13 +48,12 @@ impl Active {
     ) -> Decision {
         let mut records = Vec::new();
         let mut responses = Vec::new();
+        let mut times: BTreeMap<(i8, &str), u32> = BTreeMap::new();
         for resource in &body.resources {
-            let same =
-                |other: &&partita_wire::messages::incremental_alter_configs_request::AlterConfigsResource| {
-                    (other.resource_type, &other.resource_name)
-                        == (resource.resource_type, &resource.resource_name)
-                };
-            let once = body.resources.iter().filter(same).count() == 1;
+            *times.entry((resource.resource_type, &resource.resource_name)).or_default() += 1;
+        }
+        for resource in &body.resources {
+            let once = times.get(&(resource.resource_type, &*resource.resource_name)) == Some(&1);
             let outcome = match once {
                 true => {
                     self.altered(config, resource.resource_type, &resource.resource_name, &resource.configs)
@@ -67,6 +70,7 @@ impl Active {
                 resource_name: resource.resource_name.clone(),
             });
         }
+        records.extend(self.clear_eligible(&records));
         if body.validate_only {
             records.clear();
         }
@@ -99,10 +103,26 @@ impl Active {
                 resource_name: resource.resource_name.clone(),
             });
         }
+        records.extend(self.clear_eligible(&records));
         if body.validate_only {
             records.clear();
         }
         Decision::new(records, AlterConfigsResponse { responses, ..Default::default() })
+    }
+
+    /// Where these records change a minimum of in-sync replicas: what was complete under another one need not be so under this.
+    pub(super) fn clear_eligible(&self, records: &[MetadataRecord]) -> Vec<MetadataRecord> {
+        let cleared = |record: &MetadataRecord| match record {
+            MetadataRecord::Config(record) if record.name == MIN_IN_SYNC => {
+                let topic_name = record.resource_name.clone();
+                Some(MetadataRecord::ClearElr(ClearElrRecord { topic_name }))
+            }
+            _ => None,
+        };
+        match self.keeps_eligible() {
+            true => records.iter().filter_map(cleared).collect(),
+            false => Vec::new(),
+        }
     }
 
     /// Adds what is set now and not in `given` as removed. The cluster's minimum of in-sync replicas stays (KIP-966).
@@ -136,12 +156,9 @@ impl Active {
         };
         let current = self.current(of, name);
         for (config, value) in changes {
-            if current.get(&config) == value.as_ref() {
+            // A broker's is written though it says nothing new: its brokers look at it again (KAFKA-14136).
+            if of != BROKER && current.get(&config) == value.as_ref() {
                 continue;
-            }
-            if self.keeps_eligible() && config == MIN_IN_SYNC && (of == TOPIC || name.is_empty()) {
-                // What was complete under another minimum need not be so under this one.
-                records.push(MetadataRecord::ClearElr(ClearElrRecord { topic_name: name.to_string() }));
             }
             records.push(MetadataRecord::Config(ConfigRecord {
                 resource_type: of,
@@ -208,18 +225,26 @@ impl Active {
         self.checked(config, of, name, changes)
     }
 
+    /// Values are checked before what they are for: a topic that does not exist may have wrong ones (as in Kafka).
     fn checked(&self, config: &NodeConfig, of: i8, name: &str, changes: Changes) -> Result<Changes, Refused> {
+        let is_too_long =
+            |value: &String| value.len() > VALUE_LEN_MAX && value.encode_utf16().count() > VALUE_LEN_MAX;
+        if changes.values().flatten().any(is_too_long) {
+            let message = "The configuration value cannot be added because it exceeds the maximum value size of 32767 bytes.";
+            return Err(Refused::new(ErrorCode::InvalidConfig, message));
+        }
         match of {
             TOPIC if name.is_empty() => {
                 let message = "Default topic resources are not allowed.";
                 return Err(Refused::new(ErrorCode::InvalidRequest, message));
             }
             TOPIC => {
+                check_legal(name)?;
+                check_topic_configs(&self.after(of, name, &changes))?;
                 if !self.image.topic_ids.contains_key(name) {
                     let message = format!("The topic '{name}' does not exist.");
                     return Err(Refused::new(ErrorCode::UnknownTopicOrPartition, message));
                 }
-                check_topic_configs(&self.after(of, name, &changes))?;
             }
             GROUP | CLIENT_METRICS if name.is_empty() => {
                 let message = match of {
@@ -247,7 +272,7 @@ impl Active {
     }
 
     /// All configs of a resource once the changes are made.
-    fn after(&self, of: i8, name: &str, changes: &Changes) -> BTreeMap<String, String> {
+    pub(super) fn after(&self, of: i8, name: &str, changes: &Changes) -> BTreeMap<String, String> {
         let mut after = self.current(of, name);
         for (config, value) in changes {
             match value {
@@ -257,63 +282,6 @@ impl Active {
         }
         after
     }
-
-    fn check_broker_configs(&self, name: &str, changes: &Changes) -> Result<(), Refused> {
-        if !name.is_empty() {
-            let id = name.parse::<i32>().map_err(|_| {
-                let message = "Unable to parse broker name as a base 10 number.";
-                Refused::new(ErrorCode::InvalidRequest, message)
-            })?;
-            if id < 0 {
-                return Err(Refused::new(ErrorCode::InvalidRequest, "Invalid negative broker ID."));
-            }
-            if !self.image.brokers.contains_key(&id) {
-                let message = format!("No broker with id {name} found.");
-                return Err(Refused::new(ErrorCode::BrokerIdNotRegistered, message));
-            }
-        }
-        let fixed: Vec<&str> = changes.keys().map(|name| &**name).filter(|name| is_fixed(name)).collect();
-        if !fixed.is_empty() {
-            let message = format!("Cannot update these configs dynamically: [{}]", fixed.join(", "));
-            return Err(Refused::new(ErrorCode::InvalidRequest, message));
-        }
-        let of_one: Vec<&str> =
-            changes.keys().map(|config| &**config).filter(|config| configs::is_per_broker(config)).collect();
-        if name.is_empty() && !of_one.is_empty() {
-            let message = format!(
-                "Cannot update these configs at default cluster level, broker id must be specified: [{}]",
-                of_one.join(", ")
-            );
-            return Err(Refused::new(ErrorCode::InvalidRequest, message));
-        }
-        for (config, value) in changes {
-            if let (Some(key), Some(value)) = (configs::broker_key(config), value) {
-                key.check(value).map_err(|message| Refused::new(ErrorCode::InvalidRequest, message))?;
-            }
-        }
-        match self.keeps_eligible() {
-            true => check_minimum(name, changes),
-            false => Ok(()),
-        }
-    }
-}
-
-/// With ELR all nodes must find one minimum for all brokers.
-fn check_minimum(name: &str, changes: &Changes) -> Result<(), Refused> {
-    let keeps = |what: &str| Err(Refused::new(ErrorCode::InvalidConfig, what));
-    match changes.get(MIN_IN_SYNC) {
-        Some(None) if name.is_empty() => {
-            keeps("Cluster-level min.insync.replicas cannot be removed while ELR is enabled.")
-        }
-        Some(_) if !name.is_empty() => {
-            keeps("Broker-level min.insync.replicas cannot be altered while ELR is enabled.")
-        }
-        _ => Ok(()),
-    }
-}
-
-fn is_fixed(name: &str) -> bool {
-    configs::broker_key(name).is_some() && !configs::is_dynamic(name)
 }
 
 fn key_of(of: i8, name: &str) -> Option<&'static configs::Key> {

@@ -18,6 +18,7 @@ pub(crate) fn tell(cx: &mut Cx<'_>, before: &Image, after: &Image, records: &[Me
                 broker_epoch: record.broker_epoch,
             }),
             MetadataRecord::BrokerRegistrationChange(record) => match record.fenced {
+                1 if is_fenced(before, record.broker_id) && is_fenced(after, record.broker_id) => {}
                 1 => cx.tell(Event::BrokerFenced(record.broker_id)),
                 -1 => cx.tell(Event::BrokerUnfenced(record.broker_id)),
                 _ => {}
@@ -37,6 +38,11 @@ pub(crate) fn tell(cx: &mut Cx<'_>, before: &Image, after: &Image, records: &[Me
         }
     }
     tell_topics(cx, before, after, records);
+}
+
+/// Whether a broker is registered and fenced.
+fn is_fenced(image: &Image, broker: i32) -> bool {
+    image.brokers.get(&broker).is_some_and(|broker| broker.fenced)
 }
 
 fn tell_change(cx: &mut Cx<'_>, before: &Image, record: &PartitionChangeRecord) {

@@ -2,11 +2,13 @@
 //! leave when what they tell is committed. Losing the leadership of the metadata log drops the image with whatever was
 //! not committed, and refuses what still waits.
 //!
-//! Each file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
+//! `decide.rs` has a request come to its decision. Each other file decides one kind of thing: `registry.rs` brokers, `topics.rs` and `partitions.rs`, `in_sync.rs`
 //! (AlterPartition), `reassign.rs`, `elect.rs` and `election.rs` leaders, `configs.rs`, `quotas.rs`, `features.rs`, `placement.rs`.
 
 mod bootstrap;
+mod broker_configs;
 mod configs;
+mod decide;
 mod deletion;
 mod directories;
 mod elect;
@@ -30,14 +32,13 @@ use alloc::vec::Vec;
 
 use partita_machine::{ConnId, Instant};
 use partita_wire::MetadataRecord;
-use partita_wire::messages::allocate_producer_ids_request::AllocateProducerIdsRequest;
-use partita_wire::messages::allocate_producer_ids_response::AllocateProducerIdsResponse;
-use partita_wire::messages::producer_ids_record::ProducerIdsRecord;
-use partita_wire::{ApiKey, ErrorCode, Request, Response};
+use partita_wire::{ErrorCode, Request, Response};
 
 use crate::cx::{Asked, Cx};
 use crate::image::Image;
 use crate::raft::Raft;
+
+use decide::serves;
 
 pub(crate) use directories::{assigns_directories, has_cordons, has_online_directory};
 pub(crate) use events::tell;
@@ -45,9 +46,6 @@ use mutations::Mutations;
 pub(crate) use refusal::{refusal, refuse};
 pub(crate) use registration::Registration;
 use registry::Sessions;
-
-/// Producer ids that a broker gets at once (Kafka's block size).
-const PRODUCER_IDS_BLOCK: i32 = 1_000;
 
 /// The controller of a node with that role: active, or standing by.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +198,7 @@ impl Controller {
     /// When [`Controller::on_time`] has something to do.
     pub(crate) fn wake_at(&self, config: &crate::config::NodeConfig) -> Option<Instant> {
         let active = self.active.as_ref()?;
-        let session = active.sessions.next_expiry(&active.image, registry::session_ms(config));
+        let session = active.sessions.next_expiry(registry::session_ms(config));
         Some(
             [Some(active.rebalance_at), Some(active.unclean_at), Some(active.idle_at), session]
                 .into_iter()
@@ -226,104 +224,7 @@ fn interval_ms(cx: &Cx<'_>, name: &str, default: i64) -> u64 {
     u64::try_from(cx.config.number(name, default)).unwrap_or(0).max(1)
 }
 
-fn serves(body: &Request) -> bool {
-    matches!(
-        body,
-        Request::BrokerRegistration(_)
-            | Request::BrokerHeartbeat(_)
-            | Request::ControllerRegistration(_)
-            | Request::UnregisterBroker(_)
-            | Request::AlterPartition(_)
-            | Request::AllocateProducerIds(_)
-            | Request::AssignReplicasToDirs(_)
-            | Request::CreateTopics(_)
-            | Request::DeleteTopics(_)
-            | Request::CreatePartitions(_)
-            | Request::ElectLeaders(_)
-            | Request::AlterConfigs(_)
-            | Request::IncrementalAlterConfigs(_)
-            | Request::AlterClientQuotas(_)
-            | Request::UpdateFeatures(_)
-            | Request::AlterPartitionReassignments(_)
-            | Request::ListPartitionReassignments(_)
-    )
-}
-
 impl Active {
-    fn decide(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, body: Request) {
-        let next = raft.end();
-        let decision = match body {
-            Request::BrokerRegistration(body) => self.register(cx, next, &body),
-            Request::BrokerHeartbeat(body) => self.heartbeat(cx, next, &body),
-            body => match self.decide_rarely(cx, raft, &asked, body) {
-                Some(decision) => decision,
-                None => return,
-            },
-        };
-        self.carry_out(cx, raft, asked, decision);
-    }
-
-    /// What is asked less often than every second. Not inlined: the page loads it later.
-    #[inline(never)]
-    fn decide_rarely(
-        &mut self,
-        cx: &mut Cx<'_>,
-        raft: &Raft,
-        asked: &Asked,
-        body: Request,
-    ) -> Option<Decision> {
-        let version = asked.version;
-        // The first versions whose clients know THROTTLING_QUOTA_EXCEEDED (KIP-599).
-        let strict = match asked.api {
-            ApiKey::CreateTopics => version >= 6,
-            ApiKey::DeleteTopics => version >= 5,
-            ApiKey::CreatePartitions => version >= 3,
-            _ => false,
-        };
-        let mut mutation = self.mutations.begin(cx.config, &self.image, cx.now.at, asked, strict);
-        Some(match body {
-            Request::ControllerRegistration(body) => self.register_controller(&body),
-            Request::UnregisterBroker(body) => self.unregister(cx, &body),
-            Request::AlterPartition(body) => self.alter_partition(cx, &body),
-            Request::AllocateProducerIds(body) => self.allocate_producer_ids(&body),
-            Request::AssignReplicasToDirs(body) => self.assign_replicas(cx, &body),
-            Request::CreateTopics(body) => {
-                let decision = self.create_topics(cx, &mut mutation, body);
-                decision.throttled(self.mutations.end(mutation))
-            }
-            Request::DeleteTopics(body) => {
-                let decision = self.delete_topics(cx, version, &mut mutation, &body);
-                decision.throttled(self.mutations.end(mutation))
-            }
-            Request::CreatePartitions(body) => {
-                let decision = self.create_partitions(cx, &mut mutation, &body);
-                decision.throttled(self.mutations.end(mutation))
-            }
-            Request::ElectLeaders(body) => self.elect_leaders(cx, &body),
-            Request::AlterConfigs(body) => self.alter_configs(cx.config, &body),
-            Request::IncrementalAlterConfigs(body) => self.incremental_alter_configs(cx.config, &body),
-            Request::UpdateFeatures(body) => self.update_features(cx, raft, version, &body),
-            Request::AlterClientQuotas(body) => self.alter_client_quotas(&body),
-            Request::AlterPartitionReassignments(body) => self.alter_reassignments(cx, &body),
-            Request::ListPartitionReassignments(body) => self.list_reassignments(&body),
-            _ => return None,
-        })
-    }
-
-    /// Appends what was decided; the answer waits for it, and for whatever it was decided upon.
-    fn carry_out(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, decision: Decision) {
-        if !decision.records.is_empty() && !self.append(cx, raft, &decision.records) {
-            return refuse(cx, &asked, ErrorCode::NotController);
-        }
-        if let Some(level) = decision.kraft_version {
-            if raft.set_kraft_version(cx, level).is_err() {
-                return refuse(cx, &asked, ErrorCode::NotController);
-            }
-            Arc::make_mut(&mut self.image).offset = raft.end() - 1;
-        }
-        self.deferred.push_back((self.image.offset, asked, decision.answer));
-    }
-
     /// Appends records and adds them to the image. `false` where this node no longer leads.
     fn append(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, records: &[MetadataRecord]) -> bool {
         let Ok(last) = raft.append(cx, records) else { return false };
@@ -344,9 +245,12 @@ impl Active {
     fn on_time(&mut self, cx: &mut Cx<'_>, raft: &mut Raft) {
         let now = cx.now.at;
         // One at a time, so that each decision sees what the one before brought about.
-        while let Some(broker) = self.sessions.expired(now, &self.image, registry::session_ms(cx.config)) {
+        while let Some((broker, epoch)) = self.sessions.take_expired(now, registry::session_ms(cx.config)) {
+            // A life that another one has followed is no concern of anybody; one that is fenced already is fenced again, as in Kafka.
+            if self.check_broker_epoch(broker, epoch).is_err() {
+                continue;
+            }
             let records = self.fence(cx, broker);
-            self.sessions.forget(broker);
             if !self.append(cx, raft, &records) {
                 return;
             }
@@ -367,24 +271,5 @@ impl Active {
             self.append(cx, raft, &[MetadataRecord::NoOp(Default::default())]);
             self.rest(cx);
         }
-    }
-
-    fn allocate_producer_ids(&self, body: &AllocateProducerIdsRequest) -> Decision {
-        if let Err(error) = self.check_broker_epoch(body.broker_id, body.broker_epoch) {
-            let answer = AllocateProducerIdsResponse { error_code: error as i16, ..Default::default() };
-            return Decision::new(Vec::new(), answer);
-        }
-        let first = self.image.next_producer_id;
-        let record = ProducerIdsRecord {
-            broker_id: body.broker_id,
-            broker_epoch: body.broker_epoch,
-            next_producer_id: first.saturating_add(i64::from(PRODUCER_IDS_BLOCK)),
-        };
-        let answer = AllocateProducerIdsResponse {
-            producer_id_start: first,
-            producer_id_len: PRODUCER_IDS_BLOCK,
-            ..Default::default()
-        };
-        Decision::new(alloc::vec![MetadataRecord::ProducerIds(record)], answer)
     }
 }

@@ -16,6 +16,7 @@ use partita_wire::{ErrorCode, Uuid};
 use crate::cx::Cx;
 use crate::image::{Image, NO_LEADER};
 
+use super::decide::EXCESSIVE;
 use super::mutations::Mutation;
 use super::placement::{self, Usable};
 use super::topics::{PARTITIONS_MAX, repeated_names};
@@ -105,7 +106,7 @@ impl Active {
                     "Found multiple manual partition assignments for partition {number}"
                 ));
             }
-            let checked = self.check_by_hand(number, &assignment.broker_ids, factor)?;
+            let checked = self.assigned_by_hand(number, &assignment.broker_ids, factor)?;
             factor = Some(assignment.broker_ids.len());
             assigned.insert(number, checked);
         }
@@ -115,12 +116,28 @@ impl Active {
         Ok(assigned.into_values().collect())
     }
 
-    pub(super) fn check_by_hand(
+    /// A new partition's replicas by hand: one of them must be there to lead it.
+    fn assigned_by_hand(
         &self,
         number: i32,
         replicas: &[i32],
         factor: Option<usize>,
     ) -> Result<Assignment, Refused> {
+        self.check_by_hand(replicas, factor)?;
+        match self.in_sync_of(replicas) {
+            in_sync if in_sync.is_empty() => Err(Refused::new(
+                ErrorCode::InvalidReplicaAssignment,
+                format!(
+                    "All brokers specified in the manual partition assignment for partition {number} are fenced or in \
+                     controlled shutdown."
+                ),
+            )),
+            in_sync => Ok((replicas.to_vec(), in_sync)),
+        }
+    }
+
+    /// Whether a partition can have these replicas, whoever of them is there now.
+    pub(super) fn check_by_hand(&self, replicas: &[i32], factor: Option<usize>) -> Result<(), Refused> {
         let invalid = |what| Err(Refused::new(ErrorCode::InvalidReplicaAssignment, what));
         if replicas.is_empty() {
             return invalid("The manual partition assignment includes an empty replica list.".into());
@@ -146,13 +163,7 @@ impl Active {
                 replicas.len()
             ));
         }
-        match self.in_sync_of(replicas) {
-            in_sync if in_sync.is_empty() => invalid(format!(
-                "All brokers specified in the manual partition assignment for partition {number} are fenced or in \
-                 controlled shutdown."
-            )),
-            in_sync => Ok((replicas.to_vec(), in_sync)),
-        }
+        Ok(())
     }
 
     pub(super) fn create_partitions(
@@ -210,29 +221,30 @@ impl Active {
                 asked.name, asked.count
             ));
         };
+        if let Some(given) = asked.assignments.as_ref().filter(|given| u32::try_from(given.len()) != Ok(more))
+        {
+            return Err(Refused::new(
+                ErrorCode::InvalidReplicaAssignment,
+                format!(
+                    "Attempted to add {more} additional partition(s), but only {} assignment(s) were specified.",
+                    given.len()
+                ),
+            ));
+        }
+        // Before anything is placed: a number alone takes no room in a request.
         if u64::from(more) > PARTITIONS_MAX {
-            let what = "Excessively large number of partitions per request.";
-            return Err(Refused::new(ErrorCode::PolicyViolation, what));
+            return Err(Refused::new(ErrorCode::PolicyViolation, EXCESSIVE));
         }
         mutation.take(usize::try_from(more).unwrap_or(usize::MAX))?;
         let factor = topic.partitions.first().map_or(1, |first| first.replicas.len());
         let assignments = match &asked.assignments {
-            Some(given) if u32::try_from(given.len()) != Ok(more) => {
-                return Err(Refused::new(
-                    ErrorCode::InvalidReplicaAssignment,
-                    format!(
-                        "Attempted to add {more} additional partition(s), but only {} assignment(s) were specified.",
-                        given.len()
-                    ),
-                ));
-            }
             Some(given) => {
                 let numbered = (has..).zip(given);
                 let check = |(number, given): (i32, &_)| {
                     let partita_wire::messages::create_partitions_request::CreatePartitionsAssignment {
                         broker_ids,
                     } = given;
-                    self.check_by_hand(number, broker_ids, Some(factor))
+                    self.assigned_by_hand(number, broker_ids, Some(factor))
                 };
                 numbered.map(check).collect::<Result<Vec<_>, _>>()?
             }

@@ -84,7 +84,7 @@ impl Active {
         match &asked.replicas {
             None => self.cancel(cx, image, number, partition),
             Some(target) => {
-                self.check_by_hand(number, target, None)?;
+                self.check_by_hand(target, None)?;
                 if !may_change_factor {
                     check_factor(partition, target)?;
                 }

@@ -40,7 +40,7 @@ use super::quotas;
 pub(crate) fn refuse(cx: &mut Cx<'_>, asked: &Asked, error: ErrorCode) {
     match &asked.enveloped {
         Some(_) => envelope::refuse(cx, asked, error),
-        None => match bare(asked.api, asked.version, error) {
+        None => match bare(asked.api, asked.version, error, error.message()) {
             Some(answer) => cx.answer(asked, answer),
             // Its answer has errors only per item, and nothing was decided on any: the client asks again elsewhere.
             None => cx.effects.push(Effect::Close { conn: asked.conn, why: CloseReason::ShuttingDown }),
@@ -49,9 +49,9 @@ pub(crate) fn refuse(cx: &mut Cx<'_>, asked: &Asked, error: ErrorCode) {
 }
 
 /// An answer with nothing but the error.
-fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
+fn bare(api: ApiKey, version: i16, error: ErrorCode, text: &str) -> Option<Response> {
     let error_code = error as i16;
-    let error_message = Some(error.message().to_string());
+    let error_message = Some(text.to_string());
     Some(match api {
         ApiKey::BrokerRegistration => {
             BrokerRegistrationResponse { error_code, broker_epoch: -1, ..Default::default() }.into()
@@ -97,8 +97,18 @@ fn bare(api: ApiKey, version: i16, error: ErrorCode) -> Option<Response> {
 
 /// An answer that gives every item of a request the same error, as Kafka makes it for each API.
 pub(crate) fn refusal(asked: &Asked, request: &Request, error: ErrorCode) -> Option<Response> {
+    refusal_saying(asked, request, error, error.message())
+}
+
+/// The same, in other words than the error's own where the answer has any.
+pub(super) fn refusal_saying(
+    asked: &Asked,
+    request: &Request,
+    error: ErrorCode,
+    text: &str,
+) -> Option<Response> {
     let error_code = error as i16;
-    let message = || Some(error.message().to_string());
+    let message = || Some(text.to_string());
     Some(match request {
         Request::CreateTopics(body) => {
             let topic = |name: &String| CreatableTopicResult {
@@ -149,6 +159,6 @@ pub(crate) fn refusal(asked: &Asked, request: &Request, error: ErrorCode) -> Opt
             IncrementalAlterConfigsResponse { responses: responses.collect(), ..Default::default() }.into()
         }
         Request::AlterClientQuotas(body) => quotas::refused(body, error).into(),
-        _ => return bare(asked.api, asked.version, error),
+        _ => return bare(asked.api, asked.version, error, text),
     })
 }

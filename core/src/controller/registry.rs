@@ -36,66 +36,68 @@ pub(super) fn session_ms(config: &NodeConfig) -> u64 {
     u64::try_from(config.number("broker.session.timeout.ms", 9_000)).unwrap_or(0)
 }
 
-/// When each broker was heard of last.
+/// When each life of a broker was heard of last, and what is known of those that are registered.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sessions {
-    brokers: BTreeMap<i32, Session>,
+    /// By id and epoch. A session outlives the fencing of its broker, and the registration: until it is over nobody else may
+    /// register under the id.
+    heard_at: BTreeMap<(i32, i64), Instant>,
+    brokers: BTreeMap<i32, Known>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Session {
-    heard_at: Instant,
+struct Known {
     metadata_offset: i64,
     /// For a broker in controlled shutdown: the offset that all others must know before it may go.
     shutdown_offset: Option<i64>,
 }
 
 impl Sessions {
-    /// A new active controller gives every broker a whole session.
+    /// A new active controller gives every unfenced broker a whole session.
     pub(super) fn begin(&mut self, at: Instant, image: &Image) {
-        for &broker in image.brokers.keys() {
-            self.touch(broker, at, -1);
+        for broker in image.brokers.values() {
+            self.know(broker.id, -1);
+            if !broker.fenced {
+                self.heard_at.insert((broker.id, broker.broker_epoch), at);
+            }
         }
     }
 
-    fn touch(&mut self, broker: i32, at: Instant, metadata_offset: i64) {
-        let shutdown_offset = self.brokers.get(&broker).and_then(|session| session.shutdown_offset);
-        self.brokers.insert(broker, Session { heard_at: at, metadata_offset, shutdown_offset });
+    fn know(&mut self, broker: i32, metadata_offset: i64) {
+        let shutdown_offset = self.brokers.get(&broker).and_then(|known| known.shutdown_offset);
+        self.brokers.insert(broker, Known { metadata_offset, shutdown_offset });
     }
 
-    pub(super) fn forget(&mut self, broker: i32) {
+    /// A broker's registration is gone, or another has taken its place.
+    fn forget(&mut self, broker: i32) {
         self.brokers.remove(&broker);
     }
 
-    fn is_valid(&self, broker: i32, at: Instant, session_ms: u64) -> bool {
-        self.brokers.get(&broker).is_some_and(|session| at <= session.heard_at.after_ms(session_ms))
+    fn is_valid(&self, broker: &BrokerImage, at: Instant, session_ms: u64) -> bool {
+        let heard_at = self.heard_at.get(&(broker.id, broker.broker_epoch));
+        heard_at.is_some_and(|heard_at| at <= heard_at.after_ms(session_ms))
     }
 
-    /// The unfenced broker that is silent for the longest, if that is too long.
-    pub(super) fn expired(&self, at: Instant, image: &Image, session_ms: u64) -> Option<i32> {
-        let (expiry, broker) = self.oldest(image, session_ms)?;
-        (expiry <= at).then_some(broker)
+    /// Takes a broker, and its epoch, that has been silent for too long.
+    pub(super) fn take_expired(&mut self, at: Instant, session_ms: u64) -> Option<(i32, i64)> {
+        let (&of, &heard_at) = self.heard_at.iter().min_by_key(|&(of, heard_at)| (heard_at, of))?;
+        if heard_at.after_ms(session_ms) > at {
+            return None;
+        }
+        self.heard_at.remove(&of);
+        Some(of)
     }
 
-    pub(super) fn next_expiry(&self, image: &Image, session_ms: u64) -> Option<Instant> {
-        self.oldest(image, session_ms).map(|(expiry, _)| expiry)
-    }
-
-    fn oldest(&self, image: &Image, session_ms: u64) -> Option<(Instant, i32)> {
-        let unfenced = image.brokers.values().filter(|broker| !broker.fenced);
-        let expiry = |broker: &Arc<BrokerImage>| {
-            let heard_at =
-                self.brokers.get(&broker.id).map_or(Instant::default(), |session| session.heard_at);
-            (heard_at.after_ms(session_ms), broker.id)
-        };
-        unfenced.map(expiry).min()
+    pub(super) fn next_expiry(&self, session_ms: u64) -> Option<Instant> {
+        self.heard_at.values().min().map(|heard_at| heard_at.after_ms(session_ms))
     }
 
     /// What every broker that stays has seen of the metadata log.
     fn lowest_offset(&self, image: &Image) -> i64 {
         let active = image.brokers.values().filter(|broker| broker.is_active());
-        let offset =
-            |broker: &Arc<BrokerImage>| self.brokers.get(&broker.id).map_or(-1, |s| s.metadata_offset);
+        let offset = |broker: &Arc<BrokerImage>| {
+            self.brokers.get(&broker.id).map_or(-1, |known| known.metadata_offset)
+        };
         active.map(offset).min().unwrap_or(i64::MAX)
     }
 }
@@ -136,13 +138,10 @@ impl Active {
         let existing = self.image.brokers.get(&body.broker_id).cloned();
         let keeps_epoch = !Bug::Kafka16952.is_in(cx.config);
         let returning = existing.filter(|broker| broker.incarnation == body.incarnation_id && keeps_epoch);
-        let mut records = Vec::new();
-        let known_epoch = self.image.brokers.get(&body.broker_id).map_or(-1, |broker| broker.broker_epoch);
-        let is_unclean = returning.is_none() && body.previous_broker_epoch != known_epoch;
-        if is_unclean && !Bug::Kip966.is_in(cx.config) {
-            // Its last life did not end by a controlled shutdown: what it had not flushed may be lost.
-            records = self.changes(cx, Removal::UncleanShutdown(body.broker_id));
-        }
+        let mut records = match &returning {
+            Some(_) => Vec::new(),
+            None => self.end_of_last_life(cx, body),
+        };
         let broker_epoch = match &returning {
             Some(broker) => broker.broker_epoch,
             None => next + i64::try_from(records.len()).unwrap_or(0),
@@ -153,8 +152,20 @@ impl Active {
             ..registration(body, broker_epoch)
         }));
         self.sessions.forget(body.broker_id);
-        self.sessions.touch(body.broker_id, cx.now.at, -1);
+        self.sessions.know(body.broker_id, -1);
         Decision::new(records, BrokerRegistrationResponse { broker_epoch, ..Default::default() })
+    }
+
+    /// What a new life of a broker brings about for the one before: it leads nothing any more, and without an orderly end what it had
+    /// not flushed may be lost (KIP-966).
+    fn end_of_last_life(&self, cx: &Cx<'_>, body: &BrokerRegistrationRequest) -> Vec<MetadataRecord> {
+        // An id that nobody has registered has no orderly end, whatever the broker says of its last life.
+        let known_epoch = self.image.brokers.get(&body.broker_id).map_or(-2, |broker| broker.broker_epoch);
+        let is_clean = body.previous_broker_epoch == known_epoch || Bug::Kip966.is_in(cx.config);
+        match is_clean || !self.keeps_eligible() {
+            true => self.changes(cx, Removal::Broker(body.broker_id)),
+            false => self.changes(cx, Removal::UncleanShutdown(body.broker_id)),
+        }
     }
 
     fn check_registration(&self, cx: &Cx<'_>, body: &BrokerRegistrationRequest) -> Result<(), ErrorCode> {
@@ -162,9 +173,8 @@ impl Active {
             return Err(ErrorCode::InconsistentClusterId);
         }
         if let Some(existing) = self.image.brokers.get(&body.broker_id) {
-            let lives =
-                !existing.fenced && self.sessions.is_valid(body.broker_id, cx.now.at, session_ms(cx.config));
-            if lives && existing.incarnation != body.incarnation_id && !existing.in_controlled_shutdown {
+            let lives = self.sessions.is_valid(existing, cx.now.at, session_ms(cx.config));
+            if lives && existing.incarnation != body.incarnation_id {
                 return Err(ErrorCode::DuplicateBrokerRegistration);
             }
         }
@@ -215,13 +225,14 @@ impl Active {
         }
         let cordoned = body.cordoned_log_dirs.as_ref().filter(|_| has_cordons(&self.image));
         records.extend(cordoned.and_then(|cordoned| broker.cordon(cordoned)));
-        self.sessions.touch(id, cx.now.at, body.current_metadata_offset);
+        self.sessions.heard_at.insert((id, body.broker_epoch), cx.now.at);
+        self.sessions.know(id, body.current_metadata_offset);
         if step == Step::BeginShutdown
-            && let Some(session) = self.sessions.brokers.get_mut(&id)
+            && let Some(known) = self.sessions.brokers.get_mut(&id)
         {
-            session.shutdown_offset = Some(next + i64::try_from(records.len()).unwrap_or(0) - 1);
+            known.shutdown_offset = Some(next + i64::try_from(records.len()).unwrap_or(0) - 1);
         }
-        if step == Step::ShutDownNow {
+        if matches!(step, Step::Fence | Step::ShutDownNow) {
             self.sessions.forget(id);
         }
         let fenced = match step {
@@ -241,11 +252,10 @@ impl Active {
     fn next_step(&self, broker: &BrokerImage, body: &BrokerHeartbeatRequest) -> Step {
         let leads = || self.image.partitions().any(|(_, _, partition)| partition.leader == broker.id);
         if broker.in_controlled_shutdown && !broker.fenced {
-            let session = self.sessions.brokers.get(&broker.id);
+            let known = self.sessions.brokers.get(&broker.id);
             let seen = self.sessions.lowest_offset(&self.image);
-            let known =
-                session.and_then(|session| session.shutdown_offset).is_none_or(|offset| offset <= seen);
-            return if known && !leads() { Step::ShutDownNow } else { Step::Stay };
+            let is_seen = known.and_then(|known| known.shutdown_offset).is_none_or(|offset| offset <= seen);
+            return if is_seen && !leads() { Step::ShutDownNow } else { Step::Stay };
         }
         match (broker.fenced, body.want_shut_down, body.want_fence) {
             (true, true, _) => Step::ShutDownNow,

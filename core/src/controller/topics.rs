@@ -17,6 +17,7 @@ use partita_wire::{ErrorCode, Uuid};
 use crate::configs::{self, TOPIC_KEYS};
 use crate::cx::Cx;
 use crate::image::{Image, TOPIC};
+use crate::raft::METADATA_TOPIC;
 
 use super::mutations::Mutation;
 use super::partitions::partition_record;
@@ -93,6 +94,7 @@ impl Active {
                 value: Some(value.clone()),
             })
         }));
+        records.extend(self.clear_eligible(&records));
         let replication_factor =
             assignments.first().map_or(0, |first| i16::try_from(first.0.len()).unwrap_or(i16::MAX));
         let num_partitions = i32::try_from(assignments.len()).unwrap_or(i32::MAX);
@@ -176,13 +178,25 @@ pub(super) fn repeated_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeS
     names.filter(|name| !seen.insert(*name)).collect()
 }
 
+/// Whether a topic can have this name.
+pub(super) fn check_legal(name: &str) -> Result<(), Refused> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match name_problem(name, legal) {
+        Some(reason) => {
+            Err(Refused::new(ErrorCode::InvalidTopicException, format!("Topic name is invalid: {reason}")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Kafka's rules for the name of a new topic.
 fn check_name(image: &Image, name: &str) -> Result<(), Refused> {
     let invalid = |message: String| Err(Refused::new(ErrorCode::InvalidTopicException, message));
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    if let Some(reason) = name_problem(name, legal) {
-        return invalid(format!("Topic name is invalid: {reason}"));
+    if name == METADATA_TOPIC {
+        let message = format!("Creation of internal topic {METADATA_TOPIC} is prohibited.");
+        return Err(Refused::new(ErrorCode::InvalidRequest, message));
     }
+    check_legal(name)?;
     if image.topic_ids.contains_key(name) {
         return Err(Refused::new(ErrorCode::TopicAlreadyExists, format!("Topic '{name}' already exists.")));
     }

@@ -7,7 +7,7 @@
 
 mod shard;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
@@ -211,7 +211,13 @@ impl<S: Coordinated> Runtime<S> {
     pub(crate) fn on_time(&mut self, host: &mut impl Host) {
         let now = host.now().at;
         for (&partition, shard) in &mut self.shards {
+            let mut ran = BTreeSet::new();
             while let Some(timer) = shard.timers.take_due(now) {
+                if !ran.insert(timer.clone()) {
+                    // What it has set for itself is for another moment: time goes on between two of its turns.
+                    shard.timers.set(timer, Some(now.after_ms(1)));
+                    continue;
+                }
                 let mut step = Step::new(host.now(), host.rng(), &self.settings);
                 shard.state.expired(&mut step, timer);
                 let out = step.out;

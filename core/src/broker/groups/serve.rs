@@ -147,6 +147,10 @@ impl Room<'_, '_> {
     }
 
     pub(super) fn consumer_heartbeat(&mut self, asked: Asked, body: ConsumerGroupHeartbeatRequest) {
+        // What no coordinator would take need not find one.
+        if let Err(refused) = consumer::check_heartbeat(self.runtime.settings(), &body, asked.version) {
+            return self.reply(asked, consumer::refused(refused));
+        }
         let partition = self.partition(&body.group_id);
         match self.runtime.check(partition) {
             Ok(()) => self.run(partition, asked, |state, step, caller| {

@@ -44,20 +44,16 @@ impl Change<'_> {
         }
     }
 
-    /// The last leader is kept from the moment on when a partition loses its ISR, and cleared with a new leader.
+    /// The last leader is kept from the moment on when a partition loses it, and cleared with a new leader.
     pub(super) fn settle_last_known(&self, changed: &mut Changed) {
         if !self.elr {
             return;
         }
         let PartitionState { leader, last_known_eligible, .. } = self.partition;
-        let emptied = changed.in_sync.as_ref().is_some_and(Vec::is_empty);
-        if emptied && last_known_eligible[..] != [*leader] {
-            changed.last_known_eligible = Some(vec![*leader]);
-            return;
-        }
-        let will_lead = changed.leader.unwrap_or(*leader) != NO_LEADER;
-        if will_lead && !last_known_eligible.is_empty() {
-            changed.last_known_eligible = Some(Vec::new());
+        match (changed.leader, last_known_eligible.is_empty()) {
+            (Some(NO_LEADER), true) => changed.last_known_eligible = Some(vec![*leader]),
+            (Some(0..), false) => changed.last_known_eligible = Some(Vec::new()),
+            _ => {}
         }
     }
 }

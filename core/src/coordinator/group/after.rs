@@ -9,7 +9,7 @@ use partita_wire::{ErrorCode, Response};
 use super::classic::{self, Replaced, Synced};
 use super::consumer::{self, ConsumerGroup};
 use super::offsets::{self, Change};
-use super::{GroupState, GroupStep};
+use super::{GroupState, GroupStep, Timer};
 use crate::coordinator::step::Caller;
 
 /// What follows once records are committed, or lost.
@@ -19,8 +19,8 @@ pub(crate) enum After {
     Answer { caller: Caller, response: Response },
     /// Offsets may be read, and an answer leaves. They came in a generation or member epoch, -1 if in none.
     Offsets { group: Name, generation: i32, changes: Vec<Change>, answer: Option<(Caller, Response)> },
-    /// Offsets whose time is over are gone.
-    Expired { changes: Vec<(Name, Vec<Change>)> },
+    /// Offsets whose time is over are gone; where that were not all, the next follow at once.
+    Expired { changes: Vec<(Name, Vec<Change>)>, is_all: bool },
     /// An assignment may be handed out.
     Synced { group: Name, synced: Synced },
     /// A static member goes on under its new id.
@@ -47,11 +47,14 @@ impl GroupState {
                     offsets.commit(changes);
                 }
             }
-            After::Expired { changes } => {
+            After::Expired { changes, is_all } => {
                 for (id, changes) in changes {
                     if let Some(offsets) = self.offsets_mut(&id) {
                         offsets.commit(changes);
                     }
+                }
+                if !is_all {
+                    step.set_timer(Timer::Expiry, 0);
                 }
             }
             After::Downgraded { answer, .. } => {

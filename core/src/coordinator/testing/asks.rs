@@ -22,7 +22,7 @@ use partita_wire::messages::sync_group_response::SyncGroupResponse;
 use partita_wire::{ApiKey, Response, Uuid};
 
 use super::{Bench, G, Joining};
-use crate::coordinator::group::consumer::ConsumerGroup;
+use crate::coordinator::group::consumer::{self, ConsumerGroup};
 use crate::image::{Image, TopicImage};
 
 impl Bench {
@@ -198,6 +198,27 @@ impl Bench {
         self.committed(asked).expect("an answer to OffsetCommit")
     }
 
+    /// Commits offset 7 of a partition of `t` for a group that nobody is a member of.
+    pub(crate) fn commit_as(&mut self, group: &str, partition_index: i32) {
+        let partition =
+            OffsetCommitRequestPartition { partition_index, committed_offset: 7, ..Default::default() };
+        let topic = OffsetCommitRequestTopic {
+            name: "t".into(),
+            partitions: alloc::vec![partition],
+            ..Default::default()
+        };
+        let request = OffsetCommitRequest {
+            group_id: group.into(),
+            generation_id_or_member_epoch: -1,
+            topics: alloc::vec![topic],
+            ..Default::default()
+        };
+        let asked = self.ask(ApiKey::OffsetCommit, 8, "c", |state, step, caller| {
+            state.commit_offsets(step, caller, request, OffsetCommitResponse::default());
+        });
+        assert_eq!(self.committed(asked), Some(0));
+    }
+
     /// Error code of an OffsetCommit, if it is answered.
     pub(crate) fn committed(&mut self, request: u64) -> Option<i16> {
         match self.paper.answers.remove(&request)? {
@@ -248,6 +269,9 @@ impl Bench {
 
     /// Sends a ConsumerGroupHeartbeat.
     pub(crate) fn beat(&mut self, beat: ConsumerGroupHeartbeatRequest) -> ConsumerGroupHeartbeatResponse {
+        if let Err(refused) = consumer::check_heartbeat(self.runtime.settings(), &beat, 1) {
+            return consumer::refused(refused);
+        }
         let asked = self.ask(ApiKey::ConsumerGroupHeartbeat, 1, "c", |state, step, caller| {
             state.consumer_heartbeat(step, caller, beat);
         });

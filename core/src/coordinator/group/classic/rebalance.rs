@@ -15,6 +15,9 @@ use super::{Departed, Group, InitialDelay, State};
 use crate::coordinator::group::{GroupStep, Timer, records};
 use crate::coordinator::step::Caller;
 
+/// How soon at least a group is looked at again of which nobody has joined: its static members may say that they need no time.
+const NOBODY_JOINED_MS: i32 = 100;
+
 impl Group {
     /// Begins a rebalance where one can begin; else the join phase ends if nobody is awaited any more.
     pub(super) fn rebalance_or_complete_join(&mut self, step: &mut GroupStep<'_>, reason: String) {
@@ -86,7 +89,7 @@ impl Group {
             if let State::PreparingRebalance { initial: Some(wait) } = &mut self.state {
                 wait.remaining_ms = 0;
             }
-            step.set_timer(self.join_timer(), self.rebalance_timeout_ms());
+            step.set_timer(self.join_timer(), self.rebalance_timeout_ms().max(NOBODY_JOINED_MS));
             return;
         }
         self.begin_generation(step);

@@ -163,7 +163,7 @@ impl GroupState {
         Ok(SyncGroupResponse {
             protocol_type: request.protocol_type.clone(),
             protocol_name: request.protocol_name.clone(),
-            assignment: classic_assignment(&names(member, &step.settings.image)),
+            assignment: classic_assignment(member, &names(member, &step.settings.image)),
             ..Default::default()
         })
     }

@@ -14,6 +14,7 @@ use partita_wire::messages::consumer_group_heartbeat_response::{
 use partita_wire::{ErrorCode, Uuid};
 
 use super::member::{ClassicMember, Held, distinct, some};
+use super::reconcile::Said;
 use super::validate::{self, Refused};
 use super::{ConsumerRecord, Draft, JOINING, Member, hash, resolve};
 use crate::coordinator::group::assign::{Partitions, Spec, Target};
@@ -41,17 +42,16 @@ pub(super) struct Beat {
 }
 
 impl GroupState {
-    /// Serves ConsumerGroupHeartbeat.
+    /// Serves ConsumerGroupHeartbeat, once [`check_heartbeat`](super::check_heartbeat) has taken it.
     pub(crate) fn consumer_heartbeat(
         &mut self,
         step: &mut GroupStep<'_>,
         caller: Caller,
         request: ConsumerGroupHeartbeatRequest,
     ) {
-        let served = match validate::request(step.settings, &request, caller.asked().version) {
-            Err(refusal) => Err(refusal),
-            Ok(()) if validate::leaves(request.member_epoch) => self.consumer_leaves(step, &request),
-            Ok(()) => self.consumer_beats(step, &caller, request),
+        let served = match validate::leaves(request.member_epoch) {
+            true => self.consumer_leaves(step, &request),
+            false => self.consumer_beats(step, &caller, request),
         };
         match served {
             Err(refusal) => step.answer(caller, refused(refusal)),
@@ -80,9 +80,6 @@ impl GroupState {
         caller: &Caller,
         request: ConsumerGroupHeartbeatRequest,
     ) -> Result<ConsumerGroupHeartbeatResponse, Refused> {
-        if let Some(expression) = some(request.subscribed_topic_regex.as_ref()) {
-            resolve::compile(&expression)?;
-        }
         let joins = request.member_epoch == JOINING;
         let mut draft = self.draft(step, &Name::from(request.group_id.as_str()), joins)?;
         let member_id = match request.member_id.is_empty() {
@@ -139,6 +136,11 @@ impl Draft {
         }
         let owned = beat.owned.clone();
         let before = self.subscribe(step, &beat)?;
+        if let Some(expression) =
+            some(beat.expression.as_ref()).filter(|it| before.expression.as_ref() != Some(it))
+        {
+            resolve::compile(&expression)?;
+        }
         let reason = self.update(&before, beat);
         resolve::ask(self, step);
         let topics = resolve::topics(&self.group, &step.settings.image);
@@ -157,7 +159,12 @@ impl Draft {
         {
             self.assign(&topics, step);
         }
-        self.reconcile(step, &before.member_id, owned.as_ref());
+        if let Some(member) = self.group.members.get(&before.member_id) {
+            let subscribed =
+                self.group.topics_of(member).filter_map(|name| Some(topics.get(name)?.0)).collect();
+            let has_changed = member.topics != before.topics || member.expression != before.expression;
+            self.reconcile(step, &before.member_id, &Said { owned: owned.as_ref(), subscribed, has_changed });
+        }
         Ok(before)
     }
 

@@ -128,7 +128,7 @@ impl GroupState {
             });
             let mut names: Vec<(String, Vec<i32>)> = names.collect();
             names.sort();
-            classic.insert(downgraded(member, classic_assignment(&names), group.epoch));
+            classic.insert(downgraded(member, classic_assignment(member, &names), group.epoch));
         }
         classic.protocol = classic.select_protocol();
         classic.subscribed = classic.subscribed_topics();

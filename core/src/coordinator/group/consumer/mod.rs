@@ -40,6 +40,7 @@ pub(crate) use records::ConsumerRecord;
 use resolve::Resolved;
 pub(crate) use resolve::Scan;
 pub use target::GroupTarget;
+pub(crate) use validate::check_heartbeat;
 
 /// Epoch of a member that joins.
 const JOINING: i32 = 0;

@@ -22,11 +22,14 @@ use partita_wire::messages::consumer_group_target_assignment_metadata_key::Consu
 use partita_wire::messages::consumer_group_target_assignment_metadata_value::ConsumerGroupTargetAssignmentMetadataValue;
 use partita_wire::{GroupRecordKey, GroupRecordValue};
 
+use super::Member;
 use super::resolve::Resolved;
 use crate::coordinator::group::assign::Partitions;
 
 /// The only version of all these values.
 const VERSION: i16 = 0;
+/// Newest version of the embedded format of assignments.
+const ASSIGNMENT_VERSION_MAX: i16 = 3;
 
 /// A record of a consumer group; without a value it is the end of what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,11 +196,14 @@ fn of<T>(value: Option<GroupRecordValue>, kind: impl Fn(GroupRecordValue) -> Opt
     }
 }
 
-/// What the classic protocol's embedded format says of an assignment.
-pub(super) fn classic_assignment(partitions: &[(String, Vec<i32>)]) -> Bytes {
+/// What the classic protocol's embedded format says of an assignment, in the version of the member's own subscription.
+pub(super) fn classic_assignment(member: &Member, partitions: &[(String, Vec<i32>)]) -> Bytes {
     let mut out = Vec::new();
+    let preferred = member.classic.as_ref().and_then(|classic| classic.protocols.first());
+    let version = preferred.and_then(|(_, metadata)| Some(i16::from_be_bytes(*metadata.first_chunk()?)));
+    let version = version.unwrap_or(ASSIGNMENT_VERSION_MAX).clamp(0, ASSIGNMENT_VERSION_MAX);
     let count = |len: usize| i32::try_from(len).unwrap_or(i32::MAX).to_be_bytes();
-    out.extend_from_slice(&3_i16.to_be_bytes());
+    out.extend_from_slice(&version.to_be_bytes());
     out.extend_from_slice(&count(partitions.len()));
     for (topic, of) in partitions {
         out.extend_from_slice(&i16::try_from(topic.len()).unwrap_or(i16::MAX).to_be_bytes());

@@ -38,8 +38,8 @@ impl From<ErrorCode> for Refused {
     }
 }
 
-/// Checks that need no group.
-pub(crate) fn request(
+/// Checks that need no group, and no coordinator.
+pub(crate) fn check_heartbeat(
     settings: &Settings,
     request: &ConsumerGroupHeartbeatRequest,
     version: i16,

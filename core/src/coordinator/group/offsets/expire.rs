@@ -9,16 +9,45 @@ use super::{Change, Commit, NONE, Offsets};
 use crate::coordinator::group::classic::{Group, State};
 use crate::coordinator::group::{After, GroupState, GroupStep, Timer, records};
 
-/// Most tombstones that one step writes; what is left goes in the next one, at once.
+/// Most tombstones that one step writes, and about how many bytes of them; what is left goes once these are committed.
 const TOMBSTONES_MAX: usize = 1_000;
+const TOMBSTONE_BYTES_MAX: usize = 256 << 10;
+/// A tombstone without the names in it, at most.
+const TOMBSTONE_BYTES: usize = 64;
+
+/// What a step may still write.
+struct Room {
+    records: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// Takes room for `records` tombstones that hold names of so many bytes, if there is any.
+    fn take(&mut self, records: usize, names: usize) -> bool {
+        let bytes = records * (TOMBSTONE_BYTES + names);
+        // One that is larger than all the room goes alone.
+        let fits = self.records >= records && (self.bytes >= bytes || self.bytes == TOMBSTONE_BYTES_MAX);
+        if fits {
+            self.records -= records;
+            self.bytes = self.bytes.saturating_sub(bytes);
+        } else {
+            self.records = 0;
+        }
+        fits
+    }
+
+    fn is_full(&self) -> bool {
+        self.records == 0
+    }
+}
 
 impl GroupState {
     /// Looks for offsets to let go, as every `offsets.retention.check.interval.ms`.
     pub(crate) fn expire_offsets(&mut self, step: &mut GroupStep<'_>) {
         let mut expired_by_group: Vec<(Name, Vec<Change>)> = Vec::new();
-        let mut left = TOMBSTONES_MAX;
+        let mut room = Room { records: TOMBSTONES_MAX, bytes: TOMBSTONE_BYTES_MAX };
         for group in self.groups.values() {
-            if left == 0 {
+            if room.is_full() {
                 break;
             }
             let Some(mut since) = group.retention_begins() else { continue };
@@ -26,38 +55,40 @@ impl GroupState {
                 since = |_, commit| commit.commit_timestamp;
             }
             let in_use = |topic: &str| group.is_subscribed_to(topic);
-            let (changes, all) = expired(&group.offsets, step, left, |commit| since(group, commit), in_use);
-            left -= changes.len();
+            let (changes, all) = expired(
+                &group.offsets,
+                step,
+                (&mut room, group.id.len()),
+                |commit| since(group, commit),
+                in_use,
+            );
             step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
-            if all && group.state == State::Empty && left > 0 {
+            if all && group.state == State::Empty && room.take(1, group.id.len()) {
                 step.out.records.push(records::tombstone(&group.id));
-                left -= 1;
             }
             if !changes.is_empty() {
                 expired_by_group.push((group.id.clone(), changes));
             }
         }
         for group in self.consumers.values() {
-            if left == 0 {
+            if room.is_full() {
                 break;
             }
             let since = |commit: &Commit| commit.commit_timestamp;
             let in_use = |topic: &str| group.is_subscribed_to(topic);
-            let (changes, all) = expired(&group.offsets, step, left, since, in_use);
-            left -= changes.len();
+            let (changes, all) = expired(&group.offsets, step, (&mut room, group.id.len()), since, in_use);
             step.out.records.extend(changes.iter().map(|change| records::offset(&group.id, change)));
-            if all && group.members.is_empty() && left > 1 {
+            if all && group.members.is_empty() && room.take(2, group.id.len()) {
                 step.out.records.extend(group.tombstones());
-                left -= 2;
             }
             if !changes.is_empty() {
                 expired_by_group.push((group.id.clone(), changes));
             }
         }
-        let next_ms = if left == 0 { 0 } else { step.settings.offsets_retention_check_interval_ms };
-        step.set_timer(Timer::Expiry, next_ms);
-        if !expired_by_group.is_empty() {
-            step.out.after = Some(After::Expired { changes: expired_by_group });
+        // What cannot be written now is tried again at the next look, however much is left.
+        step.set_timer(Timer::Expiry, step.settings.offsets_retention_check_interval_ms);
+        if !step.out.records.is_empty() {
+            step.out.after = Some(After::Expired { changes: expired_by_group, is_all: !room.is_full() });
         }
     }
 }
@@ -81,11 +112,11 @@ impl Group {
     }
 }
 
-/// At most `max` offsets whose time is over, and whether none is left without them.
+/// Offsets whose time is over, as many as there is room for beside the group's name, and whether none is left without them.
 fn expired(
     offsets: &Offsets,
     step: &GroupStep<'_>,
-    max: usize,
+    (room, group_len): (&mut Room, usize),
     since: impl Fn(&Commit) -> i64,
     in_use: impl Fn(&str) -> bool,
 ) -> (Vec<Change>, bool) {
@@ -100,7 +131,11 @@ fn expired(
                 NONE => now_ms.saturating_sub(since(commit)) >= retention_ms,
                 moment => now_ms >= moment,
             };
-            if in_use || !over || changes.len() >= max || offsets.is_pending(topic, partition) {
+            if in_use
+                || !over
+                || offsets.is_pending(topic, partition)
+                || !room.take(1, group_len + topic.len())
+            {
                 all = false;
             } else {
                 changes.push(Change { topic: topic.clone(), partition, commit: None });

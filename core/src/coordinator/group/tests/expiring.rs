@@ -1,5 +1,7 @@
 //! Offsets whose time is over (KIP-211).
 
+use partita_wire::{ErrorCode, Uuid};
+
 use crate::coordinator::group::settings::Settings;
 use crate::coordinator::testing::{Bench, G, Joining, settings};
 
@@ -106,4 +108,40 @@ fn an_empty_group_without_offsets_goes_with_the_next_look() {
     assert_eq!(bench.state(), "Empty");
     bench.pass(CHECK_MS);
     assert!(bench.group_called(G).is_none());
+}
+
+/// More than one step writes, and none of them while the log takes nothing.
+#[test]
+fn many_go_one_step_after_another_however_long_the_log_takes_nothing() {
+    let mut bench = Bench::with(short());
+    for partition in 0..1_100 {
+        assert_eq!(bench.commit_of("", -1, Uuid([1; 16]), partition), 0);
+    }
+    bench.paper.refuse = Some(ErrorCode::NotEnoughReplicas);
+    let written = bench.paper.log.len();
+    bench.pass(4 * CHECK_MS);
+    assert_eq!(bench.paper.log.len(), written);
+    bench.paper.refuse = None;
+    bench.pass(CHECK_MS + 10);
+    assert_eq!(bench.paper.log.len(), written + 1_101);
+    assert!(bench.group_called(G).is_none());
+}
+
+/// Names are as long as their owners like: what one step writes stays far below the largest batch.
+#[test]
+fn long_names_make_a_step_write_fewer() {
+    let mut bench = Bench::with(short());
+    let group = "g".repeat(20_000);
+    for partition in 0..40 {
+        bench.commit_as(&group, partition);
+    }
+    let written = bench.paper.log.len();
+    bench.paper.hold = true;
+    bench.pass(3 * CHECK_MS);
+    let tombstones = bench.paper.log.len() - written;
+    assert!((5..20).contains(&tombstones), "{tombstones}");
+    bench.commit_all();
+    bench.paper.hold = false;
+    bench.pass(CHECK_MS);
+    assert!(bench.group_called(&group).is_none());
 }

@@ -73,3 +73,19 @@ fn only_assignors_that_are_configured_may_be_asked_for() {
     );
     assert_eq!(bench.beat(asked("range")).error_code, 0);
 }
+
+/// KIP-1263 keeps a target; nobody owns what it does not want any more meanwhile.
+#[test]
+fn what_a_member_does_not_subscribe_to_any_more_it_gives_back_at_once() {
+    let mut bench = Bench::with(Settings { group_consumer_assignment_interval_ms: 60_000, ..settings() });
+    let ids = bench.topics(&[("t", 1), ("u", 1)]);
+    let both = Some(alloc::vec!["t".into(), "u".into()]);
+    bench.beat(ConsumerGroupHeartbeatRequest { subscribed_topic_names: both, ..joining("a") });
+    let one = Some(alloc::vec!["t".into()]);
+    let answer = bench.beat(ConsumerGroupHeartbeatRequest { subscribed_topic_names: one, ..alive("a", 2) });
+    let assigned = answer.assignment.unwrap().topic_partitions;
+    assert_eq!(assigned.iter().map(|of| of.topic_id).collect::<alloc::vec::Vec<_>>(), [ids[0]]);
+    let group = bench.consumers();
+    assert_eq!((group.epoch, group.assignment_epoch, answer.member_epoch), (3, 2, 2));
+    assert!(group.members["a"].pending_revocation.contains_key(&ids[1]));
+}

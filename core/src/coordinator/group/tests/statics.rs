@@ -140,3 +140,21 @@ fn an_administrator_removes_by_instance() {
     let answer = bench.leave(&[(&ids[1], Some("a"))]).unwrap();
     assert_eq!(answer.members[0].error_code, 82);
 }
+
+/// A member may say that a rebalance needs no time at all: a broker goes on all the same.
+#[test]
+fn a_static_member_that_gives_no_time_to_join_takes_none_of_the_brokers() {
+    let mut bench = Bench::new();
+    let first = bench.join(Joining { rebalance_ms: 0, ..joining("a") });
+    let second = bench.join(Joining { version: 3, ..Default::default() });
+    bench.pass(6_000);
+    let (first, second) = (bench.joined(first).unwrap(), bench.joined(second).unwrap());
+    let ids = [first.member_id, second.member_id];
+    bench.sync(&ids[1], 1, &[]);
+    bench.sync(&ids[0], 1, &ids);
+    bench.leave(&[(&ids[1], None)]);
+    bench.pass(500);
+    assert_eq!(bench.state(), "PreparingRebalance");
+    bench.pass(10_000);
+    assert_eq!(bench.state(), "Empty", "its session is over");
+}
