@@ -214,7 +214,7 @@ impl Session {
         if sequence != remembers(self.shows_as) {
             self.engine.remember_messages(sequence);
             if sequence && self.playback.seeking.is_none() {
-                self.playback.seeking = Some(self.now());
+                self.seek(self.now());
             }
         }
         self.shows_as = view;

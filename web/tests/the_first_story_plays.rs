@@ -116,3 +116,41 @@ fn a_killed_broker_keeps_what_it_wrote() {
     session.seek_now(55 * SECOND);
     assert_eq!(end(&session), before, "after a leap as well");
 }
+
+/// How many frames a way takes makes no difference to where it ends.
+#[test]
+fn a_step_back_and_an_event_far_off_are_come_to_frame_by_frame() {
+    let way = |at_once: bool, go: &dyn Fn(&mut Session)| {
+        let mut session = session();
+        session.seek_now(9_000_000);
+        go(&mut session);
+        let mut frames = 0;
+        while session.playback.seeking.is_some() {
+            // Time for one slice of deliveries, or for all.
+            session.tick(0, &mut || at_once);
+            frames += 1;
+        }
+        (session.now(), session.steps(), frames)
+    };
+    let back = |session: &mut Session| session.step_back();
+    let on = |session: &mut Session| {
+        for _ in 0..40 {
+            while session.playback.seeking.is_some() {
+                session.tick(0, &mut || true);
+            }
+            session.next_event();
+        }
+    };
+    let before = {
+        let mut session = session();
+        session.seek_now(9_000_000);
+        session.steps()
+    };
+    for go in [&back as &dyn Fn(&mut Session), &on] {
+        let (at_once, by_and_by) = (way(true, go), way(false, go));
+        assert_eq!((at_once.0, at_once.1), (by_and_by.0, by_and_by.1));
+        assert!(at_once.2 <= by_and_by.2);
+    }
+    assert_eq!(way(true, &back).1, before - 1);
+    assert!(way(true, &on).1 > before);
+}

@@ -252,7 +252,9 @@ impl Drawn {
     fn beside(&mut self, session: &Session, log_shown: usize) {
         let standing = !session.playback.runs();
         if self.revision != session.revision() || self.stood != standing {
-            self.tree = Rc::new(stage::in_words(session.drawn(), self.scene.level(), standing));
+            self.tree = Rc::new(stage::in_words(session.drawn(), self.scene.level(), standing, &|flight| {
+                session.shows(flight)
+            }));
             self.stood = standing;
         }
         if self.revision != session.revision() {

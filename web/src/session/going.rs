@@ -2,8 +2,14 @@
 
 use partita_view::Micros;
 
+use super::playback::{Approach, Goal};
 use super::sight::LOOK_FROM_FAR;
 use super::{SLICE, Session, is_worth_telling, playback};
+
+/// Most deliveries on the way from a moment to a step or an event near it.
+const STEPS_MAX: u32 = 20_000;
+/// Deliveries of which nobody sees that they take time; what needs more goes on in the frames to come.
+const AT_ONCE: u32 = 20 * SLICE;
 
 impl Session {
     /// Time goes on by what really passed, at the chosen rate, while there is time in the frame. Says whether the
@@ -35,6 +41,8 @@ impl Session {
     /// Goes to a moment as soon as the engine gets there.
     pub fn seek(&mut self, at: Micros) {
         self.playback.seeking = Some(at);
+        self.playback.goal = Goal::Moment;
+        self.playback.arrived = false;
     }
 
     /// Goes to a moment before anything else happens.
@@ -67,51 +75,67 @@ impl Session {
 
     /// Goes back by one delivery: to a moment before it, and on from there to the delivery before.
     pub fn step_back(&mut self) {
-        const STEPS_MAX: u32 = 20_000;
         self.playback.pause();
-        let Some(goal) = self.steps().checked_sub(1) else {
-            self.seek_now(0);
-            return;
-        };
-        self.seek_now(self.now().saturating_sub(1));
-        if self.steps() > goal {
-            self.seek_before_step(goal);
-        }
-        for _ in 0..STEPS_MAX {
-            if self.steps() >= goal || !self.engine.step() {
-                break;
+        let from = self.now();
+        match self.steps().checked_sub(1) {
+            None => self.seek(0),
+            Some(goal) => {
+                self.seek(from.saturating_sub(1));
+                self.playback.goal = Goal::Step { goal, from, back: 1_000, left: STEPS_MAX };
             }
         }
-        self.look();
-    }
-
-    /// Goes to a moment not long before the end of a step. Time had gone on since the delivery.
-    fn seek_before_step(&mut self, goal: u64) {
-        // What happened before it tells a moment to begin from, where that is remembered.
-        let before = self.events().iter().rev().find(|happened| happened.step <= goal);
-        if let Some(happened) = before {
-            let at = happened.at.saturating_sub(1);
-            return self.seek_now(at);
-        }
-        let now = self.now();
-        let mut back = 1_000;
-        while self.steps() > goal && self.now() > 0 {
-            self.seek_now(now.saturating_sub(back));
-            back *= 4;
-        }
+        self.arrive(AT_ONCE);
     }
 
     /// Goes on to the next event that is worth a sentence; what is far off is not waited for.
     pub fn next_event(&mut self) {
-        const STEPS_MAX: u32 = 20_000;
         self.playback.pause();
-        let before = self.engine.events_len();
-        for _ in 0..STEPS_MAX {
-            if !self.engine.step() || self.engine.events(before, usize::MAX).iter().any(is_worth_telling) {
-                break;
+        self.seek(self.now());
+        self.playback.arrived = true;
+        self.playback.goal = Goal::Event { from: self.engine.events_len(), left: STEPS_MAX };
+        self.arrive(AT_ONCE);
+    }
+
+    /// Delivers some things more on the way to the goal.
+    pub(super) fn approach(&mut self) -> Approach {
+        if let Goal::Step { goal, from, back, left } = self.playback.goal
+            && self.steps() > goal
+        {
+            if self.now() == 0 {
+                return Approach::There;
+            }
+            // Time had gone on since the delivery. What happened before it tells a moment to begin from, where that is remembered.
+            let before = self.events().iter().rev().find(|happened| happened.step <= goal);
+            let at = before.map(|happened| happened.at.saturating_sub(1)).filter(|at| *at < self.now());
+            self.playback.goal = Goal::Step { goal, from, back: back.saturating_mul(4), left };
+            return Approach::From(at.unwrap_or(from.saturating_sub(back)));
+        }
+        for _ in 0..SLICE {
+            if !self.step_to_goal() {
+                return Approach::There;
             }
         }
-        self.look();
+        Approach::OnTheWay
+    }
+
+    /// One delivery towards the goal. `false` where it is reached, or out of reach.
+    fn step_to_goal(&mut self) -> bool {
+        let steps = self.steps();
+        let left = match &mut self.playback.goal {
+            Goal::Moment => return false,
+            Goal::Step { goal, .. } if steps >= *goal => return false,
+            Goal::Step { left, .. } | Goal::Event { left, .. } => left,
+        };
+        if *left == 0 {
+            return false;
+        }
+        *left -= 1;
+        let stepped = self.engine.step();
+        let is_there = match self.playback.goal {
+            Goal::Event { from, .. } => self.engine.events(from, usize::MAX).iter().any(is_worth_telling),
+            _ => false,
+        };
+        stepped && !is_there
     }
 
     /// Goes back to just before the newest event that is worth a sentence.
@@ -124,7 +148,8 @@ impl Session {
         let marked =
             || if self.engine.events_from() == 0 { Some(0) } else { self.timeline.neighbour(now, false) };
         if let Some(at) = known.or_else(marked) {
-            self.seek_now(at);
+            self.seek(at);
+            self.arrive(AT_ONCE);
         }
     }
 

@@ -61,12 +61,35 @@ pub struct Playback {
     pub skip_silence: bool,
     /// A moment on the way to which the engine is.
     pub seeking: Option<Micros>,
+    /// What it goes on to from there.
+    pub(super) goal: Goal,
+    /// Whether it has been at that moment.
+    pub(super) arrived: bool,
     /// Whether nothing may move: playing goes from event to event, each stands for a while.
     pub still: bool,
     /// How long the present event has stood.
     stood: Micros,
     /// Story time that was less than a microsecond.
     rest: u64,
+}
+
+/// Where a way to another moment ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// At the moment itself.
+    Moment,
+    /// After this many deliveries, near the moment. Where that is too late, it begins again so long before `from`.
+    Step { goal: u64, from: Micros, back: Micros, left: u32 },
+    /// With the first event from this one on that is worth a sentence; what is far off is not waited for.
+    Event { from: usize, left: u32 },
+}
+
+/// How far a slice of deliveries has come on the way to a goal.
+pub(super) enum Approach {
+    There,
+    OnTheWay,
+    /// Another moment is to be gone to first.
+    From(Micros),
 }
 
 impl Default for Playback {
@@ -76,6 +99,8 @@ impl Default for Playback {
             rate: FIRST,
             skip_silence: true,
             seeking: None,
+            goal: Goal::Moment,
+            arrived: false,
             still: false,
             stood: 0,
             rest: 0,
@@ -122,13 +147,7 @@ impl Playback {
 /// Time goes on.
 pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn FnMut() -> bool) {
     if let Some(at) = session.playback.seeking {
-        while let Progress::Working(_) = session.engine_mut().seek(at, SLICE) {
-            if !time_left() {
-                return;
-            }
-        }
-        session.playback.seeking = None;
-        return;
+        return arrive(session, at, time_left);
     }
     if !session.playback.playing {
         return;
@@ -137,6 +156,33 @@ pub(super) fn tick(session: &mut Session, passed: Micros, time_left: &mut dyn Fn
     go_on(session, passed.min(PASSED_MAX), end, time_left);
     if end.is_some_and(|end| session.now() >= end) {
         session.playback.pause();
+    }
+}
+
+/// On to the moment that is sought, and to the goal near it.
+fn arrive(session: &mut Session, at: Micros, time_left: &mut dyn FnMut() -> bool) {
+    if !session.playback.arrived {
+        while let Progress::Working(_) = session.engine_mut().seek(at, SLICE) {
+            if !time_left() {
+                return;
+            }
+        }
+        session.playback.arrived = true;
+    }
+    loop {
+        match session.approach() {
+            Approach::There => {
+                session.playback.seeking = None;
+                return;
+            }
+            Approach::From(at) => {
+                session.playback.seeking = Some(at);
+                session.playback.arrived = false;
+                return;
+            }
+            Approach::OnTheWay if time_left() => {}
+            Approach::OnTheWay => return,
+        }
     }
 }
 

@@ -121,7 +121,7 @@ impl TableData {
         let key = |row: usize| self.rows[row].cells.get(column);
         order.sort_by(|a, b| {
             let way = match (key(*a), key(*b)) {
-                (Some(a), Some(b)) => a.number.cmp(&b.number).then_with(|| a.text.cmp(&b.text)),
+                (Some(a), Some(b)) => a.number.cmp(&b.number).then_with(|| naturally(&a.text, &b.text)),
                 _ => Ordering::Equal,
             };
             if falling { way.reverse() } else { way }
@@ -270,9 +270,46 @@ fn draw_mark(mark: &Mark) -> Html {
     }
 }
 
+/// As people order names: numbers in them by what they are worth, so that `orders-2` comes before `orders-10`.
+fn naturally(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        let (Some(first), Some(second)) = (left.chars().next(), right.chars().next()) else {
+            return left.len().cmp(&right.len()).then_with(|| a.cmp(b));
+        };
+        let (of_left, of_right) = (piece(left), piece(right));
+        let order = match first.is_ascii_digit() && second.is_ascii_digit() {
+            true => {
+                let worth = |digits: &str| digits.trim_start_matches('0').len();
+                let by_len = worth(of_left).cmp(&worth(of_right));
+                by_len.then_with(|| of_left.trim_start_matches('0').cmp(of_right.trim_start_matches('0')))
+            }
+            false => of_left.cmp(of_right),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+        (left, right) = (&left[of_left.len()..], &right[of_right.len()..]);
+    }
+}
+
+/// What a text begins with: digits, or what is none.
+fn piece(text: &str) -> &str {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let end = text.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(text.len());
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_names_are_numbers() {
+        let mut names = ["orders-10", "orders-2", "orders", "a10b", "a9", "orders-02", "b"];
+        names.sort_by(|a, b| naturally(a, b));
+        assert_eq!(names, ["a9", "a10b", "b", "orders", "orders-02", "orders-2", "orders-10"]);
+    }
 
     #[test]
     fn rows_are_in_the_order_of_a_column() {

@@ -1,6 +1,6 @@
 //! What stands under which heading: a heading for each node, topic and group, a table for each topic.
 
-use partita_view::{ClusterView, NodeView, PartitionView, TopicView};
+use partita_view::{ClusterView, Flight, NodeView, PartitionView, TopicView};
 
 use super::{PARTITION_COLUMNS, Section, TreeItem};
 use crate::session::Selection;
@@ -13,8 +13,13 @@ const MESSAGES_MAX: usize = 12;
 const FAR_PARTITIONS_MAX: usize = 24;
 
 /// Everything on the stage, as near as it is drawn: on a map without each replica, and only those partitions that lack one.
-/// Messages are named while time stands, and counted while it runs.
-pub fn outline(view: &ClusterView, level: Level, standing: bool) -> Vec<Section> {
+/// Messages are named while time stands, and counted while it runs: those that the stage shows.
+pub fn outline(
+    view: &ClusterView,
+    level: Level,
+    standing: bool,
+    shows: &dyn Fn(&Flight) -> bool,
+) -> Vec<Section> {
     let mut sections = Sections::default();
     for node in &view.nodes {
         sections.node(view, node, level);
@@ -40,7 +45,8 @@ pub fn outline(view: &ClusterView, level: Level, standing: bool) -> Vec<Section>
     sections.several(words::LINKS_IN_TROUBLE.text(), &view.links, |link| {
         (Selection::Link(link.from.clone(), link.to.clone()), words::link_in_words(link, view))
     });
-    sections.messages(view, standing);
+    let flights: Vec<&Flight> = view.flights.iter().filter(|flight| shows(flight)).collect();
+    sections.messages(view, &flights, standing);
     sections.all
 }
 
@@ -112,17 +118,17 @@ impl Sections {
     }
 
     /// Messages on their way.
-    fn messages(&mut self, view: &ClusterView, standing: bool) {
-        if view.flights.is_empty() {
+    fn messages(&mut self, view: &ClusterView, flights: &[&Flight], standing: bool) {
+        if flights.is_empty() {
             return;
         }
-        let named = if standing { &view.flights[..view.flights.len().min(MESSAGES_MAX)] } else { &[] };
-        self.several(&words::in_flight(view.flights.len()), named, |flight| {
+        let named = if standing { &flights[..flights.len().min(MESSAGES_MAX)] } else { &[] };
+        self.several(&words::in_flight(flights.len()), named, |flight| {
             (Selection::Message(flight.id), words::line_in_words(flight, view, None, false))
         });
         if named.is_empty() {
-            self.all.push(Section { title: words::in_flight(view.flights.len()), ..Section::default() });
-        } else if let (Some(last), more @ 1..) = (self.all.last_mut(), view.flights.len() - named.len()) {
+            self.all.push(Section { title: words::in_flight(flights.len()), ..Section::default() });
+        } else if let (Some(last), more @ 1..) = (self.all.last_mut(), flights.len() - named.len()) {
             last.more = Some(words::more_rows(more));
         }
     }
@@ -148,7 +154,7 @@ fn partition_row(topic: &TopicView, partition: &PartitionView) -> [String; PARTI
 mod tests {
     use std::sync::Arc;
 
-    use partita_view::{ClockView, DiskTrouble, LinkView, Party, ReplicaRole, ReplicaView};
+    use partita_view::{ClockView, DiskTrouble, LinkView, MessageId, Party, ReplicaRole, ReplicaView};
 
     use super::*;
 
@@ -186,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_node_says_what_is_wrong_with_it() {
-        let sections = outline(&view(), Level::Notes, true);
+        let sections = outline(&view(), Level::Notes, true, &|_| true);
         let heads: Vec<&str> =
             sections.iter().filter_map(|section| Some(&*section.head.as_ref()?.name)).collect();
         assert_eq!(heads[0], "Broker 1: running, disk full, to 2 cut");
@@ -195,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_topic_is_a_table_of_its_partitions() {
-        let sections = outline(&view(), Level::Notes, true);
+        let sections = outline(&view(), Level::Notes, true, &|_| true);
         let topic = sections.iter().find(|section| !section.partitions.is_empty()).unwrap();
         let row = topic.partitions[0].each_ref().map(String::as_str);
         assert_eq!(row, ["orders-0", "1", "1,2", "1", "4", "6", "7", "Online, under-replicated"]);
@@ -207,14 +213,43 @@ mod tests {
         let topic = Arc::make_mut(&mut view.topics[0]);
         let whole = PartitionView { partition: 1, leader: Some(1), ..PartitionView::default() };
         topic.partitions.push(Arc::new(whole));
-        let sections = outline(&view, Level::Heat, true);
+        let sections = outline(&view, Level::Heat, true, &|_| true);
         let topic = sections.iter().find(|section| !section.partitions.is_empty()).unwrap();
         assert_eq!((topic.partitions.len(), topic.more.as_deref()), (1, Some("and 1 partition not listed")));
     }
 
+    fn flight(id: u64) -> Flight {
+        Flight {
+            id: MessageId(id),
+            from: Party::Node(1),
+            to: Party::Node(2),
+            sent: 0,
+            arrives: Some(1),
+            api: 1,
+            api_name: "Fetch",
+            version: 17,
+            response: false,
+            content: partita_view::Content::Control,
+        }
+    }
+
+    #[test]
+    fn messages_are_those_that_the_stage_shows() {
+        let mut view = view();
+        view.flights = Arc::new(vec![flight(1), flight(2)]);
+        let told = |shows: &dyn Fn(&Flight) -> bool| {
+            let sections = outline(&view, Level::Notes, true, shows);
+            let named = sections.last().unwrap().items.iter().map(|item| item.what.clone());
+            (sections.last().unwrap().title.clone(), named.collect::<Vec<_>>())
+        };
+        let second = (words::in_flight(1), vec![Selection::Message(MessageId(2))]);
+        assert_eq!(told(&|flight| flight.id == MessageId(2)), second);
+        assert!(told(&|_| false).0 != words::in_flight(0));
+    }
+
     #[test]
     fn a_link_that_is_cut_has_a_line() {
-        let sections = outline(&view(), Level::Notes, true);
+        let sections = outline(&view(), Level::Notes, true, &|_| true);
         let link = sections.last().unwrap();
         assert_eq!(link.items[0].name, "Broker 1 to Broker 2, cut: nothing passes");
     }
