@@ -42,7 +42,7 @@ fn Stage(props: &Props) -> Html {
     });
     mark(&mut scene, &props.cells);
     let lit = props.touched.as_ref().and_then(|what| Touches::of(&props.view, what)).map(Rc::new);
-    let sections = Rc::new(in_words(&props.view, scene.level(), true));
+    let sections = Rc::new(in_words(&props.view, scene.level(), true, &|_| true));
     html! {
         <>
             <Score scene={Rc::new(scene)} summary="A stage" {lit} />

@@ -10,6 +10,8 @@
 //! panel log
 //! title kafkatask
 //! bookmarks 22000000 31500000
+//! typed kill 2
+//! shell 2 console-producer
 //! story 812
 //! ...812 bytes...
 //! branch A 22000000 30000000 6 790
@@ -44,6 +46,10 @@ pub struct Kept {
     pub title: Option<Title>,
     /// Moments that a person wants to find again.
     pub bookmarks: Vec<Micros>,
+    /// Lines that were typed in the terminal, the oldest first.
+    pub typed: Vec<String>,
+    /// Tools with the number of the shell each was started in.
+    pub owners: Vec<(u32, String)>,
     /// The story that replays it.
     pub story: String,
     /// Futures that were given up.
@@ -52,6 +58,13 @@ pub struct Kept {
 
 /// Letters of a title.
 const TITLE_MAX: usize = 40;
+
+/// Lines of the terminal that are kept, and the longest of them, bytes.
+const TYPED_MAX: usize = 100;
+const TYPED_LEN_MAX: usize = 1_000;
+/// Tools whose shell is kept, and the longest name of one, bytes.
+const OWNERS_MAX: usize = 500;
+const TOOL_LEN_MAX: usize = 200;
 
 /// Most branches that there have been: each is an act of a person.
 const LETTERS_MAX: usize = 100_000;
@@ -82,6 +95,13 @@ impl Kept {
             panel: session.panel,
             title: session.title.clone(),
             bookmarks: session.timeline.bookmarks().to_vec(),
+            typed: last_typed(session.terminal.history()),
+            owners: session
+                .terminal
+                .owners()
+                .take(OWNERS_MAX)
+                .map(|(n, tool)| (n, tool.to_owned()))
+                .collect(),
             story: session.story(),
             branches: session.branches.all().to_vec(),
         }
@@ -96,8 +116,10 @@ impl Kept {
         });
         let bookmarks: String = self.bookmarks.iter().map(|at| format!(" {at}")).collect();
         let bookmarks = Some(format!("bookmarks{bookmarks}\n")).filter(|_| !self.bookmarks.is_empty());
+        let typed: String = self.typed.iter().map(|line| format!("typed {line}\n")).collect();
+        let owners: String = self.owners.iter().map(|(n, tool)| format!("shell {n} {tool}\n")).collect();
         let mut text = format!(
-            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\n{}{}story {}\n{}\n",
+            "{HEADER}\nat {}\nletters {}\nview {}\npanel {}\n{}{}{typed}{owners}story {}\n{}\n",
             self.at,
             self.letters,
             name_of(&VIEWS, self.view),
@@ -138,6 +160,13 @@ impl Kept {
         }
         rest.kept().ok_or_else(|| words::SESSION_TORN.text().into())
     }
+}
+
+/// The newest of the lines that were typed, those that are one line of a text each.
+fn last_typed(history: &[String]) -> Vec<String> {
+    let plain = |line: &&String| line.len() <= TYPED_LEN_MAX && !line.contains(['\n', '\r']);
+    let newest: Vec<String> = history.iter().rev().filter(plain).take(TYPED_MAX).cloned().collect();
+    newest.into_iter().rev().collect()
 }
 
 fn name_of<T: PartialEq>(names: &[(T, &'static str)], of: T) -> &'static str {
@@ -190,6 +219,18 @@ impl<'a> Rest<'a> {
                 return None;
             }
         }
+        while self.0.starts_with("typed ") {
+            let line = self.value("typed").filter(|line| line.len() <= TYPED_LEN_MAX)?;
+            kept.typed.push(line.to_owned());
+        }
+        while self.0.starts_with("shell ") {
+            let (number, tool) = self.value("shell")?.split_once(' ')?;
+            let tool = Some(tool).filter(|tool| !tool.is_empty() && tool.len() <= TOOL_LEN_MAX)?;
+            kept.owners.push((number.parse().ok()?, tool.to_owned()));
+        }
+        if kept.typed.len() > TYPED_MAX || kept.owners.len() > OWNERS_MAX {
+            return None;
+        }
         kept.story = self.story()?;
         self.line().filter(|end| end.is_empty())?;
         while !self.0.is_empty() {
@@ -240,6 +281,8 @@ mod tests {
             panel: Panel::Verdict,
             title: Some(Title::Named("rack-aware".into())),
             bookmarks: vec![3, 22_000_000],
+            typed: vec!["kafka-console-producer.sh --topic ⟨é⟩".into(), "kill 2".into()],
+            owners: vec![(1, "consumer".into()), (3, "producer".into())],
             story: "partita story 1\nbrokers 3\n".into(),
             branches: vec![branch("A", "partita story 1\n"), branch("B", "")],
         }
@@ -283,6 +326,7 @@ mod tests {
             ("at 5", "at -5"),
             ("view t", "view x"),
             ("bookmarks 3", "bookmarks three"),
+            ("shell 3", "shell three"),
             ("branch A 5 9", "branch A 5 nine"),
         ] {
             assert!(Kept::read(&text.replacen(from, to, 1)).is_err(), "{from}");

@@ -43,6 +43,7 @@ impl Session {
         self.title = kept.title;
         self.carried = true;
         self.timeline.keep_bookmarks(kept.bookmarks);
+        self.terminal.go_on_with(kept.owners, kept.typed);
         self.seek(kept.at);
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal: several shells side by side, as windows of a real one, so that many consoles can stay open. Each has
 //! its lines and at most one tool in its foreground; the history of commands is one.
 
+mod kept;
 mod shell;
 mod typed;
 
