@@ -24,6 +24,7 @@ texts! {
     DIRECTION { en: "Direction", de: "Richtung" }
     LINK_AS_USUAL { en: "as usual", de: "wie üblich" }
     LINKS { en: "Links", de: "Verbindungen" }
+    FEWER_NODES { en: "Fewer nodes", de: "Weniger Knoten" }
     CUT { en: "Cut", de: "Trennen" }
     CUT_ONE_WAY { en: "Cut what goes", de: "Abschneiden" }
     SLOW { en: "Slow", de: "Bremsen" }
@@ -47,6 +48,14 @@ texts! {
     WORKED_OUT { en: "The hash, step by step", de: "Der Hash, Schritt für Schritt" }
     HASH_ENDS { en: "mixed a last time: murmur2", de: "ein letztes Mal gemischt: murmur2" }
     POSITIVE { en: "without its sign bit (& 7fffffff), decimal", de: "ohne Vorzeichenbit (& 7fffffff), dezimal" }
+}
+
+/// Shows other nodes that have no row yet.
+pub fn more_nodes(hidden: usize) -> String {
+    match hidden {
+        1 => text!(en: "1 more node", de: "1 weiterer Knoten").text().into(),
+        _ => say!(en: "{hidden} more nodes", de: "{hidden} weitere Knoten"),
+    }
 }
 
 /// A hash and the number of partitions gave this partition.
