@@ -169,6 +169,12 @@ pub fn records_read(records: usize, or_more: bool) -> String {
     if or_more { say!(en: "{records} or more", de: "{records} oder mehr") } else { records }
 }
 
+/// Offsets of a batch; of a very large one, as far as it is read.
+pub fn offsets_read(from: i64, to: i64, or_more: bool) -> String {
+    let offsets = from_to(from, to);
+    if or_more { say!(en: "{offsets} or further", de: "{offsets} oder weiter") } else { offsets }
+}
+
 /// A list goes on.
 pub fn more_from(offset: i64) -> String {
     say!(en: "More, from offset {offset}", de: "Weitere ab Offset {offset}")
