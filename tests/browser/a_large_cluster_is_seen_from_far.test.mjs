@@ -135,3 +135,32 @@ test("fifty brokers, a thousand partitions and a hundred members open", async ()
   await page.waitForFunction(() => window.partita.view().nodes.length === 50);
   assert.deepEqual(page.complaints, []);
 });
+
+test("a broker has a row for each other node: for eight, and for the others once they are asked for", async () => {
+  const page = await large();
+  await page.evaluate(() => window.partita.select("node 3"));
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.getByRole("heading", { name: "Broker 3" }).waitFor();
+  const rows = inspector.getByRole("list", { name: "Links" }).getByRole("listitem");
+  assert.equal(await rows.count(), 8);
+  const more = inspector.getByRole("button", { name: "3 more nodes" });
+  assert.equal(await more.getAttribute("aria-expanded"), "false");
+  await more.press("Enter");
+  const fewer = inspector.getByRole("button", { name: "Fewer nodes" });
+  await fewer.waitFor();
+  assert.equal(await rows.count(), 11);
+  assert.deepEqual(await axeFindings(page, ".inspect"), []);
+
+  // The last row, back from the button by Tab: its link is cut.
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /cut 3 11$/m.test(window.partita.story()));
+
+  // Another broker begins with few again.
+  await page.evaluate(() => window.partita.select("node 4"));
+  await inspector.getByRole("button", { name: "3 more nodes" }).waitFor();
+  assert.equal(await rows.count(), 8);
+  assert.deepEqual(page.complaints, []);
+});

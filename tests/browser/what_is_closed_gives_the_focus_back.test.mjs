@@ -91,3 +91,68 @@ for (const words of ["link 0 1", "topic kafkatask", "node 1"]) {
     assert.equal(await inTree(page), true);
   });
 }
+
+/** A future that was given up, and its row among the branches. */
+async function branched() {
+  const page = await site.open("/", { viewport: { width: 1280, height: 720 } });
+  await stand(page, 26_000_000);
+  await stand(page, 22_000_000);
+  await page.evaluate(() => {
+    window.partita.run("kill 1");
+    window.partita.advance(1_000_000);
+  });
+  return page;
+}
+
+test("a comparison is closed by its button, by Escape from wherever in it the focus is, and its opener has the focus", async () => {
+  const page = await branched();
+  await page.getByRole("tab", { name: "Branches" }).click();
+  const compare = page.getByRole("button", { name: "Compare", exact: true });
+  const left = page.getByRole("combobox", { name: "Branch on the left" });
+  const close = page.getByRole("button", { name: "Close the comparison" });
+  const ways = {
+    "the button, by mouse": () => close.click(),
+    "the button, by keys": () => close.press("Enter"),
+    "Escape in the choice": () => left.press("Escape"),
+    "Escape in what differs": () => page.getByRole("region", { name: "At the same time" }).press("Escape"),
+    "Escape on its opener": () => compare.press("Escape"),
+  };
+  for (const [way, closeIt] of Object.entries(ways)) {
+    await compare.press("Enter");
+    await left.waitFor();
+    assert.equal(await compare.getAttribute("aria-pressed"), "true");
+    await closeIt();
+    await left.waitFor({ state: "detached" });
+    assert.equal(await focused(page), "Compare", way);
+    assert.equal(await compare.getAttribute("aria-pressed"), "false", way);
+  }
+  assert.deepEqual(page.complaints, []);
+});
+
+test("what is selected goes before the comparison, unless the focus is in that", async () => {
+  const page = await branched();
+  await page.getByRole("tab", { name: "Branches" }).click();
+  const compare = page.getByRole("button", { name: "Compare", exact: true });
+  const left = page.getByRole("combobox", { name: "Branch on the left" });
+  await compare.press("Enter");
+  await left.waitFor();
+  await page.evaluate(() => window.partita.select("node 2"));
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.waitFor();
+  await compare.press("Escape");
+  await inspector.waitFor({ state: "detached" });
+  assert.equal(await left.count(), 1);
+  await compare.press("Escape");
+  await left.waitFor({ state: "detached" });
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a comparison that was opened on the timeline gives the focus back to its branch there", async () => {
+  const page = await branched();
+  await page.getByRole("button", { name: /^Branch A, from/ }).press("Enter");
+  const close = page.getByRole("button", { name: "Close the comparison" });
+  await close.press("Enter");
+  await close.waitFor({ state: "detached" });
+  assert.match(await focused(page), /^Branch A, from/);
+  assert.deepEqual(page.complaints, []);
+});

@@ -178,3 +178,28 @@ for (const colorScheme of ["light", "dark"]) {
     assert.equal(await page.locator(".onpaper").count(), 0);
   });
 }
+
+test("paper: the view that is shown, whole and in the place of the stage", async () => {
+  const page = await at(22_000_000, { viewport: { width: 1280, height: 720 } });
+  await page.evaluate(async () => {
+    await window.partita.seek(20_000_000);
+    window.partita.run("kill 1");
+    window.partita.advance(1_000_000);
+  });
+  const views = { 2: [".sequence", ".seq .msg"], 3: [".tables", ".tables td"], 4: [".metrics", ".metrics .plot"], 5: [".branches", ".branchlist li"] };
+  for (const [key, [view, part]] of Object.entries(views)) {
+    await page.emulateMedia({ media: "screen" });
+    await page.keyboard.press(key);
+    await page.locator(part).first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    const { top, height, bar, clock, hidden } = await page.evaluate((view) => {
+      const box = (what) => document.querySelector(what).getBoundingClientRect();
+      const pane = document.querySelector(view);
+      const { top, height } = pane.getBoundingClientRect();
+      return { top, height, bar: box(".bar").bottom, clock: box(".clock").top, hidden: pane.parentElement.scrollHeight - pane.parentElement.clientHeight };
+    }, view);
+    assert.ok(height > 50 && top - bar < 20, `${view}: ${height} high at ${top}, below ${bar}`);
+    assert.ok(clock >= top + height - 1 && hidden <= 1, `${view}: ends at ${top + height}, the clock at ${clock}, ${hidden} hidden`);
+  }
+  assert.deepEqual(page.complaints, []);
+});

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{MessageId, Micros, Name, Party, QuorumRole};
+use crate::{Finding, GoneReason, MessageId, Micros, Name, Party, QuorumRole};
 
 /// An event with its moment and its machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -393,38 +393,4 @@ pub enum Event {
     Commanded(String),
     /// A promise of Kafka was broken, or given up as a setting allows.
     Verdict(Finding),
-}
-
-/// Why a member is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GoneReason {
-    /// It sent LeaveGroup.
-    Left,
-    /// Its session timed out.
-    SessionTimeout,
-    /// It did not rejoin in time.
-    RebalanceTimeout,
-    /// Another member with its instance id took its place.
-    Fenced,
-}
-
-/// What a checker found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The promise's short name, e.g. `R1`.
-    pub promise: &'static str,
-    /// What was promised, in one sentence without names.
-    pub promised: &'static str,
-    /// Topic and partition it is about, if any.
-    pub about: Option<(Name, i32)>,
-    /// Offset of the record it is about, if any.
-    pub offset: Option<i64>,
-    /// Offsets of the first and the last record that are lost, where it tells a loss and knows them.
-    pub lost: Option<(i64, i64)>,
-    /// The node it is about, if any.
-    pub node: Option<i32>,
-    /// What was seen, in one sentence.
-    pub seen: String,
-    /// The setting or fault that Kafka allows this with; `None` means that the promise is broken.
-    pub allowed_by: Option<&'static str>,
 }

@@ -104,3 +104,16 @@ pub struct OwnedPartition {
     /// Generation in which the member got it.
     pub since_generation: i32,
 }
+
+/// Why a member is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoneReason {
+    /// It sent LeaveGroup.
+    Left,
+    /// Its session timed out.
+    SessionTimeout,
+    /// It did not rejoin in time.
+    RebalanceTimeout,
+    /// Another member with its instance id took its place.
+    Fenced,
+}

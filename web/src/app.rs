@@ -143,6 +143,8 @@ pub enum Msg {
     Compare(usize),
     /// A branch is to stand at the left (0) or at the right (1).
     Put(usize, Side),
+    /// What stands side by side is to be closed.
+    Part,
     /// A branch is to be continued.
     Continue(usize),
     /// Another panel.

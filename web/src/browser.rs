@@ -208,9 +208,14 @@ pub(crate) fn chosen_view() -> Option<HtmlElement> {
     document.query_selector("[role=\"tab\"][aria-selected=\"true\"]").ok()??.dyn_into().ok()
 }
 
-/// What has the focus, unless that is the page as a whole.
-pub(crate) fn focused() -> Option<HtmlElement> {
-    use wasm_bindgen::JsCast;
+/// What has the focus, unless that is the page as a whole: a part of a drawing may have it too.
+pub(crate) fn focused() -> Option<Element> {
     let focused = web_sys::window()?.document()?.active_element()?;
-    focused.dyn_into::<HtmlElement>().ok().filter(|element| element.tag_name() != "BODY")
+    Some(focused).filter(|element| element.tag_name() != "BODY")
+}
+
+/// Gives an element the focus. Parts of drawings have the same method as what is HTML.
+pub(crate) fn focus(element: &Element) {
+    use wasm_bindgen::JsCast;
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
 }

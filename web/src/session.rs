@@ -291,8 +291,12 @@ impl Session {
         self.list_from(None);
     }
 
-    /// One level up: from a record to its replica, to its broker, to nothing.
+    /// One level up: from a record to its replica, to its broker, to nothing; where nothing is selected and branches are shown, two
+    /// of them stand side by side no more.
     pub fn escape(&mut self) {
+        if self.selection.is_none() && self.shows_as == View::Branches {
+            self.branches.part_company();
+        }
         let parent = self.selection.as_ref().and_then(Selection::parent);
         self.select(parent);
     }

@@ -68,7 +68,7 @@ pub(crate) fn action(action: Action) -> &'static str {
             text!(en: "find a broker, a partition, a record, a group", de: "einen Broker, eine Partition, einen Record, eine Gruppe suchen")
         }
         Action::Up => {
-            text!(en: "up one level: byte, message, replica, broker, nothing", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts")
+            text!(en: "up one level: byte, message, replica, broker, nothing; closes a comparison", de: "eine Ebene hinauf: Byte, Nachricht, Replica, Broker, nichts; schließt einen Vergleich")
         }
         Action::Help => text!(en: "these keys", de: "diese Tasten"),
     };

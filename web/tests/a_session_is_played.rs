@@ -2,7 +2,7 @@
 
 mod sample;
 
-use partita_web::session::{Selection, Session, Voice};
+use partita_web::session::{Selection, Session, View, Voice};
 use sample::Sample;
 
 fn session() -> Session {
@@ -90,6 +90,24 @@ fn escape_goes_up_one_level_at_a_time() {
         seen.push(session.selection.clone());
     }
     assert_eq!(seen, [Some(Selection::Replica("kafkatask".into(), 0, 1)), Some(Selection::Node(1)), None]);
+}
+
+#[test]
+fn escape_closes_two_branches_where_they_are_shown_and_nothing_is_selected() {
+    let mut session = session();
+    say(&mut session, "kill 2");
+    session.replace(Box::new(Sample::default()), "another story");
+    session.branches.compare(0);
+    let stands = |session: &Session| session.branches.compared().is_some();
+
+    session.escape();
+    assert!(stands(&session), "the stage is shown: they are not seen");
+    session.show_as(View::Branches);
+    session.select(Some(Selection::Node(1)));
+    session.escape();
+    assert!(stands(&session) && session.selection.is_none(), "what was selected goes first");
+    session.escape();
+    assert!(!stands(&session));
 }
 
 #[test]

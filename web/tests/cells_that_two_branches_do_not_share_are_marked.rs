@@ -1,29 +1,15 @@
 //! Two branches side by side: a cell that differs is framed where it is drawn, the place of a lost record is struck through.
 
+mod laid_out;
 mod sample;
-
-use std::collections::BTreeMap;
 
 use partita_view::Engine;
 use partita_web::session::{Cell, CellMark, KeyBook, Windows, differing_cells};
-use partita_web::stage::{Drawing, Marked, Scale, Scene, layout, mark};
+use partita_web::stage::{Marked, Scene, mark};
 use sample::Sample;
 
 fn scene() -> Scene {
-    let view = Sample::default().view();
-    layout(&Drawing {
-        view: &view,
-        windows: &Windows::default(),
-        keys: &KeyBook::default(),
-        fresh: &BTreeMap::new(),
-        width: 1280,
-        height: 428,
-        scale: Scale(100),
-        selected: None,
-        lens: None,
-        rates: &BTreeMap::new(),
-        followed: None,
-    })
+    laid_out::scene(&Sample::default().view(), 428)
 }
 
 /// A cell of the second partition, which ends at 8 on its leader, broker 3.

@@ -6,7 +6,7 @@ mod sample;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use partita_view::{ClusterView, Engine, MessageId, Party};
+use partita_view::{ClusterView, Engine, LinkView, MessageId, NodeView, Party};
 use partita_web::session::{Selection, Touches};
 use sample::Sample;
 
@@ -14,6 +14,8 @@ fn moment() -> ClusterView {
     let mut view = (*Sample::default().view()).clone();
     Arc::make_mut(&mut view.producers[1]).topic = Some("kafkatask".into());
     Arc::make_mut(&mut view.groups[0]).coordinator = Some(2);
+    let to = Party::Client("Consumer-22".into());
+    view.links.push(LinkView { from: Party::Node(3), to, cut: true, slow: 0 });
     view
 }
 
@@ -83,6 +85,18 @@ fn a_broker_what_lies_on_it_and_who_works_with_it() {
 }
 
 #[test]
+fn a_controller_with_a_row_of_its_own_the_voters_of_its_quorum() {
+    let mut view = moment();
+    let controller = |id| NodeView { id, is_controller: true, ..NodeView::default() }.into();
+    view.nodes.extend([100, 101, 102, 103].map(controller));
+    Arc::make_mut(&mut view.quorum).voters = vec![100, 101, 102];
+    let of = |id| Touches::of(&view, &Selection::Node(id)).expect("a row").nodes;
+    assert_eq!(of(101), BTreeSet::from([100, 101, 102]));
+    assert_eq!(of(103), BTreeSet::from([100, 101, 102, 103]), "without a vote it follows them");
+    assert_eq!(of(1), BTreeSet::from([1]), "a broker works with them all the time");
+}
+
+#[test]
 fn a_producer_the_leaders_of_what_it_sends() {
     let waiting = touches(&Selection::Producer("Producer-1".into()));
     assert_eq!(replicas(&waiting), [(1, 2)]);
@@ -95,7 +109,13 @@ fn a_producer_the_leaders_of_what_it_sends() {
 fn a_topic_everything_of_it_and_a_link_both_ends() {
     let topic = touches(&Selection::Topic("kafkatask".into()));
     assert_eq!((topic.replicas.len(), topic.nodes.len(), names(&topic.topics)), (6, 3, vec!["kafkatask"]));
-    let link = touches(&Selection::Link(Party::Node(3), Party::Client("Consumer-22".into())));
+    let ends = [Party::Client("Consumer-22".into()), Party::Node(3)];
+    let [to, from] = ends.clone();
+    assert_eq!(
+        touches(&Selection::Link(from, to)),
+        touches(&Selection::Link(ends[0].clone(), ends[1].clone()))
+    );
+    let link = touches(&Selection::Link(ends[0].clone(), ends[1].clone()));
     assert_eq!((link.nodes.clone(), members(&link)), (BTreeSet::from([3]), vec!["Consumer-22"]));
     assert_eq!(link.replicas, BTreeSet::new());
 }
@@ -108,6 +128,8 @@ fn what_is_gone_lets_nothing_step_back_nor_does_a_message() {
         Selection::Node(99),
         Selection::Topic("gone".into()),
         Selection::Producer("nobody".into()),
+        Selection::Tool("ended".into()),
+        Selection::Link(Party::Node(1), Party::Node(2)),
         Selection::Group("nobody".into()),
         Selection::Member("nobody".into(), "nobody".into()),
     ];

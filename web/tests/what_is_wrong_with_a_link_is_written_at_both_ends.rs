@@ -1,31 +1,18 @@
 //! Links that are cut or slow, wrong clocks and killed processes: each is written beside whom it befell, in words.
 
+mod laid_out;
 mod sample;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use partita_view::{ClockView, ClusterView, Engine, LinkView, MemberState, Party, Process};
-use partita_web::session::{KeyBook, Windows};
-use partita_web::stage::{Drawing, Scale, Scene, layout};
+use partita_web::stage::Scene;
 use sample::Sample;
 
 fn scene(change: impl FnOnce(&mut ClusterView)) -> Scene {
     let mut view = (*Sample::default().view()).clone();
     change(&mut view);
-    layout(&Drawing {
-        view: &view,
-        windows: &Windows::default(),
-        keys: &KeyBook::default(),
-        fresh: &BTreeMap::new(),
-        width: 1280,
-        height: 640,
-        scale: Scale(100),
-        selected: None,
-        lens: None,
-        rates: &BTreeMap::new(),
-        followed: None,
-    })
+    laid_out::scene(&view, 640)
 }
 
 fn client(name: &str) -> Party {

@@ -1,8 +1,8 @@
 //! Everything on the stage in one sentence each, for those who do not see it: with what is wrong with it, in words.
 
 use partita_view::{
-    ClusterView, GroupView, LinkView, MemberView, NodeView, Party, Process, ProducerView, QuorumRole,
-    ReplicaView, ToolView, TopicView,
+    ClusterView, GroupView, LinkView, MemberView, NodeView, PartitionView, Party, Process, ProducerView,
+    QuorumRole, ReplicaRole, ReplicaView, ToolView, TopicView,
 };
 
 use super::inspector::blocked_in_words;
@@ -52,17 +52,26 @@ fn unless_running(state: Process) -> Option<String> {
     (state != Process::Running).then(|| process(state).to_owned())
 }
 
-/// A replica.
-pub fn replica_in_words(topic: &str, number: i32, replica: &ReplicaView) -> String {
+/// A replica of a partition. A follower hears of the high watermark after its leader: where its own is behind, both are told.
+pub fn replica_in_words(topic: &str, of: &PartitionView, replica: &ReplicaView) -> String {
+    let follows = matches!(replica.role, ReplicaRole::Follower | ReplicaRole::OutOfSync);
+    let mark = match replica.high_watermark {
+        Some(own) if follows && own < of.high_watermark => say!(
+            en: "its own high watermark {own} behind the partition's {hw}",
+            de: "eigene High Watermark {own} hinter der der Partition {hw}",
+            hw = of.high_watermark
+        ),
+        Some(own) => say!(en: "high watermark {own}", de: "High Watermark {own}"),
+        None => text!(en: "high watermark not known", de: "High Watermark nicht bekannt").text().into(),
+    };
     say!(
-        en: "{of} on Broker {id}: {role}, {epoch}, log start {start}, high watermark {hw}, log end {end}",
-        de: "{of} auf Broker {id}: {role}, {epoch}, Log-Anfang {start}, High Watermark {hw}, Log-Ende {end}",
-        of = partition(topic, number),
+        en: "{of} on Broker {id}: {role}, {epoch}, log start {start}, {mark}, log end {end}",
+        de: "{of} auf Broker {id}: {role}, {epoch}, Log-Anfang {start}, {mark}, Log-Ende {end}",
+        of = partition(topic, of.partition),
         id = replica.node,
         role = role(replica.role),
         epoch = epoch(replica.leader_epoch),
         start = replica.log_start,
-        hw = replica.high_watermark.map_or_else(|| text!(en: "not known", de: "nicht bekannt").text().into(), |hw| hw.to_string()),
         end = replica.log_end
     )
 }

@@ -24,6 +24,7 @@ texts! {
     DIRECTION { en: "Direction", de: "Richtung" }
     LINK_AS_USUAL { en: "as usual", de: "wie üblich" }
     LINKS { en: "Links", de: "Verbindungen" }
+    FEWER_NODES { en: "Fewer nodes", de: "Weniger Knoten" }
     CUT { en: "Cut", de: "Trennen" }
     CUT_ONE_WAY { en: "Cut what goes", de: "Abschneiden" }
     SLOW { en: "Slow", de: "Bremsen" }
@@ -47,6 +48,14 @@ texts! {
     WORKED_OUT { en: "The hash, step by step", de: "Der Hash, Schritt für Schritt" }
     HASH_ENDS { en: "mixed a last time: murmur2", de: "ein letztes Mal gemischt: murmur2" }
     POSITIVE { en: "without its sign bit (& 7fffffff), decimal", de: "ohne Vorzeichenbit (& 7fffffff), dezimal" }
+}
+
+/// Shows other nodes that have no row yet.
+pub fn more_nodes(hidden: usize) -> String {
+    match hidden {
+        1 => text!(en: "1 more node", de: "1 weiterer Knoten").text().into(),
+        _ => say!(en: "{hidden} more nodes", de: "{hidden} weitere Knoten"),
+    }
 }
 
 /// A hash and the number of partitions gave this partition.
@@ -158,6 +167,12 @@ pub fn record_at(offset: i64) -> String {
 pub fn records_read(records: usize, or_more: bool) -> String {
     let records = super::nouns::count(records as u64);
     if or_more { say!(en: "{records} or more", de: "{records} oder mehr") } else { records }
+}
+
+/// Offsets of a batch; of a very large one, as far as it is read.
+pub fn offsets_read(from: i64, to: i64, or_more: bool) -> String {
+    let offsets = from_to(from, to);
+    if or_more { say!(en: "{offsets} or further", de: "{offsets} oder weiter") } else { offsets }
 }
 
 /// A list goes on.

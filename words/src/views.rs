@@ -61,6 +61,7 @@ texts! {
     REPLAYING { en: "Playing the last seconds again, to see their messages …", de: "Die letzten Sekunden laufen noch einmal, um ihre Nachrichten zu zeigen …" }
     BRANCHES { en: "Branches", de: "Zweige" }
     COMPARE { en: "Compare", de: "Vergleichen" }
+    CLOSE_COMPARISON { en: "Close the comparison", de: "Vergleich schließen" }
     LEFT_BRANCH { en: "Branch on the left", de: "Zweig links" }
     RIGHT_BRANCH { en: "Branch on the right", de: "Zweig rechts" }
     CONTINUE_HERE { en: "Continue here", de: "Hier weitermachen" }
@@ -291,6 +292,11 @@ pub fn per_inch(per_pixel: u64) -> String {
 /// A branch by its letter.
 pub fn branch(name: &str) -> String {
     say!(en: "Branch {name}", de: "Zweig {name}")
+}
+
+/// Two branches that stand side by side, by their letters.
+pub fn side_by_side(left: &str, right: &str) -> String {
+    say!(en: "{left} and {right} side by side", de: "{left} und {right} nebeneinander")
 }
 
 /// A story that another took the place of.

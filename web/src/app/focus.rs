@@ -22,18 +22,21 @@ pub(super) enum Focus {
 #[derive(Default)]
 pub(super) struct Openers {
     /// What had the focus before the latest change.
-    had: Option<HtmlElement>,
+    had: Option<Element>,
     /// What had it when a menu, a form or a dialog was opened, while one is.
-    over: Option<HtmlElement>,
+    over: Option<Element>,
     /// What had it when the inspector came, while it is there.
-    beside: Option<HtmlElement>,
+    beside: Option<Element>,
+    /// What had it when two branches came to stand side by side, while they do.
+    compared: Option<Element>,
 }
 
-/// What stands over the page and beside it.
+/// What stands over the page and beside it, and whether two branches stand side by side.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Opened {
     over: bool,
     beside: bool,
+    compared: bool,
 }
 
 impl Openers {
@@ -46,20 +49,28 @@ impl Openers {
             let of_menu = self.had.as_ref().is_some_and(|had| had.closest(".menu").ok().flatten().is_some());
             self.beside = if of_menu { self.over.clone() } else { self.had.clone() };
         }
+        if now.compared && !before.compared {
+            self.compared = self.had.clone();
+            // Who opened what was closed before is asked no more.
+            self.over = self.over.take().filter(|_| now.over);
+            self.beside = self.beside.take().filter(|_| now.beside);
+        }
     }
 }
 
 impl App {
-    /// What stands over the page and beside it now.
+    /// What stands over the page, beside it and side by side now.
     pub(super) fn opened(&self) -> Opened {
         let over = self.deck.is_some() || self.menu.is_some() || self.help || self.arrival.is_some();
-        Opened { over, beside: self.session.0.borrow().selection.is_some() }
+        let session = self.session.0.borrow();
+        let compared = session.branches.compared().is_some();
+        Opened { over, beside: session.selection.is_some(), compared }
     }
 
     /// Before a change: notes what has the focus.
     pub(super) fn note_focus(&mut self) -> Opened {
         // What had it and went with an earlier change, before that was noticed, is still what was lost.
-        let lost = |had: &HtmlElement| !had.is_connected();
+        let lost = |had: &Element| !had.is_connected();
         let waits = self.openers.had.take().filter(lost);
         self.openers.had = browser::focused().or(waits);
         self.opened()
@@ -81,7 +92,7 @@ impl App {
         match std::mem::take(&mut self.focus) {
             Focus::Nowhere => self.take_back(),
             Focus::Terminal => {
-                focus(self.field.cast::<HtmlInputElement>().map(Into::into));
+                focus(self.field.cast::<HtmlInputElement>());
                 self.keyboard.leads_to_terminal.set(false);
             }
             Focus::Language => {
@@ -106,8 +117,12 @@ impl App {
         let now = self.opened();
         let over = if now.over { None } else { self.openers.over.take() };
         let beside = if now.beside { None } else { self.openers.beside.take() };
-        let _ =
-            focus(over) || focus(beside) || focus(self.current_in_tree()) || focus(browser::chosen_view());
+        let compared = if now.compared { None } else { self.openers.compared.take() };
+        let _ = focus(over)
+            || focus(beside)
+            || focus(compared)
+            || focus(self.current_in_tree())
+            || focus(browser::chosen_view());
     }
 
     /// The button of the tree that Tab comes to.
@@ -119,8 +134,8 @@ impl App {
 }
 
 /// Gives something the focus; says whether it has it.
-fn focus(element: Option<HtmlElement>) -> bool {
-    let Some(element) = element.filter(|element| element.is_connected()) else { return false };
-    let _ = element.focus();
-    browser::focused().is_some_and(|focused| focused.is_same_node(Some(&element)))
+fn focus(element: Option<impl AsRef<Element>>) -> bool {
+    let Some(element) = element.as_ref().map(AsRef::as_ref) else { return false };
+    browser::focus(element);
+    browser::focused().is_some_and(|focused| focused.is_same_node(Some(element)))
 }

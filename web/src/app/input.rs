@@ -89,6 +89,7 @@ impl App {
                 drop(session);
                 self.stand_beside(|branches| branches.put(place, side));
             }
+            Msg::Part => session.branches.part_company(),
             Msg::Continue(at) => {
                 drop(session);
                 self.continue_branch(at);

@@ -38,10 +38,11 @@ impl Touched {
         other
     }
 
-    /// What it touches at this moment. From far nothing steps back: there what belongs together is one drawing. Says whether that is
+    /// What it touches at this moment. On a map nothing steps back: there what belongs together is one drawing. Says whether that is
     /// something else than before.
     pub(super) fn refresh(&mut self, session: &Session, scene: &Scene) -> bool {
-        let is_near = scene.level() == Level::Notes && session.shows_as() == View::Stage;
+        let is_near =
+            matches!(scene.level(), Level::Notes | Level::Bars) && session.shows_as() == View::Stage;
         let what = self.what.as_ref().filter(|_| is_near);
         let lit = what.and_then(|what| Touches::of(session.drawn(), what));
         let other = self.lit.as_deref() != lit.as_ref();

@@ -98,7 +98,7 @@ impl App {
             View::Branches => html! {
                 <Branches current={session.branches.current()} branches={session.branches.all().to_vec()} pair={views.pair.clone()}
                     on_compare={ctx.link().callback(Msg::Compare)} on_put={ctx.link().callback(|(place, side)| Msg::Put(place, side))}
-                    on_continue={ctx.link().callback(Msg::Continue)} />
+                    on_part={ctx.link().callback(|()| Msg::Part)} on_continue={ctx.link().callback(Msg::Continue)} />
             },
             View::Sequence => html! {
                 <Sequence diagram={views.diagram.clone()} choices={views.choices.clone()} filter={session.filter.clone()} replaying={session.playback.seeking.is_some()}

@@ -17,6 +17,7 @@ use crate::words;
 
 pub(crate) use facts::{Facts, inspect};
 use fields::Fields;
+use peers::Peers;
 use placement::Why;
 
 /// Props of [`Inspector`].
@@ -82,7 +83,9 @@ pub(crate) fn Inspector(props: &Props) -> Html {
                         }) }
                     </div>
                 }
-                if !facts.peers.is_empty() { { peers::rows(&facts.peers, &props.on_select, &props.on_command) } }
+                if !facts.peers.is_empty() {
+                    <Peers key={facts.title.clone()} peers={facts.peers.clone()} on_select={props.on_select.clone()} on_command={props.on_command.clone()} />
+                }
             </div>
             if let Some(message) = &facts.message { <Fields message={message.clone()} changed={facts.changed.clone()} /> }
         </aside>

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use partita_view::{ClusterView, Engine, Name, PartitionView, RecordView, ReplicaView};
+use partita_view::{ClusterView, Engine, Event, Name, PartitionView, Party, RecordView, ReplicaView};
 
 use super::{Selection, Session};
 
@@ -26,6 +26,8 @@ pub(crate) type Place<'a> = (&'a Name, i32, i32);
 pub struct Reached {
     /// The selection, and the replica as it was.
     of: Option<(Selection, Arc<ReplicaView>)>,
+    /// How many events there were then: what befell a disk since is one of the later ones.
+    events: usize,
     /// Where the list of what belongs to it goes on, if not at its beginning.
     from: Option<i64>,
     records: Vec<RecordView>,
@@ -58,7 +60,10 @@ impl Reached {
             (self.of, self.next) = (None, None);
             return self.records.clear();
         };
-        if self.of.as_ref().is_some_and(|(of, known)| of == what && Arc::ptr_eq(known, replica)) {
+        let is_same = self.of.as_ref().is_some_and(|(of, known)| of == what && Arc::ptr_eq(known, replica));
+        let is_whole = !was_harmed(engine, node, self.events);
+        self.events = engine.events_len();
+        if is_same && is_whole {
             return;
         }
         let mut read = |from, max| engine.records(topic, partition, node, from, max);
@@ -72,6 +77,25 @@ impl Reached {
         };
         self.of = Some((what.clone(), replica.clone()));
     }
+}
+
+/// Whether something has befallen the files of a node since there were so many events; a running broker does not know it, so its
+/// replicas look the same. In the past of that moment nobody can tell.
+fn was_harmed(engine: &dyn Engine, node: i32, since: usize) -> bool {
+    let harms = |event: &Event| {
+        matches!(
+            event,
+            Event::DiskFlipped(..)
+                | Event::DiskFileLost(..)
+                | Event::DiskFailed
+                | Event::DiskDirectoryFailed(..)
+                | Event::DiskMended
+                | Event::DiskReplaced
+        )
+    };
+    let len = engine.events_len();
+    let later = engine.events(since, len.saturating_sub(since));
+    len < since || later.iter().any(|happened| happened.who == Party::Node(node) && harms(&happened.event))
 }
 
 /// All records of a batch, as far as there is room, and where its list goes on.
@@ -300,6 +324,19 @@ mod tests {
 
         session.select(None);
         assert!(session.reached().records().is_empty());
+    }
+
+    #[test]
+    fn a_record_is_read_again_when_its_file_was_damaged_under_a_running_broker() {
+        let mut session = long();
+        session.select(Some(Selection::Record("orders".into(), 0, 0, 0)));
+        let whole = session.selected_record().expect("it is read").clone();
+        session.run("disk 0 flip orders-0/00000000000000000000.log 70").expect("a file");
+        session.reach();
+        assert_ne!(session.selected_record(), Some(&whole));
+        // Before it was damaged it is whole.
+        session.seek_now(15 * SECOND);
+        assert_eq!(session.selected_record(), Some(&whole));
     }
 
     #[test]

@@ -90,9 +90,13 @@ impl Touches {
         }
     }
 
-    /// A broker: what lies on it, and who works with what it leads and coordinates.
+    /// A broker: what lies on it, and who works with what it leads and coordinates. A controller with a row of its own: the voters of
+    /// its quorum.
     fn node(&mut self, view: &ClusterView, id: i32) {
         self.nodes.insert(id);
+        if view.nodes.iter().any(|node| node.id == id && !node.is_broker) {
+            self.nodes.extend(&view.quorum.voters);
+        }
         for topic in &view.topics {
             for partition in &topic.partitions {
                 if !partition.replicas.iter().any(|replica| replica.node == id) {
@@ -232,7 +236,11 @@ fn is_there(view: &ClusterView, what: &Selection) -> bool {
             let group = view.groups.iter().find(|group| group.id == *id);
             group.is_some_and(|group| group.members.iter().any(|member| member.name == *name))
         }
-        // Tools and links have nobody who would say that they are gone.
-        Selection::Tool(_) | Selection::Link(..) | Selection::Message(_) => true,
+        Selection::Tool(name) => view.tools.iter().any(|tool| tool.name == *name),
+        // Only a link in trouble has a place of its own.
+        Selection::Link(a, b) => {
+            view.links.iter().any(|link| [(a, b), (b, a)].contains(&(&link.from, &link.to)))
+        }
+        Selection::Message(_) => true,
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::stage::px::{Px, Scale};
-use crate::stage::scene::{PartitionHead, TopicHead};
+use crate::stage::scene::{Barline, PartitionHead, TopicHead};
 
 /// Props of [`Topic`].
 #[derive(Clone, PartialEq, Properties)]
@@ -49,8 +49,8 @@ pub(super) fn Partition(props: &PartitionProps) -> Html {
     html! {
         <g class="partition">
             if let Some(bar) = &partition.high_watermark {
-                <path d={format!("M{} {}V{}", bar.x, bar.top, bar.from)} class="hw thin" />
-                <path d={format!("M{} {}V{}M{} {1}V{2}", bar.x - wide, bar.from, bar.to, bar.x + wide)} class="hw" />
+                <path d={line(bar, bar.x, bar.top, bar.from)} class="hw thin" />
+                <path d={[bar.x - wide, bar.x + wide].map(|x| line(bar, x, bar.from, bar.to)).concat()} class="hw" />
                 <text x={bar.label.x.to_string()} y={bar.label.y.to_string()} class="hwn" text-anchor={bar.anchor}>
                     { &bar.text }
                 </text>
@@ -65,4 +65,13 @@ pub(super) fn Partition(props: &PartitionProps) -> Html {
             }
         </g>
     }
+}
+
+/// A line of a high watermark from one height to another, which leaves out what is written there.
+fn line(bar: &Barline, x: Px, from: Px, to: Px) -> String {
+    let mut d = format!("M{x} {from}");
+    for (gap, end) in bar.gaps.iter().filter(|(gap, end)| *end > from && *gap < to) {
+        d.push_str(&format!("V{}M{x} {}", (*gap).max(from), (*end).min(to)));
+    }
+    d + &format!("V{to}")
 }

@@ -80,7 +80,7 @@ pub fn Score(props: &Props) -> Html {
             { for scene.strips.iter().map(|strip| part(
                 format!("said {}", place(strip)), stays(&|lit| has(lit, strip)), html! { <Said strip={strip.clone()} scale={s} /> },
             )) }
-            if let Some(far) = &scene.far { <FromFar far={far.clone()} /> }
+            if let Some(far) = &scene.far { <FromFar far={far.clone()} lit={props.lit.clone()} /> }
             { for scene.producers.iter().map(|producer| part(
                 producer.name.to_string(), stays(&|lit| lit.producers.contains(&producer.name)),
                 html! { <Producer producer={producer.clone()} scale={s} /> },

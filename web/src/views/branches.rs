@@ -5,10 +5,11 @@ mod differing;
 use std::rc::Rc;
 
 use web_sys::HtmlSelectElement;
-use yew::{Callback, Event, Html, Properties, TargetCast, classes, component, html};
+use yew::{Callback, Event, Html, KeyboardEvent, Properties, TargetCast, classes, component, html};
 
 use crate::session::{Branch, Difference, Side};
 use crate::stage::{Scene, Score};
+use crate::ui::{Button, Icon, icon};
 use crate::words;
 
 use differing::Differing;
@@ -45,6 +46,8 @@ pub(crate) struct Props {
     pub(crate) on_compare: Callback<usize>,
     /// A branch is to take a place: 0 at the left, 1 at the right.
     pub(crate) on_put: Callback<(usize, Side)>,
+    /// What stands side by side is to be closed.
+    pub(crate) on_part: Callback<()>,
     /// A branch is to be continued.
     pub(crate) on_continue: Callback<usize>,
 }
@@ -86,16 +89,31 @@ fn told(branch: &Branch) -> String {
     }
 }
 
+/// Both stages and what differs; Escape closes them from wherever in them the focus is.
 fn both(props: &Props, pair: &Rc<Pair>) -> Html {
+    let on_key = props.on_part.clone();
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            on_key.emit(());
+        }
+    });
+    let [left, right] = &pair.sheets;
     html! {
-        <>
+        <div class="compared" onkeydown={on_key}>
+            <div class="beside">
+                <span>{ words::side_by_side(&left.letter, &right.letter) }</span>
+                <Button name={words::CLOSE_COMPARISON.text()} key_hint="Esc" class={classes!("quiet", "icon")} on_press={props.on_part.reform(|_| ())}>
+                    { icon(Icon::Close) }
+                </Button>
+            </div>
             <div class="twostages" tabindex="0" role="region" aria-label={words::STAGE.text()}>
                 { for pair.sheets.iter().enumerate().map(|(place, sheet)| stage(props, place, sheet)) }
             </div>
             <div class="differences" tabindex="0" role="region" aria-label={words::DIFFERS.text()}>
                 <Differing pair={pair.clone()} />
             </div>
-        </>
+        </div>
     }
 }
 
@@ -109,7 +127,7 @@ fn stage(props: &Props, place: usize, sheet: &Sheet) -> Html {
     };
     html! {
         <section key={place} aria-label={words::branch(&sheet.letter)}>
-            <h2><b class={classes!("letter", present.then_some("full"))}>{ &sheet.letter }</b>{ when.text() }</h2>
+            <h2><b class={classes!("letter", present.then_some("full"))}>{ &sheet.letter }</b>{ " " }{ when.text() }</h2>
             { choice(props, place, sheet) }
             <Score scene={sheet.scene.clone()} summary={sheet.summary.clone()} />
         </section>

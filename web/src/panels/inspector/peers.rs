@@ -1,13 +1,13 @@
 //! The other nodes of a node: a row for each, with the link as what can be opened and what can be done to it.
 
 use partita_view::{ClusterView, Party};
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, Properties, component, html, use_state};
 
 use super::facts::Actions;
 use crate::session::Selection;
 use crate::words;
 
-/// Other nodes that have a row; a form reaches any.
+/// Other nodes that have a row at first; the others have theirs once they are asked for.
 const PEERS_LISTED: usize = 8;
 /// Of so many what can be done to the link stands in the menu of the stage too.
 const IN_THE_MENU: usize = 3;
@@ -35,7 +35,7 @@ impl Peer {
 
 /// The other nodes of one.
 pub(super) fn of(view: &ClusterView, id: i32) -> Vec<Peer> {
-    let others = view.nodes.iter().filter(|other| other.id != id).take(PEERS_LISTED);
+    let others = view.nodes.iter().filter(|other| other.id != id);
     let of = |(n, other): (usize, &std::sync::Arc<partita_view::NodeView>)| {
         let name = words::node(other.id, other.is_broker);
         let ends = [Party::Node(id), Party::Node(other.id)];
@@ -57,28 +57,56 @@ fn acts(id: i32, other: i32, is_bad: bool) -> Vec<(&'static str, String, String)
     ]
 }
 
-/// A row for each.
-pub(super) fn rows(peers: &[Peer], on_select: &Callback<Selection>, on_command: &Callback<String>) -> Html {
-    let row = |peer: &Peer| {
-        let (says, what) = peer.link.clone();
-        let act = |(word, name, line): &(&'static str, String, String)| {
-            let line = line.clone();
-            html! {
-                <button type="button" class="btn quiet" title={line.clone()} aria-label={name.clone()} onclick={on_command.reform(move |_| line.clone())}>
-                    { *word }
-                </button>
+/// Props of [`Peers`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// The other nodes.
+    pub(super) peers: Vec<Peer>,
+    /// A link is to be opened.
+    pub(super) on_select: Callback<Selection>,
+    /// A command is to be carried out.
+    pub(super) on_command: Callback<String>,
+}
+
+/// A row for each; of many at first for some, and a button that shows the others.
+#[component]
+pub(super) fn Peers(props: &Props) -> Html {
+    let all = use_state(|| false);
+    let hidden = props.peers.len().saturating_sub(PEERS_LISTED);
+    let shown = if *all { props.peers.len() } else { PEERS_LISTED };
+    let says = if *all { words::FEWER_NODES.text().to_owned() } else { words::more_nodes(hidden) };
+    let on_press = {
+        let all = all.clone();
+        move |_| all.set(!*all)
+    };
+    html! {
+        <>
+            <ul class="peers" aria-label={words::LINKS.text()}>{ for props.peers.iter().take(shown).map(|peer| row(props, peer)) }</ul>
+            if hidden > 0 {
+                <button type="button" class="btn quiet" aria-expanded={if *all { "true" } else { "false" }} onclick={on_press}>{ says }</button>
             }
-        };
+        </>
+    }
+}
+
+fn row(props: &Props, peer: &Peer) -> Html {
+    let (says, what) = peer.link.clone();
+    let act = |(word, name, line): &(&'static str, String, String)| {
+        let line = line.clone();
         html! {
-            <li key={peer.name.clone()}>
-                <button type="button" class="btn quiet lead" aria-label={says} onclick={on_select.reform(move |_| what.clone())}>
-                    { &peer.name }
-                </button>
-                <span class="acts">{ for peer.acts.iter().map(act) }</span>
-            </li>
+            <button type="button" class="btn quiet" title={line.clone()} aria-label={name.clone()} onclick={props.on_command.reform(move |_| line.clone())}>
+                { *word }
+            </button>
         }
     };
-    html! { <ul class="peers" aria-label={words::LINKS.text()}>{ for peers.iter().map(row) }</ul> }
+    html! {
+        <li key={peer.name.clone()}>
+            <button type="button" class="btn quiet lead" aria-label={says} onclick={props.on_select.reform(move |_| what.clone())}>
+                { &peer.name }
+            </button>
+            <span class="acts">{ for peer.acts.iter().map(act) }</span>
+        </li>
+    }
 }
 
 #[cfg(test)]
@@ -110,9 +138,9 @@ mod tests {
     }
 
     #[test]
-    fn a_large_cluster_has_rows_for_the_first_and_fewer_in_the_menu() {
+    fn a_large_cluster_has_all_of_them_and_few_in_the_menu() {
         let peers = of(&view(50), 0);
-        assert_eq!(peers.len(), PEERS_LISTED);
+        assert_eq!(peers.len(), 49);
         assert_eq!(peers.iter().filter(|peer| !peer.actions().is_empty()).count(), IN_THE_MENU);
     }
 }

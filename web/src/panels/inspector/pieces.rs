@@ -61,12 +61,9 @@ pub(super) fn batch(session: &Session, place: Place<'_>, base: i64) -> Option<Fa
     };
     let mut rows = Rows::new();
     row(&mut rows, words::ON.text(), words::node(node, true));
-    row(&mut rows, words::OFFSETS.text(), words::offsets(base, last.offset));
-    row(
-        &mut rows,
-        words::RECORDS_IN_IT.text(),
-        words::records_read(records.len(), records.len() >= READ_MAX as usize),
-    );
+    let or_more = records.len() >= READ_MAX as usize;
+    row(&mut rows, words::OFFSETS.text(), words::offsets_read(base, last.offset, or_more));
+    row(&mut rows, words::RECORDS_IN_IT.text(), words::records_read(records.len(), or_more));
     row(&mut rows, words::COMPRESSION.text(), if first.codec.is_empty() { "none" } else { first.codec });
     row(&mut rows, words::LEADER_EPOCH.text(), first.leader_epoch.to_string());
     let times = records.iter().map(|record| record.timestamp_ms);
@@ -299,5 +296,13 @@ mod tests {
         let facts = inspect(&session).expect("the inspector stays open");
         assert_eq!(leads(&facts)[0], "Record 12");
         assert_eq!(told(&facts, words::RECORDS_IN_IT)[0], records.to_string(), "it is the same batch");
+    }
+
+    #[test]
+    fn a_huge_batch_says_that_it_is_not_read_to_its_end() {
+        let mut session = at("rate=3000 keys=k1 linger.ms=2000 batch.size=900000 count=6000", 9 * SECOND);
+        let facts = inspected(&mut session, "batch orders 0 0 0");
+        assert_eq!(told(&facts, words::RECORDS_IN_IT), ["4,096 or more"]);
+        assert_eq!(told(&facts, words::OFFSETS), ["0 to 4095 or further"]);
     }
 }

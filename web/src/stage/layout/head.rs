@@ -3,7 +3,7 @@
 use partita_view::{PartitionView, TopicView};
 
 use crate::stage::px::{Point, Px, Scale};
-use crate::stage::scene::{Barline, PartitionHead, TopicHead};
+use crate::stage::scene::{Barline, PartitionHead, Strip, TopicHead};
 use crate::words;
 
 /// A topic's name at `x`, and the bracket over `width`.
@@ -60,8 +60,22 @@ pub(super) fn barline(high_watermark: i64, x: Px, column: (Px, Px), rows: (Px, P
         top: rows.0,
         from: rows.1,
         to: rows.2,
+        gaps: Vec::new(),
         text: words::high_watermark(high_watermark),
         label: Point::at(x + Px::of(shift), rows.0 - s.px(4)),
         anchor,
     }
+}
+
+/// Where the bars at `x` would run through what is written above the staves: from, to.
+pub(super) fn gaps(x: Px, strips: &[Strip], s: Scale) -> Vec<(Px, Px)> {
+    let letters = |text: &str| s.tenths(66 * i32::try_from(text.chars().count()).unwrap_or(0));
+    let crossed = strips.iter().filter(|strip| {
+        let end = match &strip.note {
+            Some((from, note)) => *from + letters(note),
+            None => strip.role_at.x + s.px(14) + letters(&strip.role.1),
+        };
+        x >= strip.role_at.x - s.px(3) && x <= end + s.px(3)
+    });
+    crossed.map(|strip| (strip.role_at.y - s.px(12), strip.role_at.y + s.px(4))).collect()
 }

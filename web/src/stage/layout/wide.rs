@@ -303,8 +303,9 @@ fn one_column(
         let x = top.cell_x(partition.high_watermark.max(first));
         let ends =
             (column.head_top + s.px(HEAD - 2), top.stave.y - s.px(6), last.stave.y + last.stave.h + s.px(5));
-        head.high_watermark =
-            Some(head::barline(partition.high_watermark, x, (column.x, column.width), ends, s));
+        let mut bar = head::barline(partition.high_watermark, x, (column.x, column.width), ends, s);
+        bar.gaps = head::gaps(x, &strips, s);
+        head.high_watermark = Some(bar);
         if partition.last_stable_offset < partition.high_watermark {
             let x = top.cell_x(partition.last_stable_offset.max(first));
             head.last_stable = Some((x, ends.1, ends.2, words::last_stable(partition.last_stable_offset)));

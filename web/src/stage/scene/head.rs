@@ -49,6 +49,8 @@ pub struct Barline {
     pub from: Px,
     /// Where it ends.
     pub to: Px,
+    /// What it leaves out from top to bottom, because something is written there: from, to.
+    pub gaps: Vec<(Px, Px)>,
     /// `HW 6`.
     pub text: String,
     /// Where its word stands.

@@ -78,7 +78,7 @@ impl Sections {
                 let here = partition.replicas.iter().find(|replica| replica.node == node.id);
                 items.extend(here.map(|replica| {
                     let what = Selection::Replica(topic.name.clone(), partition.partition, node.id);
-                    self.item(what, words::replica_in_words(&topic.name, partition.partition, replica), n + 1)
+                    self.item(what, words::replica_in_words(&topic.name, partition, replica), n + 1)
                 }));
             }
         }
@@ -197,6 +197,20 @@ mod tests {
             sections.iter().filter_map(|section| Some(&*section.head.as_ref()?.name)).collect();
         assert_eq!(heads[0], "Broker 1: running, disk full, to 2 cut");
         assert_eq!(heads[1], "Broker 2: running, clock +1 h");
+    }
+
+    #[test]
+    fn a_follower_whose_own_high_watermark_is_behind_says_both() {
+        let mut view = view();
+        let topic = Arc::make_mut(&mut view.topics[0]);
+        for replica in &mut Arc::make_mut(&mut topic.partitions[0]).replicas {
+            let replica = Arc::make_mut(replica);
+            replica.high_watermark = Some(if replica.node == 1 { 6 } else { 4 });
+        }
+        let sections = outline(&view, Level::Notes, true);
+        let told: Vec<&str> = sections[..2].iter().map(|section| section.items[0].name.as_str()).collect();
+        assert!(told[0].contains(", high watermark 6, "), "{}", told[0]);
+        assert!(told[1].contains(", its own high watermark 4 behind the partition's 6, "), "{}", told[1]);
     }
 
     #[test]

@@ -143,8 +143,13 @@ fn who_led_the_chosen_partition_has_ribbons_that_meet() {
         "the first leader's, since its election"
     );
     assert_eq!(after, [(before[0].1, diagram.now)], "the next begins where it ends, and goes on until now");
-    let words = diagram.rows.iter().flat_map(|row| &row.ribbons).map(|(.., word)| word.as_str());
-    assert!(words.into_iter().any(|word| word.contains('2')), "the epoch is told");
+    let told: Vec<(&Party, &str)> = diagram
+        .rows
+        .iter()
+        .flat_map(|row| row.ribbons.iter().map(|(.., word)| (&row.party, word.as_str())))
+        .collect();
+    let (one, two) = (Party::Node(1), Party::Node(2));
+    assert_eq!(told, [(&one, "leads p0, epoch 2"), (&two, "leads p0, epoch 1")]);
 }
 
 #[test]
