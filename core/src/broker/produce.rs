@@ -129,7 +129,11 @@ impl Partitions {
         let answer = PartitionProduceResponse {
             index: partition,
             base_offset: appended.base_offset,
-            log_append_time_ms: if replica.config.is_stamped { cx.now.wall_ms } else { -1 },
+            // As Kafka has it, the time of a batch that was there already is told whoever set it.
+            log_append_time_ms: match replica.config.is_stamped || appended.duplicate {
+                true => appended.timestamp,
+                false => -1,
+            },
             log_start_offset: replica.log.log_start(),
             ..Default::default()
         };

@@ -17,6 +17,8 @@ pub struct Appended {
     pub base_offset: i64,
     /// Offset of its last record.
     pub last_offset: i64,
+    /// Its largest timestamp, milliseconds since 1970.
+    pub timestamp: i64,
     /// Whether it lay in the log already: nothing was written, and the offsets are the old ones.
     pub duplicate: bool,
 }
@@ -34,13 +36,15 @@ impl Log {
             return Ok(Appended {
                 base_offset: known.first_offset,
                 last_offset: known.last_offset,
+                timestamp: known.timestamp,
                 duplicate: true,
             });
         }
         let base_offset = self.log_end();
         let header = BatchHeader { base_offset, leader_epoch, ..*batch.header() };
         self.store(disk, &header, &[&batch.stamp(base_offset, leader_epoch), batch.unstamped()])?;
-        Ok(Appended { base_offset, last_offset: header.last_offset(), duplicate: false })
+        let (last_offset, timestamp) = (header.last_offset(), header.max_timestamp);
+        Ok(Appended { base_offset, last_offset, timestamp, duplicate: false })
     }
 
     /// Appends whole batches as a leader has stored them. All of them are checked before the first is written; a batch
@@ -55,6 +59,7 @@ impl Log {
         let appended = Appended {
             base_offset: first.header().base_offset,
             last_offset: last.header().last_offset(),
+            timestamp: batches.iter().map(|batch| batch.header().max_timestamp).max().unwrap_or(-1),
             duplicate: false,
         };
         for batch in &batches {
