@@ -193,10 +193,7 @@ impl Pending {
     fn outcome(&self, replicas: &Replicas) -> Option<ErrorCode> {
         let replica = replicas.partition(&self.key.0, self.key.1);
         if replica.is_none() {
-            return Some(match replicas.absent(&self.key.0, self.key.1) {
-                ErrorCode::KafkaStorageError => ErrorCode::KafkaStorageError,
-                _ => ErrorCode::NotLeaderOrFollower,
-            });
+            return Some(replicas.absent(&self.key.0, self.key.1));
         }
         let Some((replica, leader)) = replica.and_then(|replica| Some((replica, replica.leader()?))) else {
             return Some(ErrorCode::NotLeaderOrFollower);
