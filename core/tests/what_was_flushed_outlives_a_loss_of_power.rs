@@ -52,9 +52,11 @@ fn nothing_is_flushed_where_nobody_looks() {
 }
 
 #[test]
-fn nor_where_nothing_has_to_be() {
-    assert_eq!(left(LOOKS, &[], 4_000, 4_000), [""; 0]);
-    // The broker's own default counts for a topic without the config.
+fn a_topic_without_flush_ms_has_its_brokers() {
+    // How often the broker looks is how long a record may wait, where nothing else is said.
+    assert_eq!(left(LOOKS, &[], 4_000, 4_000), ["first", "second"]);
     let both = [LOOKS[0], ("log.flush.interval.ms", "2000")];
     assert_eq!(left(&both, &[], 4_000, 4_000), ["first", "second"]);
+    let seldom = [LOOKS[0], ("log.flush.interval.ms", "600000")];
+    assert_eq!(left(&seldom, &[], 4_000, 4_000), [""; 0]);
 }
