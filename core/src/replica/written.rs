@@ -14,8 +14,8 @@ use crate::cx::Cx;
 
 /// `replica.high.watermark.checkpoint.interval.ms`.
 const HIGH_WATERMARKS_MS: u64 = 5_000;
-/// What only looks after the disk begins this long after the start.
-const BACKGROUND_DELAY_MS: u64 = 30_000;
+/// What only looks after the disk begins this long after the start (`log.initial.task.delay.ms`).
+pub(super) const BACKGROUND_DELAY_MS: u64 = 30_000;
 
 /// Checkpoints as they were last written, by log directory and name, and when each is due.
 #[derive(Clone, Debug)]
