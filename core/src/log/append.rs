@@ -115,7 +115,9 @@ impl Log {
         for segment in self.segments.iter().filter(unflushed) {
             files::flush(disk, segment)?;
         }
-        self.recovery_point = self.log_end();
+        if self.recovery_point < self.log_end() {
+            (self.recovery_point, self.flushed_ms) = (self.log_end(), self.now_ms);
+        }
         Ok(())
     }
 

@@ -110,6 +110,7 @@ impl Opening {
             recovery_point: 0,
             deleted: Vec::new(),
             now_ms: UNKNOWN,
+            flushed_ms: UNKNOWN,
             cuts: 0,
             revision: 0,
         };

@@ -124,17 +124,17 @@ impl Replicas {
 
     /// Flushes logs that have waited for it longer than `flush.ms`.
     fn flush_old(&mut self, cx: &mut Cx<'_>) {
-        let now = cx.now.at;
+        let now_ms = cx.now.wall_ms;
         let is_due = |replica: &&mut Arc<Partition>| {
-            let waited = i64::try_from(now.ms_since(replica.flushed_at)).unwrap_or(i64::MAX);
+            let waited = now_ms.saturating_sub(replica.log.flushed_ms());
             replica.log.recovery_point() < replica.log.log_end() && waited >= replica.config.log.flush_ms
         };
         let all = self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut());
         for replica in all.filter(is_due) {
             let replica = Arc::make_mut(replica);
+            replica.log.tell_time(now_ms);
             // A disk that fails to flush is noticed by the node: its log directory is offline then.
             let _ = replica.log.flush(cx.disk);
-            replica.flushed_at = now;
         }
     }
 
