@@ -12,8 +12,6 @@ use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 
-/// `replica.high.watermark.checkpoint.interval.ms`.
-const HIGH_WATERMARKS_MS: u64 = 5_000;
 /// What only looks after the disk begins this long after the start (`log.initial.task.delay.ms`).
 pub(super) const BACKGROUND_DELAY_MS: u64 = 30_000;
 
@@ -22,6 +20,8 @@ pub(super) const BACKGROUND_DELAY_MS: u64 = 30_000;
 pub(super) struct Written {
     last: BTreeMap<(u32, &'static str), Arc<Offsets>>,
     high_watermarks_at: Option<Instant>,
+    /// `replica.high.watermark.checkpoint.interval.ms`.
+    high_watermarks_ms: u64,
     recovery_points_at: Option<Instant>,
     log_starts_at: Option<Instant>,
     /// `log.flush.offset.checkpoint.interval.ms`.
@@ -39,6 +39,7 @@ impl Written {
         Self {
             last: BTreeMap::new(),
             high_watermarks_at: None,
+            high_watermarks_ms: ms("replica.high.watermark.checkpoint.interval.ms", 5_000),
             recovery_points_at: None,
             log_starts_at: None,
             recovery_points_ms: ms("log.flush.offset.checkpoint.interval.ms", 60_000),
@@ -54,7 +55,7 @@ impl Written {
             ((dir, checkpoint::RECOVERY_POINTS), Arc::new(offsets.clone()))
         };
         self.last = recovery_points.iter().map(noted).collect();
-        self.high_watermarks_at = Some(now.after_ms(HIGH_WATERMARKS_MS));
+        self.high_watermarks_at = Some(now.after_ms(self.high_watermarks_ms));
         let background = Some(now.after_ms(BACKGROUND_DELAY_MS));
         (self.recovery_points_at, self.log_starts_at, self.flush_at) = (background, background, background);
     }
@@ -75,7 +76,7 @@ impl Replicas {
             self.flush_old(cx);
         }
         if is_due(self.written.high_watermarks_at) {
-            self.written.high_watermarks_at = next(now, HIGH_WATERMARKS_MS);
+            self.written.high_watermarks_at = next(now, self.written.high_watermarks_ms);
             self.write_high_watermarks(cx);
         }
         if is_due(self.written.recovery_points_at) {
