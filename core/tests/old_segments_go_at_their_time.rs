@@ -5,6 +5,7 @@ mod host;
 mod records;
 
 use host::Host;
+use partita_core::disk::Disk;
 use partita_machine::Event;
 use partita_wire::ErrorCode;
 use records::{TOPIC, create, produce};
@@ -15,7 +16,8 @@ fn with_policy(policy: &str, properties: &[(&str, &str)]) -> Host {
     host.run_until("the broker is unfenced", |host| {
         host.events.iter().any(|(_, _, event)| *event == Event::BrokerUnfenced(0))
     });
-    create(&mut host, &[0], &[("cleanup.policy", policy), ("retention.bytes", "0")]);
+    let configs = [("cleanup.policy", policy), ("retention.bytes", "0"), ("file.delete.delay.ms", "5000")];
+    create(&mut host, &[0], &configs);
     host.run_ms(1_000);
     assert_eq!(produce(&mut host, 0, -1, "a"), (ErrorCode::None, 0));
     host
@@ -53,4 +55,20 @@ fn in_a_round_of_the_cleaner_where_a_log_is_compacted_too() {
     let mut host = with_policy("compact,delete", &[("log.cleaner.enable", "false")]);
     run_to(&mut host, 700_000);
     assert!(!is_gone(&host), "without a cleaner nobody looks");
+}
+
+#[test]
+fn their_files_go_after_their_delay() {
+    let mut host = with_policy("delete", &[]);
+    let set_aside = |host: &mut Host| {
+        let files = host.disk_under(0).list("orders-0/");
+        files.iter().filter(|file| file.as_str().ends_with(".deleted")).count()
+    };
+    run_to(&mut host, 29_000);
+    assert_eq!(set_aside(&mut host), 0);
+    host.run_until("the segment is gone", |host| is_gone(host));
+    host.run_ms(4_900);
+    assert!(set_aside(&mut host) > 0, "the log and its indexes");
+    host.run_ms(200);
+    assert_eq!(set_aside(&mut host), 0);
 }
