@@ -126,6 +126,12 @@ impl Opening {
         Ok(Self { log, left, noted, noted_is_wrong, bases: bases.into(), scan_from, stage })
     }
 
+    /// Whether its last life ended in order: all that is known of producers is from a snapshot then.
+    #[must_use]
+    pub fn is_after_orderly_end(&self) -> bool {
+        self.left.clean
+    }
+
     /// Goes on, until about `left` bytes were read, of which it takes off what it has read. Says whether the log is open.
     pub fn step(&mut self, disk: &mut dyn Disk, left: &mut u64) -> Result<bool, LogError> {
         while *left > 0 {
