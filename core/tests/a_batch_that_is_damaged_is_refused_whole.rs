@@ -11,7 +11,7 @@ use bytes::Bytes;
 use partita_wire::ErrorCode;
 use partita_wire::messages::produce_request::ProduceRequest;
 use partita_wire::records::{BatchBuilder, Codec, ProducedRecords};
-use records::{batch_request, consume, produce, send, three_with_topic, values};
+use records::{batch_request, consume, in_sync, produce, send, three_with_topic, values};
 
 /// Where the CRC of a batch stands, and what it covers begins.
 const CRC_AT: usize = 17;
@@ -68,4 +68,36 @@ fn with_its_error_code() {
     }
     assert_eq!(produce(&mut host, 0, -1, "b"), (ErrorCode::None, 4), "the log goes on where it was");
     assert_eq!(consume(&mut host, 0, 0), ["a", "x", "y", "z", "b"]);
+}
+
+/// What Kafka checks earlier is what its answer tells: leader, in-sync replicas, size, checksum.
+#[test]
+fn after_what_is_checked_before_it() {
+    let mut host = three_with_topic(&[("min.insync.replicas", "3"), ("max.message.bytes", "200")]);
+    host.kill(1);
+    host.run_until("it is fenced", |host| in_sync(host) == [0, 2]);
+    host.run_ms(100);
+    let crc = |bytes: &mut Vec<u8>| bytes[CRC_AT] ^= 0x80;
+    let large = |bytes: &mut Vec<u8>| {
+        bytes.resize(300, 0);
+        bytes[8..12].copy_from_slice(&288_i32.to_be_bytes());
+    };
+    let offset = |bytes: &mut Vec<u8>| {
+        bytes.resize(300, 0);
+        bytes[7] = 1;
+        bytes[8..12].copy_from_slice(&288_i32.to_be_bytes());
+    };
+    let twice = |bytes: &mut Vec<u8>| bytes.extend(bytes.clone());
+    let with_acks = |acks, request: ProduceRequest| ProduceRequest { acks, ..request };
+    let mut refused = |to, acks, request| send(&mut host, to, with_acks(acks, request)).0;
+    assert_eq!(refused(2, 1, damaged(crc, false)), ErrorCode::NotLeaderOrFollower);
+    assert_eq!(refused(0, -1, damaged(crc, false)), ErrorCode::NotEnoughReplicas);
+    assert_eq!(refused(0, -1, damaged(large, false)), ErrorCode::NotEnoughReplicas);
+    assert_eq!(refused(0, 1, damaged(large, false)), ErrorCode::MessageTooLarge);
+    assert_eq!(refused(0, 1, damaged(offset, false)), ErrorCode::InvalidRecord, "no batch begins elsewhere");
+    assert_eq!(refused(0, 1, damaged(crc, false)), ErrorCode::CorruptMessage);
+    // Seen before all of it, even by one that does not lead.
+    assert_eq!(refused(2, -1, damaged(twice, false)), ErrorCode::InvalidRecord, "two batches");
+    assert_eq!(refused(2, 7, damaged(twice, false)), ErrorCode::InvalidRecord);
+    assert_eq!(refused(2, 7, damaged(crc, false)), ErrorCode::InvalidRequiredAcks);
 }

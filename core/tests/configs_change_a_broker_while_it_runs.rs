@@ -54,6 +54,29 @@ fn producers_are_forgotten_as_it_is_set_now() {
     assert_eq!(producers(&mut host), []);
 }
 
+/// The same at a start, and not only when the broker looks through them after ten minutes.
+#[test]
+fn producers_that_expired_are_not_taken_from_a_snapshot() {
+    let left_after = |ms| {
+        let mut host = Host::with_properties(1, &[("producer.id.expiration.ms", "60000")]);
+        host.run_ms(5_000);
+        records::create(&mut host, &[0], &[]);
+        host.run_ms(1_000);
+        let mut batch = BatchBuilder::new(Codec::None).producer(4_000, 0, 0);
+        batch.append(1_795_000_000_000, Some(b"k"), Some(b"v"), &[]).unwrap();
+        let request = records::batch_request(-1, batch, "v", 30_000);
+        assert_eq!(records::send(&mut host, 0, request).0, ErrorCode::None);
+        host.run_ms(ms);
+        host.terminate(0);
+        host.run_until("it has ended", |host| host.exits.contains_key(&0));
+        host.start(0);
+        host.run_ms(5_000);
+        producers(&mut host)
+    };
+    assert_eq!(left_after(10_000), [4_000]);
+    assert_eq!(left_after(70_000), []);
+}
+
 /// `log.cleaner.backoff.ms`: 15 s is the default.
 #[test]
 fn a_cleaner_rests_as_long_as_it_is_set_now() {

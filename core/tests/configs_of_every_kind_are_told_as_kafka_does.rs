@@ -12,6 +12,7 @@ use partita_wire::messages::incremental_alter_configs_request::{
 };
 use partita_wire::messages::list_config_resources_request::ListConfigResourcesRequest;
 
+const TOPIC: i8 = 2;
 const BROKER: i8 = 4;
 const CLIENT_METRICS: i8 = 16;
 const GROUP: i8 = 32;
@@ -64,6 +65,54 @@ fn changed_while_it_runs() {
     assert_eq!(fixed, (42, Some("Cannot update these configs dynamically: [quota.window.num]".into())));
     let no_name = set(&mut host, BROKER, "x", "num.io.threads", "4");
     assert_eq!(no_name, (42, Some("Node id must be an integer, but it is: x".into())));
+}
+
+/// Value, source and synonyms of a topic's config.
+type Told = (String, i8, Vec<(String, String, i8)>);
+
+/// A topic's configs at a broker with these properties.
+fn of_a_topic(properties: &[(&str, &str)], names: &[&str]) -> Vec<Told> {
+    let mut host = Host::with_properties(1, properties);
+    host.run_ms(5_000);
+    records::create(&mut host, &[0], &[]);
+    host.run_ms(1_000);
+    let configs = describe(&mut host, TOPIC, records::TOPIC);
+    let told = |name: &&str| {
+        let config = configs.iter().find(|config| config.name == **name).unwrap();
+        let synonyms = config.synonyms.iter();
+        let synonyms = synonyms
+            .map(|synonym| (synonym.name.clone(), synonym.value.clone().unwrap_or_default(), synonym.source));
+        (config.value.clone().unwrap(), config.config_source, synonyms.collect())
+    };
+    names.iter().map(told).collect()
+}
+
+#[test]
+fn those_of_a_topic_by_what_stands_in_for_milliseconds() {
+    let names = ["retention.ms", "segment.ms", "segment.jitter.ms", "flush.ms"];
+    let told = |value: &str| (value.to_string(), 5, Vec::new());
+    let properties = [
+        ("log.retention.hours", "1"),
+        ("log.roll.hours", "2"),
+        ("log.roll.jitter.hours", "3"),
+        ("log.flush.scheduler.interval.ms", "500"),
+    ];
+    assert_eq!(
+        of_a_topic(&properties, &names),
+        [told("3600000"), told("7200000"), told("10800000"), told("500")],
+        "and no synonym is told where the first is not set, as Kafka does"
+    );
+    let minutes = [("log.retention.minutes", "5"), properties[0]];
+    assert_eq!(of_a_topic(&minutes, &names[..1]), [told("300000")], "minutes before hours");
+    assert_eq!(of_a_topic(&[("log.retention.hours", "-2")], &names[..1]), [told("-1")]);
+    let synonym = |name: &str, value: &str, source| (name.to_string(), value.to_string(), source);
+    let all = vec![
+        synonym("log.retention.ms", "7000", 4),
+        synonym("log.retention.hours", "1", 4),
+        synonym("log.retention.hours", "168", 5),
+    ];
+    let both = [("log.retention.ms", "7000"), properties[0]];
+    assert_eq!(of_a_topic(&both, &names[..1]), [("7000".to_string(), 4, all)]);
 }
 
 #[test]

@@ -56,7 +56,9 @@ fn found(config: &NodeConfig, image: &Image, asked: &DescribeConfigsResource, sy
             }
             let keys = TOPIC_KEYS.iter().filter(|key| wanted(key));
             let describe = |key: &'static Key| {
-                described(key, key.name, configs::topic_synonyms(image, config, name, key), false, synonyms)
+                let places = configs::topic_synonyms(image, config, name, key);
+                let value = Some(configs::topic_value(image, config, name, key.name));
+                DescribeConfigsResourceResult { value, ..described(key, key.name, places, false, synonyms) }
             };
             Ok(keys.map(describe).collect())
         }

@@ -9,6 +9,7 @@ use partita_wire::messages::delete_records_response::{
     DeleteRecordsPartitionResult, DeleteRecordsResponse, DeleteRecordsTopicResult,
 };
 
+use super::metadata::is_internal;
 use super::partitions::Partitions;
 use crate::cx::{Asked, Cx};
 use crate::replica::{Replicas, TopicPartition};
@@ -38,16 +39,17 @@ impl Partitions {
             let mut answered = DeleteRecordsTopicResult { name: topic.name, ..Default::default() };
             for wanted in topic.partitions {
                 let partition_index = wanted.partition_index;
-                let deleted = self.replicas.delete_records(cx, &name, partition_index, wanted.offset);
+                let deleted = self.delete_here(cx, &name, partition_index, wanted.offset);
                 let slot = (wait.response.topics.len(), answered.partitions.len());
                 let key = (name.clone(), partition_index);
-                wait.pending.extend(deleted.map(|offset| Pending { key, slot, offset }));
-                let code = deleted.err().unwrap_or(ErrorCode::None);
+                // What is told where the time is over before all have followed.
+                let low_watermark = self.replicas.low_watermark(&name, partition_index);
                 answered.partitions.push(DeleteRecordsPartitionResult {
                     partition_index,
-                    low_watermark: -1,
-                    error_code: code as i16,
+                    low_watermark: low_watermark.filter(|_| deleted.is_ok()).unwrap_or(-1),
+                    error_code: deleted.err().unwrap_or(ErrorCode::None) as i16,
                 });
+                wait.pending.extend(deleted.map(|offset| Pending { key, slot, offset }));
             }
             wait.response.topics.push(answered);
         }
@@ -59,6 +61,22 @@ impl Partitions {
         let keys = wait.pending.iter().map(|pending| pending.key.clone()).collect();
         let deadline = cx.now.at.after_ms(u64::try_from(request.timeout_ms).unwrap_or(0));
         self.delete_waits.insert(deadline, wait.asked.conn, keys, wait);
+    }
+
+    /// Deletes what lies below an offset here. Gives the offset that is meant.
+    fn delete_here(
+        &mut self,
+        cx: &mut Cx<'_>,
+        topic: &str,
+        partition: i32,
+        offset: i64,
+    ) -> Result<i64, ErrorCode> {
+        if is_internal(topic) {
+            let absent = self.replicas.absent(topic, partition);
+            let is_unknown = absent == ErrorCode::UnknownTopicOrPartition;
+            return Err(if is_unknown { absent } else { ErrorCode::InvalidTopicException });
+        }
+        self.replicas.delete_records(cx, topic, partition, offset)
     }
 
     /// Looks at waiting deletions again.
@@ -92,14 +110,24 @@ impl DeleteWait {
         self.pending.retain(|pending| {
             let (topic, partition) = pending.slot;
             let answer = &mut response.topics[topic].partitions[partition];
-            match replicas.low_watermark(&pending.key.0, pending.key.1) {
-                None => answer.error_code = ErrorCode::NotLeaderOrFollower as i16,
-                Some(low_watermark) if low_watermark >= pending.offset => {
-                    answer.low_watermark = low_watermark;
-                }
-                Some(_) => return true,
+            let low_watermark = replicas.low_watermark(&pending.key.0, pending.key.1);
+            if low_watermark.is_some_and(|low_watermark| low_watermark < pending.offset) {
+                return true;
+            }
+            answer.low_watermark = low_watermark.unwrap_or(-1);
+            if low_watermark.is_none() {
+                answer.error_code = lost(replicas, &pending.key) as i16;
             }
             false
         });
+    }
+}
+
+/// Why there is no leader here any more. One that was moved away is unknown to Kafka, as one that was deleted.
+fn lost(replicas: &Replicas, (topic, partition): &TopicPartition) -> ErrorCode {
+    match (replicas.partition(topic, *partition), replicas.absent(topic, *partition)) {
+        (Some(_), _) => ErrorCode::NotLeaderOrFollower,
+        (None, ErrorCode::KafkaStorageError) => ErrorCode::KafkaStorageError,
+        _ => ErrorCode::UnknownTopicOrPartition,
     }
 }

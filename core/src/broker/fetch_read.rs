@@ -123,10 +123,12 @@ impl Wanted {
             Reader::Consumer { from_leader_only: version < 11 }
         };
         let is_reader = reader == Reader::Consumer { from_leader_only: false };
+        let max_bytes = i64::from(request.max_bytes).min(config.number("fetch.max.bytes", ANSWER_BYTES_MAX));
         Self {
             partitions,
-            min_bytes: i64::from(request.min_bytes),
-            max_bytes: i64::from(request.max_bytes).min(config.number("fetch.max.bytes", ANSWER_BYTES_MAX)),
+            // Nobody waits for more than an answer may have.
+            min_bytes: i64::from(request.min_bytes).min(max_bytes),
+            max_bytes,
             is_committed_only: request.isolation_level == READ_COMMITTED,
             reader,
             rack: if is_reader { request.rack_id.clone() } else { String::new() },

@@ -119,7 +119,7 @@ impl Sessions {
             self.remove(replicas, id);
             return Ok(Usage::Without);
         }
-        session.epoch = if epoch == i32::MAX { 1 } else { epoch + 1 };
+        session.epoch = session::epoch_after(epoch);
         session.used_at = cx.now.at;
         if let Some(follower) = session.follower {
             replicas.heard_from(follower, cx.now.at);

@@ -150,9 +150,12 @@ impl Lifecycle {
         }
     }
 
+    /// Asks the controller before it goes, unless `controlled.shutdown.enable` says not to.
     pub(crate) fn begin_shutdown(&mut self, cx: &Cx<'_>) {
+        let is_controlled = cx.config.flag("controlled.shutdown.enable", true);
         self.state = match self.state {
             State::Starting => State::Stopped,
+            State::Registered | State::Running if !is_controlled => State::Stopped,
             State::Registered | State::Running => State::Stopping(cx.now.at.after_ms(SHUTDOWN_MS_MAX)),
             State::Stopping(_) | State::Stopped => return,
         };

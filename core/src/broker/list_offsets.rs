@@ -102,8 +102,9 @@ impl Partitions {
             true => replica.last_stable_offset(),
             false => replica.high_watermark,
         };
-        // After an election the high watermark may still be behind what was committed before.
-        let lags = is_client && replica.leader().is_some_and(|leader| leader.epoch_start > end);
+        // After an election the high watermark may still be behind what was committed before. An open transaction is no reason.
+        let epoch_start = replica.leader().map(|leader| leader.epoch_start);
+        let lags = is_client && epoch_start.is_some_and(|start| start > replica.high_watermark);
         let unavailable = match lags {
             false => Ok(None),
             true if version < NOT_AVAILABLE_SINCE => Err(ErrorCode::LeaderNotAvailable),

@@ -102,7 +102,14 @@ impl Partitions {
         (version, acks): (i16, i16),
     ) -> (PartitionProduceResponse, Option<(i32, i64)>) {
         let partition = data.index;
-        let appended = self.try_append(cx, image, topic, data, (version, acks));
+        let records = match takes(image, topic, data, (version, acks)) {
+            Ok(records) => records,
+            Err(code) => {
+                cx.tell(Event::ProduceRefused { topic: topic.clone(), partition, error: code.name() });
+                return (refused(partition, code.into()), None);
+            }
+        };
+        let appended = self.replicas.append(cx, topic, partition, records, acks);
         let (appended, replica) = match (appended, self.replicas.partition(topic, partition)) {
             (Ok(appended), Some(replica)) => (appended, replica),
             (Err(error), replica) => {
@@ -122,45 +129,17 @@ impl Partitions {
         let answer = PartitionProduceResponse {
             index: partition,
             base_offset: appended.base_offset,
-            log_append_time_ms: if replica.config.is_stamped { cx.now.wall_ms } else { -1 },
+            // As Kafka has it, the time of a batch that was there already is told whoever set it.
+            log_append_time_ms: match replica.config.is_stamped || appended.duplicate {
+                true => appended.timestamp,
+                false => -1,
+            },
             log_start_offset: replica.log.log_start(),
             ..Default::default()
         };
         let since_epoch = replica.leader().map_or(-1, |leader| leader.since_epoch);
         let waits = acks == -1;
         (answer, waits.then_some((since_epoch, appended.last_offset + 1)))
-    }
-
-    fn try_append(
-        &mut self,
-        cx: &mut Cx<'_>,
-        image: &Image,
-        topic: &Name,
-        data: &PartitionProduceData,
-        (version, acks): (i16, i16),
-    ) -> Result<crate::log::Appended, AppendError> {
-        if image.partition(topic, data.index).is_none() {
-            return Err(ErrorCode::UnknownTopicOrPartition.into());
-        }
-        let records = data.records.as_ref().ok_or(ErrorCode::InvalidRecord)?;
-        if version < ZSTD_SINCE && is_zstd(records) {
-            return Err(ErrorCode::UnsupportedCompressionType.into());
-        }
-        if !matches!(acks, -1..=1) {
-            return Err(ErrorCode::InvalidRequiredAcks.into());
-        }
-        // Only their coordinators write to these.
-        if is_internal(topic) {
-            return Err(ErrorCode::InvalidTopicException.into());
-        }
-        let batch = records.check().as_ref().map_err(|error| {
-            ErrorCode::from_i16(error.error_code()).unwrap_or(ErrorCode::UnknownServerError)
-        })?;
-        if batch.attributes().is_transactional() {
-            // No transaction can have been begun here.
-            return Err(ErrorCode::InvalidTxnState.into());
-        }
-        self.replicas.append(cx, topic, data.index, batch, acks)
     }
 
     /// Looks at waiting requests again: answers one that has nothing to wait for any more.
@@ -214,10 +193,7 @@ impl Pending {
     fn outcome(&self, replicas: &Replicas) -> Option<ErrorCode> {
         let replica = replicas.partition(&self.key.0, self.key.1);
         if replica.is_none() {
-            return Some(match replicas.absent(&self.key.0, self.key.1) {
-                ErrorCode::KafkaStorageError => ErrorCode::KafkaStorageError,
-                _ => ErrorCode::NotLeaderOrFollower,
-            });
+            return Some(replicas.absent(&self.key.0, self.key.1));
         }
         let Some((replica, leader)) = replica.and_then(|replica| Some((replica, replica.leader()?))) else {
             return Some(ErrorCode::NotLeaderOrFollower);
@@ -280,8 +256,38 @@ fn name_leaders(image: &Image, version: i16, response: &mut ProduceResponse) {
         .collect();
 }
 
-/// Whether a whole batch says of itself that it is packed with Zstandard: of a partition that
-/// there is Kafka looks at that before anything else, `acks` among it.
+/// What is checked in Kafka's order before anyone asks who leads: the partition, the shape of its bytes, `acks`, and whose
+/// topic it is.
+fn takes<'a>(
+    image: &Image,
+    topic: &str,
+    data: &'a PartitionProduceData,
+    (version, acks): (i16, i16),
+) -> Result<&'a ProducedRecords, ErrorCode> {
+    if image.partition(topic, data.index).is_none() {
+        return Err(ErrorCode::UnknownTopicOrPartition);
+    }
+    let records = data.records.as_ref().ok_or(ErrorCode::InvalidRecord)?;
+    if version < ZSTD_SINCE && is_zstd(records) {
+        return Err(ErrorCode::UnsupportedCompressionType);
+    }
+    if let Err(error) = records.check()
+        && error.is_of_shape()
+    {
+        return Err(ErrorCode::from_i16(error.error_code()).unwrap_or(ErrorCode::UnknownServerError));
+    }
+    if !matches!(acks, -1..=1) {
+        return Err(ErrorCode::InvalidRequiredAcks);
+    }
+    // Only their coordinators write to these.
+    if is_internal(topic) {
+        return Err(ErrorCode::InvalidTopicException);
+    }
+    Ok(records)
+}
+
+/// Whether a whole batch says of itself that it is packed with Zstandard: Kafka looks at that before it sees whether
+/// another batch follows.
 fn is_zstd(records: &ProducedRecords) -> bool {
     let is_cut = matches!(records.check(), Err(error) if error.reason == BatchReason::Missing);
     let is_current = records.bytes().get(MAGIC_AT) == Some(&MAGIC);
@@ -306,7 +312,7 @@ fn refused(partition: i32, error: AppendError) -> PartitionProduceResponse {
     }
 }
 
-/// Whether a refusal leaves the log start open. All others tell it.
+/// Whether a refusal by a replica leaves the log start open. All others tell it.
 fn hides_log_start(code: ErrorCode) -> bool {
     matches!(
         code,
@@ -316,8 +322,5 @@ fn hides_log_start(code: ErrorCode) -> bool {
             | ErrorCode::RecordListTooLarge
             | ErrorCode::CorruptMessage
             | ErrorCode::KafkaStorageError
-            | ErrorCode::InvalidRequiredAcks
-            | ErrorCode::InvalidTopicException
-            | ErrorCode::UnsupportedCompressionType
     )
 }

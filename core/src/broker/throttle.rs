@@ -100,7 +100,6 @@ impl Throttle {
         let Some((_, bound)) = quota_of(image, user, client, Counted::Fetch.quota()) else { return };
         let bytes_max = i32::try_from(self.rates.window().burst(bound)).unwrap_or(i32::MAX);
         body.max_bytes = body.max_bytes.min(bytes_max);
-        body.min_bytes = body.min_bytes.min(body.max_bytes);
     }
 
     pub(super) fn on_closed(&mut self, conn: ConnId) {

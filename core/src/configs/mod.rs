@@ -1,7 +1,7 @@
 //! Configs by Kafka's names: what there is, what values they may have, and which value counts.
 //!
-//! A topic's value is the first of: set for the topic, set for this broker, set for all brokers, in `server.properties`,
-//! Kafka's default.
+//! A topic's value is the first of: set for the topic, set for this broker, set for all brokers, in `server.properties` under
+//! its own name or under that of one that stands in for it (`log.retention.hours`), Kafka's default.
 
 mod broker;
 mod broker_keys;
@@ -105,7 +105,8 @@ pub(crate) fn topic_synonyms(image: &Image, config: &NodeConfig, topic: &str, ke
     synonyms
 }
 
-/// All places that give a value to a broker's config, the one that counts first.
+/// All places that give a value to a broker's config, the one that counts first. What would stand in for a value that is set
+/// comes behind it, as Kafka tells it; where none is set nothing is told of those.
 pub(crate) fn server_synonyms(
     image: &Image,
     config: &NodeConfig,
@@ -120,14 +121,33 @@ pub(crate) fn server_synonyms(
         (default.map(ToString::to_string), Source::Default),
     ];
     let synonym = |(value, source): (Option<String>, _)| value.map(|value| Synonym { name, value, source });
-    found.into_iter().filter_map(synonym).collect()
+    let mut found: Vec<Synonym> = found.into_iter().filter_map(synonym).collect();
+    if !found.is_empty() {
+        let spares = topic::stand_ins(name).iter().map(|&(name, _)| name);
+        let (set, default) = (Source::StaticBroker, Source::Default);
+        let in_properties = |name| config.properties.get(name).map(|value| (name, value.to_string(), set));
+        let of_kafka = |name| broker_key(name)?.default.map(|value| (name, value.to_string(), default));
+        let all = spares.clone().filter_map(in_properties).chain(spares.filter_map(of_kafka));
+        found.extend(all.map(|(name, value, source)| Synonym { name, value, source }));
+    }
+    found
+}
+
+/// What stands in for the broker's config behind a topic's, in milliseconds. Less than nothing is Kafka's -1.
+pub(crate) fn stood_in(config: &NodeConfig, key: &Key) -> Option<String> {
+    let value = |&(name, unit_ms): &(&str, i64)| {
+        let number: i64 = config.properties.get(name)?.trim().parse().ok()?;
+        Some(number.saturating_mul(unit_ms).max(-1).to_string())
+    };
+    topic::stand_ins(key.server?).iter().find_map(value)
 }
 
 /// The value of a topic's config that counts. Empty for a name that is no topic config.
 pub(crate) fn topic_value(image: &Image, config: &NodeConfig, topic: &str, name: &str) -> String {
     let Some(key) = topic_key(name) else { return String::new() };
     let first = topic_synonyms(image, config, topic, key).into_iter().next();
-    first.map_or_else(|| key.default.unwrap_or_default().to_string(), |first| first.value)
+    let default = || key.default.unwrap_or_default().to_string();
+    first.map(|first| first.value).or_else(|| stood_in(config, key)).unwrap_or_else(default)
 }
 
 /// The same as a whole number; 0 where it is none.

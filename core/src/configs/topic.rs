@@ -2,6 +2,8 @@
 
 use super::{Key, Kind, Rule};
 
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
 const MAX: Option<&str> = Some("9223372036854775807");
 
 /// A config with a broker's config behind it that has a default.
@@ -15,7 +17,7 @@ const fn key(
     Key { name, kind, rule, default, server: Some(server), server_default: true }
 }
 
-/// A config whose broker's config has no default: `log.retention.hours` and the like stand in for it.
+/// A config whose broker's config has no default: others stand in for it ([`stand_ins`]).
 const fn undefaulted(
     name: &'static str,
     server: &'static str,
@@ -126,6 +128,17 @@ pub(crate) static TOPIC_KEYS: [Key; 33] = [
         Some("false"),
     ),
 ];
+
+/// What stands in for a broker's config that has no value of its own, the first first, and how many milliseconds its unit has.
+pub(super) fn stand_ins(server: &str) -> &'static [(&'static str, i64)] {
+    match server {
+        "log.flush.interval.ms" => &[("log.flush.scheduler.interval.ms", 1)],
+        "log.retention.ms" => &[("log.retention.minutes", MINUTE_MS), ("log.retention.hours", HOUR_MS)],
+        "log.roll.jitter.ms" => &[("log.roll.jitter.hours", HOUR_MS)],
+        "log.roll.ms" => &[("log.roll.hours", HOUR_MS)],
+        _ => &[],
+    }
+}
 
 /// A topic config by name.
 pub(crate) fn topic_key(name: &str) -> Option<&'static Key> {

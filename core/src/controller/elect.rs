@@ -25,6 +25,11 @@ use super::{Active, Decision, Refused};
 /// Most elections that the clock brings at once (Kafka's `MAX_ELECTIONS_PER_IMBALANCE`).
 const ELECTIONS_MAX: usize = 1_000;
 
+/// Whether elections that the clock brought were as many as there may be at once: Kafka goes on at once then.
+pub(super) fn may_be_more(records: &[MetadataRecord]) -> bool {
+    records.len() >= ELECTIONS_MAX
+}
+
 /// What happened to a broker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Removal {

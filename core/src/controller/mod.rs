@@ -259,13 +259,17 @@ impl Active {
             self.rebalance_at = now.after_ms(balance_check_ms(cx));
             if cx.config.flag("auto.leader.rebalance.enable", true) {
                 let records = self.rebalance(cx);
-                self.append(cx, raft, &records);
+                if self.append(cx, raft, &records) && elect::may_be_more(&records) {
+                    self.rebalance_at = now;
+                }
             }
         }
         if self.unclean_at <= now {
             self.unclean_at = now.after_ms(interval_ms(cx, "unclean.leader.election.interval.ms", 300_000));
             let records = self.elect_uncleanly(cx);
-            self.append(cx, raft, &records);
+            if self.append(cx, raft, &records) && elect::may_be_more(&records) {
+                self.unclean_at = now;
+            }
         }
         if self.idle_at <= now {
             self.append(cx, raft, &[MetadataRecord::NoOp(Default::default())]);

@@ -14,7 +14,7 @@ use partita_wire::messages::create_topics_response::{
 use partita_wire::messages::topic_record::TopicRecord;
 use partita_wire::{ErrorCode, Uuid};
 
-use crate::configs::{self, TOPIC_KEYS};
+use crate::configs::{self, Source, TOPIC_KEYS};
 use crate::cx::Cx;
 use crate::image::{Image, TOPIC};
 use crate::raft::METADATA_TOPIC;
@@ -140,10 +140,12 @@ impl Active {
     fn effective_configs(&self, cx: &Cx<'_>, own: &BTreeMap<String, String>) -> Vec<CreatableTopicConfigs> {
         let effective = |key: &configs::Key| {
             let synonym = configs::topic_synonyms(&self.image, cx.config, "", key).into_iter().next();
+            let spare = || configs::stood_in(cx.config, key).map(|value| (value, Source::StaticBroker));
+            let default = || (key.default.unwrap_or_default().to_string(), Source::Default);
             let (value, source) = match (own.get(key.name), synonym) {
-                (Some(value), _) => (value.clone(), configs::Source::DynamicTopic),
+                (Some(value), _) => (value.clone(), Source::DynamicTopic),
                 (None, Some(synonym)) => (synonym.value, synonym.source),
-                (None, None) => (key.default.unwrap_or_default().to_string(), configs::Source::Default),
+                (None, None) => spare().unwrap_or_else(default),
             };
             CreatableTopicConfigs {
                 name: key.name.into(),

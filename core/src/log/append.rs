@@ -17,6 +17,8 @@ pub struct Appended {
     pub base_offset: i64,
     /// Offset of its last record.
     pub last_offset: i64,
+    /// Its largest timestamp, milliseconds since 1970.
+    pub timestamp: i64,
     /// Whether it lay in the log already: nothing was written, and the offsets are the old ones.
     pub duplicate: bool,
 }
@@ -34,27 +36,41 @@ impl Log {
             return Ok(Appended {
                 base_offset: known.first_offset,
                 last_offset: known.last_offset,
+                timestamp: known.timestamp,
                 duplicate: true,
             });
         }
         let base_offset = self.log_end();
         let header = BatchHeader { base_offset, leader_epoch, ..*batch.header() };
         self.store(disk, &header, &[&batch.stamp(base_offset, leader_epoch), batch.unstamped()])?;
-        Ok(Appended { base_offset, last_offset: header.last_offset(), duplicate: false })
+        let (last_offset, timestamp) = (header.last_offset(), header.max_timestamp);
+        Ok(Appended { base_offset, last_offset, timestamp, duplicate: false })
     }
 
-    /// Appends whole batches as a leader has stored them. All of them are checked before the first is written; a batch
-    /// that is cut off at the end is left for the next fetch.
+    /// Appends whole batches as a leader has stored them, whatever their epochs. All of them are checked before the first is
+    /// written; a batch that is cut off at the end is left for the next fetch.
     pub fn append_as_follower(
         &mut self,
         disk: &mut dyn Disk,
         records: &Records,
     ) -> Result<Option<Appended>, LogError> {
-        let batches = self.check_fetched(records)?;
+        self.append_fetched(disk, records, i32::MAX)
+    }
+
+    /// The same up to a batch that no leader up to `leader_epoch` can have appended: no checksum covers its epoch, so it was
+    /// damaged, or it is of a leader that came later (KAFKA-18723). It and what follows it are left.
+    pub fn append_fetched(
+        &mut self,
+        disk: &mut dyn Disk,
+        records: &Records,
+        leader_epoch: i32,
+    ) -> Result<Option<Appended>, LogError> {
+        let batches = self.check_fetched(records, leader_epoch)?;
         let (Some(first), Some(last)) = (batches.first(), batches.last()) else { return Ok(None) };
         let appended = Appended {
             base_offset: first.header().base_offset,
             last_offset: last.header().last_offset(),
+            timestamp: batches.iter().map(|batch| batch.header().max_timestamp).max().unwrap_or(-1),
             duplicate: false,
         };
         for batch in &batches {
@@ -63,13 +79,16 @@ impl Log {
         Ok(Some(appended))
     }
 
-    fn check_fetched(&self, records: &Records) -> Result<Vec<BatchView>, LogError> {
+    fn check_fetched(&self, records: &Records, leader_epoch: i32) -> Result<Vec<BatchView>, LogError> {
         let mut end = self.log_end();
         let mut batches = Vec::new();
         for batch in records.batches() {
             let batch = batch?;
-            batch.check_crc()?;
             let header = batch.header();
+            if header.leader_epoch > leader_epoch {
+                break;
+            }
+            batch.check_crc()?;
             if header.base_offset < end || header.last_offset_delta < 0 {
                 return Err(LogError::OffsetsOverlap(header.base_offset, end));
             }
@@ -110,7 +129,9 @@ impl Log {
         for segment in self.segments.iter().filter(unflushed) {
             files::flush(disk, segment)?;
         }
-        self.recovery_point = self.log_end();
+        if self.recovery_point < self.log_end() {
+            (self.recovery_point, self.flushed_ms) = (self.log_end(), self.now_ms);
+        }
         Ok(())
     }
 
@@ -150,4 +171,39 @@ impl Log {
 /// How many entries an index has room for; one at least, whatever is configured.
 fn index_entries_max(bytes: u32, entry_len: usize) -> usize {
     (bytes as usize / entry_len).max(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::MemoryDisk;
+    use crate::log::LogSettings;
+    use partita_wire::records::{BatchBuilder, Codec};
+
+    /// Batches of one record each, at the offsets from 0 on, of these epochs.
+    fn batches(epochs: &[i32]) -> Records {
+        let mut bytes = Vec::new();
+        for (offset, &epoch) in (0..).zip(epochs) {
+            let mut builder = BatchBuilder::new(Codec::None);
+            builder.append(1_000, Some(b"k"), Some(b"v"), &[]).unwrap();
+            bytes.extend(builder.build(offset, epoch).unwrap());
+        }
+        Records::from(bytes::Bytes::from(bytes))
+    }
+
+    #[test]
+    fn what_no_leader_so_far_can_have_appended_is_left_with_all_behind_it() {
+        let mut disk = MemoryDisk::new();
+        let mut log = Log::open(&mut disk, "orders-0", LogSettings::DEFAULT).unwrap();
+        let fetched = batches(&[3, 4, 900, 4]);
+        let appended = log.append_fetched(&mut disk, &fetched, 4).unwrap().expect("two batches");
+        assert_eq!((appended.base_offset, appended.last_offset, log.log_end()), (0, 1, 2));
+        assert_eq!(log.epochs().entries(), [(3, 0), (4, 1)]);
+        let mut other = Log::open(&mut disk, "orders-1", LogSettings::DEFAULT).unwrap();
+        assert_eq!(other.append_fetched(&mut disk, &batches(&[5, 4]), 4), Ok(None));
+        assert_eq!(
+            other.append_fetched(&mut disk, &batches(&[-1, 4]), 4).map(|some| some.is_some()),
+            Ok(true)
+        );
+    }
 }

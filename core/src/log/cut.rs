@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 
 use super::files;
+use super::restore::snapshots_on;
 use super::segment::Segment;
 use super::{EpochCache, Log, LogError, Producers};
 use crate::disk::Disk;
@@ -48,6 +49,10 @@ impl Log {
     /// Removes everything; the next record gets `offset`.
     pub fn start_anew(&mut self, disk: &mut dyn Disk, offset: i64) -> Result<(), LogError> {
         self.cuts += 1;
+        // The one of an orderly end belongs to no segment, and would tell a later life of producers that are not in the log.
+        for kept in snapshots_on(disk, &self.dir) {
+            disk.delete(&files::snapshot_file(&self.dir, kept))?;
+        }
         while let Some(last) = self.segments.last() {
             let aside = files::set_aside(disk, last)?;
             self.deleted.extend(aside);

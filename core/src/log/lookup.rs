@@ -125,21 +125,59 @@ impl Log {
 /// The first record of a batch at or after both `timestamp` and `offset`.
 fn first_at(batch: &BatchView, timestamp: i64, offset: i64) -> Result<Option<FoundOffset>, LogError> {
     let header = batch.header();
-    let leader_epoch = header.leader_epoch;
-    if header.attributes.timestamp_type() == TimestampType::LogAppendTime {
-        let found = header.max_timestamp >= timestamp && header.last_offset() >= offset;
-        let offset = header.base_offset.max(offset);
-        return Ok(found.then_some(FoundOffset { offset, timestamp: header.max_timestamp, leader_epoch }));
+    let found = |offset, timestamp| FoundOffset { offset, timestamp, leader_epoch: header.leader_epoch };
+    let is_stamped = header.attributes.timestamp_type() == TimestampType::LogAppendTime;
+    let append_time = is_stamped.then_some(header.max_timestamp);
+    // Where some of its records were cleaned away, those that are left say which they are.
+    let is_whole = i64::from(header.records_count) == i64::from(header.last_offset_delta) + 1;
+    if let Some(time) = append_time.filter(|_| is_whole) {
+        let has_any = time >= timestamp && header.last_offset() >= offset;
+        return Ok(has_any.then(|| found(header.base_offset.max(offset), time)));
     }
     for record in batch.records(CHECK_DECOMPRESSED_LEN_MAX)? {
         let record = record?;
-        if record.timestamp >= timestamp && record.offset >= offset {
-            return Ok(Some(FoundOffset {
-                offset: record.offset,
-                timestamp: record.timestamp,
-                leader_epoch,
-            }));
+        let time = append_time.unwrap_or(record.timestamp);
+        if time >= timestamp && record.offset >= offset {
+            return Ok(Some(found(record.offset, time)));
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use partita_wire::records::{BatchBuilder, Codec};
+
+    use super::*;
+
+    /// Records at the offsets 10, 11 and 12 whose leader appended them at 5,000.
+    fn stamped() -> BatchView {
+        let mut builder = BatchBuilder::new(Codec::None).log_append_time(5_000);
+        for key in [b"a", b"b", b"c"] {
+            builder.append(1, Some(key), Some(b"v"), &[]).unwrap();
+        }
+        BatchView::read(builder.build(10, 3).unwrap()).unwrap()
+    }
+
+    fn offset(batch: &BatchView, timestamp: i64, from: i64) -> Option<i64> {
+        let found = first_at(batch, timestamp, from).unwrap();
+        found.map(|found| {
+            assert_eq!((found.timestamp, found.leader_epoch), (5_000, 3));
+            found.offset
+        })
+    }
+
+    #[test]
+    fn of_a_stamped_batch_the_first_record_that_is_left_is_found() {
+        let whole = stamped();
+        assert_eq!(offset(&whole, 5_000, 0), Some(10));
+        assert_eq!(offset(&whole, 4_000, 11), Some(11));
+        assert_eq!(offset(&whole, 5_001, 0), None);
+        let records: Vec<_> = whole.records(1_000).unwrap().map(Result::unwrap).collect();
+        let cleaned = whole.retaining(&records[1..2], None).unwrap();
+        assert_eq!(offset(&cleaned, 5_000, 0), Some(11));
+        assert_eq!(offset(&cleaned, 5_000, 12), None);
+        assert_eq!(offset(&cleaned, 5_001, 0), None);
+        assert_eq!(offset(&whole.emptied().unwrap(), 5_000, 0), None);
+    }
 }

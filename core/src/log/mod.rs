@@ -102,6 +102,8 @@ pub struct Log {
     deleted: Vec<FileName>,
     /// The wall clock, as it was told last.
     now_ms: i64,
+    /// When it was flushed last, or opened.
+    flushed_ms: i64,
     /// How often segments went or were cut: what is known of them from before does not hold any more.
     cuts: u64,
     revision: u64,
@@ -183,6 +185,12 @@ impl Log {
     #[must_use]
     pub fn recovery_point(&self) -> i64 {
         self.recovery_point
+    }
+
+    /// When something of it was flushed last, or it was opened: milliseconds since 1970.
+    #[must_use]
+    pub fn flushed_ms(&self) -> i64 {
+        self.flushed_ms
     }
 
     /// Takes the names of files that are no longer part of the log: they are to be deleted, after a while or at once.

@@ -41,6 +41,8 @@ pub struct ProducerBatch {
     pub first_offset: i64,
     /// Offset of its last record.
     pub last_offset: i64,
+    /// Its largest timestamp, milliseconds since 1970: what a producer that sends it again is told.
+    pub timestamp: i64,
 }
 
 impl Producers {
@@ -124,6 +126,7 @@ impl Producers {
             last_sequence: header.last_sequence(),
             first_offset: header.base_offset,
             last_offset: header.last_offset(),
+            timestamp: header.max_timestamp,
         });
     }
 

@@ -110,6 +110,7 @@ impl Opening {
             recovery_point: 0,
             deleted: Vec::new(),
             now_ms: UNKNOWN,
+            flushed_ms: UNKNOWN,
             cuts: 0,
             revision: 0,
         };
@@ -123,6 +124,12 @@ impl Opening {
         let noted = noted_epochs(disk, dir)?;
         let (noted_is_wrong, stage) = (false, Stage::Segments);
         Ok(Self { log, left, noted, noted_is_wrong, bases: bases.into(), scan_from, stage })
+    }
+
+    /// Whether its last life ended in order: all that is known of producers is from a snapshot then.
+    #[must_use]
+    pub fn is_after_orderly_end(&self) -> bool {
+        self.left.clean
     }
 
     /// Goes on, until about `left` bytes were read, of which it takes off what it has read. Says whether the log is open.

@@ -190,7 +190,7 @@ impl Log {
 }
 
 /// Offsets for which snapshots of the producers are kept, in their order.
-fn snapshots_on(disk: &dyn Disk, dir: &str) -> Vec<i64> {
+pub(super) fn snapshots_on(disk: &dyn Disk, dir: &str) -> Vec<i64> {
     let all = files::all(disk, dir);
     all.iter().filter_map(|file| files::offset_of(dir, file, files::SNAPSHOT)).collect()
 }

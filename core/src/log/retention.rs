@@ -33,7 +33,9 @@ impl Log {
             excess -= i64::from(segment.len);
             retention.bytes >= 0 && excess >= 0
         };
-        oldest().take_while(is_old).count().max(oldest().take_while(is_too_much).count())
+        // First by size, then by age what is left: a young one that is too much does not keep the old ones behind it.
+        let by_size = oldest().take_while(is_too_much).count();
+        by_size + oldest().skip(by_size).take_while(is_old).count()
     }
 
     /// Whether the oldest segment is the one that grows, and its largest timestamp: what has to go first where memory is
@@ -54,5 +56,40 @@ impl Log {
         }
         let start = self.segments.get(count).map_or(self.log_end(), |segment| segment.base_offset);
         self.delete_records_to(disk, start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::MemoryDisk;
+    use crate::log::LogSettings;
+    use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
+
+    /// A log with a segment of one record for each of these times.
+    fn log(times: &[i64]) -> Log {
+        let mut disk = MemoryDisk::new();
+        let settings = LogSettings { segment_bytes: 1, ..LogSettings::DEFAULT };
+        let mut log = Log::open(&mut disk, "orders-0", settings).unwrap();
+        for &time in times {
+            let mut builder = BatchBuilder::new(Codec::None);
+            builder.append(time, Some(b"k"), Some(b"v"), &[]).unwrap();
+            let batch = CheckedBatch::from_client(builder.build(0, -1).unwrap()).unwrap();
+            log.append_as_leader(&mut disk, &batch, 0).unwrap();
+        }
+        log
+    }
+
+    #[test]
+    fn what_is_too_much_goes_before_what_is_old() {
+        let log = log(&[9_000, 1_000, 1_000, 9_000]);
+        let len = i64::try_from(log.size()).unwrap() / 4;
+        let old = Retention { ms: 5_000, bytes: -1 };
+        assert_eq!(log.past_retention(old, 10_000, 4), 0, "a young one keeps the old ones behind it");
+        let both = Retention { bytes: 3 * len, ..old };
+        assert_eq!(log.past_retention(both, 10_000, 4), 3, "unless it is too much");
+        assert_eq!(log.past_retention(both, 10_000, 2), 2, "as far as it is committed");
+        let much = Retention { ms: -1, bytes: len + 1 };
+        assert_eq!(log.past_retention(much, 10_000, 4), 2);
     }
 }

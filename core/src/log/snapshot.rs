@@ -74,6 +74,7 @@ fn entry(bytes: &[u8]) -> Option<(i64, ProducerState)> {
         last_sequence,
         first_offset: last_offset.saturating_sub(i64::from(delta)),
         last_offset,
+        timestamp: last_timestamp,
     };
     let batches: VecDeque<_> = (last_offset >= 0).then_some(batch).into_iter().collect();
     let transaction_from = Some(transaction_from).filter(|&first| first >= 0);
@@ -91,6 +92,7 @@ mod tests {
             last_sequence: first + 2,
             first_offset: offset,
             last_offset: offset + 2,
+            timestamp: 1_700_000_000_000,
         };
         let state = |epoch, batches: Vec<ProducerBatch>| ProducerState {
             epoch,

@@ -197,6 +197,24 @@ fn producers_are_found_again_where_their_snapshots_are_wrong() {
 }
 
 #[test]
+fn producers_of_a_log_that_was_begun_anew_are_forgotten_with_their_snapshots() {
+    let (mut disk, mut log) = closed();
+    log.start_anew(&mut disk, 25).unwrap();
+    let another = LogSettings { segment_bytes: 10_000, ..SETTINGS };
+    log.set_settings(another);
+    for n in 0..10 {
+        let mut builder = BatchBuilder::new(Codec::None).producer(8, 0, n);
+        builder.append(1_000, Some(b"k"), Some(b"v"), &[]).unwrap();
+        let batch = CheckedBatch::from_client(builder.build(0, -1).unwrap()).unwrap();
+        log.append_as_leader(&mut disk, &batch, 3).unwrap();
+    }
+    let left = Left { clean: false, recovery_point: 25, log_start: 25 };
+    let opened = Log::open_after(&mut disk, DIR, another, left).unwrap();
+    let of = |log: &Log, id| log.producers().by_id().get(&id).and_then(|state| state.last_sequence());
+    assert_eq!((opened.log_end(), of(&opened, 7), of(&opened, 8)), (35, None, Some(9)));
+}
+
+#[test]
 fn a_log_that_ends_before_its_start_begins_there() {
     let (mut disk, _) = closed();
     let opened = open(&mut disk, Left { log_start: 500, ..CLEAN });

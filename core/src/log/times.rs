@@ -9,7 +9,7 @@ use partita_wire::records::BatchHeader;
 pub(super) const UNKNOWN: i64 = -1;
 
 impl Log {
-    /// Tells the wall clock. To be called before something is appended.
+    /// Tells the wall clock. To be called before something is appended or flushed.
     pub(crate) fn tell_time(&mut self, now_ms: i64) {
         self.now_ms = now_ms;
     }
@@ -17,7 +17,7 @@ impl Log {
     /// Tells the wall clock to a log that was just opened. A disk keeps no times of its files: what was there counts as written
     /// now, so that it expires too late rather than too early.
     pub(crate) fn opened_at(&mut self, now_ms: i64) {
-        self.now_ms = now_ms;
+        (self.now_ms, self.flushed_ms) = (now_ms, now_ms);
         for segment in &mut self.segments {
             let segment = Arc::make_mut(segment);
             (segment.created_ms, segment.modified_ms) = (now_ms, now_ms);

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 
 use partita_machine::Event;
 use partita_wire::ErrorCode;
-use partita_wire::records::{BatchBuilder, CheckedBatch, Codec, TimestampType};
+use partita_wire::records::{
+    BatchBuilder, BatchError, BatchReason, CheckedBatch, Codec, ProducedRecords, TimestampType,
+};
 
 use super::{Partition, Replicas, rejected};
 use crate::cx::Cx;
@@ -34,27 +36,42 @@ impl From<ErrorCode> for AppendError {
 }
 
 impl Replicas {
-    /// Appends a batch as leader. With `acks` of -1 a committed ISR below the minimum refuses it first. The high watermark
-    /// may move by it at once.
+    /// Appends a client's batch as leader. With `acks` of -1 a committed ISR below the minimum refuses it first, whatever is
+    /// in it. The high watermark may move by it at once.
     pub(crate) fn append(
         &mut self,
         cx: &mut Cx<'_>,
         topic: &str,
         partition: i32,
-        batch: &CheckedBatch,
+        records: &ProducedRecords,
         acks: i16,
     ) -> Result<Appended, AppendError> {
-        let now_ms = cx.now.wall_ms;
-        let Some(replica) = self.partition_mut(topic, partition) else {
-            return Err(self.absent(topic, partition).into());
-        };
+        let replica = self.appendable(topic, partition, acks)?;
+        let batch = records.check().as_ref().map_err(|error| damaged(replica, records.size(), error))?;
+        self.append_batch(cx, topic, partition, batch)
+    }
+
+    /// The replica that may append with these `acks`: the leader, and for -1 one with enough followers in sync.
+    fn appendable(&self, topic: &str, partition: i32, acks: i16) -> Result<&Partition, ErrorCode> {
+        let replica = self.present(topic, partition)?;
         if replica.leader().is_none() {
-            return Err(ErrorCode::NotLeaderOrFollower.into());
+            return Err(ErrorCode::NotLeaderOrFollower);
         }
         if acks == ACKS_ALL && replica.is_under_min_in_sync() {
-            return Err(ErrorCode::NotEnoughReplicas.into());
+            return Err(ErrorCode::NotEnoughReplicas);
         }
-        check(replica, batch, now_ms)?;
+        Ok(replica)
+    }
+
+    fn append_batch(
+        &mut self,
+        cx: &mut Cx<'_>,
+        topic: &str,
+        partition: i32,
+        batch: &CheckedBatch,
+    ) -> Result<Appended, AppendError> {
+        let now_ms = cx.now.wall_ms;
+        check(self.present(topic, partition)?, batch, now_ms)?;
         self.make_room(cx, batch.size());
         let replica = self.partition_mut(topic, partition).ok_or(ErrorCode::NotLeaderOrFollower)?;
         let stamped = if replica.config.is_stamped {
@@ -67,7 +84,7 @@ impl Replicas {
             Some(codec) if batch.attributes().codec() != Some(codec) => {
                 let recoded = batch.clone().with_codec(codec).map_err(|_| ErrorCode::CorruptMessage)?;
                 // Written anew it may have grown.
-                check_size(replica, &recoded)?;
+                check_size(replica, recoded.size())?;
                 Some(recoded)
             }
             _ => None,
@@ -106,22 +123,34 @@ impl Replicas {
         }
         let bytes = builder.build(0, -1).map_err(|_| ErrorCode::MessageTooLarge)?;
         let batch = CheckedBatch::from_self(bytes).map_err(|_| ErrorCode::InvalidRecord)?;
-        self.append(cx, topic, partition, &batch, ACKS_ALL).map_err(|error| error.code)
+        self.appendable(topic, partition, ACKS_ALL)?;
+        self.append_batch(cx, topic, partition, &batch).map_err(|error| error.code)
     }
 }
 
-fn check_size(replica: &Partition, batch: &CheckedBatch) -> Result<(), AppendError> {
-    let is_small = i64::try_from(batch.size()).is_ok_and(|size| size <= replica.config.max_message_bytes);
-    if is_small { Ok(()) } else { Err(ErrorCode::MessageTooLarge.into()) }
+fn check_size(replica: &Partition, size: usize) -> Result<(), ErrorCode> {
+    let is_small = i64::try_from(size).is_ok_and(|size| size <= replica.config.max_message_bytes);
+    if is_small { Ok(()) } else { Err(ErrorCode::MessageTooLarge) }
 }
 
-/// What a topic's configs ask of a batch, in Kafka's order: its size, each record, and whether a segment has room for it.
+/// Why a damaged batch is refused: Kafka sees its base offset first, then its size, and then all that is inside.
+fn damaged(replica: &Partition, size: usize, error: &BatchError) -> ErrorCode {
+    let is_seen_first = matches!(error.reason, BatchReason::BaseOffset(_));
+    let code = ErrorCode::from_i16(error.error_code()).unwrap_or(ErrorCode::UnknownServerError);
+    if is_seen_first { code } else { check_size(replica, size).err().unwrap_or(code) }
+}
+
+/// What is asked of a batch, in Kafka's order: its size, each record, whether a segment has room for it, and that it is of
+/// no transaction, because none can have been begun here.
 fn check(replica: &Partition, batch: &CheckedBatch, now_ms: i64) -> Result<(), AppendError> {
-    check_size(replica, batch)?;
+    check_size(replica, batch.size())?;
     rejected::check(replica, batch, now_ms)?;
     let segment_bytes = u64::from(replica.config.log.segment_bytes);
     if u64::try_from(batch.size()).is_ok_and(|size| size > segment_bytes) {
         return Err(ErrorCode::RecordListTooLarge.into());
+    }
+    if batch.attributes().is_transactional() {
+        return Err(ErrorCode::InvalidTxnState.into());
     }
     Ok(())
 }

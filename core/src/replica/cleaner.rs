@@ -1,5 +1,5 @@
 //! The log cleaner: at its time it compacts the dirtiest log of this broker, slice by slice, and goes on while there is one that
-//! is worth it, and the disk has room for what is written anew.
+//! is worth it, and the disk has room for what is written anew. Each round begins with what compacted logs keep no longer.
 
 use alloc::collections::BTreeSet;
 
@@ -70,6 +70,12 @@ impl Cleaner {
         self.noted.remove(key)
     }
 
+    /// Whether a log was not given up.
+    pub(super) fn may_clean(&self, replica: &Partition) -> bool {
+        let given_up = &self.uncleanable;
+        given_up.is_empty() || !given_up.contains(&(replica.topic.clone(), replica.partition))
+    }
+
     /// A replica is gone, and its log with what was written of it anew.
     pub(super) fn forget(&mut self, key: &TopicPartition) {
         self.at_work = self.at_work.take().filter(|work| work.key != *key);
@@ -97,6 +103,9 @@ impl Replicas {
         let now = cx.now.at;
         if self.cleaner.due > now || !self.cleaner.is_enabled {
             return;
+        }
+        if self.cleaner.at_work.is_none() {
+            self.remove_old_segments(cx, true);
         }
         let Some(work) = self.cleaner.at_work.take().or_else(|| self.begin_cleaning(cx)) else {
             self.cleaner.rest(now);
@@ -152,10 +161,7 @@ impl Replicas {
             true => replica.log.log_end(),
             false => replica.last_stable_offset(),
         };
-        let is_cleanable = |replica: &&Partition| {
-            let uncleanable = &self.cleaner.uncleanable;
-            uncleanable.is_empty() || !uncleanable.contains(&(replica.topic.clone(), replica.partition))
-        };
+        let is_cleanable = |replica: &&Partition| self.cleaner.may_clean(replica);
         let compacted = self.iter().filter(|replica| replica.config.is_compacted).filter(is_cleanable);
         let dirty = compacted.filter_map(|replica| {
             let dirt = replica.log.dirt(replica.config.compaction, stable(replica), cx.now.wall_ms)?;

@@ -113,6 +113,20 @@ mod tests {
         keys_max(&Image::default(), &config(properties))
     }
 
+    #[test]
+    fn a_segment_grows_for_no_longer_than_its_records_may_wait_to_be_compacted() {
+        let segment_ms = |properties: &[(&str, &str)]| {
+            TopicConfig::of(&Image::default(), &config(properties), "orders").log.segment_ms
+        };
+        let lag = ("log.cleaner.max.compaction.lag.ms", "5000");
+        let compact = ("log.cleanup.policy", "compact");
+        assert_eq!(segment_ms(&[lag]), 604_800_000, "nobody compacts it");
+        assert_eq!(segment_ms(&[lag, compact]), 5_000);
+        assert_eq!(segment_ms(&[lag, ("log.cleanup.policy", "delete, compact")]), 5_000);
+        assert_eq!(segment_ms(&[lag, compact, ("log.roll.ms", "4000")]), 4_000);
+        assert_eq!(segment_ms(&[compact]), 604_800_000);
+    }
+
     /// By the rule of Kafka's `SkimpyOffsetMap`: whole slots of the buffer, as many of them as the load factor allows.
     #[test]
     fn a_cleaner_remembers_as_many_keys_as_its_part_of_the_buffer_has_room_for() {

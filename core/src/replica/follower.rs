@@ -120,7 +120,8 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
         return Ok(());
     }
     if let Some(records) = &fetched.records {
-        append(cx, &mut replica.log, records)?;
+        let leader_epoch = replica.leader_epoch();
+        append(cx, &mut replica.log, records, leader_epoch)?;
     }
     replica.high_watermark = fetched.high_watermark.min(replica.log.log_end());
     let log_start = fetched.log_start_offset.min(replica.log.log_end());
@@ -136,19 +137,20 @@ fn take(cx: &mut Cx<'_>, replica: &mut Partition, fetched: PartitionData) -> Res
 
 /// Appends what the leader has. Its log may start within a batch, which comes whole: where that is the first one here, the log
 /// begins with the batch (KAFKA-6975).
-fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records) -> Result<(), LogError> {
+fn append(cx: &mut Cx<'_>, log: &mut Log, records: &Records, leader_epoch: i32) -> Result<(), LogError> {
     let is_empty = log.log_start() == log.log_end() && !Bug::Kafka6975.is_in(cx.config);
     if Bug::Kafka6003.is_in(cx.config) {
         only_known_producers(log, records)?;
     }
     if let Some(Ok(first)) = records.batches().next().filter(|_| is_empty) {
         let header = first.header();
-        if header.base_offset < log.log_end() && header.last_offset() >= log.log_end() {
+        let is_across = header.base_offset < log.log_end() && header.last_offset() >= log.log_end();
+        if is_across && header.leader_epoch <= leader_epoch {
             log.start_anew(cx.disk, header.base_offset)?;
         }
     }
     log.tell_time(cx.now.wall_ms);
-    log.append_as_follower(cx.disk, records).map(|_| ())
+    log.append_fetched(cx.disk, records, leader_epoch).map(|_| ())
 }
 
 /// What a follower asked of a batch as if a client had sent it (KAFKA-6003).

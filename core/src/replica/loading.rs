@@ -185,8 +185,13 @@ impl Replicas {
             };
             match opening.step(cx.disk, &mut left) {
                 Ok(true) => {
+                    let is_of_snapshot = opening.is_after_orderly_end();
                     let mut log = opening.finish();
                     log.opened_at(cx.now.wall_ms);
+                    // Producers that a snapshot names are not taken where they have expired; those of batches are, for now.
+                    if is_of_snapshot {
+                        log.expire_producers(cx.now.wall_ms, self.producer_expiration_ms);
+                    }
                     self.loading.take_left(dir_of(log.dir()), &key);
                     work.opened.insert(key, (topic_id, log));
                 }

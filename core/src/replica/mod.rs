@@ -173,7 +173,7 @@ impl Replicas {
         self.high_watermarks = self.dirs.live().flat_map(read).collect();
         self.cleaner.start(cx, &self.dirs);
         self.lag_check_at = Some(cx.now.at.after_ms(self.lag_max_ms / 2));
-        self.retention_at = Some(cx.now.at.after_ms(self.retention_interval_ms));
+        self.retention_at = Some(cx.now.at.after_ms(written::BACKGROUND_DELAY_MS));
         self.expiration_at = Some(cx.now.at.after_ms(self.expiration_interval_ms));
     }
 
@@ -263,7 +263,7 @@ impl Replicas {
         self.write_due(cx);
         if self.retention_at.is_some_and(|at| at <= now) {
             self.retention_at = Some(now.after_ms(self.retention_interval_ms));
-            self.remove_old_segments(cx);
+            self.remove_old_segments(cx, false);
         }
         if self.expiration_at.is_some_and(|at| at <= now) {
             self.expiration_at = Some(now.after_ms(self.expiration_interval_ms));
@@ -272,9 +272,13 @@ impl Replicas {
         self.drive_cleaner(cx);
     }
 
-    /// Every replica lets go on its own of what its topic no longer keeps.
-    fn remove_old_segments(&mut self, cx: &mut Cx<'_>) {
+    /// Every replica lets go on its own of what its topic no longer keeps: at the time of those that are only deleted, or in a
+    /// round of the cleaner, of those that are `compacted` as well.
+    fn remove_old_segments(&mut self, cx: &mut Cx<'_>, compacted: bool) {
         for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
+            if replica.config.is_compacted != compacted || !self.cleaner.may_clean(replica) {
+                continue;
+            }
             let retention = replica.config.retention;
             let committed = match Bug::Kafka5634.is_in(cx.config) {
                 true => replica.log.log_end(),

@@ -25,8 +25,6 @@ pub(crate) struct Partition {
     pub(crate) role: Role,
     pub(crate) config: TopicConfig,
     pub(crate) throttled: Throttled,
-    /// When its log was last looked at for a flush by `flush.ms`, or opened.
-    pub(crate) flushed_at: Instant,
     /// Grows with every change that a view shows.
     pub(crate) revision: u64,
 }

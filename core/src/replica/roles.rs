@@ -182,7 +182,6 @@ impl Replicas {
             role: Role::Follower(Follower::default()),
             config,
             throttled: Throttled::default(),
-            flushed_at: cx.now.at,
             revision: 0,
         };
         self.partitions.entry(topic.name.clone()).or_default().insert(partition, Arc::new(replica));

@@ -164,6 +164,15 @@ mod tests {
     }
 
     #[test]
+    fn after_the_largest_epoch_comes_one() {
+        let mut session = Session { id: 77, epoch: i32::MAX, ..Session::default() };
+        session.answered(77);
+        assert_eq!(session.epoch, 1, "0 would begin another session");
+        session.answered(77);
+        assert_eq!(session.epoch, 2);
+    }
+
+    #[test]
     fn a_topic_made_anew_is_forgotten_under_its_old_id() {
         let mut session = Session::default();
         named(&mut session, alloc::vec![wanted(0, 5)], &[]);

@@ -12,16 +12,16 @@ use super::{Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 
-/// `replica.high.watermark.checkpoint.interval.ms`.
-const HIGH_WATERMARKS_MS: u64 = 5_000;
-/// What only looks after the disk begins this long after the start.
-const BACKGROUND_DELAY_MS: u64 = 30_000;
+/// What only looks after the disk begins this long after the start (`log.initial.task.delay.ms`).
+pub(super) const BACKGROUND_DELAY_MS: u64 = 30_000;
 
 /// Checkpoints as they were last written, by log directory and name, and when each is due.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     last: BTreeMap<(u32, &'static str), Arc<Offsets>>,
     high_watermarks_at: Option<Instant>,
+    /// `replica.high.watermark.checkpoint.interval.ms`.
+    high_watermarks_ms: u64,
     recovery_points_at: Option<Instant>,
     log_starts_at: Option<Instant>,
     /// `log.flush.offset.checkpoint.interval.ms`.
@@ -39,6 +39,7 @@ impl Written {
         Self {
             last: BTreeMap::new(),
             high_watermarks_at: None,
+            high_watermarks_ms: ms("replica.high.watermark.checkpoint.interval.ms", 5_000),
             recovery_points_at: None,
             log_starts_at: None,
             recovery_points_ms: ms("log.flush.offset.checkpoint.interval.ms", 60_000),
@@ -54,7 +55,7 @@ impl Written {
             ((dir, checkpoint::RECOVERY_POINTS), Arc::new(offsets.clone()))
         };
         self.last = recovery_points.iter().map(noted).collect();
-        self.high_watermarks_at = Some(now.after_ms(HIGH_WATERMARKS_MS));
+        self.high_watermarks_at = Some(now.after_ms(self.high_watermarks_ms));
         let background = Some(now.after_ms(BACKGROUND_DELAY_MS));
         (self.recovery_points_at, self.log_starts_at, self.flush_at) = (background, background, background);
     }
@@ -75,7 +76,7 @@ impl Replicas {
             self.flush_old(cx);
         }
         if is_due(self.written.high_watermarks_at) {
-            self.written.high_watermarks_at = next(now, HIGH_WATERMARKS_MS);
+            self.written.high_watermarks_at = next(now, self.written.high_watermarks_ms);
             self.write_high_watermarks(cx);
         }
         if is_due(self.written.recovery_points_at) {
@@ -124,17 +125,17 @@ impl Replicas {
 
     /// Flushes logs that have waited for it longer than `flush.ms`.
     fn flush_old(&mut self, cx: &mut Cx<'_>) {
-        let now = cx.now.at;
+        let now_ms = cx.now.wall_ms;
         let is_due = |replica: &&mut Arc<Partition>| {
-            let waited = i64::try_from(now.ms_since(replica.flushed_at)).unwrap_or(i64::MAX);
+            let waited = now_ms.saturating_sub(replica.log.flushed_ms());
             replica.log.recovery_point() < replica.log.log_end() && waited >= replica.config.log.flush_ms
         };
         let all = self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut());
         for replica in all.filter(is_due) {
             let replica = Arc::make_mut(replica);
+            replica.log.tell_time(now_ms);
             // A disk that fails to flush is noticed by the node: its log directory is offline then.
             let _ = replica.log.flush(cx.disk);
-            replica.flushed_at = now;
         }
     }
 

@@ -69,7 +69,24 @@ mod code {
     pub(super) const INVALID_RECORD: i16 = 87;
 }
 
+/// The smallest length that Kafka takes for a batch of whatever format; the rest of a short one does not pass its checksum.
+const LENGTH_MIN: i32 = 14;
+
 impl BatchError {
+    /// Whether Kafka sees this where it reads the request, before it looks for the partition's leader: no batch or two of
+    /// them, or one that cannot be told from what follows.
+    pub fn is_of_shape(&self) -> bool {
+        match self.reason {
+            BatchReason::Truncated
+            | BatchReason::Missing
+            | BatchReason::SecondBatch
+            | BatchReason::UnknownMagic(_)
+            | BatchReason::OldMagic(_) => true,
+            BatchReason::LengthTooSmall(length) => length < LENGTH_MIN,
+            _ => false,
+        }
+    }
+
     pub(crate) fn new(field: &'static str, position: usize, reason: BatchReason) -> BatchError {
         BatchError { field, position: u32::try_from(position).unwrap_or(u32::MAX), reason }
     }

@@ -2,6 +2,7 @@
 
 use super::checked::CheckedBatch;
 use super::error::BatchError;
+use super::header::BatchHeader;
 use bytes::Bytes;
 use core::fmt;
 
@@ -23,6 +24,12 @@ impl ProducedRecords {
     /// The bytes as they came.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
+    }
+
+    /// Bytes of the batch, as far as they can be told; what is cut off behind it does not count.
+    pub fn size(&self) -> usize {
+        let whole = BatchHeader::read(&self.bytes).map(|header| header.size());
+        whole.map_or(self.bytes.len(), |size| size.min(self.bytes.len()))
     }
 
     /// The batch, or why it is refused.

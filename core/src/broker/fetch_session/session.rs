@@ -187,6 +187,11 @@ impl Session {
     }
 }
 
+/// The epoch of a session's next request. After 2^31-1 comes 1, for 0 begins another session.
+pub(super) fn epoch_after(epoch: i32) -> i32 {
+    if epoch == i32::MAX { 1 } else { epoch + 1 }
+}
+
 #[cfg(test)]
 mod tests {
     use partita_wire::messages::fetch_request::{FetchPartition, FetchRequest, FetchTopic};

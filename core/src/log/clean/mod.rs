@@ -48,7 +48,7 @@ pub struct Dirt {
     pub from: i64,
     /// The first offset that may not be cleaned yet.
     pub to: i64,
-    /// The share of it in what is clean and what it is, in thousandths.
+    /// The share of it in what is clean and what it is, in thousandths, rounded down.
     pub thousandths: u64,
 }
 
@@ -93,7 +93,10 @@ impl Log {
             }
         }
         let thousandths = (dirty * WHOLE).checked_div(clean + dirty)?;
-        let is_worth_it = dirty > 0 && (is_late || thousandths > rules.min_dirty_thousandths);
+        // Exact, for any dirt is more than none.
+        let wide = |a: u64, b: u64| u128::from(a) * u128::from(b);
+        let is_much = wide(dirty, WHOLE) > wide(rules.min_dirty_thousandths, clean + dirty);
+        let is_worth_it = dirty > 0 && (is_late || is_much);
         is_worth_it.then_some(Dirt { from, to, thousandths })
     }
 

@@ -127,6 +127,27 @@ fn nothing_uncommitted_young_or_little_is_cleaned() {
     assert!(log.dirt(late, 11, NOW).is_some(), "what waits for too long is cleaned however little it is");
 }
 
+#[test]
+fn the_dirty_share_is_compared_exactly() {
+    let mut disk = MemoryDisk::new();
+    let large = LogSettings { segment_bytes: 200_000, ..SETTINGS };
+    let mut log = Log::open(&mut disk, "t-0", large).unwrap();
+    let value: &'static str = "x".repeat(190_000).leak();
+    log.append_as_leader(&mut disk, &batch(BatchBuilder::new(Codec::None), &[("clean", value)]), 0).unwrap();
+    log.set_settings(SETTINGS);
+    for key in ["dirty", "active"] {
+        let more = batch(BatchBuilder::new(Codec::None), &[(key, "v")]);
+        log.append_as_leader(&mut disk, &more, 0).unwrap();
+        log.set_settings(LogSettings { segment_bytes: 1, ..SETTINGS });
+    }
+    log.set_cleaned_to(1);
+    let any = Compaction { min_dirty_thousandths: 0, ..RULES };
+    let dirt = log.dirt(any, log.log_end(), NOW).expect("less than a thousandth is more than nothing");
+    assert_eq!((dirt.from, dirt.to, dirt.thousandths), (1, 2, 0));
+    let one = Compaction { min_dirty_thousandths: 1, ..RULES };
+    assert_eq!(log.dirt(one, log.log_end(), NOW), None);
+}
+
 /// A map that is full ends a round where it is; the next goes on there, and what is left in the end is what one round leaves.
 #[test]
 fn with_room_for_few_keys_it_takes_several_rounds() {

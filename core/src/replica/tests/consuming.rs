@@ -8,6 +8,7 @@ use partita_wire::messages::list_offsets_request::{
 use partita_wire::messages::offset_for_leader_epoch_request::{
     OffsetForLeaderEpochRequest, OffsetForLeaderPartition, OffsetForLeaderTopic,
 };
+use partita_wire::records::{BatchBuilder, CheckedBatch, Codec};
 use partita_wire::{ErrorCode, Response};
 
 use super::bench::Bench;
@@ -197,6 +198,32 @@ fn the_end_is_not_told_while_the_high_watermark_lags() {
     assert_eq!(list(&mut bench, 2, 0, 11), (ErrorCode::OffsetNotAvailable, -1, -1));
     assert_eq!(list(&mut bench, 2, -1, 4), (ErrorCode::LeaderNotAvailable, -1, -1));
     assert_eq!(list(&mut bench, 2, -2, 11), (ErrorCode::None, 0, -1));
+}
+
+#[test]
+fn the_end_is_told_while_a_transaction_is_open() {
+    let mut bench = three();
+    bench.produce(1, -1, &["a"]);
+    let mut open = BatchBuilder::new(Codec::None).producer(7, 0, 0).transactional();
+    open.append(1, Some(b"k"), Some(b"v"), &[]).unwrap();
+    let open = CheckedBatch::from_self(open.build(0, -1).unwrap()).unwrap();
+    bench.with(1, |broker, cx, _| {
+        let replica = broker.replicas.partition_mut("orders", 0).unwrap();
+        replica.log.append_as_leader(cx.disk, &open, 0).unwrap();
+    });
+    bench.produce(1, -1, &["b"]);
+    bench.run_ms(1_000);
+    bench.elect(2, &[1, 2, 3]);
+    bench.run_ms(1_000);
+    assert_eq!(bench.ends(2), (3, 3));
+    let partition = ListOffsetsPartition { timestamp: -1, current_leader_epoch: -1, ..Default::default() };
+    let topic = ListOffsetsTopic { name: "orders".into(), partitions: vec![partition] };
+    let committed =
+        ListOffsetsRequest { replica_id: -1, isolation_level: 1, topics: vec![topic], ..Default::default() };
+    let id = bench.send(2, committed);
+    let Some(Some(Response::ListOffsets(response))) = bench.answers.get(&id) else { panic!() };
+    let answer = &response.topics[0].partitions[0];
+    assert_eq!((answer.error_code, answer.offset), (0, 1), "where the transaction begins");
 }
 
 #[test]
