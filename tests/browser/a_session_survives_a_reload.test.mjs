@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { newPage, openSite, started } from "./harness.mjs";
+import { newPage, openSite, stand, started } from "./harness.mjs";
 import { staticHost } from "./hosts.mjs";
 
 let site;
@@ -45,6 +45,38 @@ test("the moment, the view, the panel, the story and its branches", async () => 
   await page.getByText(/kill 1/).first().waitFor();
   await page.getByRole("button", { name: "Continue here" }).click();
   await page.waitForFunction(() => !/22\.\d* kill 1/.test(window.partita.story()));
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a console that runs has its shell again, and the arrows what was typed", async () => {
+  const page = await site.open("/");
+  await stand(page, 22_000_000);
+  const atTheTerminal = async () => {
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Command");
+  };
+  const type = async (text) => {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  };
+  const reading = () => page.evaluate(() => window.partita.view().tools.filter((tool) => tool.reads).length);
+  await atTheTerminal();
+  await type("kafka-console-producer.sh --bootstrap-server localhost:9092 --topic kafkatask");
+  await page.evaluate(() => window.partita.advance(2_000_000));
+  assert.equal(await reading(), 1);
+  await reload(page);
+  await page.getByText("Goes on where this tab stood.").waitFor();
+  await page.waitForFunction(() => window.partita.view().tools.some((tool) => tool.reads));
+  await atTheTerminal();
+  await type("hello again");
+  assert.match(await page.evaluate(() => window.partita.story()), /^.*type \S+: hello again$/m);
+  await page.keyboard.press("Control+c");
+  await page.evaluate(() => window.partita.advance(2_000_000));
+  assert.equal(await reading(), 0, "Ctrl-C reaches it");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  const typed = await page.evaluate(() => document.activeElement.value ?? document.activeElement.shadowRoot?.activeElement?.value);
+  assert.match(typed, /hello again|kafka-console-producer/);
   assert.deepEqual(page.complaints, []);
 });
 

@@ -207,7 +207,7 @@ mod tests {
             let replica = Arc::make_mut(replica);
             replica.high_watermark = Some(if replica.node == 1 { 6 } else { 4 });
         }
-        let sections = outline(&view, Level::Notes, true);
+        let sections = outline(&view, Level::Notes, true, &|_| true);
         let told: Vec<&str> = sections[..2].iter().map(|section| section.items[0].name.as_str()).collect();
         assert!(told[0].contains(", high watermark 6, "), "{}", told[0]);
         assert!(told[1].contains(", its own high watermark 4 behind the partition's 6, "), "{}", told[1]);
