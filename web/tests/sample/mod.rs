@@ -150,6 +150,9 @@ impl Engine for Sample {
     fn findings(&self) -> &[Finding] {
         &[]
     }
+    fn at_end(&self) -> AtEnd {
+        AtEnd::default()
+    }
     fn configs(&self, _: &Configured, set: bool) -> Vec<ConfigView> {
         let config = |name: &str, value: &str, default, source| ConfigView {
             name: name.into(),
