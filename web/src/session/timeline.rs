@@ -1,9 +1,11 @@
 //! Marks, silences and the density of deliveries on the timeline, read from the events. Going back forgets nothing: what is known of the future
 //! stays on the line until another future takes its place.
 
+mod kind;
+
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Engine, Event, Happened, Micros, Party, QuorumRole};
+use partita_view::{ClusterView, Engine, Event, Happened, Micros};
 
 use crate::words;
 
@@ -23,7 +25,7 @@ const SILENCE: Micros = 8_000_000;
 const EVENTS_MAX: usize = 4096;
 
 /// What a mark is about; each kind has a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MarkKind {
     /// Something broke.
     Fault,
@@ -36,13 +38,14 @@ pub enum MarkKind {
     /// A promise was broken or given up.
     Loss,
     /// A command.
+    #[default]
     Command,
     /// Something is whole again.
     Heal,
 }
 
 /// A mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// When.
     pub at: Micros,
@@ -54,6 +57,8 @@ pub struct Mark {
     pub sentence: String,
     /// How many it stands for.
     pub count: u32,
+    /// A command that only asks: nothing is other by it.
+    pub asks: bool,
     /// Number of the event.
     event: usize,
 }
@@ -212,7 +217,8 @@ impl Timeline {
                 mark.sentence = format!("{} {sentence}", mark.sentence);
             }
         } else {
-            self.marks.push(Mark { at: happened.at, kind, word, sentence, count: 1, event });
+            let asks = matches!(&happened.event, Event::Commanded(line) if kind::only_asks(line));
+            self.marks.push(Mark { at: happened.at, kind, word, sentence, count: 1, asks, event });
             if self.marks.len() > MARKS_MAX {
                 self.thin();
             }
@@ -246,73 +252,12 @@ impl Timeline {
             close = close.saturating_mul(2);
         }
     }
-
-    /// Which mark an event makes, if any.
-    fn kind(&mut self, happened: &Happened) -> Option<(MarkKind, String)> {
-        let who = match &happened.who {
-            Party::Node(id) => id.to_string(),
-            Party::Client(name) => name.to_string(),
-        };
-        let started = happened.at > 0;
-        Some(match &happened.event {
-            Event::Killed => (MarkKind::Fault, words::mark_of(words::MARK_KILLED, &who)),
-            Event::PoweredOff => (MarkKind::Fault, words::mark_of(words::MARK_POWER_OFF, &who)),
-            Event::Stopping => (MarkKind::Fault, words::mark_of(words::MARK_STOPPED, &who)),
-            Event::Paused => (MarkKind::Fault, words::mark_of(words::MARK_PAUSED, &who)),
-            Event::LinkCut { .. } => (MarkKind::Fault, words::MARK_CUT.text().into()),
-            Event::LinkSlowed { .. } => (MarkKind::Fault, words::MARK_SLOW.text().into()),
-            Event::DiskSlowed(_) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_SLOW, &who)),
-            Event::DiskFilled => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FULL, &who)),
-            Event::DiskFailed => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FAILED, &who)),
-            Event::DiskTears => (MarkKind::Fault, words::mark_of(words::MARK_DISK_TEARS, &who)),
-            Event::DiskFlushesFail => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLUSHES_FAIL, &who)),
-            Event::DiskFlushesLie => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLUSHES_LIE, &who)),
-            Event::DiskFileLost(_) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FILE_LOST, &who)),
-            Event::DiskFlipped(..) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLIPPED, &who)),
-            Event::ClockSet(0) => (MarkKind::Heal, words::mark_of(words::MARK_CLOCK, &who)),
-            Event::ClockSet(_) => (MarkKind::Fault, words::mark_of(words::MARK_CLOCK, &who)),
-            Event::Dropped(_) => (MarkKind::Fault, words::MARK_DROPPED.text().into()),
-            Event::DiskReplaced => (MarkKind::Fault, words::mark_of(words::MARK_DISK_REPLACED, &who)),
-            Event::DiskMended => (MarkKind::Heal, words::mark_of(words::MARK_DISK_MENDED, &who)),
-            Event::LinkHealed { .. } => (MarkKind::Heal, words::MARK_HEALED.text().into()),
-            Event::Resumed => (MarkKind::Heal, words::mark_of(words::MARK_RESUMED, &who)),
-            Event::Started if started && matches!(happened.who, Party::Node(_)) => {
-                (MarkKind::Heal, words::mark_of(words::MARK_STARTED, &who))
-            }
-            Event::QuorumRoleChanged { role: QuorumRole::Leader, .. } => {
-                (MarkKind::Election, words::mark_of(words::MARK_CONTROLLER, &who))
-            }
-            Event::LeaderElected { leader_epoch, topic, .. }
-                if *leader_epoch > 0 && !topic.starts_with("__") =>
-            {
-                (MarkKind::Election, words::MARK_ELECTION.text().into())
-            }
-            Event::InSyncChanged { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::InSync, words::ISR.text().into())
-            }
-            Event::GroupChanged { group, state: "Stable", generation, .. } => {
-                let known = self.generations.insert(group.to_string(), *generation);
-                if known == Some(*generation) {
-                    return None;
-                }
-                (MarkKind::Rebalance, words::fit(group, 18))
-            }
-            Event::TopicCreated { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::Command, words::mark_of(words::MARK_TOPIC, &words::fit(topic, 14)))
-            }
-            Event::ConfigChanged { name, of, .. } if !of.starts_with("__") && !of.is_empty() => {
-                (MarkKind::Command, words::fit(name, 22))
-            }
-            Event::Commanded(line) => (MarkKind::Command, words::command_mark(line)),
-            Event::Verdict(_) => (MarkKind::Loss, words::MARK_VERDICT.text().into()),
-            _ => return None,
-        })
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use partita_view::Party;
 
     fn killed(at: Micros) -> Happened {
         Happened { at, step: 0, who: Party::Node(2), event: Event::Killed }

@@ -41,14 +41,14 @@ pub(super) fn course(courses: &Courses, now: Micros, until: Micros) -> Option<Co
         series
     };
     let (longest, median) = (dense(|second| second.longest), dense(|second| second.median));
-    let most = chart::peak(&longest, false);
-    let (area, outline) = chart::scaled(&longest, samples, false, most);
+    let most = chart::peak(&longest, 1);
+    let (area, outline) = chart::scaled(&longest, samples, 1, most);
     Some(Course {
         kind,
         kinds: courses.kinds().collect(),
         area,
         longest: outline,
-        median: chart::scaled(&median, samples, false, most).1,
+        median: chart::scaled(&median, samples, 1, most).1,
         now: courses.at(kind, now),
         changed: courses.changed(kind, now),
     })
