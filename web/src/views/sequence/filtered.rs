@@ -6,6 +6,7 @@ use partita_view::{
 };
 
 use super::layout::{Diagram, Drawing, layout};
+use super::marks::Living;
 use crate::session::Filter;
 
 const NOW: u64 = 1_000_000;
@@ -163,4 +164,32 @@ fn while_nobody_leads_there_is_a_gap_and_without_an_election_who_leads_now_led_a
 fn with_several_partitions_and_none_chosen_nobody_has_a_ribbon() {
     let diagram = drawn(&cluster(), &[elected(8_500, 0, Some(2), 1)], &Filter::default(), false);
     assert!(diagram.rows.iter().all(|row| row.ribbons.is_empty()));
+}
+
+#[test]
+fn who_has_ended_keeps_a_line_as_long_as_its_messages_are_shown() {
+    let mut messages = messages();
+    let records = Content::Records { topic: "orders".into(), partition: 0, keys: Vec::new(), count: 1 };
+    messages.push(passed(6, 4_000, ("perf-test", "1"), PRODUCE, records));
+    let (view, filter) = (cluster(), Filter::default());
+    let (width, height) = (1280, 600);
+    let drawing = Drawing {
+        view: &view,
+        messages: &messages,
+        events: &[],
+        filter: &filter,
+        control: false,
+        now: NOW,
+        width,
+        height,
+    };
+    let diagram = layout(&drawing);
+    assert!(diagram.lines.iter().any(|line| line.id.0 == 6), "its message is drawn");
+    let row = diagram.rows.last().expect("a line of life");
+    assert_eq!((&row.party, row.living), (&party("perf-test"), Living::Gone));
+    let parts: Vec<Living> = row.parts.iter().map(|(.., living)| *living).collect();
+    assert_eq!(parts.last(), Some(&Living::Gone));
+    // Who is not there and has no message that is shown has no line.
+    let others = layout(&Drawing { messages: &messages[..5], ..drawing });
+    assert!(others.rows.iter().all(|row| row.party != party("perf-test")));
 }
