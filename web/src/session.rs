@@ -302,7 +302,9 @@ impl Session {
 
     /// Whether a message is drawn: Kafka's own topics are control traffic.
     pub fn shows(&self, flight: &Flight) -> bool {
+        let shown = |place: &partita_view::Place| !place.topic.is_empty() && !place.topic.starts_with("__");
         self.control_traffic
+            || flight.places.iter().any(shown)
             || match &flight.content {
                 Content::Control => false,
                 Content::Records { topic, .. } | Content::Wants { topic, .. } => !topic.starts_with("__"),

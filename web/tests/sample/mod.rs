@@ -370,6 +370,8 @@ fn flights() -> Vec<Flight> {
         version: 13,
         response,
         content,
+        places: Default::default(),
+        places_more: 0,
     };
     let records = |partition, keys: &[&'static str]| Content::Records {
         topic: "kafkatask".into(),

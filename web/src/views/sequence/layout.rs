@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Content, Happened, MessageId, Micros, Name, Party, Passed, Process};
+use partita_view::{ClusterView, Content, Happened, MessageId, Micros, Name, Party, Passed, Place, Process};
 
 use crate::session::Filter;
 use crate::words;
@@ -179,11 +179,9 @@ fn looked_at<'a>(drawing: &'a Drawing) -> Option<(&'a Name, i32)> {
 fn is_shown(drawing: &Drawing, passed: &Passed) -> bool {
     let flight = &passed.flight;
     let filter = drawing.filter;
-    let of_partition = |wanted: &(Name, i32)| {
-        about(&flight.content).is_some_and(|(topic, p)| *topic == wanted.0 && p == wanted.1)
-    };
-    let kafkas_own =
-        about(&flight.content).is_some_and(|(topic, _)| topic.is_empty() || topic.starts_with("__"));
+    let of_partition = |(topic, partition): &(Name, i32)| flight.is_about(topic, *partition);
+    let is_own = |place: &Place| place.topic.is_empty() || place.topic.starts_with("__");
+    let kafkas_own = !flight.places.is_empty() && flight.places.iter().all(is_own);
     let quiet = matches!(flight.content, Content::Control) || kafkas_own || is_idle(&flight.content);
     passed.flight.sent <= drawing.now
         && filter.party.as_ref().is_none_or(|party| flight.from == *party || flight.to == *party)
