@@ -324,7 +324,7 @@ impl Session {
 
     /// Says what it keeps in words again: they are of another language now.
     pub(crate) fn say_again(&mut self) {
-        self.timeline.say_again(&*self.engine);
+        self.timeline.say_again(&*self.engine, &self.view);
         self.changed();
     }
 
@@ -347,7 +347,7 @@ impl Session {
             self.revision += 1;
             self.picture += u64::from(!flow);
         }
-        self.timeline.read(&*self.engine);
+        self.timeline.read(&*self.engine, &self.view);
         self.metrics.read(&*self.engine);
         self.courses.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);

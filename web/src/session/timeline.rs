@@ -154,7 +154,7 @@ impl Timeline {
     }
 
     /// Reads what has happened since the last time.
-    pub(super) fn read(&mut self, engine: &dyn Engine) {
+    pub(super) fn read(&mut self, engine: &dyn Engine, view: &ClusterView) {
         while self.read < engine.events_len() {
             self.read = self.read.max(engine.events_from());
             let events = engine.events(self.read, EVENTS_MAX);
@@ -162,16 +162,16 @@ impl Timeline {
                 return;
             }
             for happened in events {
-                self.take(happened);
+                self.take(happened, view);
             }
         }
     }
 
     /// Words the marks again, as they are said in another language now; those whose events are forgotten, or lie in the future
     /// of a present that went back, stay as they are.
-    pub(super) fn say_again(&mut self, engine: &dyn Engine) {
+    pub(super) fn say_again(&mut self, engine: &dyn Engine, view: &ClusterView) {
         let mut said = Self { read: engine.events_from(), ..Self::default() };
-        said.read(engine);
+        said.read(engine, view);
         let said: BTreeMap<usize, Mark> = said.marks.into_iter().map(|mark| (mark.event, mark)).collect();
         for mark in &mut self.marks {
             if let Some(Mark { word, sentence, .. }) = said.get(&mark.event) {
@@ -192,7 +192,8 @@ impl Timeline {
         self.read = self.read.min(events);
     }
 
-    fn take(&mut self, happened: &Happened) {
+    /// Takes an event into account. The machines in it are named as the view has them.
+    fn take(&mut self, happened: &Happened, view: &ClusterView) {
         self.version += 1;
         let bucket = usize::try_from(happened.at / BUCKET).unwrap_or(0);
         if bucket >= self.counts.len() {
@@ -204,7 +205,7 @@ impl Timeline {
         let event = self.read;
         self.read += 1;
         let Some((kind, word)) = self.kind(happened) else { return };
-        let sentence = words::sentence(happened, &ClusterView::default());
+        let sentence = words::sentence(happened, view);
         // A command and what it did at once are one mark, with the sign of what it did.
         if matches!(kind, MarkKind::Fault | MarkKind::Heal)
             && self.marks.last().is_some_and(|m| m.at == happened.at && m.kind == MarkKind::Command)
@@ -267,15 +268,24 @@ mod tests {
     fn another_future_takes_the_place_of_the_known_one() {
         let mut timeline = Timeline::default();
         for at in [1_000_000, 2_000_000, 3_000_000] {
-            timeline.take(&killed(at));
+            timeline.take(&killed(at), &ClusterView::default());
         }
         assert_eq!(timeline.neighbour(2_000_000, true), Some(3_000_000));
         assert_eq!(timeline.neighbour(2_000_000, false), Some(1_000_000));
         timeline.forget_after(2_500_000, 2);
         assert_eq!(timeline.neighbour(2_000_000, true), None);
         assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
-        timeline.take(&killed(2_600_000));
+        timeline.take(&killed(2_600_000), &ClusterView::default());
         assert_eq!(timeline.marks().len(), 3);
+    }
+
+    #[test]
+    fn a_controller_is_called_one() {
+        let node = partita_view::NodeView { id: 100, is_controller: true, ..Default::default() };
+        let view = ClusterView { nodes: vec![node.into()], ..ClusterView::default() };
+        let mut timeline = Timeline::default();
+        timeline.take(&Happened { who: Party::Node(100), ..killed(1_000_000) }, &view);
+        assert_eq!(timeline.marks()[0].sentence, "Controller 100 is killed (SIGKILL).");
     }
 
     #[test]
@@ -283,7 +293,7 @@ mod tests {
         let mut timeline = Timeline::default();
         let at = |at, step| Happened { step, ..killed(at) };
         for happened in [at(0, 0), at(400_000, 50), at(20_000_000, 50 + 197)] {
-            timeline.take(&happened);
+            timeline.take(&happened, &ClusterView::default());
         }
         assert_eq!(timeline.density()[..4], [10, 10, 10, 10]);
         assert_eq!(timeline.density()[100], 1);
@@ -293,7 +303,7 @@ mod tests {
     #[test]
     fn a_bookmark_is_a_mark_for_who_jumps() {
         let mut timeline = Timeline::default();
-        timeline.take(&killed(1_000_000));
+        timeline.take(&killed(1_000_000), &ClusterView::default());
         timeline.toggle_bookmark(2_000_000);
         timeline.toggle_bookmark(500_000);
         assert_eq!(timeline.bookmarks(), [500_000, 2_000_000]);
@@ -306,7 +316,7 @@ mod tests {
     #[test]
     fn marks_that_are_too_many_become_one_and_none_is_lost() {
         let mut timeline = Timeline::default();
-        (0..5000).for_each(|n| timeline.take(&killed(n * 100_000)));
+        (0..5000).for_each(|n| timeline.take(&killed(n * 100_000), &ClusterView::default()));
         assert!(timeline.marks().len() <= MARKS_MAX);
         assert_eq!(timeline.marks().iter().map(|mark| mark.count).sum::<u32>(), 5000);
         assert!(timeline.marks().is_sorted_by_key(|mark| mark.at));
