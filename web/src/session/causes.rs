@@ -27,7 +27,7 @@ pub fn cause(marks: &[&Mark], changed: Changed, (from, to): (Micros, Micros)) ->
 
 /// How long before a change a mark may lie that explains it; none for one that cannot.
 fn within(changed: Changed, kind: MarkKind) -> Option<Micros> {
-    use MarkKind::{Command, Election, Fault, Heal, InSync, Loss, Rebalance};
+    use MarkKind::{Command, Election, Fault, Heal, InSync, Loss, Move, Rebalance};
     let measure = match changed {
         Changed::Latency => Measure::Troubles,
         Changed::Measure(measure) => measure,
@@ -35,17 +35,18 @@ fn within(changed: Changed, kind: MarkKind) -> Option<Micros> {
     let seconds = match (measure, kind) {
         (_, Loss) => return None,
         // An ISR, an assignment and a leader change these at once.
-        (Measure::UnderReplicated, InSync | Command) | (Measure::Offline, Election) => 0,
+        (Measure::UnderReplicated, InSync | Command | Move) | (Measure::Offline, Election) => 0,
         // replica.lag.time.max.ms, and what it takes to notice.
         (Measure::Shrinks, Fault) => 40,
+        (Measure::Shrinks, Move) => 1,
         // A broker's session.
         (Measure::Offline | Measure::Elections, Fault) => 15,
-        (Measure::Elections, Heal | Command) => 5,
+        (Measure::Elections, Heal | Command | Move) => 5,
         // A member's session.
         (Measure::Rebalances, Fault) => 50,
         (Measure::Rebalances, Heal | Command) => 10,
         (Measure::RecordsIn | Measure::RecordsOut | Measure::Lag | Measure::Troubles, Fault) => 15,
-        (Measure::RecordsIn | Measure::Troubles, Heal | Election | InSync | Command) => 5,
+        (Measure::RecordsIn | Measure::Troubles, Heal | Election | InSync | Move | Command) => 5,
         (Measure::RecordsOut | Measure::Lag, Heal | Election | Rebalance | Command) => 5,
         _ => return None,
     };

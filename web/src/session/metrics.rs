@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{Engine, Event, Happened, Micros, Name, Party};
+use partita_view::{Engine, Event, Happened, Micros, MoveStage, Name, Party};
 
 use super::blind::Blind;
 use super::counts::PartitionCounts;
@@ -231,6 +231,11 @@ impl Metrics {
                 levels.created(topic, usize::try_from(*replication_factor).unwrap_or(0));
             }
             Event::TopicDeleted(topic) => levels.deleted(topic),
+            Event::Reassigned { topic, partition, stage, replicas, adding, .. } if is_shown(topic) => {
+                // While it is under way a partition is to have as many as before: those that come do not count yet.
+                let coming = if *stage == MoveStage::Began { adding.len() } else { 0 };
+                levels.assigned(topic, *partition, replicas.len().saturating_sub(coming));
+            }
             Event::InSyncChanged { topic, partition, before, now } if is_shown(topic) => {
                 levels.in_sync(topic, *partition, now.len());
                 if now.len() < before.len() {

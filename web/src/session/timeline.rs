@@ -33,6 +33,8 @@ pub enum MarkKind {
     Election,
     /// An ISR changed.
     InSync,
+    /// A partition is to have other replicas, or has them.
+    Move,
     /// A group has a new generation.
     Rebalance,
     /// A promise was broken or given up.
@@ -258,7 +260,7 @@ impl Timeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use partita_view::Party;
+    use partita_view::{MoveStage, Party};
 
     fn killed(at: Micros) -> Happened {
         Happened { at, step: 0, who: Party::Node(2), event: Event::Killed }
@@ -286,6 +288,28 @@ mod tests {
         let mut timeline = Timeline::default();
         timeline.take(&Happened { who: Party::Node(100), ..killed(1_000_000) }, &view);
         assert_eq!(timeline.marks()[0].sentence, "Controller 100 is killed (SIGKILL).");
+    }
+
+    #[test]
+    fn a_reassignment_has_a_mark_at_its_beginning_and_its_end() {
+        let moved = |at, stage, topic: &str| Happened {
+            event: Event::Reassigned {
+                topic: topic.into(),
+                partition: 0,
+                stage,
+                replicas: vec![1, 2],
+                adding: vec![2],
+                removing: Vec::new(),
+            },
+            ..killed(at)
+        };
+        let mut timeline = Timeline::default();
+        for (at, stage) in [(1_000_000, MoveStage::Began), (9_000_000, MoveStage::Ended)] {
+            timeline.take(&moved(at, stage, "orders"), &ClusterView::default());
+            timeline.take(&moved(at, stage, "__consumer_offsets"), &ClusterView::default());
+        }
+        let kinds: Vec<_> = timeline.marks().iter().map(|mark| (mark.at, mark.kind)).collect();
+        assert_eq!(kinds, [(1_000_000, MarkKind::Move), (9_000_000, MarkKind::Move)]);
     }
 
     #[test]

@@ -41,6 +41,39 @@ fn a_rate_changes_when_it_is_another_for_seconds_and_not_with_each_sample() {
 }
 
 #[test]
+fn fewer_replicas_that_were_asked_for_are_not_too_few() {
+    let mut metrics = Metrics::default();
+    let (topic, partition): (Name, i32) = ("orders".into(), 0);
+    metrics.take(&at(0, Event::TopicCreated { topic: topic.clone(), partitions: 1, replication_factor: 3 }));
+    let moved = |stage, replicas: &[i32], adding: &[i32], removing: &[i32]| Event::Reassigned {
+        topic: topic.clone(),
+        partition,
+        stage,
+        replicas: replicas.to_vec(),
+        adding: adding.to_vec(),
+        removing: removing.to_vec(),
+    };
+    let in_sync = |before: &[i32], now: &[i32]| Event::InSyncChanged {
+        topic: topic.clone(),
+        partition,
+        before: before.to_vec(),
+        now: now.to_vec(),
+    };
+    metrics.take(&at(1000, moved(MoveStage::Ended, &[1, 2], &[], &[3])));
+    metrics.take(&at(1000, in_sync(&[1, 2, 3], &[1, 2])));
+    assert_eq!(metrics.at(Measure::UnderReplicated, 1_000_000), 0);
+    metrics.take(&at(2000, in_sync(&[1, 2], &[1])));
+    assert_eq!(metrics.at(Measure::UnderReplicated, 2_000_000), 1);
+    metrics.take(&at(3000, in_sync(&[1], &[1, 2])));
+    metrics.take(&at(4000, moved(MoveStage::Began, &[1, 2, 3], &[3], &[])));
+    assert_eq!(metrics.at(Measure::UnderReplicated, 4_000_000), 0, "who comes is not missed");
+    metrics.take(&at(5000, moved(MoveStage::Ended, &[1, 2, 3], &[3], &[])));
+    assert_eq!(metrics.at(Measure::UnderReplicated, 5_000_000), 1);
+    metrics.take(&at(5000, in_sync(&[1, 2], &[1, 2, 3])));
+    assert_eq!(metrics.at(Measure::UnderReplicated, 5_000_000), 0);
+}
+
+#[test]
 fn lag_is_what_is_not_committed() {
     let mut metrics = Metrics::default();
     let topic: Name = "orders".into();

@@ -50,6 +50,9 @@ impl Timeline {
             Event::InSyncChanged { topic, .. } if !topic.starts_with("__") => {
                 (MarkKind::InSync, words::ISR.text().into())
             }
+            Event::Reassigned { topic, .. } if !topic.starts_with("__") => {
+                (MarkKind::Move, words::MARK_MOVE.text().into())
+            }
             Event::GroupChanged { group, state: "Stable", generation, .. } => {
                 let known = self.generations.insert(group.to_string(), *generation);
                 if known == Some(*generation) {
