@@ -10,12 +10,12 @@ use super::counts::PartitionCounts;
 use super::levels::Levels;
 use super::turned::{self, turned};
 
-/// Length of a sample.
+/// Length of a sample, until there are too many.
 const SAMPLE: Micros = 250_000;
 const SECOND: Micros = 1_000_000;
 /// Events read at once.
 const EVENTS_MAX: usize = 4096;
-/// Samples kept: a run longer than that is not measured further.
+/// Samples kept: of a run that is longer two become one, which is as long as both.
 const SAMPLES_MAX: usize = 40_000;
 /// A rate is compared with that of so long before.
 const RATE: Micros = 4 * SECOND;
@@ -85,6 +85,8 @@ pub struct Metrics {
     /// How many partitions topics had.
     counts: PartitionCounts,
     generations: BTreeMap<Name, i32>,
+    /// How often two samples became one.
+    thinned: u32,
     read: usize,
     version: u64,
 }
@@ -115,9 +117,9 @@ impl Metrics {
         &self.series[measure as usize]
     }
 
-    /// Length of a sample.
+    /// Length of a sample: twice as long each time that there were too many.
     pub fn sample(&self) -> Micros {
-        SAMPLE
+        SAMPLE << self.thinned
     }
 
     /// Samples that a second has, one at least.
@@ -205,11 +207,11 @@ impl Metrics {
     }
 
     fn take(&mut self, happened: &Happened) {
-        let at = usize::try_from(happened.at / SAMPLE).unwrap_or(usize::MAX);
-        if at >= SAMPLES_MAX {
-            return;
+        let sample = |of: &Self| usize::try_from(happened.at / of.sample()).unwrap_or(usize::MAX);
+        while sample(self) >= SAMPLES_MAX {
+            self.thin();
         }
-        self.grow(at + 1);
+        self.grow(sample(self) + 1);
         self.counts.take(happened);
         self.blind.take(happened);
         match &happened.event {
@@ -282,6 +284,19 @@ impl Metrics {
         if let Some(last) = self.series[measure as usize].last_mut() {
             *last += by;
         }
+    }
+
+    /// Makes one sample of two: a level is the later one, a count the sum.
+    fn thin(&mut self) {
+        for measure in Measure::ALL {
+            let series = &mut self.series[measure as usize];
+            let one = |two: &[i64]| match measure.is_level() {
+                true => two.last().copied().unwrap_or(0),
+                false => two.iter().sum(),
+            };
+            *series = series.chunks(2).map(one).collect();
+        }
+        self.thinned += 1;
     }
 
     /// Samples up to this one; a level goes on as it was.

@@ -29,12 +29,14 @@ pub(super) struct Course {
 pub(super) fn course(courses: &Courses, now: Micros, until: Micros) -> Option<Course> {
     let kind = courses.shown()?;
     let seconds = courses.seconds(kind);
-    let samples = usize::try_from(until / SECOND).unwrap_or(1).max(1);
+    let sample = SECOND * Micros::from(courses.width());
+    let samples = usize::try_from(until / sample).unwrap_or(1).max(1);
     // A second without an answer stands on the line of nothing.
     let dense = |of: fn(&Second) -> Micros| {
-        let mut series = vec![0; seconds.last().map_or(0, |last| last.second as usize + 1).min(samples)];
+        let place = |second: &Second| (second.second / courses.width()) as usize;
+        let mut series = vec![0; seconds.last().map_or(0, |last| place(last) + 1).min(samples)];
         for second in seconds {
-            if let Some(place) = series.get_mut(second.second as usize) {
+            if let Some(place) = series.get_mut(place(second)) {
                 *place = i64::try_from(of(second)).unwrap_or(i64::MAX);
             }
         }

@@ -74,6 +74,18 @@ fn fewer_replicas_that_were_asked_for_are_not_too_few() {
 }
 
 #[test]
+fn a_long_run_is_measured_to_its_end_with_longer_samples() {
+    let mut metrics = Metrics::default();
+    let hour = 3_600_000;
+    (0..24 * 60).for_each(|minute| metrics.take(&appended(minute * 60_000, 120)));
+    assert!(Measure::ALL.iter().all(|measure| metrics.series(*measure).len() <= SAMPLES_MAX));
+    assert_eq!(metrics.series(Measure::RecordsIn).iter().sum::<i64>(), 24 * 60 * 120);
+    assert_eq!(metrics.sample(), 4 * SECOND);
+    assert_eq!(metrics.at(Measure::RecordsIn, 23 * hour * 1000), 30, "120 in a sample of four seconds");
+    assert_eq!(metrics.at(Measure::RecordsIn, 23 * hour * 1000 + 30 * SECOND), 0);
+}
+
+#[test]
 fn lag_is_what_is_not_committed() {
     let mut metrics = Metrics::default();
     let topic: Name = "orders".into();
