@@ -22,7 +22,7 @@ mod time;
 pub use id::{Address, CallId, ConnId, LinkId, ReadId, RequestId};
 pub use io::{CloseReason, DiskError, Effect, Input, Listener, LostReason, Machine, Peer, Stream};
 pub use links::{Failure, Links, Purpose, QUEUED_CALLS_MAX, Settings, Settled};
-pub use partita_view::{Event, Name};
+pub use partita_view::{Event, MoveStage, Name};
 pub use rng::Rng;
 pub use small_map::SmallMap;
 pub use time::{Instant, Now};

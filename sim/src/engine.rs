@@ -14,8 +14,8 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use partita_view::{
-    ClusterView, CommandError, ConfigView, Configured, Done, Finding, Happened, MessageId, MessageView,
-    Micros, Passed, Past, Printed, Progress, RecordView, RoundTrip,
+    AtEnd, ClusterView, CommandError, ConfigView, Configured, Done, Finding, Happened, MessageId,
+    MessageView, Micros, Passed, Past, Printed, Progress, RecordView, RoundTrip,
 };
 
 use crate::command::Command;
@@ -322,6 +322,11 @@ impl partita_view::Engine for Engine {
 
     fn findings(&self) -> &[Finding] {
         self.present.watch.findings()
+    }
+
+    fn at_end(&self) -> AtEnd {
+        let (watch, world) = (&self.present.watch, &self.present.world);
+        AtEnd { not_asked: watch.not_asked(world), broken: watch.at_end(world) }
     }
 
     fn configs(&self, of: &Configured, set: bool) -> Vec<ConfigView> {

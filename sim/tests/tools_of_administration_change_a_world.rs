@@ -4,7 +4,7 @@
 mod typed;
 
 use partita_sim::Engine as Sim;
-use partita_view::{Engine, Print};
+use partita_view::{Engine, Event, MoveStage, Print};
 use typed::{SERVER, brokers, run, tool};
 
 /// Three brokers and the topic `move` of three partitions with two replicas each.
@@ -55,6 +55,22 @@ fn replicas_move_and_the_tool_says_when_they_are_there() {
     let described = tool(&mut sim, "d", &format!("kafka-topics.sh {SERVER} --describe --topic move")).0;
     assert!(described.contains("ReplicationFactor: 3"), "{described}");
     assert!(!described.contains("throttled"), "{described}");
+    assert_eq!(moves(&sim, 0), [(MoveStage::Began, vec![0, 1, 2]), (MoveStage::Ended, vec![0, 1, 2])]);
+    // Fewer replicas have nothing to wait for.
+    tool(&mut sim, "e", &reassign("--execute", &plan(["1,2", "0,1,2", "0,1,2"])));
+    assert_eq!(moves(&sim, 0)[2..], [(MoveStage::Ended, vec![1, 2])]);
+    assert_eq!(moves(&sim, 1).len(), 2);
+}
+
+/// What is told of the moves of a partition: how far each is, and the replicas.
+fn moves(sim: &Sim, number: i32) -> Vec<(MoveStage, Vec<i32>)> {
+    let told = sim.events(0, usize::MAX).iter().filter_map(|happened| match &happened.event {
+        Event::Reassigned { partition, stage, replicas, .. } if *partition == number => {
+            Some((*stage, replicas.clone()))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 #[test]
@@ -95,6 +111,7 @@ fn a_throttled_move_is_listed_cancelled_and_its_throttles_go() {
     let (text, status) = tool(&mut sim, "c", &reassign("--cancel", &three));
     let expected = format!("{cancelled}{CLEARED}");
     assert_eq!((text, status), (expected, Some(0)));
+    assert_eq!(moves(&sim, 0), [(MoveStage::Began, vec![0, 1, 2]), (MoveStage::Cancelled, vec![0, 1])]);
     let not_active = "None of the specified partition reassignments are active.\nNone of the specified partition moves \
                       are active.";
     assert_eq!(tool(&mut sim, "c2", &reassign("--cancel", &three)).0, format!("{not_active}{CLEARED}"));

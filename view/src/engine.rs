@@ -75,6 +75,8 @@ pub trait Engine {
     fn printed_from(&self) -> usize;
     /// What the checkers found up to now.
     fn findings(&self) -> &[Finding];
+    /// What must hold once everything is mended: what of it is asked now, and what does not hold. Judged when asked.
+    fn at_end(&self) -> AtEnd;
     /// Configs as the cluster would describe them now: all that exist, or with `set` only those that were set for just this
     /// topic, broker or group. Worked out when asked: a page asks for what it shows.
     fn configs(&self, of: &Configured, set: bool) -> Vec<ConfigView>;
@@ -104,6 +106,26 @@ pub struct Past {
     pub told_bytes: u64,
     /// What the story itself has written and keeps: all files of all disks. It grows as the story's own retention lets it.
     pub disk_bytes: u64,
+}
+
+/// The promises that are asked only once everything is mended, as they stand now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtEnd {
+    /// Short names of those that are not asked now, and why. What is neither here nor broken holds.
+    pub not_asked: Vec<(&'static str, NotAsked)>,
+    /// What does not hold although everything was mended long enough ago. Empty while something is broken.
+    pub broken: Vec<Finding>,
+}
+
+/// Why a promise of the end is not asked now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAsked {
+    /// A node does not run, or a link does not carry as it should.
+    Broken,
+    /// Everything is mended, and the cluster has time to become whole until this moment.
+    Until(Micros),
+    /// Records are still produced, or a reader takes time for each: nobody has to be at the end of a log.
+    Reading,
 }
 
 /// How far a call came.

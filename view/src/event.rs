@@ -18,6 +18,17 @@ pub struct Happened {
     pub event: Event,
 }
 
+/// How far a reassignment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveStage {
+    /// It begins, or goes elsewhere from now on.
+    Began,
+    /// The partition has its new replicas.
+    Ended,
+    /// It was given up: the partition has the replicas from before.
+    Cancelled,
+}
+
 /// Something worth showing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -137,6 +148,21 @@ pub enum Event {
         topic: Name,
         /// The new total.
         partitions: i32,
+    },
+    /// A partition is to have other replicas, or has them now.
+    Reassigned {
+        /// Topic.
+        topic: Name,
+        /// Partition.
+        partition: i32,
+        /// How far that is.
+        stage: MoveStage,
+        /// All replicas from now on, those that come and those that go among them while it is under way.
+        replicas: Vec<i32>,
+        /// Replicas that come, or have come; of a cancelled one, those that do not come.
+        adding: Vec<i32>,
+        /// Replicas that go, or have gone; of a cancelled one, those that stay.
+        removing: Vec<i32>,
     },
     /// A config was set, or removed where there is no value.
     ConfigChanged {

@@ -1,5 +1,6 @@
 //! Messages on their way, and links that are not as usual.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use bytes::Bytes;
@@ -33,6 +34,38 @@ pub struct Flight {
     pub response: bool,
     /// What it carries, as far as a picture needs it.
     pub content: Content,
+    /// Partitions that it is about, in its order: at most [`PLACES_MAX`].
+    pub places: Arc<[Place]>,
+    /// How many it is about beyond these.
+    pub places_more: u32,
+}
+
+/// Partitions that are told of a message, at most.
+pub const PLACES_MAX: usize = 64;
+
+/// A partition that a message is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Topic; empty where the message has only an id that nobody knows.
+    pub topic: Name,
+    /// Partition.
+    pub partition: i32,
+    /// Records of it in the message.
+    pub records: u32,
+}
+
+impl Flight {
+    /// Partitions that it is about.
+    #[must_use]
+    pub fn places_len(&self) -> usize {
+        self.places.len().saturating_add(usize::try_from(self.places_more).unwrap_or(usize::MAX))
+    }
+
+    /// Whether it is about a partition, as far as its partitions are told.
+    #[must_use]
+    pub fn is_about(&self, topic: &str, partition: i32) -> bool {
+        self.places.iter().any(|place| *place.topic == *topic && place.partition == partition)
+    }
 }
 
 /// A message of the recent past, for a diagram of who told whom.
@@ -66,13 +99,13 @@ pub struct RoundTrip {
 pub enum Content {
     /// Records: a produce request or the answer of a fetch.
     Records {
-        /// Topic and partition of the first.
+        /// Topic of the first partition that has records.
         topic: Name,
-        /// Its partition.
+        /// That partition.
         partition: i32,
-        /// Keys of the first five records.
+        /// Keys of the first five records, of whichever partition.
         keys: Vec<Option<Bytes>>,
-        /// How many records in all.
+        /// How many records in all partitions.
         count: u32,
     },
     /// A fetch request of a consumer or a follower.
@@ -88,7 +121,7 @@ pub enum Content {
     },
     /// An answer without records: the first error in it, if any.
     Done {
-        /// Topic and partition it is about, if it is about one.
+        /// Topic and partition of that error, or else of the first partition it is about, if it is about one.
         about: Option<(Name, i32)>,
         /// Kafka's name of the error.
         error: Option<&'static str>,

@@ -37,6 +37,10 @@ pub struct PartitionView {
     pub partition_epoch: i32,
     /// Assignment, the preferred leader first.
     pub assignment: Vec<i32>,
+    /// Members of the assignment that a reassignment adds.
+    pub adding: Vec<i32>,
+    /// Members of the assignment that a reassignment removes.
+    pub removing: Vec<i32>,
     /// In-sync replicas.
     pub in_sync: Vec<i32>,
     /// Eligible leader replicas (KIP-966).

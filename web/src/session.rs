@@ -6,6 +6,7 @@ mod blind;
 mod branches;
 mod builder;
 mod camera;
+mod causes;
 mod cells;
 mod compared;
 mod complete;
@@ -38,6 +39,7 @@ mod terminal;
 mod timeline;
 mod title;
 mod touches;
+mod turned;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -52,6 +54,7 @@ use ownership::Ownership;
 pub use branches::{BRANCHES_MAX, Branch, Branches};
 pub use builder::{BROKERS_MAX, Builder, CONTROLLERS_MAX};
 pub use camera::{Camera, Focus, Window};
+pub use causes::{Changed, cause};
 pub use cells::{Cell, CellMark, differing_cells, lost_cells};
 pub use compared::{Compared, Side};
 pub use courses::{Courses, SECOND, Second};
@@ -63,7 +66,7 @@ pub(crate) use forms::folder;
 pub use forms::{ADD, BREAK, CHANGE, Deed, Field, Form, name as deed_name};
 pub use latencies::{Latency, latencies};
 pub use log_filter::{LogFilter, Subject};
-pub use metrics::{Measure, Metrics, SAMPLE};
+pub use metrics::{Measure, Metrics};
 pub use narrator::{Narrator, REGIONS};
 pub use playback::{Playback, RATES, Rate};
 pub use rates::{Rate as BrokerRate, rates};
@@ -303,7 +306,9 @@ impl Session {
 
     /// Whether a message is drawn: Kafka's own topics are control traffic.
     pub fn shows(&self, flight: &Flight) -> bool {
+        let shown = |place: &partita_view::Place| !place.topic.is_empty() && !place.topic.starts_with("__");
         self.control_traffic
+            || flight.places.iter().any(shown)
             || match &flight.content {
                 Content::Control => false,
                 Content::Records { topic, .. } | Content::Wants { topic, .. } => !topic.starts_with("__"),
@@ -323,7 +328,7 @@ impl Session {
 
     /// Says what it keeps in words again: they are of another language now.
     pub(crate) fn say_again(&mut self) {
-        self.timeline.say_again(&*self.engine);
+        self.timeline.say_again(&*self.engine, &self.view);
         self.changed();
     }
 
@@ -346,7 +351,7 @@ impl Session {
             self.revision += 1;
             self.picture += u64::from(!flow);
         }
-        self.timeline.read(&*self.engine);
+        self.timeline.read(&*self.engine, &self.view);
         self.metrics.read(&*self.engine);
         self.courses.read(&*self.engine);
         self.terminal.read(&*self.engine, &self.view);

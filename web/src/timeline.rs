@@ -321,11 +321,12 @@ fn clusters(marks: &[Mark], axis: &Axis) -> Vec<Cluster> {
 /// Which of several marks gives a cluster its sign.
 fn importance(kind: MarkKind) -> u8 {
     match kind {
-        MarkKind::Loss => 6,
-        MarkKind::Fault => 5,
-        MarkKind::Heal => 4,
-        MarkKind::Election => 3,
-        MarkKind::InSync => 2,
+        MarkKind::Loss => 7,
+        MarkKind::Fault => 6,
+        MarkKind::Heal => 5,
+        MarkKind::Election => 4,
+        MarkKind::InSync => 3,
+        MarkKind::Move => 2,
         MarkKind::Rebalance => 1,
         MarkKind::Command => 0,
     }
@@ -337,6 +338,7 @@ pub(crate) fn sign(kind: MarkKind, x: i64, y: i64) -> Html {
         MarkKind::Fault => ("M-4.5 -4.5l9 9m0 -9l-9 9", "tm bad"),
         MarkKind::Election => ("M-4 5v-10l9 3.500l-9 3.500", "tm fill"),
         MarkKind::InSync => ("M-5 -5v10h3M5 -5v10h-3M-2 0h4", "tm warn"),
+        MarkKind::Move => ("M-6 0h11m-4 -4l4 4l-4 4M-6 -4v8", "tm"),
         MarkKind::Rebalance => ("M-6 -2.500h10l-3 -3M6 2.500h-10l3 3", "tm"),
         MarkKind::Loss => ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M-6.500 6.500l13 -13", "tm bad"),
         MarkKind::Command => ("M-3 -4l5 4l-5 4", "tm"),

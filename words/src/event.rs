@@ -1,6 +1,6 @@
 //! Sentences of the log: what happened, in the present tense, who did what.
 
-use partita_view::{ClusterView, Event, GoneReason, Happened, Name, QuorumRole};
+use partita_view::{ClusterView, Event, GoneReason, Happened, MoveStage, Name, QuorumRole};
 
 use super::fault::faults;
 use super::nouns::{PARTITIONS, RECORDS, plural};
@@ -59,6 +59,9 @@ fn nodes(event: &Event, who: &str) -> Option<String> {
         }
         Event::PartitionsAdded { topic, partitions } => {
             say!(en: "Topic {topic} has {partitions} partitions now; old records stay where they are.", de: "Topic {topic} hat jetzt {partitions} Partitionen; alte Records bleiben, wo sie sind.")
+        }
+        Event::Reassigned { topic, partition: p, stage, replicas, adding, removing } => {
+            reassigned(&partition(topic, *p), *stage, replicas, (adding, removing))
         }
         Event::ConfigChanged { of, name, value } => {
             let of = if of.is_empty() {
@@ -288,6 +291,28 @@ fn list(partitions: &[(Name, i32)]) -> String {
     }
 }
 
+fn reassigned(of: &str, stage: MoveStage, replicas: &[i32], (adding, removing): (&[i32], &[i32])) -> String {
+    let these = |list: &[i32]| match list {
+        [] => text!(en: "none", de: "keine").text().to_owned(),
+        list => format!("{{{}}}", ids(list)),
+    };
+    let (replicas, adding, removing) = (these(replicas), these(adding), these(removing));
+    match stage {
+        MoveStage::Began => say!(
+            en: "Reassignment of {of} begins: its replicas are {replicas}, {adding} are added, {removing} are to go.",
+            de: "Neuzuweisung von {of} beginnt: Die Replicas sind {replicas}, {adding} kommen dazu, {removing} sollen gehen."
+        ),
+        MoveStage::Ended => say!(
+            en: "Reassignment of {of} is done: its replicas are {replicas}, {adding} were added, {removing} are gone.",
+            de: "Neuzuweisung von {of} ist fertig: Die Replicas sind {replicas}, {adding} kamen dazu, {removing} sind gegangen."
+        ),
+        MoveStage::Cancelled => say!(
+            en: "Reassignment of {of} is cancelled: its replicas are {replicas} as before, {adding} are not added, {removing} stay.",
+            de: "Neuzuweisung von {of} ist abgebrochen: Die Replicas sind {replicas} wie vorher, {adding} kommen nicht dazu, {removing} bleiben."
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use partita_view::Party;
@@ -314,6 +339,22 @@ mod tests {
             unclean: false,
         };
         assert_eq!(say(elected), "kafkatask-1 has no leader: no eligible replica runs.");
+    }
+
+    #[test]
+    fn a_reassignment_says_who_comes_and_who_goes() {
+        let moved = |stage, replicas| {
+            let (adding, removing) = (vec![2], vec![0]);
+            Event::Reassigned { topic: "t".into(), partition: 0, stage, replicas, adding, removing }
+        };
+        assert_eq!(
+            say(moved(MoveStage::Began, vec![2, 1, 0])),
+            "Reassignment of t-0 begins: its replicas are {2,1,0}, {2} are added, {0} are to go."
+        );
+        assert_eq!(
+            say(moved(MoveStage::Cancelled, vec![1, 0])),
+            "Reassignment of t-0 is cancelled: its replicas are {1,0} as before, {2} are not added, {0} stay."
+        );
     }
 
     #[test]

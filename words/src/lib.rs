@@ -64,7 +64,7 @@ pub use nouns::*;
 pub use parts::*;
 pub use pieces::*;
 pub use playground::{answered, hint, not_understood, refused};
-pub use promises::{excuse, promised};
+pub use promises::{excuse, not_asked, promised, verdict_sum};
 pub use reasons::reason;
 pub use seen::{seen, seen_of_offsets, seen_offsets};
 pub use troubles::*;

@@ -26,6 +26,7 @@ texts! {
     MARK_CLOCK { en: "clock", de: "Uhr" }
     MARK_CONTROLLER { en: "controller", de: "Controller" }
     MARK_ELECTION { en: "election", de: "Wahl" }
+    MARK_MOVE { en: "move", de: "Umzug" }
     MARK_TOPIC { en: "topic", de: "Topic" }
     MARK_VERDICT { en: "verdict", de: "Urteil" }
 }

@@ -7,6 +7,7 @@ use super::parts::partition;
 use super::values::span;
 
 texts! {
+    NOT_ASKED { en: "not asked yet", de: "noch nicht gefragt" }
     GIVEN_UP { en: "given up", de: "aufgegeben" }
     WOULD_HOLD { en: "What would have held it:", de: "Was es gehalten hätte:" }
     PLAY_IT { en: "Play how it happened", de: "Abspielen, wie es geschah" }
@@ -264,17 +265,6 @@ pub fn link_now(direction: &str, state: &str, messages: usize) -> String {
 /// Cuts one direction.
 pub fn cut_one(from: &str, to: &str) -> String {
     say!(en: "Cut {from} to {to} only", de: "Nur {from} zu {to} trennen")
-}
-
-/// How many promises are kept.
-pub fn verdict_sum(promises: usize, broken: usize, given_up: usize) -> String {
-    if broken + given_up == 0 {
-        return say!(en: "{promises} promises are watched, and all are kept up to now.", de: "{promises} Versprechen werden beobachtet, und bis jetzt sind alle gehalten.");
-    }
-    say!(
-        en: "Of {promises} promises that are watched: found broken {broken} times, given up as a setting allows {given_up} times.",
-        de: "Von {promises} beobachteten Versprechen: {broken} mal gebrochen, {given_up} mal aufgegeben, wie eine Einstellung es erlaubt."
-    )
 }
 
 /// Which setting would have kept a promise that was given up by another.

@@ -1,7 +1,9 @@
 //! What is promised, in the language of the page. The list is the one of the simulator's checkers, which `partita story` prints
 //! in English.
 
-use crate::{Language, language};
+use partita_view::NotAsked;
+
+use crate::{Language, language, time};
 
 /// A promise by its short name; `english` is how the checkers say it.
 pub fn promised<'a>(promise: &str, english: &'a str) -> &'a str {
@@ -24,6 +26,44 @@ pub fn excuse(english: &str) -> &str {
         }
         "a topic of the same name was deleted" => "ein Topic desselben Namens wurde gelöscht",
         setting => setting,
+    }
+}
+
+/// How many promises are kept: of those that are watched now, and how many are asked later.
+pub fn verdict_sum(watched: usize, later: usize, broken: usize, given_up: usize) -> String {
+    let sum = if broken + given_up == 0 {
+        say!(en: "{watched} promises are watched, and all are kept up to now.", de: "{watched} Versprechen werden beobachtet, und bis jetzt sind alle gehalten.")
+    } else {
+        say!(
+            en: "Of {watched} promises that are watched: found broken {broken} times, given up as a setting allows {given_up} times.",
+            de: "Von {watched} beobachteten Versprechen: {broken} mal gebrochen, {given_up} mal aufgegeben, wie eine Einstellung es erlaubt."
+        )
+    };
+    match later {
+        0 => sum,
+        _ => {
+            say!(en: "{sum} {later} more are not asked yet.", de: "{sum} Nach {later} weiteren wird noch nicht gefragt.")
+        }
+    }
+}
+
+/// Why a promise is neither kept nor broken now.
+pub fn not_asked(why: NotAsked) -> String {
+    match why {
+        NotAsked::Broken => {
+            text!(en: "Asked once everything is mended.", de: "Wird gefragt, sobald alles geheilt ist.")
+                .text()
+                .to_owned()
+        }
+        NotAsked::Until(at) => {
+            say!(en: "Asked from {at} on, if nothing breaks.", de: "Wird ab {at} gefragt, wenn nichts ausfällt.", at = time(at))
+        }
+        NotAsked::Reading => text!(
+            en: "Asked once nobody produces and no consumer takes time for its records.",
+            de: "Wird gefragt, sobald niemand produziert und kein Consumer für seine Records Zeit braucht."
+        )
+        .text()
+        .to_owned(),
     }
 }
 
@@ -100,7 +140,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("V1", "Eine Partition mit einem lebenden Mitglied ihrer ISR oder ELR hat einen Leader."),
     ("V2", "Die ISR ist wieder vollständig."),
     ("V3", "Alle Replicas haben dasselbe Log."),
-    ("V4", "Jede Anfrage wurde beantwortet."),
+    ("V4", "Jede Anfrage wurde beantwortet, und jeder gesendete Record bestätigt oder aufgegeben."),
     ("V5", "Gruppen, die abrufen, haben kein Lag."),
     ("V6", "Alle Knoten kennen dieselben Metadaten."),
     ("V7", "Neuzuweisungen sind abgeschlossen."),
@@ -110,6 +150,15 @@ const GERMAN: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::in_language;
+
+    #[test]
+    fn what_is_asked_later_is_not_counted_as_kept() {
+        let sum = || verdict_sum(29, 8, 0, 0);
+        assert_eq!(sum(), "29 promises are watched, and all are kept up to now. 8 more are not asked yet.");
+        assert!(in_language(Language::German, sum).ends_with(" Nach 8 weiteren wird noch nicht gefragt."));
+        assert_eq!(not_asked(NotAsked::Until(160_000_000)), "Asked from 2:40.000 on, if nothing breaks.");
+    }
 
     #[test]
     fn every_promise_is_translated() {

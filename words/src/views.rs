@@ -1,7 +1,7 @@
 //! Words of the views beside the stage: tables and metrics.
 
 use super::Text;
-use super::nouns::{PARTITIONS, RECORDS, decimal, plural};
+use super::nouns::{PARTITIONS, RECORDS, decimal, plural, point};
 use partita_view::{ClusterView, Content, Event, Flight, Micros, PartitionState, PartitionView};
 
 texts! {
@@ -82,7 +82,6 @@ texts! {
     PER_SECOND { en: "per second", de: "pro Sekunde" }
     PARTITIONS_UNIT { en: "partitions", de: "Partitionen" }
     RECORDS_UNIT { en: "records", de: "Records" }
-    IN_QUARTER { en: "per 0.25 s", de: "in 0,25 s" }
 }
 
 /// The state of a partition by the name of Kafka's lessons, what its ISR lacks, and its class.
@@ -223,20 +222,31 @@ pub fn more_marks(count: u32) -> String {
 }
 
 /// Name and unit of a measure by its number, and whether it is a rate.
-pub fn measure(number: usize) -> (&'static str, &'static str, bool) {
-    const ALL: [(Text, Text, bool); 9] = [
-        (text!(en: "Records in", de: "Records hinein"), PER_SECOND, true),
-        (text!(en: "Records out", de: "Records heraus"), PER_SECOND, true),
-        (LAG, RECORDS_UNIT, false),
-        (text!(en: "Under-replicated", de: "Unterrepliziert"), PARTITIONS_UNIT, false),
-        (text!(same: "Offline"), PARTITIONS_UNIT, false),
-        (text!(en: "ISR shrinks", de: "ISR schrumpft"), IN_QUARTER, false),
-        (text!(en: "Elections", de: "Wahlen"), IN_QUARTER, false),
-        (text!(same: "Rebalances"), IN_QUARTER, false),
-        (text!(en: "Refused, retried, given up", de: "Abgelehnt, wiederholt, aufgegeben"), IN_QUARTER, false),
+pub fn measure(number: usize, sample: Micros) -> (&'static str, String, bool) {
+    const ALL: [(Text, Option<Text>, bool); 9] = [
+        (text!(en: "Records in", de: "Records hinein"), Some(PER_SECOND), true),
+        (text!(en: "Records out", de: "Records heraus"), Some(PER_SECOND), true),
+        (LAG, Some(RECORDS_UNIT), false),
+        (text!(en: "Under-replicated", de: "Unterrepliziert"), Some(PARTITIONS_UNIT), false),
+        (text!(same: "Offline"), Some(PARTITIONS_UNIT), false),
+        (text!(en: "ISR shrinks", de: "ISR schrumpft"), None, false),
+        (text!(en: "Elections", de: "Wahlen"), None, false),
+        (text!(same: "Rebalances"), None, false),
+        (text!(en: "Refused, retried, given up", de: "Abgelehnt, wiederholt, aufgegeben"), None, false),
     ];
     let (name, unit, rate) = ALL[number % ALL.len()];
-    (name.text(), unit.text(), rate)
+    let unit = unit.map_or_else(|| per_sample(sample), |unit| unit.text().to_owned());
+    (name.text(), unit, rate)
+}
+
+/// `per 0.25 s`: what is counted by the sample.
+fn per_sample(sample: Micros) -> String {
+    let hundredths = sample / 10_000;
+    let length = match hundredths % 100 {
+        0 => (hundredths / 100).to_string(),
+        part => format!("{}{}{}", hundredths / 100, point(), format!("{part:02}").trim_end_matches('0')),
+    };
+    say!(en: "per {length} s", de: "in {length} s")
 }
 
 /// The word beside a message's line: what it is, and for an answer how long it took.

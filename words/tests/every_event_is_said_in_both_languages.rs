@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use partita_view::{ClusterView, Event, Finding, GoneReason, Happened, Name, Party, QuorumRole};
+use partita_view::{ClusterView, Event, Finding, GoneReason, Happened, MoveStage, Name, Party, QuorumRole};
 use partita_words::{Language, in_language, sentence};
 
 /// One of each that has a form of its own.
@@ -18,6 +18,10 @@ fn samples() -> Vec<Event> {
         node: Some(3),
         seen: "Broker 3 runs and is fenced.".into(),
         allowed_by,
+    };
+    let moved = |stage| {
+        let (replicas, adding, removing) = (vec![2, 1, 0], vec![2], vec![0]);
+        Event::Reassigned { topic: "my-topic".into(), partition: 1, stage, replicas, adding, removing }
     };
     let mut samples = vec![
         Event::Started,
@@ -53,6 +57,9 @@ fn samples() -> Vec<Event> {
         Event::TopicCreated { topic: topic(), partitions: 3, replication_factor: 2 },
         Event::TopicDeleted(topic()),
         Event::PartitionsAdded { topic: topic(), partitions: 6 },
+        moved(MoveStage::Began),
+        moved(MoveStage::Ended),
+        moved(MoveStage::Cancelled),
         Event::ConfigChanged { of: "my-topic".into(), name: "retention.ms".into(), value: None },
         Event::InSyncChanged { topic: topic(), partition: 1, before: vec![1, 2, 3], now: vec![1, 3] },
         Event::InSyncChanged { topic: topic(), partition: 1, before: vec![1], now: vec![1, 3] },

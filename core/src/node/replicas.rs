@@ -198,6 +198,8 @@ pub(super) fn partition_view(partition: i32, state: &PartitionState) -> Partitio
         leader_epoch: state.leader_epoch,
         partition_epoch: state.partition_epoch,
         assignment: state.replicas.clone(),
+        adding: state.adding.clone(),
+        removing: state.removing.clone(),
         in_sync: state.in_sync.clone(),
         eligible: state.eligible.clone(),
         last_known_eligible: state.last_known_eligible.clone(),

@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_machine::Name;
-use partita_view::{Finding, Micros, PartitionView, Party, Process, TopicView};
+use partita_view::{Finding, Micros, NotAsked, PartitionView, Party, Process, TopicView};
 
-use super::promises::broken;
+use super::promises::{PROMISES, broken};
 use super::{moves, stable};
 use crate::host::Host;
 use crate::world::World;
@@ -39,6 +39,18 @@ pub(super) fn is_due(world: &World, disturbed: &Disturbed) -> bool {
 
 fn is_over(world: &World, disturbed_at: Micros) -> bool {
     world.now().0 >= disturbed_at.saturating_add(MENDED_US)
+}
+
+/// Which of V1 to V8 are not judged now, and why.
+pub(super) fn not_asked(world: &World, disturbed: &Disturbed) -> Vec<(&'static str, NotAsked)> {
+    let whole_at = disturbed.cluster_at.saturating_add(MENDED_US);
+    let why = |name| match is_whole(world) {
+        false => Some(NotAsked::Broken),
+        true if world.now().0 < whole_at => Some(NotAsked::Until(whole_at)),
+        true => (name == "V5" && (produces(world) || reads_slowly(world))).then_some(NotAsked::Reading),
+    };
+    let at_end = PROMISES.iter().map(|(name, _)| *name).filter(|name| name.starts_with('V'));
+    at_end.filter_map(|name| Some((name, why(name)?))).collect()
 }
 
 /// V1 to V8 and the end of G3, where nothing is broken any more.
@@ -203,15 +215,29 @@ pub(super) fn lag(readers: Vec<Reader>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Consumers that should have read everything: those that take no time for a record, while nobody produces.
-fn readers(world: &World) -> Vec<Reader> {
+/// Whether somebody is there who may write records.
+fn produces(world: &World) -> bool {
     let produces = |host: &Host| match host {
         Host::Producer(_) => true,
         Host::Tool(tool) => tool.reads_lines(),
         Host::Node(_) | Host::Consumer(_) => false,
     };
+    world.slots.iter().filter_map(|slot| slot.host.as_deref()).any(produces)
+}
+
+/// Whether somebody reads who does not have to be at the end of a log, since each record takes its time.
+fn reads_slowly(world: &World) -> bool {
+    let running = world.slots.iter().filter(|slot| slot.process == Process::Running);
+    running.filter_map(|slot| slot.host.as_deref()).any(|host| match host {
+        Host::Consumer(app) => app.time_per_record_us() > 0,
+        _ => false,
+    })
+}
+
+/// Consumers that should have read everything: those that take no time for a record, while nobody produces.
+fn readers(world: &World) -> Vec<Reader> {
     let mut readers = Vec::new();
-    if world.slots.iter().filter_map(|slot| slot.host.as_deref()).any(produces) {
+    if produces(world) {
         return readers;
     }
     for slot in &world.slots {

@@ -34,7 +34,7 @@ use alloc::vec::Vec;
 
 use partita_core::disk::MemoryDisk;
 use partita_machine::{Effect, Event, Name};
-use partita_view::{Finding, Micros, Party};
+use partita_view::{Finding, Micros, NotAsked, Party};
 use partita_wire::{Response, Uuid};
 
 use crate::host::Host;
@@ -105,6 +105,11 @@ impl Watch {
     /// What does not hold now although everything was mended long enough ago. Empty while something is broken.
     pub(crate) fn at_end(&self, world: &World) -> Vec<Finding> {
         end::judge(world, &self.disturbed)
+    }
+
+    /// Promises of the end that are not asked now, and why.
+    pub(crate) fn not_asked(&self, world: &World) -> Vec<(&'static str, NotAsked)> {
+        end::not_asked(world, &self.disturbed)
     }
 
     /// Whether what must hold at the end is asked now: nothing is broken, and everything was mended long enough ago.

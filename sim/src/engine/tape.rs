@@ -84,6 +84,8 @@ mod tests {
             version: 0,
             response: false,
             content: Content::Control,
+            places: Default::default(),
+            places_more: 0,
         };
         Passed { flight, connection: 1, correlation_id: 0, arrived: None, step }
     }

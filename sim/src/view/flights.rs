@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use bytes::Bytes;
-use partita_view::{Content, Flight, Micros, Name};
+use partita_view::{Content, Flight, Micros, Name, PLACES_MAX, Place};
 use partita_wire::records::Records;
 use partita_wire::{ErrorCode, Request, Response, Uuid};
 
@@ -12,8 +12,8 @@ use crate::world::World;
 
 /// Keys of a message that are shown.
 const KEYS_SHOWN: usize = 5;
-/// Most batches of a message that are looked into.
-const BATCHES_LOOKED_INTO: usize = 64;
+/// Most batches of a message that are looked into, of all its partitions together.
+const BATCHES_LOOKED_INTO: usize = 1024;
 /// Decompressed bytes of a batch that are looked into.
 const DECOMPRESSED_LEN_MAX: usize = 1 << 20;
 
@@ -38,14 +38,8 @@ pub(super) fn flights(world: &World, before: &[Flight]) -> Vec<Flight> {
 /// A message as it was shown before, unless nobody knew then what it is about.
 fn known<'a>(before: &'a [Flight], carried: &Carried) -> Option<&'a Flight> {
     let at = before.binary_search_by_key(&carried.id, |flight| flight.id).ok()?;
-    let nameless = |topic: &Name| topic.is_empty();
     let is_same = |flight: &&Flight| {
-        flight.sent == carried.sent.0
-            && match &flight.content {
-                Content::Records { topic, .. } | Content::Wants { topic, .. } => !nameless(topic),
-                Content::Done { about, .. } => !about.as_ref().is_some_and(|(topic, _)| nameless(topic)),
-                Content::Control => true,
-            }
+        flight.sent == carried.sent.0 && flight.places.iter().all(|place| !place.topic.is_empty())
     };
     before.get(at).filter(is_same)
 }
@@ -91,7 +85,7 @@ pub(super) fn flight(
     direction: Direction,
     carried: &Carried,
 ) -> Option<Flight> {
-    let (api, version, response, content) = match &carried.payload {
+    let (api, version, response, (content, about)) = match &carried.payload {
         Payload::Request { sent, .. } => {
             let (header, body) = &**sent;
             (body.api_key(), header.api_version, false, of_request(world, body))
@@ -111,76 +105,148 @@ pub(super) fn flight(
         version,
         response,
         content,
+        places: about.places.into(),
+        places_more: about.more,
     })
 }
 
-fn of_request(world: &World, body: &Request) -> Content {
-    match body {
+/// What a message is about: each partition with its number of records, in its order, and how many there are beyond the limit.
+#[derive(Default)]
+struct About {
+    places: Vec<Place>,
+    more: u32,
+}
+
+impl About {
+    fn add(&mut self, topic: &Name, partition: i32, records: u32) {
+        match self.places.len() < PLACES_MAX {
+            true => self.places.push(Place { topic: topic.clone(), partition, records }),
+            false => self.more = self.more.saturating_add(1),
+        }
+    }
+
+    fn first(&self) -> Option<(Name, i32)> {
+        self.places.first().map(|place| (place.topic.clone(), place.partition))
+    }
+}
+
+fn of_request(world: &World, body: &Request) -> (Content, About) {
+    let mut about = About::default();
+    let content = match body {
         Request::Produce(body) => {
-            let first = body.topic_data.iter().find_map(|topic| Some((topic, topic.partition_data.first()?)));
-            let Some((topic, partition)) = first else { return Content::Control };
-            let records = partition.records.as_ref().map(|records| Records::from(records.bytes().clone()));
-            carrying(name(world, &topic.name, topic.topic_id), partition.index, records.as_ref())
+            let mut carried = Sum::default();
+            for topic in &body.topic_data {
+                let name = name(world, &topic.name, topic.topic_id);
+                for of in &topic.partition_data {
+                    let records = of.records.as_ref().map(|records| Records::from(records.bytes().clone()));
+                    about.add(&name, of.index, carried.take(&name, of.index, records.as_ref()));
+                }
+            }
+            carried.content().or_else(|| about.first().map(|(topic, partition)| none_of(topic, partition)))
         }
         Request::Fetch(body) => {
-            let first = body.topics.iter().find_map(|topic| Some((topic, topic.partitions.first()?)));
-            let Some((topic, partition)) = first else { return Content::Control };
-            Content::Wants {
-                topic: name(world, &topic.topic, topic.topic_id),
-                partition: partition.partition,
-                offset: partition.fetch_offset,
-                replica: body.replica_id >= 0 || body.replica_state.replica_id >= 0,
+            for topic in &body.topics {
+                let name = name(world, &topic.topic, topic.topic_id);
+                topic.partitions.iter().for_each(|of| about.add(&name, of.partition, 0));
             }
+            let offset =
+                body.topics.iter().find_map(|topic| topic.partitions.first()).map(|of| of.fetch_offset);
+            let replica = body.replica_id >= 0 || body.replica_state.replica_id >= 0;
+            about.first().zip(offset).map(|((topic, partition), offset)| Content::Wants {
+                topic,
+                partition,
+                offset,
+                replica,
+            })
         }
-        _ => Content::Control,
-    }
+        _ => None,
+    };
+    (content.unwrap_or(Content::Control), about)
 }
 
-fn of_response(world: &World, body: &Response) -> Content {
-    match body {
+fn of_response(world: &World, body: &Response) -> (Content, About) {
+    let mut about = About::default();
+    let content = match body {
         Response::Produce(body) => {
-            let first =
-                body.responses.iter().find_map(|topic| Some((topic, topic.partition_responses.first()?)));
-            let Some((topic, partition)) = first else { return Content::Control };
-            let about = (name(world, &topic.name, topic.topic_id), partition.index);
-            Content::Done { about: Some(about), error: error(partition.error_code) }
+            let mut wrong = None;
+            for topic in &body.responses {
+                let name = name(world, &topic.name, topic.topic_id);
+                for of in &topic.partition_responses {
+                    about.add(&name, of.index, 0);
+                    wrong = wrong.or_else(|| Some((error(of.error_code)?, (name.clone(), of.index))));
+                }
+            }
+            about.first().map(|first| done(wrong, Some(first)))
         }
         Response::Fetch(body) => {
-            let all =
-                || body.responses.iter().flat_map(|topic| topic.partitions.iter().map(move |of| (topic, of)));
-            let full = all().find(|(_, of)| of.records.as_ref().is_some_and(|records| !records.is_empty()));
-            if let Some((topic, of)) = full {
-                return carrying(
-                    name(world, &topic.topic, topic.topic_id),
-                    of.partition_index,
-                    of.records.as_ref(),
-                );
+            let (mut carried, mut wrong) = (Sum::default(), None);
+            for topic in &body.responses {
+                let name = name(world, &topic.topic, topic.topic_id);
+                for of in &topic.partitions {
+                    let records = carried.take(&name, of.partition_index, of.records.as_ref());
+                    about.add(&name, of.partition_index, records);
+                    wrong =
+                        wrong.or_else(|| Some((error(of.error_code)?, (name.clone(), of.partition_index))));
+                }
             }
-            let wrong = all().find(|(_, of)| of.error_code != 0).or_else(|| all().next());
-            let about =
-                wrong.map(|(topic, of)| (name(world, &topic.topic, topic.topic_id), of.partition_index));
-            Content::Done {
-                about,
-                error: error(body.error_code).or(wrong.and_then(|(_, of)| error(of.error_code))),
-            }
+            let whole = error(body.error_code)
+                .map(|error| Content::Done { about: about.first(), error: Some(error) });
+            whole.or_else(|| carried.content()).or_else(|| Some(done(wrong, about.first())))
         }
-        _ => Content::Control,
+        _ => None,
+    };
+    (content.unwrap_or(Content::Control), about)
+}
+
+/// An answer without records: what is wrong where, or else what it is about.
+fn done(wrong: Option<(&'static str, (Name, i32))>, first: Option<(Name, i32)>) -> Content {
+    match wrong {
+        Some((error, about)) => Content::Done { about: Some(about), error: Some(error) },
+        None => Content::Done { about: first, error: None },
     }
 }
 
-/// Keys and number of records.
-fn carrying(topic: Name, partition: i32, records: Option<&Records>) -> Content {
-    let mut keys: Vec<Option<Bytes>> = Vec::new();
-    let mut count = 0_u32;
-    for batch in
-        records.iter().flat_map(|records| records.batches()).take(BATCHES_LOOKED_INTO).map_while(Result::ok)
-    {
-        count = count.saturating_add(batch.header().records_count.unsigned_abs());
-        let Ok(records) = batch.records(DECOMPRESSED_LEN_MAX) else { continue };
-        let room = KEYS_SHOWN - keys.len();
-        keys.extend(records.map_while(Result::ok).take(room).map(|record| record.key));
+/// A produce request without any record.
+fn none_of(topic: Name, partition: i32) -> Content {
+    Content::Records { topic, partition, keys: Vec::new(), count: 0 }
+}
+
+/// Keys and number of the records of all partitions.
+#[derive(Default)]
+struct Sum {
+    /// Where the first records are.
+    first: Option<(Name, i32)>,
+    keys: Vec<Option<Bytes>>,
+    count: u32,
+    /// Batches that were looked into.
+    batches: usize,
+}
+
+impl Sum {
+    /// Adds the records of a partition. Gives how many they are.
+    fn take(&mut self, topic: &Name, partition: i32, records: Option<&Records>) -> u32 {
+        let Some(records) = records.filter(|records| !records.is_empty()) else { return 0 };
+        self.first.get_or_insert_with(|| (topic.clone(), partition));
+        let mut count = 0_u32;
+        let room = BATCHES_LOOKED_INTO.saturating_sub(self.batches);
+        for batch in records.batches().take(room).map_while(Result::ok) {
+            self.batches += 1;
+            count = count.saturating_add(batch.header().records_count.unsigned_abs());
+            let room = KEYS_SHOWN - self.keys.len();
+            if room > 0
+                && let Ok(records) = batch.records(DECOMPRESSED_LEN_MAX)
+            {
+                self.keys.extend(records.map_while(Result::ok).take(room).map(|record| record.key));
+            }
+        }
+        self.count = self.count.saturating_add(count);
+        count
     }
-    Content::Records { topic, partition, keys, count }
+
+    fn content(self) -> Option<Content> {
+        let Self { keys, count, .. } = self;
+        self.first.map(|(topic, partition)| Content::Records { topic, partition, keys, count })
+    }
 }
 
 /// A topic's name, looked up by its id where a message has only that.

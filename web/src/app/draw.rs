@@ -194,7 +194,7 @@ impl App {
                     on_typed={ctx.link().callback(Msg::Typed)} />
             },
             Panel::Verdict => html! {
-                <Verdict findings={self.drawn.found.clone()} promises={session.engine().promises()} on_replay={ctx.link().callback(Msg::Replay)}
+                <Verdict findings={self.drawn.found.clone()} not_asked={self.drawn.at_end.not_asked.clone()} promises={session.engine().promises()} on_replay={ctx.link().callback(Msg::Replay)}
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },
             Panel::Story => html! {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use partita_view::{Finding, Micros, Past};
+use partita_view::{AtEnd, Finding, Micros, Past};
 
 use crate::panels::{Entries, Facts, Found, Of, Search, inspect};
 use crate::session::{
@@ -19,6 +19,8 @@ use super::{App, Size, views};
 const BESIDE_MS: f64 = 250.0;
 /// The same for the clock and the timeline, whose head should not jump.
 const TIME_MS: f64 = 100.0;
+/// The same for what is asked once everything is mended: all logs are looked at for it.
+const JUDGED_MS: f64 = 1000.0;
 
 /// What was made of the session for drawing, and of which state of it.
 pub(super) struct Drawn {
@@ -43,6 +45,8 @@ pub(super) struct Drawn {
     pub(super) legend: Vec<(u8, bool, String)>,
     /// What the checkers found, where that is shown.
     pub(super) found: Vec<Found>,
+    /// How the promises of the end stand, where that is shown.
+    pub(super) at_end: AtEnd,
     /// The story as a text, where that is shown.
     pub(super) story: String,
     pub(super) clock: Clock,
@@ -65,6 +69,7 @@ pub(super) struct Drawn {
     size: Option<Size>,
     beside: Beat,
     time: Beat,
+    judged: Beat,
 }
 
 /// What clock and timeline show.
@@ -126,6 +131,11 @@ impl App {
             session
         };
         if beside {
+            let judged =
+                session.panel == Panel::Verdict && self.drawn.judged.is_due(now_ms, JUDGED_MS, paced);
+            if judged {
+                self.drawn.at_end = session.engine().at_end();
+            }
             self.drawn.beside(&session, self.log_shown);
         }
         anew |= self.touched.refresh(&session, &self.drawn.scene);
@@ -171,6 +181,7 @@ impl Drawn {
             summary: String::new(),
             legend: Vec::new(),
             found: Vec::new(),
+            at_end: AtEnd::default(),
             story: String::new(),
             clock: Clock::default(),
             told: None,
@@ -188,6 +199,7 @@ impl Drawn {
             size: None,
             beside: Beat::default(),
             time: Beat::default(),
+            judged: Beat::default(),
         }
     }
 
@@ -294,13 +306,13 @@ impl Drawn {
             self.lines = Rc::new(session.terminal.lines().to_vec());
             self.terminal = session.terminal.version();
         }
-        self.found = if session.panel == Panel::Verdict { found(session) } else { Vec::new() };
+        self.found = if session.panel == Panel::Verdict { found(session, &self.at_end) } else { Vec::new() };
         self.story = if session.panel == Panel::Story { session.story() } else { String::new() };
     }
 }
 
-/// What the checkers found, and when, as far as that is remembered.
-fn found(session: &Session) -> Vec<Found> {
+/// What the checkers found, and when, as far as that is remembered, with what does not hold although everything is mended.
+fn found(session: &Session, at_end: &AtEnd) -> Vec<Found> {
     let findings = session.engine().findings();
     let when = |finding: &Finding| {
         let told = session.events().iter().find(|happened| match &happened.event {
@@ -309,7 +321,8 @@ fn found(session: &Session) -> Vec<Found> {
         });
         told.map(|happened| happened.at)
     };
-    findings.iter().map(|finding| (finding.clone(), when(finding))).collect()
+    let found = findings.iter().map(|finding| (finding.clone(), when(finding)));
+    found.chain(at_end.broken.iter().map(|finding| (finding.clone(), None))).collect()
 }
 
 /// Events looked at for the sake of a screen reader: after a leap it is told where it is, not what happened on the way.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{Finding, Micros};
+use partita_view::{Finding, Micros, NotAsked};
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::session::Selection;
@@ -20,8 +20,10 @@ pub(crate) type Found = (Finding, Option<Micros>);
 /// Props of [`Verdict`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// What the checkers found.
+    /// What the checkers found, and what does not hold although everything is mended.
     pub(crate) findings: Vec<Found>,
+    /// Promises that are not asked now, and why.
+    pub(crate) not_asked: Vec<(&'static str, NotAsked)>,
     /// What they watch.
     pub(crate) promises: &'static [(&'static str, &'static str)],
     /// The story is to be played from a moment.
@@ -37,23 +39,37 @@ pub(crate) fn Verdict(props: &Props) -> Html {
     findings.sort_by_key(|(finding, at)| (finding.allowed_by.is_some(), *at));
     let told = folded(&findings);
     let more: usize = told.iter().skip(TOLD_MAX).map(|told| told.findings).sum();
+    let later = props.promises.iter().filter(|(name, _)| waits(props, name).is_some()).count();
     let broken = props.findings.iter().filter(|(finding, _)| finding.allowed_by.is_none()).count();
     html! {
         <div class="pane-b" tabindex="0" role="region" aria-label={words::VERDICT.text()}>
-            <p class="sum">{ words::verdict_sum(props.promises.len(), broken, props.findings.len() - broken) }</p>
+            <p class="sum">{ words::verdict_sum(props.promises.len() - later, later, broken, props.findings.len() - broken) }</p>
             { for told.iter().take(TOLD_MAX).map(|told| finding(props, told)) }
             if more > 0 { <p class="muted">{ words::more_findings(more) }</p> }
             <dl class="promises">
                 { for props.promises.iter().map(|(name, promise)| {
                     let (class, state) = state(props, name);
-                    html! { <><dt {class}>{ *name }{ " " }{ state }</dt><dd>{ words::promised(name, promise) }</dd></> }
+                    let later = waits(props, name).map(words::not_asked);
+                    html! {
+                        <>
+                            <dt {class}>{ *name }{ " " }{ state }</dt>
+                            <dd>{ words::promised(name, promise) }if let Some(later) = later { <span class="muted">{ " " }{ later }</span> }</dd>
+                        </>
+                    }
                 }) }
             </dl>
         </div>
     }
 }
 
-/// The state of a promise, and its class: broken beats given up.
+/// Why a promise is not asked now. One that is broken has its answer.
+fn waits(props: &Props, name: &str) -> Option<NotAsked> {
+    let found = props.findings.iter().any(|(finding, _)| finding.promise == name);
+    let why = props.not_asked.iter().find(|(waiting, _)| *waiting == name).map(|(_, why)| *why);
+    why.filter(|_| !found)
+}
+
+/// The state of a promise, and its class: broken beats given up, and what nobody asks now is not kept.
 fn state(props: &Props, name: &str) -> (&'static str, &'static str) {
     let of_it =
         || props.findings.iter().map(|(finding, _)| finding).filter(|finding| finding.promise == name);
@@ -61,6 +77,8 @@ fn state(props: &Props, name: &str) -> (&'static str, &'static str) {
         ("bad", words::kept(false))
     } else if of_it().next().is_some() {
         ("warn", words::GIVEN_UP.text())
+    } else if waits(props, name).is_some() {
+        ("muted", words::NOT_ASKED.text())
     } else {
         ("ok", words::kept(true))
     }
@@ -176,6 +194,26 @@ mod tests {
             allowed_by: (acks != "acks=all").then_some(acks),
         };
         (finding, Some(21_000_000))
+    }
+
+    fn props(findings: Vec<Found>, not_asked: Vec<(&'static str, NotAsked)>) -> Props {
+        let promises = &[("P2", "A record that was acknowledged stays."), ("V1", "There is a leader.")];
+        let (on_replay, on_select) = (Callback::noop(), Callback::noop());
+        Props { findings, not_asked, promises, on_replay, on_select }
+    }
+
+    #[test]
+    fn what_nobody_asks_now_is_not_called_kept() {
+        let broken = props(Vec::new(), vec![("V1", NotAsked::Broken)]);
+        assert_eq!([state(&broken, "P2").1, state(&broken, "V1").1], ["kept", "not asked yet"]);
+        assert_eq!([waits(&broken, "P2"), waits(&broken, "V1")], [None, Some(NotAsked::Broken)]);
+        let healed = props(Vec::new(), Vec::new());
+        assert_eq!(state(&healed, "V1"), ("ok", "kept"));
+        // What does not hold is broken, whatever is to be asked.
+        let mut found = lost(3, 3, "acks=all").0;
+        found.promise = "V1";
+        let unhealed = props(vec![(found, None)], vec![("V1", NotAsked::Reading)]);
+        assert_eq!((state(&unhealed, "V1"), waits(&unhealed, "V1")), (("bad", "broken"), None));
     }
 
     /// First offset, last offset and number of each.

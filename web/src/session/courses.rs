@@ -9,24 +9,37 @@ use partita_view::{Engine, Micros, RoundTrip};
 pub const SECOND: Micros = 1_000_000;
 /// Round trips read at once.
 const TRIPS_MAX: usize = 4096;
-/// Seconds kept, of all kinds together: a run that has more is not measured further.
+/// Seconds kept, of all kinds together: of a run that has more, two become one that stands for both.
 const SECONDS_MAX: usize = 40_000;
 /// Requests of one kind that the median of a second is taken from at most; the first of them.
 const OF_A_SECOND_MAX: usize = 2_048;
 /// What is less than this is no change.
 const CHANGE_MIN: Micros = 5_000;
 
-/// Requests of one kind whose answers arrived within a second.
+/// Requests of one kind whose answers arrived within a second, or within as many as [`Courses::width`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Second {
     /// Seconds of the story before it.
     pub second: u32,
     /// How many.
     pub answered: u32,
-    /// Half of them took no longer.
+    /// Half of them took no longer. Of seconds that became one it is that of the busier one.
     pub median: Micros,
     /// The longest.
     pub longest: Micros,
+}
+
+impl Second {
+    /// This one and a later one as one.
+    fn and(self, later: Self) -> Self {
+        let busier = if later.answered > self.answered { later } else { self };
+        Self {
+            second: self.second,
+            answered: self.answered.saturating_add(later.answered),
+            median: busier.median,
+            longest: self.longest.max(later.longest),
+        }
+    }
 }
 
 /// Requests of one kind in the second that is being read.
@@ -44,9 +57,13 @@ pub struct Courses {
     kinds: BTreeMap<&'static str, Vec<Second>>,
     /// Seconds of all kinds.
     seconds: usize,
+    /// How often two seconds became one.
+    thinned: u32,
     /// The second that is being read, and what was answered in it.
     now: u32,
     open: BTreeMap<&'static str, Open>,
+    /// What that second had before it became longer.
+    begun: BTreeMap<&'static str, Second>,
     read: usize,
     version: u64,
     /// The kind that a person wants to see.
@@ -57,6 +74,16 @@ impl Courses {
     /// Grows with every change.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// How many seconds each of [`Courses::seconds`] stands for.
+    pub fn width(&self) -> u32 {
+        1 << self.thinned
+    }
+
+    /// The second that a moment is counted with.
+    fn second_of(&self, at: Micros) -> u32 {
+        second_of(at) >> self.thinned << self.thinned
     }
 
     /// Kinds of requests that were answered, by name.
@@ -77,9 +104,9 @@ impl Courses {
 
     /// The second of a moment, or the one before it where it had no answer yet, if that had one.
     pub fn at(&self, kind: &str, now: Micros) -> Option<Second> {
-        let (seconds, now) = (self.seconds(kind), second_of(now));
+        let (seconds, now) = (self.seconds(kind), self.second_of(now));
         let last = *seconds[..seconds.partition_point(|known| known.second <= now)].last()?;
-        (last.second + 1 >= now).then_some(last)
+        (last.second + self.width() >= now).then_some(last)
     }
 
     /// When a kind last became twice as slow or twice as fast, before a moment: by the longest of a second and of the one with an
@@ -106,12 +133,13 @@ impl Courses {
             self.version += 1;
             trips.iter().for_each(|trip| self.take(trip));
             self.settle();
+            self.limit();
         }
     }
 
     /// Another future begins: what is known of the one before is forgotten, and the second of now read again.
     pub(super) fn forget_future(&mut self, engine: &dyn Engine) {
-        let now = second_of(engine.now());
+        let now = self.second_of(engine.now());
         self.kinds.values_mut().for_each(|seconds| {
             let kept = seconds.partition_point(|known| known.second < now);
             seconds.truncate(kept);
@@ -119,16 +147,18 @@ impl Courses {
         self.kinds.retain(|_, seconds| !seconds.is_empty());
         self.seconds = self.kinds.values().map(Vec::len).sum();
         self.open.clear();
+        self.begun.clear();
         self.version += 1;
         let (first, known) = engine.round_trips(0, usize::MAX);
-        self.read = first + known.partition_point(|trip| second_of(trip.at) < now);
+        self.read = first + known.partition_point(|trip| self.second_of(trip.at) < now);
     }
 
     fn take(&mut self, trip: &RoundTrip) {
-        let second = second_of(trip.at);
+        let second = self.second_of(trip.at);
         if second != self.now {
             self.settle();
             self.open.clear();
+            self.begun.clear();
             self.now = second;
         }
         let open = self.open.entry(trip.api_name).or_default();
@@ -146,16 +176,47 @@ impl Courses {
             let Some(median) = open.took.get(open.took.len() / 2).copied() else { continue };
             let Open { answered, longest, .. } = *open;
             let now = Second { second: self.now, answered, median, longest };
+            let now = self.begun.get(kind).map_or(now, |begun| begun.and(now));
             let seconds = self.kinds.entry(kind).or_default();
             match seconds.last_mut().filter(|last| last.second == self.now) {
                 Some(last) => *last = now,
-                None if self.seconds < SECONDS_MAX => {
+                None => {
                     seconds.push(now);
                     self.seconds += 1;
                 }
-                None => {}
             }
         }
+    }
+
+    /// Keeps no more seconds than there may be.
+    fn limit(&mut self) {
+        while self.seconds > SECONDS_MAX {
+            self.thin();
+        }
+    }
+
+    /// Makes one second of two that stand side by side.
+    fn thin(&mut self) {
+        self.thinned += 1;
+        let begins = |second: u32| second >> self.thinned << self.thinned;
+        for seconds in self.kinds.values_mut() {
+            let mut thinned: Vec<Second> = Vec::with_capacity(seconds.len() / 2 + 1);
+            for known in seconds.drain(..) {
+                let second = begins(known.second);
+                match thinned.last_mut().filter(|last| last.second == second) {
+                    Some(last) => *last = last.and(known),
+                    None => thinned.push(Second { second, ..known }),
+                }
+            }
+            *seconds = thinned;
+        }
+        self.now = begins(self.now);
+        // What is answered from now on is added to what the last of them has already.
+        self.open.clear();
+        let last = |(kind, seconds): (&&'static str, &Vec<Second>)| Some((*kind, *seconds.last()?));
+        let begun = self.kinds.iter().filter_map(last).filter(|(_, last)| last.second == self.now);
+        self.begun = begun.collect();
+        self.seconds = self.kinds.values().map(Vec::len).sum();
     }
 }
 
@@ -223,12 +284,25 @@ mod tests {
     }
 
     #[test]
-    fn a_long_run_is_not_measured_for_ever() {
+    fn a_long_run_is_told_to_its_end_with_fewer_seconds() {
         let mut courses = Courses::default();
         for second in 0..SECONDS_MAX as u64 + 5 {
-            answered(&mut courses, &[(second * 1000, 1)]);
+            answered(&mut courses, &[(second * 1000, 1 + second % 2)]);
         }
-        assert_eq!(courses.seconds("Produce").len(), SECONDS_MAX);
+        courses.limit();
+        let seconds = courses.seconds("Produce");
+        assert_eq!((courses.width(), seconds.len()), (2, SECONDS_MAX / 2 + 3));
+        assert_eq!(seconds[7], Second { second: 14, answered: 2, median: 1_000, longest: 2_000 });
+        let end = SECONDS_MAX as u64 * SECOND;
+        assert_eq!(courses.at("Produce", end + 3 * SECOND).map(|known| known.second), Some(40_002));
+        // What is answered now is counted with the second before it.
+        answered(&mut courses, &[(end / 1000 + 5_000, 9)]);
+        let last = courses.at("Produce", end + 5 * SECOND).unwrap();
+        assert_eq!((last.second, last.longest), (40_004, 9_000));
+    }
+
+    #[test]
+    fn of_very_many_requests_of_a_second_the_first_make_its_median() {
         let many: Vec<(Micros, Micros)> = (0..5_000).map(|_| (7, 1)).chain([(7, 99)]).collect();
         let mut courses = Courses::default();
         answered(&mut courses, &many);

@@ -62,6 +62,8 @@ mod tests {
             version: 17,
             response,
             content: Content::Control,
+            places: Default::default(),
+            places_more: 0,
         };
         Passed { flight, connection: 7, correlation_id, arrived, step: 0 }
     }

@@ -7,6 +7,8 @@ use partita_view::{ClusterView, Name};
 /// What is known of a partition.
 #[derive(Debug, Default)]
 struct Partition {
+    /// How many replicas it is to have, where that is not what its topic was created with.
+    replicas: Option<usize>,
     /// Members of its ISR, once that has changed.
     in_sync: Option<usize>,
     has_no_leader: bool,
@@ -21,7 +23,9 @@ impl Partition {
     }
 
     fn is_short(&self, replication_factor: Option<usize>) -> bool {
-        self.in_sync.zip(replication_factor).is_some_and(|(in_sync, factor)| in_sync < factor)
+        self.in_sync
+            .zip(self.replicas.or(replication_factor))
+            .is_some_and(|(in_sync, factor)| in_sync < factor)
     }
 }
 
@@ -67,6 +71,8 @@ impl Levels {
             levels.created(&topic.name, replicas);
             for partition in &topic.partitions {
                 let number = partition.partition;
+                let coming = partition.adding.len();
+                levels.assigned(&topic.name, number, partition.assignment.len().saturating_sub(coming));
                 levels.in_sync(&topic.name, number, partition.in_sync.len());
                 levels.led(&topic.name, number, partition.leader.is_some());
                 levels.moved(&topic.name, number, partition.high_watermark);
@@ -109,6 +115,11 @@ impl Levels {
     pub(super) fn deleted(&mut self, topic: &Name) {
         let Some(known) = self.topics.remove(topic) else { return };
         known.partitions.keys().for_each(|&at| self.sum.differ(known.share(at), Share::default()));
+    }
+
+    /// A partition is to have so many replicas.
+    pub(super) fn assigned(&mut self, topic: &Name, partition: i32, replicas: usize) {
+        self.change(topic, partition, |known| known.replicas = Some(replicas));
     }
 
     /// An ISR has so many members.

@@ -55,6 +55,7 @@ impl Subject {
             | Event::TopicCreated { .. }
             | Event::TopicDeleted(_)
             | Event::PartitionsAdded { .. }
+            | Event::Reassigned { .. }
             | Event::ConfigChanged { .. }
             | Event::LeaderElected { .. }
             | Event::InSyncChanged { .. }

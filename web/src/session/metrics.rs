@@ -3,18 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{Engine, Event, Happened, Micros, Name, Party};
+use partita_view::{Engine, Event, Happened, Micros, MoveStage, Name, Party};
 
 use super::blind::Blind;
 use super::counts::PartitionCounts;
 use super::levels::Levels;
+use super::turned::{self, turned};
 
-/// Length of a sample.
-pub const SAMPLE: Micros = 250_000;
+/// Length of a sample, until there are too many.
+const SAMPLE: Micros = 250_000;
+const SECOND: Micros = 1_000_000;
 /// Events read at once.
 const EVENTS_MAX: usize = 4096;
-/// Samples kept: a run longer than that is not measured further.
+/// Samples kept: of a run that is longer two become one, which is as long as both.
 const SAMPLES_MAX: usize = 40_000;
+/// A rate is compared with that of so long before.
+const RATE: Micros = 4 * SECOND;
+/// Records more or less that are no change of a rate.
+const RATE_MIN: i64 = 3;
+/// The most lag is compared with the most of so long before: longer than between two commits.
+const LAG: Micros = 6 * SECOND;
+/// Records more or less that are no change of lag.
+const LAG_MIN: i64 = 5;
 
 /// A measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +85,8 @@ pub struct Metrics {
     /// How many partitions topics had.
     counts: PartitionCounts,
     generations: BTreeMap<Name, i32>,
+    /// How often two samples became one.
+    thinned: u32,
     read: usize,
     version: u64,
 }
@@ -105,33 +117,55 @@ impl Metrics {
         &self.series[measure as usize]
     }
 
-    /// Its value at a moment: a rate is of the last whole second.
+    /// Length of a sample: twice as long each time that there were too many.
+    pub fn sample(&self) -> Micros {
+        SAMPLE << self.thinned
+    }
+
+    /// Samples that a second has, one at least.
+    pub fn of_a_second(&self) -> usize {
+        self.samples_of(SECOND)
+    }
+
+    fn samples_of(&self, length: Micros) -> usize {
+        usize::try_from(length / self.sample()).unwrap_or(1).max(1)
+    }
+
+    /// The sample of a moment, or the last that is known.
+    fn last(&self, measure: Measure, now: Micros) -> Option<usize> {
+        let at = usize::try_from(now / self.sample()).unwrap_or(usize::MAX);
+        Some(at.min(self.series(measure).len().checked_sub(1)?))
+    }
+
+    /// Its value at a moment: a rate is of the last whole second, or of the sample where that is longer.
     pub fn at(&self, measure: Measure, now: Micros) -> i64 {
         let series = self.series(measure);
-        let last = usize::try_from(now / SAMPLE).unwrap_or(usize::MAX).min(series.len().saturating_sub(1));
+        let Some(last) = self.last(measure, now) else { return 0 };
         match measure {
             Measure::RecordsIn | Measure::RecordsOut => {
-                let from = last.saturating_sub(3);
-                series.get(from..=last).unwrap_or(&[]).iter().sum()
+                let from = (last + 1).saturating_sub(self.of_a_second());
+                let seconds = i64::try_from(self.sample() / SECOND).unwrap_or(1).max(1);
+                series[from..=last].iter().sum::<i64>() / seconds
             }
-            _ => series.get(last).copied().unwrap_or(0),
+            _ => series[last],
         }
     }
 
-    /// When a measure changed last before a moment, if it did.
+    /// When a measure changed last before a moment, if it did: a rate and the lag when they became twice as much or half, others with
+    /// each difference.
     pub fn changed(&self, measure: Measure, now: Micros) -> Option<Micros> {
-        let series = self.series(measure);
-        let last = usize::try_from(now / SAMPLE).unwrap_or(usize::MAX).min(series.len().checked_sub(1)?);
-        let differs = |at: &usize| {
-            let before = at.checked_sub(1).map_or(0, |before| series[before]);
-            match measure {
-                Measure::RecordsIn | Measure::RecordsOut => (before == 0) != (series[*at] == 0),
-                _ if measure.is_level() => series[*at] != before,
-                _ => series[*at] > 0,
+        let last = self.last(measure, now)?;
+        let series = &self.series(measure)[..=last];
+        let before = |at: &usize| at.checked_sub(1).map_or(0, |before| series[before]);
+        let at = match measure {
+            Measure::RecordsIn | Measure::RecordsOut => {
+                turned(series, self.samples_of(RATE), RATE_MIN, turned::sum)
             }
+            Measure::Lag => turned(series, self.samples_of(LAG), LAG_MIN, turned::peak),
+            _ if measure.is_level() => (0..=last).rev().find(|at| series[*at] != before(at)),
+            _ => (0..=last).rev().find(|at| series[*at] > 0),
         };
-        let at = (0..=last).rev().find(differs)?;
-        Some(u64::try_from(at).unwrap_or(0) * SAMPLE)
+        Some(u64::try_from(at?).unwrap_or(0) * self.sample())
     }
 
     /// Reads what has happened since the last time.
@@ -158,13 +192,13 @@ impl Metrics {
             return;
         }
         // The sample of now may hold something of the future: it is read again.
-        let samples = engine.now() / SAMPLE;
+        let samples = engine.now() / self.sample();
+        let again = samples.saturating_mul(self.sample());
         let known = engine.events(from, usize::MAX);
-        self.read = from + known.partition_point(|happened| happened.at < samples * SAMPLE);
+        self.read = from + known.partition_point(|happened| happened.at < again);
         let samples = usize::try_from(samples).unwrap_or(usize::MAX);
         self.series.iter_mut().for_each(|series| series.truncate(samples));
         let view = engine.view();
-        let again = u64::try_from(samples).unwrap_or(u64::MAX).saturating_mul(SAMPLE);
         self.counts.forget_from(again);
         self.blind.forget_from(again, view.quorum.leader.map(Party::Node));
         self.levels = Levels::of(&view);
@@ -173,11 +207,11 @@ impl Metrics {
     }
 
     fn take(&mut self, happened: &Happened) {
-        let at = usize::try_from(happened.at / SAMPLE).unwrap_or(usize::MAX);
-        if at >= SAMPLES_MAX {
-            return;
+        let sample = |of: &Self| usize::try_from(happened.at / of.sample()).unwrap_or(usize::MAX);
+        while sample(self) >= SAMPLES_MAX {
+            self.thin();
         }
-        self.grow(at + 1);
+        self.grow(sample(self) + 1);
         self.counts.take(happened);
         self.blind.take(happened);
         match &happened.event {
@@ -199,6 +233,11 @@ impl Metrics {
                 levels.created(topic, usize::try_from(*replication_factor).unwrap_or(0));
             }
             Event::TopicDeleted(topic) => levels.deleted(topic),
+            Event::Reassigned { topic, partition, stage, replicas, adding, .. } if is_shown(topic) => {
+                // While it is under way a partition is to have as many as before: those that come do not count yet.
+                let coming = if *stage == MoveStage::Began { adding.len() } else { 0 };
+                levels.assigned(topic, *partition, replicas.len().saturating_sub(coming));
+            }
             Event::InSyncChanged { topic, partition, before, now } if is_shown(topic) => {
                 levels.in_sync(topic, *partition, now.len());
                 if now.len() < before.len() {
@@ -247,6 +286,19 @@ impl Metrics {
         }
     }
 
+    /// Makes one sample of two: a level is the later one, a count the sum.
+    fn thin(&mut self) {
+        for measure in Measure::ALL {
+            let series = &mut self.series[measure as usize];
+            let one = |two: &[i64]| match measure.is_level() {
+                true => two.last().copied().unwrap_or(0),
+                false => two.iter().sum(),
+            };
+            *series = series.chunks(2).map(one).collect();
+        }
+        self.thinned += 1;
+    }
+
     /// Samples up to this one; a level goes on as it was.
     fn grow(&mut self, samples: usize) {
         for measure in Measure::ALL {
@@ -265,63 +317,4 @@ fn is_shown(topic: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(ms: u64, event: Event) -> Happened {
-        Happened { at: ms * 1000, step: 0, who: Party::Node(1), event }
-    }
-
-    fn appended(ms: u64, count: i64) -> Happened {
-        let topic: Name = "orders".into();
-        at(ms, Event::Appended { topic, partition: 0, base_offset: 0, last_offset: count - 1, leads: true })
-    }
-
-    #[test]
-    fn rates_are_of_the_last_second_and_levels_stay() {
-        let mut metrics = Metrics::default();
-        metrics.take(&at(
-            0,
-            Event::TopicCreated { topic: "orders".into(), partitions: 1, replication_factor: 2 },
-        ));
-        metrics.take(&appended(100, 3));
-        metrics.take(&appended(900, 2));
-        let (topic, partition): (Name, i32) = ("orders".into(), 0);
-        metrics.take(&at(1000, Event::InSyncChanged { topic, partition, before: vec![1, 2], now: vec![1] }));
-        metrics.take(&appended(3000, 1));
-        assert_eq!(metrics.at(Measure::RecordsIn, 999_000), 5);
-        assert_eq!(metrics.at(Measure::RecordsIn, 2_500_000), 0);
-        assert_eq!(metrics.at(Measure::UnderReplicated, 900_000), 0);
-        assert_eq!(metrics.at(Measure::UnderReplicated, 2_900_000), 1);
-        assert_eq!(metrics.changed(Measure::UnderReplicated, 2_900_000), Some(1_000_000));
-        assert_eq!(metrics.changed(Measure::Shrinks, 2_900_000), Some(1_000_000));
-        assert_eq!(metrics.changed(Measure::Offline, 2_900_000), None);
-    }
-
-    #[test]
-    fn lag_is_what_is_not_committed() {
-        let mut metrics = Metrics::default();
-        let topic: Name = "orders".into();
-        metrics.take(&at(
-            0,
-            Event::HighWatermarkMoved { topic: topic.clone(), partition: 0, high_watermark: 9 },
-        ));
-        let committed =
-            Event::OffsetCommitted { group: "a".into(), topic, partition: 0, offset: 4, generation: -1 };
-        metrics.take(&at(10, committed));
-        assert_eq!(metrics.at(Measure::Lag, 10_000), 5);
-    }
-
-    #[test]
-    fn a_deleted_topic_is_forgotten_whole() {
-        let mut metrics = Metrics::default();
-        let (topic, partition): (Name, i32) = ("orders".into(), 0);
-        metrics
-            .take(&at(0, Event::TopicCreated { topic: topic.clone(), partitions: 1, replication_factor: 2 }));
-        let (before, now) = (vec![1, 2], vec![1]);
-        metrics.take(&at(100, Event::InSyncChanged { topic: topic.clone(), partition, before, now }));
-        assert_eq!(metrics.at(Measure::UnderReplicated, 100_000), 1);
-        metrics.take(&at(200, Event::TopicDeleted(topic)));
-        assert_eq!(metrics.at(Measure::UnderReplicated, 200_000), 0);
-    }
-}
+mod tests;

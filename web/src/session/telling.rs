@@ -15,6 +15,7 @@ pub fn is_worth_telling(happened: &Happened) -> bool {
         | Event::BrokerRegistered { .. } => false,
         Event::LeaderElected { topic, .. }
         | Event::InSyncChanged { topic, .. }
+        | Event::Reassigned { topic, .. }
         | Event::ConfigChanged { of: topic, .. } => !topic.is_empty() && !is_internal(topic),
         Event::QuorumRoleChanged { role, .. } => *role == QuorumRole::Leader,
         // The command says it already.

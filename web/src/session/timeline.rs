@@ -1,9 +1,11 @@
 //! Marks, silences and the density of deliveries on the timeline, read from the events. Going back forgets nothing: what is known of the future
 //! stays on the line until another future takes its place.
 
+mod kind;
+
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Engine, Event, Happened, Micros, Party, QuorumRole};
+use partita_view::{ClusterView, Engine, Event, Happened, Micros};
 
 use crate::words;
 
@@ -23,7 +25,7 @@ const SILENCE: Micros = 8_000_000;
 const EVENTS_MAX: usize = 4096;
 
 /// What a mark is about; each kind has a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MarkKind {
     /// Something broke.
     Fault,
@@ -31,18 +33,21 @@ pub enum MarkKind {
     Election,
     /// An ISR changed.
     InSync,
+    /// A partition is to have other replicas, or has them.
+    Move,
     /// A group has a new generation.
     Rebalance,
     /// A promise was broken or given up.
     Loss,
     /// A command.
+    #[default]
     Command,
     /// Something is whole again.
     Heal,
 }
 
 /// A mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// When.
     pub at: Micros,
@@ -54,6 +59,8 @@ pub struct Mark {
     pub sentence: String,
     /// How many it stands for.
     pub count: u32,
+    /// A command that only asks: nothing is other by it.
+    pub asks: bool,
     /// Number of the event.
     event: usize,
 }
@@ -149,7 +156,7 @@ impl Timeline {
     }
 
     /// Reads what has happened since the last time.
-    pub(super) fn read(&mut self, engine: &dyn Engine) {
+    pub(super) fn read(&mut self, engine: &dyn Engine, view: &ClusterView) {
         while self.read < engine.events_len() {
             self.read = self.read.max(engine.events_from());
             let events = engine.events(self.read, EVENTS_MAX);
@@ -157,16 +164,16 @@ impl Timeline {
                 return;
             }
             for happened in events {
-                self.take(happened);
+                self.take(happened, view);
             }
         }
     }
 
     /// Words the marks again, as they are said in another language now; those whose events are forgotten, or lie in the future
     /// of a present that went back, stay as they are.
-    pub(super) fn say_again(&mut self, engine: &dyn Engine) {
+    pub(super) fn say_again(&mut self, engine: &dyn Engine, view: &ClusterView) {
         let mut said = Self { read: engine.events_from(), ..Self::default() };
-        said.read(engine);
+        said.read(engine, view);
         let said: BTreeMap<usize, Mark> = said.marks.into_iter().map(|mark| (mark.event, mark)).collect();
         for mark in &mut self.marks {
             if let Some(Mark { word, sentence, .. }) = said.get(&mark.event) {
@@ -187,7 +194,8 @@ impl Timeline {
         self.read = self.read.min(events);
     }
 
-    fn take(&mut self, happened: &Happened) {
+    /// Takes an event into account. The machines in it are named as the view has them.
+    fn take(&mut self, happened: &Happened, view: &ClusterView) {
         self.version += 1;
         let bucket = usize::try_from(happened.at / BUCKET).unwrap_or(0);
         if bucket >= self.counts.len() {
@@ -199,7 +207,7 @@ impl Timeline {
         let event = self.read;
         self.read += 1;
         let Some((kind, word)) = self.kind(happened) else { return };
-        let sentence = words::sentence(happened, &ClusterView::default());
+        let sentence = words::sentence(happened, view);
         // A command and what it did at once are one mark, with the sign of what it did.
         if matches!(kind, MarkKind::Fault | MarkKind::Heal)
             && self.marks.last().is_some_and(|m| m.at == happened.at && m.kind == MarkKind::Command)
@@ -212,7 +220,8 @@ impl Timeline {
                 mark.sentence = format!("{} {sentence}", mark.sentence);
             }
         } else {
-            self.marks.push(Mark { at: happened.at, kind, word, sentence, count: 1, event });
+            let asks = matches!(&happened.event, Event::Commanded(line) if kind::only_asks(line));
+            self.marks.push(Mark { at: happened.at, kind, word, sentence, count: 1, asks, event });
             if self.marks.len() > MARKS_MAX {
                 self.thin();
             }
@@ -246,73 +255,12 @@ impl Timeline {
             close = close.saturating_mul(2);
         }
     }
-
-    /// Which mark an event makes, if any.
-    fn kind(&mut self, happened: &Happened) -> Option<(MarkKind, String)> {
-        let who = match &happened.who {
-            Party::Node(id) => id.to_string(),
-            Party::Client(name) => name.to_string(),
-        };
-        let started = happened.at > 0;
-        Some(match &happened.event {
-            Event::Killed => (MarkKind::Fault, words::mark_of(words::MARK_KILLED, &who)),
-            Event::PoweredOff => (MarkKind::Fault, words::mark_of(words::MARK_POWER_OFF, &who)),
-            Event::Stopping => (MarkKind::Fault, words::mark_of(words::MARK_STOPPED, &who)),
-            Event::Paused => (MarkKind::Fault, words::mark_of(words::MARK_PAUSED, &who)),
-            Event::LinkCut { .. } => (MarkKind::Fault, words::MARK_CUT.text().into()),
-            Event::LinkSlowed { .. } => (MarkKind::Fault, words::MARK_SLOW.text().into()),
-            Event::DiskSlowed(_) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_SLOW, &who)),
-            Event::DiskFilled => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FULL, &who)),
-            Event::DiskFailed => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FAILED, &who)),
-            Event::DiskTears => (MarkKind::Fault, words::mark_of(words::MARK_DISK_TEARS, &who)),
-            Event::DiskFlushesFail => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLUSHES_FAIL, &who)),
-            Event::DiskFlushesLie => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLUSHES_LIE, &who)),
-            Event::DiskFileLost(_) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FILE_LOST, &who)),
-            Event::DiskFlipped(..) => (MarkKind::Fault, words::mark_of(words::MARK_DISK_FLIPPED, &who)),
-            Event::ClockSet(0) => (MarkKind::Heal, words::mark_of(words::MARK_CLOCK, &who)),
-            Event::ClockSet(_) => (MarkKind::Fault, words::mark_of(words::MARK_CLOCK, &who)),
-            Event::Dropped(_) => (MarkKind::Fault, words::MARK_DROPPED.text().into()),
-            Event::DiskReplaced => (MarkKind::Fault, words::mark_of(words::MARK_DISK_REPLACED, &who)),
-            Event::DiskMended => (MarkKind::Heal, words::mark_of(words::MARK_DISK_MENDED, &who)),
-            Event::LinkHealed { .. } => (MarkKind::Heal, words::MARK_HEALED.text().into()),
-            Event::Resumed => (MarkKind::Heal, words::mark_of(words::MARK_RESUMED, &who)),
-            Event::Started if started && matches!(happened.who, Party::Node(_)) => {
-                (MarkKind::Heal, words::mark_of(words::MARK_STARTED, &who))
-            }
-            Event::QuorumRoleChanged { role: QuorumRole::Leader, .. } => {
-                (MarkKind::Election, words::mark_of(words::MARK_CONTROLLER, &who))
-            }
-            Event::LeaderElected { leader_epoch, topic, .. }
-                if *leader_epoch > 0 && !topic.starts_with("__") =>
-            {
-                (MarkKind::Election, words::MARK_ELECTION.text().into())
-            }
-            Event::InSyncChanged { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::InSync, words::ISR.text().into())
-            }
-            Event::GroupChanged { group, state: "Stable", generation, .. } => {
-                let known = self.generations.insert(group.to_string(), *generation);
-                if known == Some(*generation) {
-                    return None;
-                }
-                (MarkKind::Rebalance, words::fit(group, 18))
-            }
-            Event::TopicCreated { topic, .. } if !topic.starts_with("__") => {
-                (MarkKind::Command, words::mark_of(words::MARK_TOPIC, &words::fit(topic, 14)))
-            }
-            Event::ConfigChanged { name, of, .. } if !of.starts_with("__") && !of.is_empty() => {
-                (MarkKind::Command, words::fit(name, 22))
-            }
-            Event::Commanded(line) => (MarkKind::Command, words::command_mark(line)),
-            Event::Verdict(_) => (MarkKind::Loss, words::MARK_VERDICT.text().into()),
-            _ => return None,
-        })
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use partita_view::{MoveStage, Party};
 
     fn killed(at: Micros) -> Happened {
         Happened { at, step: 0, who: Party::Node(2), event: Event::Killed }
@@ -322,15 +270,46 @@ mod tests {
     fn another_future_takes_the_place_of_the_known_one() {
         let mut timeline = Timeline::default();
         for at in [1_000_000, 2_000_000, 3_000_000] {
-            timeline.take(&killed(at));
+            timeline.take(&killed(at), &ClusterView::default());
         }
         assert_eq!(timeline.neighbour(2_000_000, true), Some(3_000_000));
         assert_eq!(timeline.neighbour(2_000_000, false), Some(1_000_000));
         timeline.forget_after(2_500_000, 2);
         assert_eq!(timeline.neighbour(2_000_000, true), None);
         assert_eq!(timeline.density().len(), 26.min(timeline.density().len()));
-        timeline.take(&killed(2_600_000));
+        timeline.take(&killed(2_600_000), &ClusterView::default());
         assert_eq!(timeline.marks().len(), 3);
+    }
+
+    #[test]
+    fn a_controller_is_called_one() {
+        let node = partita_view::NodeView { id: 100, is_controller: true, ..Default::default() };
+        let view = ClusterView { nodes: vec![node.into()], ..ClusterView::default() };
+        let mut timeline = Timeline::default();
+        timeline.take(&Happened { who: Party::Node(100), ..killed(1_000_000) }, &view);
+        assert_eq!(timeline.marks()[0].sentence, "Controller 100 is killed (SIGKILL).");
+    }
+
+    #[test]
+    fn a_reassignment_has_a_mark_at_its_beginning_and_its_end() {
+        let moved = |at, stage, topic: &str| Happened {
+            event: Event::Reassigned {
+                topic: topic.into(),
+                partition: 0,
+                stage,
+                replicas: vec![1, 2],
+                adding: vec![2],
+                removing: Vec::new(),
+            },
+            ..killed(at)
+        };
+        let mut timeline = Timeline::default();
+        for (at, stage) in [(1_000_000, MoveStage::Began), (9_000_000, MoveStage::Ended)] {
+            timeline.take(&moved(at, stage, "orders"), &ClusterView::default());
+            timeline.take(&moved(at, stage, "__consumer_offsets"), &ClusterView::default());
+        }
+        let kinds: Vec<_> = timeline.marks().iter().map(|mark| (mark.at, mark.kind)).collect();
+        assert_eq!(kinds, [(1_000_000, MarkKind::Move), (9_000_000, MarkKind::Move)]);
     }
 
     #[test]
@@ -338,7 +317,7 @@ mod tests {
         let mut timeline = Timeline::default();
         let at = |at, step| Happened { step, ..killed(at) };
         for happened in [at(0, 0), at(400_000, 50), at(20_000_000, 50 + 197)] {
-            timeline.take(&happened);
+            timeline.take(&happened, &ClusterView::default());
         }
         assert_eq!(timeline.density()[..4], [10, 10, 10, 10]);
         assert_eq!(timeline.density()[100], 1);
@@ -348,7 +327,7 @@ mod tests {
     #[test]
     fn a_bookmark_is_a_mark_for_who_jumps() {
         let mut timeline = Timeline::default();
-        timeline.take(&killed(1_000_000));
+        timeline.take(&killed(1_000_000), &ClusterView::default());
         timeline.toggle_bookmark(2_000_000);
         timeline.toggle_bookmark(500_000);
         assert_eq!(timeline.bookmarks(), [500_000, 2_000_000]);
@@ -361,7 +340,7 @@ mod tests {
     #[test]
     fn marks_that_are_too_many_become_one_and_none_is_lost() {
         let mut timeline = Timeline::default();
-        (0..5000).for_each(|n| timeline.take(&killed(n * 100_000)));
+        (0..5000).for_each(|n| timeline.take(&killed(n * 100_000), &ClusterView::default()));
         assert!(timeline.marks().len() <= MARKS_MAX);
         assert_eq!(timeline.marks().iter().map(|mark| mark.count).sum::<u32>(), 5000);
         assert!(timeline.marks().is_sorted_by_key(|mark| mark.at));

@@ -3,13 +3,13 @@
 /// Points drawn of a series at most.
 const POINTS: usize = 500;
 
-/// Area and outline of a series over `samples` samples. What is highest reaches the top.
-pub(super) fn area(series: &[i64], samples: usize, smooth: bool) -> (String, String) {
+/// Area and outline of a series over `samples` samples, each the sum of `smooth` of them up to it. What is highest reaches the top.
+pub(super) fn area(series: &[i64], samples: usize, smooth: usize) -> (String, String) {
     scaled(series, samples, smooth, peak(series, smooth))
 }
 
 /// The same on a scale whose top is `most`.
-pub(super) fn scaled(series: &[i64], samples: usize, smooth: bool, most: i64) -> (String, String) {
+pub(super) fn scaled(series: &[i64], samples: usize, smooth: usize, most: i64) -> (String, String) {
     let most = most.max(1);
     let mut line = String::new();
     let step = samples.div_ceil(POINTS).max(1);
@@ -34,13 +34,13 @@ pub(super) fn scaled(series: &[i64], samples: usize, smooth: bool, most: i64) ->
 }
 
 /// The highest value.
-pub(super) fn peak(series: &[i64], smooth: bool) -> i64 {
+pub(super) fn peak(series: &[i64], smooth: usize) -> i64 {
     (0..series.len()).map(|at| sample(series, at, smooth)).max().unwrap_or(0)
 }
 
-/// A sample; smooth: the sum of the last second.
-fn sample(series: &[i64], at: usize, smooth: bool) -> i64 {
-    if smooth { series[at.saturating_sub(3)..=at].iter().sum() } else { series[at] }
+/// A sample, or the sum of so many up to it.
+fn sample(series: &[i64], at: usize, smooth: usize) -> i64 {
+    series[(at + 1).saturating_sub(smooth.max(1))..=at].iter().sum()
 }
 
 fn tenths(number: usize) -> String {
@@ -53,13 +53,13 @@ mod tests {
 
     #[test]
     fn the_highest_reaches_the_top_and_nothing_the_bottom() {
-        let (area, line) = area(&[0, 4, 2], 4, false);
+        let (area, line) = area(&[0, 4, 2], 4, 1);
         assert_eq!(line, "M0.0 96.0H250.0L250.0 6.0H500.0L500.0 51.0H750.0");
         assert!(area.ends_with("L750.0 96L0 96Z"));
     }
 
     #[test]
     fn no_series_is_no_path() {
-        assert_eq!(super::area(&[], 10, true), (String::new(), String::new()));
+        assert_eq!(super::area(&[], 10, 4), (String::new(), String::new()));
     }
 }

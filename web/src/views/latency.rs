@@ -29,26 +29,28 @@ pub(super) struct Course {
 pub(super) fn course(courses: &Courses, now: Micros, until: Micros) -> Option<Course> {
     let kind = courses.shown()?;
     let seconds = courses.seconds(kind);
-    let samples = usize::try_from(until / SECOND).unwrap_or(1).max(1);
+    let sample = SECOND * Micros::from(courses.width());
+    let samples = usize::try_from(until / sample).unwrap_or(1).max(1);
     // A second without an answer stands on the line of nothing.
     let dense = |of: fn(&Second) -> Micros| {
-        let mut series = vec![0; seconds.last().map_or(0, |last| last.second as usize + 1).min(samples)];
+        let place = |second: &Second| (second.second / courses.width()) as usize;
+        let mut series = vec![0; seconds.last().map_or(0, |last| place(last) + 1).min(samples)];
         for second in seconds {
-            if let Some(place) = series.get_mut(second.second as usize) {
+            if let Some(place) = series.get_mut(place(second)) {
                 *place = i64::try_from(of(second)).unwrap_or(i64::MAX);
             }
         }
         series
     };
     let (longest, median) = (dense(|second| second.longest), dense(|second| second.median));
-    let most = chart::peak(&longest, false);
-    let (area, outline) = chart::scaled(&longest, samples, false, most);
+    let most = chart::peak(&longest, 1);
+    let (area, outline) = chart::scaled(&longest, samples, 1, most);
     Some(Course {
         kind,
         kinds: courses.kinds().collect(),
         area,
         longest: outline,
-        median: chart::scaled(&median, samples, false, most).1,
+        median: chart::scaled(&median, samples, 1, most).1,
         now: courses.at(kind, now),
         changed: courses.changed(kind, now),
     })

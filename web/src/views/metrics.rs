@@ -6,7 +6,9 @@ use std::rc::Rc;
 use partita_view::Micros;
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::session::{Courses, Latency, Mark, MarkKind, Measure, Metrics as Series, SAMPLE, SECOND};
+use crate::session::{
+    Changed, Courses, Latency, Mark, MarkKind, Measure, Metrics as Series, SECOND, cause as cause_of,
+};
 use crate::timeline;
 use crate::words;
 
@@ -14,14 +16,12 @@ use super::{chart, latency};
 
 /// Causes that have a letter.
 const LETTERS: usize = 26;
-/// A change is explained by what happened at most so long before it.
-const EXPLAINS: Micros = 15_000_000;
 
 /// A chart and its words.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chart {
     name: &'static str,
-    unit: &'static str,
+    unit: String,
     value: i64,
     area: String,
     line: String,
@@ -62,16 +62,14 @@ pub(crate) fn shown(
     causes.sort_by_key(|mark| mark.at);
     let moments: Vec<Micros> = causes.iter().map(|mark| mark.at).collect();
     let causes = &causes[lettered(&moments, now)];
-    let samples = usize::try_from(until / SAMPLE).unwrap_or(1).max(1);
-    let cause = |at: Micros, sample: Micros| {
-        let before = |mark: &&&Mark| mark.at <= at + sample && mark.at + EXPLAINS >= at;
-        let found = causes.iter().enumerate().rev().find(|(_, mark)| before(mark));
-        (found.map(|(n, _)| n), at)
-    };
+    let samples = usize::try_from(until / series.sample()).unwrap_or(1).max(1);
+    // The last record before a change may lie a little before its cause.
+    let cause = |changed, at: Micros| (cause_of(causes, changed, (at, at + series.sample().max(SECOND))), at);
     let chart = |measure: Measure| {
-        let (name, unit, smooth) = words::measure(measure as usize);
+        let (name, unit, rate) = words::measure(measure as usize, series.sample());
+        let smooth = if rate { series.of_a_second() } else { 1 };
         let (area, line) = chart::area(series.series(measure), samples, smooth);
-        let cause = series.changed(measure, now).map(|at| cause(at, SAMPLE));
+        let cause = series.changed(measure, now).map(|at| cause(Changed::Measure(measure), at));
         let unknown = series.unknown(measure, now);
         let of_metadata = measure.is_of_metadata();
         Chart { name, unit, value: series.at(measure, now), area, line, unknown, of_metadata, cause }
@@ -83,7 +81,7 @@ pub(crate) fn shown(
         blind: series.blind().iter().map(|(from, until)| (*from, until.unwrap_or(end.max(now)))).collect(),
         latencies,
         course: latency::course(courses, now, until).map(|course| {
-            let changed = course.changed.map(|at| cause(at, SECOND));
+            let changed = course.changed.map(|at| cause(Changed::Latency, at));
             (course, changed)
         }),
     }
@@ -192,12 +190,12 @@ fn draw(props: &Props, chart: &Chart) -> Html {
         <section class="chart">
             <div class="chead">
                 <h3>{ chart.name }</h3>
-                <span class="unit">{ chart.unit }</span>
+                <span class="unit">{ chart.unit.clone() }</span>
                 { for why }
                 { for unknown }
                 <b>{ if chart.unknown.is_some() { words::NOT_KNOWN.text().to_owned() } else { chart.value.to_string() } }</b>
             </div>
-            <svg class="plot" role="img" aria-label={words::chart(chart.name, chart.unknown.is_none().then_some(chart.value), chart.unit)}>
+            <svg class="plot" role="img" aria-label={words::chart(chart.name, chart.unknown.is_none().then_some(chart.value), &chart.unit)}>
                 <svg width="100%" height="100%" viewBox="0 0 1000 100" preserveAspectRatio="none">
                     <path d={chart.area.clone()} class="area" />
                     <path d={chart.line.clone()} class="line" />

@@ -150,6 +150,9 @@ impl Engine for Sample {
     fn findings(&self) -> &[Finding] {
         &[]
     }
+    fn at_end(&self) -> AtEnd {
+        AtEnd::default()
+    }
     fn configs(&self, _: &Configured, set: bool) -> Vec<ConfigView> {
         let config = |name: &str, value: &str, default, source| ConfigView {
             name: name.into(),
@@ -367,6 +370,8 @@ fn flights() -> Vec<Flight> {
         version: 13,
         response,
         content,
+        places: Default::default(),
+        places_more: 0,
     };
     let records = |partition, keys: &[&'static str]| Content::Records {
         topic: "kafkatask".into(),

@@ -175,6 +175,8 @@ mod tests {
             version: 13,
             response: false,
             content: Content::Records { topic: "orders".into(), partition: 0, keys: Vec::new(), count: 1 },
+            places: Default::default(),
+            places_more: 0,
         };
         MessageView { flight, bytes: bytes::Bytes::new(), fields }
     }

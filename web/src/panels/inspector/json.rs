@@ -95,6 +95,8 @@ mod tests {
             version: 9,
             response: false,
             content: Content::Control,
+            places: Default::default(),
+            places_more: 0,
         };
         MessageView { flight, bytes: bytes::Bytes::new(), fields: fields.iter().map(field).collect() }
     }

@@ -1,11 +1,12 @@
 //! Tests: of a moment with messages of two partitions and three machines, what is drawn by each filter, and who has a ribbon.
 
 use partita_view::{
-    ClusterView, Content, Event, Flight, Happened, MessageId, NodeView, PartitionView, Party, Passed,
+    ClusterView, Content, Event, Flight, Happened, MessageId, NodeView, PartitionView, Party, Passed, Place,
     ProducerView, TopicView,
 };
 
-use super::layout::{Diagram, Drawing, layout};
+use super::layout::{Diagram, Drawing, about, layout};
+use super::marks::Living;
 use crate::session::Filter;
 
 const NOW: u64 = 1_000_000;
@@ -36,9 +37,14 @@ fn party(name: &str) -> Party {
     name.parse().map_or_else(|_| Party::Client(name.into()), Party::Node)
 }
 
+fn place(topic: &str, partition: i32) -> Place {
+    Place { topic: topic.into(), partition, records: 1 }
+}
+
 /// A message that left so long before now and took a millisecond.
 fn passed(id: u64, before: u64, (from, to): (&str, &str), api: i16, content: Content) -> Passed {
     let sent = NOW - before;
+    let places = about(&content).map(|(topic, partition)| place(topic, partition));
     let flight = Flight {
         id: MessageId(id),
         from: party(from),
@@ -50,6 +56,8 @@ fn passed(id: u64, before: u64, (from, to): (&str, &str), api: i16, content: Con
         version: 13,
         response: false,
         content,
+        places: places.into_iter().collect(),
+        places_more: 0,
     };
     Passed { flight, connection: id, correlation_id: 0, arrived: Some(sent + 1_000), step: id }
 }
@@ -168,4 +176,53 @@ fn while_nobody_leads_there_is_a_gap_and_without_an_election_who_leads_now_led_a
 fn with_several_partitions_and_none_chosen_nobody_has_a_ribbon() {
     let diagram = drawn(&cluster(), &[elected(8_500, 0, Some(2), 1)], &Filter::default(), false);
     assert!(diagram.rows.iter().all(|row| row.ribbons.is_empty()));
+}
+
+#[test]
+fn a_message_of_several_partitions_is_about_each_of_them() {
+    let mut messages = messages();
+    messages[0].flight.places = [place("orders", 0), place("orders", 1), place("payments", 3)].into();
+    // What is Kafka's own is quiet where nothing else is with it.
+    messages[1].flight.places = [place("__consumer_offsets", 7)].into();
+    messages[2].flight.places = [place("__consumer_offsets", 7), place("orders", 0)].into();
+    let view = cluster();
+    let shown = |filter: &Filter| -> Vec<u64> {
+        let (messages, events, control) = (&messages[..], &[][..], false);
+        let (width, height) = (1280, 600);
+        let drawing = Drawing { view: &view, messages, events, filter, control, now: NOW, width, height };
+        layout(&drawing).lines.iter().map(|line| line.id.0).collect()
+    };
+    let of = |topic, number| filter(None, Some((topic, number)), None);
+    assert_eq!(shown(&of("orders", 1)), [1]);
+    assert_eq!(shown(&of("payments", 3)), [1]);
+    assert_eq!(shown(&of("orders", 0)), [1, 3]);
+    assert_eq!(shown(&Filter::default()), [1, 3]);
+}
+
+#[test]
+fn who_has_ended_keeps_a_line_as_long_as_its_messages_are_shown() {
+    let mut messages = messages();
+    let records = Content::Records { topic: "orders".into(), partition: 0, keys: Vec::new(), count: 1 };
+    messages.push(passed(6, 4_000, ("perf-test", "1"), PRODUCE, records));
+    let (view, filter) = (cluster(), Filter::default());
+    let (width, height) = (1280, 600);
+    let drawing = Drawing {
+        view: &view,
+        messages: &messages,
+        events: &[],
+        filter: &filter,
+        control: false,
+        now: NOW,
+        width,
+        height,
+    };
+    let diagram = layout(&drawing);
+    assert!(diagram.lines.iter().any(|line| line.id.0 == 6), "its message is drawn");
+    let row = diagram.rows.last().expect("a line of life");
+    assert_eq!((&row.party, row.living), (&party("perf-test"), Living::Gone));
+    let parts: Vec<Living> = row.parts.iter().map(|(.., living)| *living).collect();
+    assert_eq!(parts.last(), Some(&Living::Gone));
+    // Who is not there and has no message that is shown has no line.
+    let others = layout(&Drawing { messages: &messages[..5], ..drawing });
+    assert!(others.rows.iter().all(|row| row.party != party("perf-test")));
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use partita_view::{ClusterView, Content, Happened, MessageId, Micros, Name, Party, Passed, Process};
+use partita_view::{ClusterView, Content, Happened, MessageId, Micros, Name, Party, Passed, Place, Process};
 
 use crate::session::Filter;
 use crate::words;
@@ -59,6 +59,8 @@ pub(crate) struct Life {
     pub(crate) y: i64,
     /// How it is now.
     pub(crate) living: Living,
+    /// Of one that has ended and is known by its messages alone: when the first and the last of them are.
+    pub(crate) ended: Option<(Micros, Micros)>,
     /// How it was, in the order of time.
     pub(crate) parts: Vec<Part>,
     /// When it led the partition that is looked at.
@@ -104,15 +106,15 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
     let width = i64::from(drawing.width.max(280));
     let plane = Plane::of_width(width);
     let long = plane.long(width, i64::from(drawing.height));
-    let (mut rows, across, aslant) = rows(drawing, plane, width);
+    let mut shown: Vec<&Passed> =
+        drawing.messages.iter().filter(|passed| is_shown(drawing, passed)).collect();
+    shown.drain(..shown.len().saturating_sub(MESSAGES_MAX));
+    let (mut rows, across, aslant) = rows(drawing, &shown, plane, width);
     let left = match plane {
         Plane::Right => NAMES,
         Plane::Down if aslant => TOP_ASLANT,
         Plane::Down => TOP,
     };
-    let mut shown: Vec<&Passed> =
-        drawing.messages.iter().filter(|passed| is_shown(drawing, passed)).collect();
-    shown.drain(..shown.len().saturating_sub(MESSAGES_MAX));
     let mut moments: Vec<Micros> = Vec::new();
     for passed in &shown {
         moments.push(passed.flight.sent);
@@ -127,7 +129,10 @@ pub(crate) fn layout(drawing: &Drawing) -> Diagram {
     let axis = Axis::new(&moments, drawing.now, left + 8, right, drawing.filter.per_pixel());
     let ends = (left, long - 12);
     for row in &mut rows {
-        row.parts = marks::parts(row, row.living, &happened, &axis, ends);
+        row.parts = match row.ended {
+            Some(seen) => marks::ended(seen, &axis, ends),
+            None => marks::parts(row, row.living, &happened, &axis, ends),
+        };
     }
     let looked_at = looked_at(drawing);
     for (node, ribbon) in looked_at
@@ -174,11 +179,9 @@ fn looked_at<'a>(drawing: &'a Drawing) -> Option<(&'a Name, i32)> {
 fn is_shown(drawing: &Drawing, passed: &Passed) -> bool {
     let flight = &passed.flight;
     let filter = drawing.filter;
-    let of_partition = |wanted: &(Name, i32)| {
-        about(&flight.content).is_some_and(|(topic, p)| *topic == wanted.0 && p == wanted.1)
-    };
-    let kafkas_own =
-        about(&flight.content).is_some_and(|(topic, _)| topic.is_empty() || topic.starts_with("__"));
+    let of_partition = |(topic, partition): &(Name, i32)| flight.is_about(topic, *partition);
+    let is_own = |place: &Place| place.topic.is_empty() || place.topic.starts_with("__");
+    let kafkas_own = !flight.places.is_empty() && flight.places.iter().all(is_own);
     let quiet = matches!(flight.content, Content::Control) || kafkas_own || is_idle(&flight.content);
     passed.flight.sent <= drawing.now
         && filter.party.as_ref().is_none_or(|party| flight.from == *party || flight.to == *party)
@@ -205,19 +208,20 @@ pub(crate) fn about(content: &Content) -> Option<(&Name, i32)> {
     }
 }
 
-/// Producers, nodes, members: as they stand on the stage from left to right; how much room they take across time, and whether
-/// their names stand aslant.
-fn rows(drawing: &Drawing, plane: Plane, width: i64) -> (Vec<Life>, i64, bool) {
+/// Producers, nodes, members, tools: as they stand on the stage from left to right, and then whoever else is a party of the messages
+/// that are shown; how much room they take across time, and whether their names stand aslant.
+fn rows(drawing: &Drawing, shown: &[&Passed], plane: Plane, width: i64) -> (Vec<Life>, i64, bool) {
     let view = drawing.view;
     let mut rows = Vec::new();
     let letters = if plane == Plane::Down { 12 } else { 20 };
-    let mut push = |party: Party, note: String, process: Process| {
+    let mut add = |party: Party, note: String, process: Process, ended: Option<(Micros, Micros)>| {
         if !rows.iter().any(|row: &Life| row.party == party) {
             let (name, note) = (words::fit(&words::party(&party, view), letters), words::fit(&note, letters));
-            let living = marks::living(process);
-            rows.push(Life { name, party, note, y: 0, living, parts: Vec::new(), ribbons: Vec::new() });
+            let (living, parts, ribbons) = (marks::living(process), Vec::new(), Vec::new());
+            rows.push(Life { name, party, note, y: 0, living, ended, parts, ribbons });
         }
     };
+    let mut push = |party, note, process| add(party, note, process, None);
     for producer in &view.producers {
         let note = words::acks(producer.acks, producer.idempotent);
         push(Party::Client(producer.name.clone()), note, producer.process);
@@ -244,6 +248,10 @@ fn rows(drawing: &Drawing, plane: Plane, width: i64) -> (Vec<Life>, i64, bool) {
     for tool in &view.tools {
         push(Party::Client(tool.name.clone()), String::new(), tool.process);
     }
+    // Who is not there any more still sent and got what is shown.
+    for (party, seen) in seen(shown, drawing.now) {
+        add(party.clone(), words::process(Process::Stopped).into(), Process::Stopped, Some(seen));
+    }
     let count = i64::try_from(rows.len().max(1)).unwrap_or(1);
     let room = i64::from(drawing.height) - TOP - 24;
     let (top, step, aslant) = match plane {
@@ -258,6 +266,22 @@ fn rows(drawing: &Drawing, plane: Plane, width: i64) -> (Vec<Life>, i64, bool) {
     }
     let across = top + step * count + 8;
     (rows, if plane == Plane::Down { across.max(width) } else { across }, aslant)
+}
+
+/// When the parties of messages sent or got the first and the last of them, in the order of the first.
+fn seen<'a>(shown: &[&'a Passed], now: Micros) -> Vec<(&'a Party, (Micros, Micros))> {
+    let mut seen: Vec<(&Party, (Micros, Micros))> = Vec::new();
+    for passed in shown {
+        let sent = passed.flight.sent;
+        let arrived = passed.arrived.filter(|at| *at <= now).unwrap_or(sent);
+        for (party, at) in [(&passed.flight.from, sent), (&passed.flight.to, arrived)] {
+            match seen.iter_mut().find(|(known, _)| *known == party) {
+                Some((_, (first, last))) => (*first, *last) = ((*first).min(at), (*last).max(at)),
+                None => seen.push((party, (at, at))),
+            }
+        }
+    }
+    seen
 }
 
 fn lines(

@@ -178,6 +178,14 @@ pub(crate) fn parts(
     parts
 }
 
+/// The parts of the line of one that has ended, as far as its messages tell: it was there from the first to the last of them.
+pub(crate) fn ended((first, last): (Micros, Micros), axis: &Axis, ends: (i64, i64)) -> Vec<Part> {
+    let x = |at| axis.x(at).unwrap_or(ends.0).clamp(ends.0, ends.1);
+    let parts =
+        [(ends.0, x(first), Living::Gone), (x(first), x(last), Living::Up), (x(last), ends.1, Living::Gone)];
+    parts.into_iter().filter(|(from, to, _)| from < to).collect()
+}
+
 /// How a process is now.
 pub(crate) fn living(process: Process) -> Living {
     match process {
@@ -247,6 +255,7 @@ mod tests {
             note: String::new(),
             y: 0,
             living: Living::Held,
+            ended: None,
             parts: Vec::new(),
             ribbons: Vec::new(),
         };

@@ -106,6 +106,8 @@ mod tests {
             version: 17,
             response: true,
             content: Content::Records { topic: "orders".into(), partition: 0, keys: Vec::new(), count: 1 },
+            places: Default::default(),
+            places_more: 0,
         };
         Passed { flight, connection: 1, correlation_id: 1, arrived: Some(sent + 500), step: id }
     }
