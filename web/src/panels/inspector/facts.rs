@@ -46,7 +46,9 @@ impl Facts {
 }
 
 /// Members of a group that can be opened from it.
-const MEMBERS_LISTED: usize = 12;
+const MEMBERS_LISTED: usize = 100;
+/// Rows of one kind, say offsets of a group; how many more there are is said.
+const LISTED: usize = 50;
 /// Segments and batches of a replica that can be opened from it.
 const PIECES_LISTED: usize = 6;
 
@@ -156,9 +158,8 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
     row(&mut rows, "TopicId", &*topic.id);
     row(&mut rows, "PartitionCount", topic.partitions.len().to_string());
     row(&mut rows, "min.insync.replicas", topic.min_in_sync.to_string());
-    for (config, value) in topic.configs.iter().take(20) {
-        row(&mut rows, words::CONFIG.text(), format!("{config}={value}"));
-    }
+    let configs = topic.configs.iter().map(|(config, value)| format!("{config}={value}"));
+    listed(&mut rows, words::CONFIG.text(), configs);
     let tool =
         |what: &str| format!("kafka-topics.sh --bootstrap-server localhost:9092 {what} --topic {name}");
     let more = topic.partitions.len() + 1;
@@ -168,6 +169,17 @@ fn topic(view: &ClusterView, name: &str) -> Option<Facts> {
         (words::DELETE.text().into(), tool("--delete")),
     ];
     Some(Facts { title: topic.name.to_string(), rows, actions, ..Facts::default() })
+}
+
+/// A row for each of many things of one kind, and one that says how many have none.
+fn listed(rows: &mut Rows, label: &'static str, each: impl ExactSizeIterator<Item = String>) {
+    let more = each.len().saturating_sub(LISTED);
+    for says in each.take(LISTED) {
+        row(rows, label, says);
+    }
+    if more > 0 {
+        row(rows, label, words::more_rows(more));
+    }
 }
 
 fn leader_of(partition: &partita_view::PartitionView) -> String {
@@ -237,17 +249,14 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
         rows.push(("send()", words::blocked_in_words(blocked), "warn"));
     }
     row(&mut rows, words::SETTINGS.text(), words::acks(producer.acks, producer.idempotent));
-    for (setting, value) in producer.settings.iter().take(20) {
-        row(&mut rows, words::CONFIG.text(), format!("{setting}={value}"));
-    }
+    let settings = producer.settings.iter().map(|(setting, value)| format!("{setting}={value}"));
+    listed(&mut rows, words::CONFIG.text(), settings);
     if let Some((id, epoch)) = producer.producer_id {
         row(&mut rows, words::PRODUCER_ID.text(), words::producer_id(id, epoch));
     }
     row(&mut rows, words::ACKED.text(), words::plural(producer.acked, words::RECORDS));
     row(&mut rows, words::FAILED.text(), words::plural(producer.failed, words::RECORDS));
-    for batch in producer.batches.iter().take(20) {
-        row(&mut rows, words::BATCH.text(), words::batch_in_words(batch));
-    }
+    listed(&mut rows, words::BATCH.text(), producer.batches.iter().map(words::batch_in_words));
     let actions = of_process(producer.process, name, false);
     Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
 }
@@ -275,9 +284,7 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     if let Some(reason) = &group.reason {
         row(&mut rows, words::REASON.text(), words::reason(reason));
     }
-    for offset in group.offsets.iter().take(50) {
-        row(&mut rows, words::COMMITTED.text(), words::committed(offset));
-    }
+    listed(&mut rows, words::COMMITTED.text(), group.offsets.iter().map(words::committed));
     let describe =
         format!("kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group {id}");
     let actions = vec![(words::DESCRIBE.text().into(), describe)];
@@ -302,9 +309,7 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     if let Some(id) = &member.instance_id {
         row(&mut rows, "group.instance.id", &**id);
     }
-    for owned in member.owned.iter().take(50) {
-        row(&mut rows, words::OWNS.text(), words::owned(owned));
-    }
+    listed(&mut rows, words::OWNS.text(), member.owned.iter().map(words::owned));
     row(&mut rows, words::PROCESSED.text(), words::plural(member.processed, words::RECORDS));
     let mut actions = of_process(member.process, name, false);
     if member.process == Process::Running {

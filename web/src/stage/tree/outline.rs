@@ -244,6 +244,8 @@ mod tests {
             version: 17,
             response: false,
             content: partita_view::Content::Control,
+            places: Arc::from([]),
+            places_more: 0,
         }
     }
 
