@@ -25,7 +25,7 @@ fn how_often_high_watermarks_are_written_down() {
         let mut host = nodes(1, properties);
         assert_eq!(produce(&mut host, 0, -1, "a"), (ErrorCode::None, 0));
         host.run_ms(after_ms);
-        host.disk_under(0).len(&FileName::from("replication-offset-checkpoint")).is_some()
+        host.disk_under(0).len(&FileName::from(String::from("replication-offset-checkpoint"))).is_some()
     };
     let seldom = [("replica.high.watermark.checkpoint.interval.ms", "60000")];
     assert!(is_written(&[], 6_000));
