@@ -35,6 +35,6 @@ pub use coordinator::group::GroupTarget;
 pub use image::Applied;
 pub use node::api::served;
 pub use node::format::{InitialController, MetaProperties, format, format_with_voters, formatted};
-pub use node::{Moving, Node, ReplicaProbe, records_on, replica_on};
+pub use node::{Moving, Node, ReplicaProbe, TopicProbe, records_on, replica_on};
 pub use replica::left_of_log;
 pub use shared_list::SharedList;

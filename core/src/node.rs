@@ -35,7 +35,7 @@ use rest::{AtWork, Rest};
 
 pub(crate) use envelope::wrap_in_envelope;
 pub use moving::Moving;
-pub use replicas::{ReplicaProbe, records_on, replica_on};
+pub use replicas::{ReplicaProbe, TopicProbe, records_on, replica_on};
 
 /// What a link is for, and with which node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

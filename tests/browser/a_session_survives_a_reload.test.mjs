@@ -53,7 +53,7 @@ test("a console that runs has its shell again, and the arrows what was typed", a
   await stand(page, 22_000_000);
   const atTheTerminal = async () => {
     await page.keyboard.press("/");
-    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Command");
+    await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
   };
   const type = async (text) => {
     await page.keyboard.type(text);
@@ -75,7 +75,7 @@ test("a console that runs has its shell again, and the arrows what was typed", a
   assert.equal(await reading(), 0, "Ctrl-C reaches it");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
-  const typed = await page.evaluate(() => document.activeElement.value ?? document.activeElement.shadowRoot?.activeElement?.value);
+  const typed = await page.evaluate(() => document.activeElement.value);
   assert.match(typed, /hello again|kafka-console-producer/);
   assert.deepEqual(page.complaints, []);
 });

@@ -59,6 +59,10 @@ impl Disk for Interrupted {
         self.disk.read_now(name, position, len)
     }
 
+    fn peek(&self, name: &FileName, position: u64, into: &mut [u8]) -> Result<usize, DiskError> {
+        self.disk.peek(name, position, into)
+    }
+
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
         self.change(|disk| disk.replace(name, content))
     }

@@ -193,6 +193,10 @@ impl Disk for MemoryDisk {
         Ok(self.file(name)?.read(position, len, self.chunk_len))
     }
 
+    fn peek(&self, name: &FileName, position: u64, into: &mut [u8]) -> Result<usize, DiskError> {
+        Ok(self.file(name)?.peek(position, into, self.chunk_len))
+    }
+
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError> {
         let before = self.len(name).unwrap_or(0);
         self.room_for(name, (content.len() as u64).saturating_sub(before))?;

@@ -70,6 +70,13 @@ pub trait Disk {
     /// The same at once, for little that nothing can go on without: a header between two entries of an index, a small
     /// file, a log that is opened.
     fn read_now(&self, name: &FileName, position: u64, len: u32) -> Result<Records, DiskError>;
+    /// The same into a buffer, as far as it reaches: a header is read without taking hold of anything. Gives how many bytes there were.
+    fn peek(&self, name: &FileName, position: u64, into: &mut [u8]) -> Result<usize, DiskError> {
+        let len = u32::try_from(into.len()).unwrap_or(u32::MAX);
+        let bytes = self.read_now(name, position, len)?.to_bytes();
+        into[..bytes.len()].copy_from_slice(&bytes);
+        Ok(bytes.len())
+    }
     /// Gives a small file new content, all or nothing, and flushed: whoever reads it later finds the old or the new.
     fn replace(&mut self, name: &FileName, content: &[u8]) -> Result<(), DiskError>;
     /// Cuts a file to its first `len` bytes; a shorter one stays as it is.

@@ -70,9 +70,12 @@ impl Log {
         let mut from = from.max(self.log_start);
         while batches.len() < max {
             let Some((segment, first)) = self.find(disk, from)? else { break };
-            let batch = segment.batch(disk, first.position)?;
-            from = batch.header().next_offset();
-            batches.push(batch);
+            let mut next = Some(first);
+            while let Some(placed) = next.filter(|_| batches.len() < max) {
+                batches.push(segment.whole(disk, placed)?);
+                from = placed.header.next_offset();
+                next = segment.placed(disk, placed.end())?;
+            }
         }
         Ok(batches)
     }
@@ -86,7 +89,7 @@ impl Log {
         for segment in &self.segments {
             let mut next = segment.find_time(disk, timestamp)?;
             while let Some(placed) = next {
-                let batch = segment.batch(disk, placed.position)?;
+                let batch = segment.whole(disk, placed)?;
                 if let Some(found) = first_at(&batch, timestamp, self.log_start)? {
                     return Ok(Some(found));
                 }
@@ -106,7 +109,7 @@ impl Log {
         }
         let Some(segment) = newest else { return Ok(None) };
         let Some(placed) = segment.newest(disk)? else { return Ok(None) };
-        let batch = segment.batch(disk, placed.position)?;
+        let batch = segment.whole(disk, placed)?;
         first_at(&batch, segment.max_timestamp, i64::MIN)
     }
 

@@ -176,14 +176,20 @@ impl Segment {
         if position >= self.len {
             return Ok(None);
         }
-        let bytes = disk.read_now(&self.file, u64::from(position), BATCH_HEADER_LEN as u32)?.to_bytes();
-        Ok(Some(Placed { position, header: BatchHeader::read(&bytes)? }))
+        let mut bytes = [0; BATCH_HEADER_LEN];
+        let there = disk.peek(&self.file, u64::from(position), &mut bytes)?;
+        Ok(Some(Placed { position, header: BatchHeader::read(&bytes[..there])? }))
     }
 
     /// The whole batch at `position`.
     pub(super) fn batch(&self, disk: &dyn Disk, position: u32) -> Result<BatchView, LogError> {
         let placed = self.placed(disk, position)?.ok_or(DiskError::Missing)?;
-        let bytes = self.bytes(disk, position, placed.end())?;
+        self.whole(disk, placed)
+    }
+
+    /// The whole batch of a header.
+    pub(super) fn whole(&self, disk: &dyn Disk, placed: Placed) -> Result<BatchView, LogError> {
+        let bytes = self.bytes(disk, placed.position, placed.end())?;
         Ok(BatchView::read(bytes.to_bytes())?)
     }
 

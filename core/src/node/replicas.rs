@@ -13,7 +13,7 @@ use crate::configs;
 use crate::disk::Disk;
 use crate::image::{NO_LEADER, PartitionState, TopicImage};
 use crate::log::{FoundOffset, Log, LogError};
-use crate::replica::Partition;
+use crate::replica::{OfTopic, Partition};
 
 use super::Node;
 
@@ -27,7 +27,41 @@ pub struct ReplicaProbe<'a> {
     disk: &'a dyn Disk,
 }
 
+/// The replicas of a topic on one node.
+#[derive(Clone, Copy)]
+pub struct TopicProbe<'a> {
+    topic: &'a Name,
+    replicas: &'a OfTopic,
+    disk: &'a dyn Disk,
+}
+
+impl<'a> TopicProbe<'a> {
+    /// Its name.
+    #[must_use]
+    pub fn topic(&self) -> &'a Name {
+        self.topic
+    }
+
+    /// As long as this is the same in a life of the node, so are all its replicas there.
+    #[must_use]
+    pub fn revision(&self) -> (u64, u64) {
+        self.replicas.revision()
+    }
+
+    /// Its replicas, by their numbers.
+    pub fn replicas(&self) -> impl Iterator<Item = ReplicaProbe<'a>> {
+        let disk = self.disk;
+        self.replicas.values().map(move |replica| ReplicaProbe { replica, disk })
+    }
+}
+
 impl<'a> ReplicaProbe<'a> {
+    /// A number that grows when its view changes.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.replica.revision
+    }
+
     /// Topic.
     #[must_use]
     pub fn topic(&self) -> &'a Name {
@@ -104,9 +138,10 @@ impl<'a> ReplicaProbe<'a> {
 }
 
 impl<D: Disk> Node<D> {
-    /// Replicas on this node, each with a number that grows when its view changes.
-    pub fn replica_revisions(&self) -> impl Iterator<Item = (&Name, i32, u64)> {
-        self.partitions().map(|replica| (&replica.topic, replica.partition, replica.revision))
+    /// Topics of which this node has replicas, to look at those that changed.
+    pub fn topic_probes(&self) -> impl Iterator<Item = TopicProbe<'_>> {
+        let by_topic = self.broker.iter().flat_map(|broker| broker.partitions.replicas.by_topic());
+        by_topic.map(|(topic, replicas)| TopicProbe { topic, replicas, disk: &self.disk })
     }
 
     /// A replica on this node.

@@ -4,7 +4,7 @@
 //! committed. A node without a vote is an observer: it follows, and never stands.
 //!
 //! `election.rs` has votes and terms of office, `leading.rs` what a leader does, `following.rs` how the log is pulled,
-//! `serving.rs` the requests of others, `describe.rs` DescribeQuorum, `snapshotting.rs` and `snapshot.rs` snapshots.
+//! `serving.rs` and `serving/` the requests of others, `describe.rs` DescribeQuorum, `snapshotting.rs` and `snapshot.rs` snapshots.
 //! `membership.rs` knows who votes at each point of the log, `voters.rs` changes that, `joining.rs` is the side of a node that
 //! has something to tell of itself.
 

@@ -41,7 +41,7 @@ impl Replicas {
     /// The partition whose first segment is to go first: of topics that delete old records anyway, of one that no longer
     /// grows, the oldest.
     fn oldest(&self) -> Option<(Name, i32)> {
-        let replicas = self.partitions.values().flat_map(|of_topic| of_topic.values());
+        let replicas = self.by_topic().flat_map(|(_, of_topic)| of_topic.values());
         let ranked = replicas.filter_map(|replica| Some((rank(replica)?, replica)));
         let (_, oldest) = ranked.min_by_key(|(rank, _)| *rank)?;
         Some((oldest.topic.clone(), oldest.partition))

@@ -32,6 +32,7 @@ mod follower;
 pub(crate) mod in_sync;
 mod leader;
 mod loading;
+mod of_topic;
 mod partition;
 mod positions;
 mod rejected;
@@ -52,6 +53,7 @@ pub(crate) use views::{records_on, replica_on};
 pub(crate) use append::AppendError;
 pub(crate) use cordon::check_cordoned;
 pub(crate) use dirs::{Dirs, UNASSIGNED, directory_of, is_online};
+pub(crate) use of_topic::OfTopic;
 pub(crate) use partition::{Partition, Role};
 
 use assignments::Assignments;
@@ -82,7 +84,9 @@ pub(crate) type TopicPartition = (Name, i32);
 #[derive(Clone, Debug)]
 pub(crate) struct Replicas {
     me: i32,
-    partitions: BTreeMap<Name, BTreeMap<i32, Arc<Partition>>>,
+    partitions: BTreeMap<Name, OfTopic>,
+    /// Counts the topics that came.
+    topics_begun: u64,
     /// The metadata that the replicas obey.
     image: Arc<Image>,
     /// Epoch of this broker's registration; none before the metadata log shows it.
@@ -130,6 +134,7 @@ impl Replicas {
         Self {
             me: config.node_id,
             partitions: BTreeMap::new(),
+            topics_begun: 0,
             image: Arc::default(),
             broker_epoch: None,
             fetchers: Fetchers::new(config),
@@ -189,17 +194,22 @@ impl Replicas {
 
     /// A replica on this broker.
     pub(crate) fn partition(&self, topic: &str, partition: i32) -> Option<&Partition> {
-        self.partitions.get(topic)?.get(&partition).map(|partition| &**partition)
+        self.partitions.get(topic)?.get(partition).map(|partition| &**partition)
     }
 
     /// The same, to change it. Whoever changes what others wait for says so by [`Replicas::touch`].
     pub(crate) fn partition_mut(&mut self, topic: &str, partition: i32) -> Option<&mut Partition> {
-        self.partitions.get_mut(topic)?.get_mut(&partition).map(Arc::make_mut)
+        self.partitions.get_mut(topic)?.get_mut(partition).map(Arc::make_mut)
     }
 
     /// All replicas on this broker, in the order of their names.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Partition> {
-        self.partitions.values().flat_map(BTreeMap::values).map(|partition| &**partition)
+        self.by_topic().flat_map(|(_, of_topic)| of_topic.values()).map(|partition| &**partition)
+    }
+
+    /// The same, topic by topic.
+    pub(crate) fn by_topic(&self) -> impl Iterator<Item = (&Name, &OfTopic)> {
+        self.partitions.iter()
     }
 
     /// High watermark of a replica on this broker.
@@ -213,7 +223,7 @@ impl Replicas {
             let before = before.and_then(|before| before.partitions.get(topic));
             parts.iter().map(move |(number, now)| {
                 let shared =
-                    before.and_then(|before| before.get(number)).is_some_and(|old| Arc::ptr_eq(old, now));
+                    before.and_then(|before| before.get(*number)).is_some_and(|old| Arc::ptr_eq(old, now));
                 if shared { SHARED_BYTES } else { SHARED_BYTES + REPLICA_BYTES + now.log.index_bytes() }
             })
         });
@@ -275,7 +285,7 @@ impl Replicas {
     /// Every replica lets go on its own of what its topic no longer keeps: at the time of those that are only deleted, or in a
     /// round of the cleaner, of those that are `compacted` as well.
     fn remove_old_segments(&mut self, cx: &mut Cx<'_>, compacted: bool) {
-        for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
+        for replica in self.partitions.values_mut().flat_map(OfTopic::values_mut) {
             if replica.config.is_compacted != compacted || !self.cleaner.may_clean(replica) {
                 continue;
             }
@@ -298,7 +308,7 @@ impl Replicas {
 
     fn expire_producers(&mut self, now_ms: i64) {
         let expiration_ms = self.producer_expiration_ms;
-        for replica in self.partitions.values_mut().flat_map(BTreeMap::values_mut) {
+        for replica in self.partitions.values_mut().flat_map(OfTopic::values_mut) {
             if replica.log.has_expired_producers(now_ms, expiration_ms) {
                 Arc::make_mut(replica).log.expire_producers(now_ms, expiration_ms);
             }

@@ -25,7 +25,7 @@ impl Replicas {
         broker_epoch: i64,
     ) {
         let around = Surroundings { now: cx.now.at, image: &self.image, lag_max_ms: self.lag_max_ms };
-        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(&partition));
+        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(partition));
         let Some(replica) = place.map(Arc::make_mut) else { return };
         let leader_end = replica.log.log_end();
         let Some(follower) = replica.leader_mut().and_then(|leader| leader.followers.get_mut(&id)) else {
@@ -99,7 +99,7 @@ impl Replicas {
 
     /// The same for all followers of a partition.
     pub(super) fn rouse_followers(&mut self, topic: &str, partition: i32) {
-        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(&partition));
+        let place = self.partitions.get_mut(topic).and_then(|topic| topic.get_mut(partition));
         let Some(leader) = place.map(Arc::make_mut).and_then(Partition::leader_mut) else { return };
         for (id, follower) in leader.followers.iter_mut() {
             follower.rouse(self.heard.get(id).copied());
@@ -108,7 +108,7 @@ impl Replicas {
 
     /// A follower that rests or not, to change that.
     fn follower_mut(&mut self, topic: &str, partition: i32, id: i32, rests: bool) -> Option<&mut Follower> {
-        let place = self.partitions.get_mut(topic)?.get_mut(&partition)?;
+        let place = self.partitions.get_mut(topic)?.get_mut(partition)?;
         // What is shared with a snapshot is copied only where it changes.
         if place.leader()?.followers.get(&id)?.rests != rests {
             return None;

@@ -12,7 +12,7 @@ use super::dirs::log_dir;
 use super::leader::Leader;
 use super::partition::Follower;
 use super::throttle::Throttled;
-use super::{PRODUCER_EXPIRATION_MS, Partition, Replicas, Role, TopicPartition, removed};
+use super::{OfTopic, PRODUCER_EXPIRATION_MS, Partition, Replicas, Role, TopicPartition, removed};
 use crate::configs::server_number;
 use crate::cx::Cx;
 use crate::disk::dir_of;
@@ -81,7 +81,7 @@ impl Replicas {
     pub(super) fn let_go(&mut self, key: &TopicPartition) -> Option<Arc<Partition>> {
         let (topic, partition) = key;
         let of_topic = self.partitions.get_mut(topic)?;
-        let replica = of_topic.remove(partition)?;
+        let replica = of_topic.remove(*partition)?;
         if of_topic.is_empty() {
             self.partitions.remove(topic);
         }
@@ -184,7 +184,9 @@ impl Replicas {
             throttled: Throttled::default(),
             revision: 0,
         };
-        self.partitions.entry(topic.name.clone()).or_default().insert(partition, Arc::new(replica));
+        self.topics_begun += 1;
+        let of_topic = self.partitions.entry(topic.name.clone());
+        of_topic.or_insert_with(|| OfTopic::new(self.topics_begun)).insert(partition, Arc::new(replica));
         self.note_directory(&key);
     }
 

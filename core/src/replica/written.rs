@@ -8,7 +8,7 @@ use alloc::sync::Arc;
 use partita_machine::Instant;
 
 use super::checkpoint::{self, Offsets};
-use super::{Partition, Replicas, TopicPartition};
+use super::{OfTopic, Partition, Replicas, TopicPartition};
 use crate::config::NodeConfig;
 use crate::cx::Cx;
 
@@ -93,7 +93,7 @@ impl Replicas {
     /// written down. Says whether the next life may believe it.
     pub(crate) fn close(&mut self, cx: &mut Cx<'_>) -> bool {
         let mut in_order = true;
-        for replica in self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut()) {
+        for replica in self.partitions.values_mut().flat_map(OfTopic::values_mut) {
             in_order &= Arc::make_mut(replica).log.close(cx.disk).is_ok();
         }
         self.write_high_watermarks(cx);
@@ -130,7 +130,7 @@ impl Replicas {
             let waited = now_ms.saturating_sub(replica.log.flushed_ms());
             replica.log.recovery_point() < replica.log.log_end() && waited >= replica.config.log.flush_ms
         };
-        let all = self.partitions.values_mut().flat_map(|of_topic| of_topic.values_mut());
+        let all = self.partitions.values_mut().flat_map(OfTopic::values_mut);
         for replica in all.filter(is_due) {
             let replica = Arc::make_mut(replica);
             replica.log.tell_time(now_ms);

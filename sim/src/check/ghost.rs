@@ -143,6 +143,7 @@ impl Ghost {
         replica.high_watermark = seen.high_watermark;
         replica.flushed = seen.flushed;
         if begins {
+            replica.looked_up = None;
             self.notes_epoch(node, &seen, found);
             self.leads(node, seen.leader_epoch, found);
             self.complete(sight, node, &replica, found);
@@ -151,7 +152,7 @@ impl Ghost {
         }
         if seen.leads {
             if grows || begins {
-                self.found_by_time(sight, node, &replica, found);
+                self.found_by_time(sight, node, &mut replica, found);
             }
             if seen.high_watermark > self.committed_end {
                 self.commit(sight, node, &replica, found);

@@ -32,6 +32,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use partita_core::TopicProbe;
 use partita_core::disk::MemoryDisk;
 use partita_machine::{Effect, Event, Name};
 use partita_view::{Finding, Micros, NotAsked, Party};
@@ -69,8 +70,8 @@ struct Left {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Watch {
     partitions: BTreeMap<(Name, i32), Arc<Ghost>>,
-    /// Replicas of each node with the revision that was looked at, in the node's order.
-    looked_at: BTreeMap<i32, Vec<Looked>>,
+    /// What was looked at of each node.
+    looked_at: BTreeMap<i32, Looked>,
     /// Topics that are deleted: what is left of their replicas is no matter.
     deleted: BTreeSet<Uuid>,
     /// Names of the others.
@@ -87,13 +88,21 @@ pub(crate) struct Watch {
     findings: Arc<Vec<Finding>>,
 }
 
-/// A replica that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A node that was looked at.
+#[derive(Clone, Debug, Default)]
 struct Looked {
-    topic: Name,
-    partition: i32,
-    revision: u64,
     incarnation: u32,
+    /// Topics of its replicas, in its order.
+    topics: Vec<LookedTopic>,
+}
+
+/// The replicas of a topic that were looked at.
+#[derive(Clone, Debug)]
+struct LookedTopic {
+    topic: Name,
+    revision: (u64, u64),
+    /// Number and revision of each, in their order.
+    replicas: Vec<(i32, u64)>,
 }
 
 impl Watch {
@@ -273,34 +282,69 @@ impl Watch {
             world.machine(&Party::Node(id)).map_or(0, |machine| world.slot(machine).incarnation);
         self.quorum.look(world, id, node, incarnation, found);
         self.moves.look(id, node, incarnation, found);
-        let mut looked_at = self.looked_at.remove(&id).unwrap_or_default();
+        let mut looked = self.looked_at.remove(&id).unwrap_or_default();
+        if looked.incarnation != incarnation {
+            looked = Looked { incarnation, topics: Vec::new() };
+        }
         let mut count = 0;
-        for (topic, partition, revision) in node.replica_revisions() {
+        for probe in node.topic_probes() {
             let at = count;
             count += 1;
-            if let Some(known) = looked_at.get_mut(at)
-                && known.partition == partition
-                && known.topic == *topic
-            {
-                if known.revision == revision && known.incarnation == incarnation {
-                    continue;
-                }
-                (known.revision, known.incarnation) = (revision, incarnation);
-            } else {
-                // Replicas came or went: what lies behind is looked at anew, which costs little where nothing changed.
-                looked_at.truncate(at);
-                looked_at.push(Looked { topic: topic.clone(), partition, revision, incarnation });
+            // Topics came or went: what lies behind is looked at anew, which costs little where nothing changed.
+            if looked.topics.get(at).is_none_or(|known| known.topic != *probe.topic()) {
+                looked.topics.truncate(at);
+                let topic = probe.topic().clone();
+                looked.topics.push(LookedTopic { topic, revision: (0, 0), replicas: Vec::new() });
             }
-            self.look_at(world, id, topic, partition, found);
+            if looked.topics[at].revision != probe.revision() {
+                self.look_at_topic(world, id, probe, &mut looked.topics[at], found);
+            }
         }
-        looked_at.truncate(count);
-        self.looked_at.insert(id, looked_at);
+        looked.topics.truncate(count);
+        self.looked_at.insert(id, looked);
     }
 
-    fn look_at(&mut self, world: &World, node: i32, topic: &Name, partition: i32, found: &mut Vec<Finding>) {
-        let Some(topic_id) = world.probe(node, topic, partition).map(|probe| probe.topic_id()) else {
-            return;
-        };
+    /// Looks at the replicas of a topic on a node, one of which may be another than before.
+    fn look_at_topic(
+        &mut self,
+        world: &World,
+        node: i32,
+        probe: TopicProbe<'_>,
+        known: &mut LookedTopic,
+        found: &mut Vec<Finding>,
+    ) {
+        let (begun, _) = probe.revision();
+        if known.revision.0 != begun {
+            known.replicas.clear();
+        }
+        known.revision = probe.revision();
+        let mut count = 0;
+        for replica in probe.replicas() {
+            let (at, now) = (count, (replica.partition(), replica.revision()));
+            count += 1;
+            match known.replicas.get_mut(at) {
+                Some(known) if *known == now => continue,
+                Some(known) if known.0 == now.0 => *known = now,
+                // Replicas came or went, as above.
+                _ => {
+                    known.replicas.truncate(at);
+                    known.replicas.push(now);
+                }
+            }
+            self.look_at(world, node, probe.topic(), now.0, replica.topic_id(), found);
+        }
+        known.replicas.truncate(count);
+    }
+
+    fn look_at(
+        &mut self,
+        world: &World,
+        node: i32,
+        topic: &Name,
+        partition: i32,
+        topic_id: Uuid,
+        found: &mut Vec<Finding>,
+    ) {
         if self.deleted.contains(&topic_id) {
             return;
         }
@@ -308,11 +352,11 @@ impl Watch {
         if ghost.topic_id.is_some_and(|known| known != topic_id) {
             *ghost = Ghost::new(topic.clone(), partition);
         }
-        if ghost.topic_id.replace(topic_id).is_none() {
+        let is_new = ghost.topic_id.replace(topic_id).is_none();
+        let begins = ghost.look(world, node, found);
+        if is_new {
             self.names.insert(topic_id, topic.clone());
         }
-        let ghost = self.ghost(topic, partition);
-        let begins = ghost.look(world, node, found);
         if begins && let Some(ghost) = self.partitions.get(&(topic.clone(), partition)) {
             self.recovered(world, ghost, node, found);
         }

@@ -21,6 +21,8 @@ pub(super) struct Replica {
     pub(super) held: SharedList<BatchSeen>,
     /// The largest timestamp up to each of them.
     pub(super) newest: SharedList<i64>,
+    /// Base offset of the batch in its middle that was looked up by time.
+    pub(super) looked_up: Option<i64>,
     /// Members it offered for the ISR that were looked at already.
     pub(super) offered: Vec<i32>,
 }
@@ -60,6 +62,7 @@ impl Replica {
     pub(super) fn keep(&mut self, batches: usize) {
         self.held.truncate(batches);
         self.newest.truncate(batches);
+        self.looked_up = None;
     }
 
     /// Forgets the batches that end before an offset.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use partita_view::{Micros, PartitionView};
-use partita_wire::records::{BatchHeader, BatchView, CHECK_DECOMPRESSED_LEN_MAX};
+use partita_wire::records::{BatchHeader, BatchView, CHECK_DECOMPRESSED_LEN_MAX, TimestampType};
 
 use crate::world::World;
 
@@ -46,6 +46,8 @@ pub(super) struct BatchSeen {
     pub(super) max_timestamp: i64,
     /// Whether its checksum holds.
     pub(super) sound: bool,
+    /// Whether its header says that the record at its base offset has its largest timestamp.
+    pub(super) newest_first: bool,
     pub(super) producer: Option<SequenceSeen>,
 }
 
@@ -73,6 +75,7 @@ impl BatchSeen {
             crc: header.crc,
             max_timestamp: header.max_timestamp,
             sound,
+            newest_first: is_newest_first(header),
             producer: sequenced.then(|| SequenceSeen {
                 id: header.producer_id,
                 epoch: header.producer_epoch,
@@ -81,6 +84,14 @@ impl BatchSeen {
             }),
         }
     }
+}
+
+/// Whether the record at the base offset has the largest timestamp of its batch. The base timestamp is that of the first record, which
+/// stands at the base offset as long as no cleaner has taken any.
+fn is_newest_first(header: &BatchHeader) -> bool {
+    let is_whole = i64::from(header.records_count) == i64::from(header.last_offset_delta) + 1;
+    let appended = header.attributes.timestamp_type() == TimestampType::LogAppendTime;
+    is_whole && (appended || header.base_timestamp == header.max_timestamp)
 }
 
 /// Whoever shows replicas and partitions to a checker.
@@ -116,8 +127,8 @@ impl Sight for World {
     }
 
     fn replica(&self, node: i32, topic: &str, partition: i32) -> Option<ReplicaSeen<'_>> {
-        let probe = self.probe(node, topic, partition)?;
         let slot = self.slot(self.machine(&partita_view::Party::Node(node))?);
+        let probe = slot.node()?.replica_probe(topic, partition)?;
         let log = probe.log();
         Some(ReplicaSeen {
             incarnation: slot.incarnation,
@@ -190,5 +201,28 @@ impl Sight for World {
             &**name == "cleanup.policy" && value.contains("compact")
         };
         (view.min_in_sync, view.internal || view.configs.iter().any(compacts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use partita_wire::records::{BatchBuilder, BatchView, Codec};
+
+    use super::BatchSeen;
+
+    fn newest_first(timestamps: &[i64]) -> bool {
+        let mut builder = BatchBuilder::new(Codec::None);
+        for timestamp in timestamps {
+            builder.append(*timestamp, None, Some(b"v"), &[]).unwrap();
+        }
+        BatchSeen::of(&BatchView::read(builder.build(0, -1).unwrap()).unwrap()).newest_first
+    }
+
+    #[test]
+    fn which_batches_have_their_newest_record_first() {
+        assert!(newest_first(&[7]));
+        assert!(newest_first(&[7, 7]));
+        assert!(newest_first(&[7, 3]));
+        assert!(!newest_first(&[7, 8]));
     }
 }

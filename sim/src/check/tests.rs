@@ -132,6 +132,7 @@ fn batch(offset: i64) -> BatchSeen {
         crc: 100 + sequence.unsigned_abs(),
         max_timestamp: 1_000 + offset,
         sound: true,
+        newest_first: true,
         producer: Some(SequenceSeen { id: 7, epoch: 0, first: sequence, last: sequence }),
     }
 }

@@ -10,8 +10,9 @@ const PLACE_BYTES: u64 = 80;
 const GHOST_BYTES: u64 = 600;
 /// What is remembered of a replica, and its last few batches.
 const REPLICA_BYTES: u64 = 2_500;
-/// Where a replica was looked at.
-const LOOKED_BYTES: u64 = 40;
+/// What was looked at of a topic, and of each of its replicas.
+const TOPIC_BYTES: u64 = 56;
+const LOOKED_BYTES: u64 = 16;
 
 impl Watch {
     /// About how many bytes it does not share with an earlier copy of it; with none, how many it takes.
@@ -22,7 +23,8 @@ impl Watch {
             let own = GHOST_BYTES + REPLICA_BYTES * (ghost.replicas.len() + 1) as u64;
             PLACE_BYTES + if shared { 0 } else { own }
         });
-        let looked = self.looked_at.values().map(|looked| looked.len() as u64 * LOOKED_BYTES);
+        let topics = self.looked_at.values().flat_map(|looked| &looked.topics);
+        let looked = topics.map(|topic| TOPIC_BYTES + topic.replicas.len() as u64 * LOOKED_BYTES);
         ghosts.sum::<u64>() + looked.sum::<u64>()
     }
 }

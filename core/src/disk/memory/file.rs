@@ -60,6 +60,27 @@ impl MemoryFile {
         read
     }
 
+    /// Copies what is there from a position on; gives how much that is.
+    pub(super) fn peek(&self, position: u64, into: &mut [u8], chunk_len: u32) -> usize {
+        let mut copied = 0;
+        while copied < into.len() {
+            let (chunk, from) = place(position.saturating_add(copied as u64), chunk_len);
+            let bytes = match self.closed.get(chunk) {
+                Some(closed) => &closed[..],
+                None if chunk == self.closed.len() => &self.open[..],
+                None => &[],
+            };
+            let there = bytes.get(from..).unwrap_or_default();
+            let piece = &there[..there.len().min(into.len() - copied)];
+            if piece.is_empty() {
+                break;
+            }
+            into[copied..copied + piece.len()].copy_from_slice(piece);
+            copied += piece.len();
+        }
+        copied
+    }
+
     pub(super) fn truncate(&mut self, len: u64, chunk_len: u32) {
         if len >= self.len(chunk_len) {
             return;
@@ -79,4 +100,26 @@ impl MemoryFile {
 pub(super) fn place(position: u64, chunk_len: u32) -> (usize, usize) {
     let chunk = usize::try_from(position / u64::from(chunk_len)).unwrap_or(usize::MAX);
     (chunk, (position % u64::from(chunk_len)) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::MemoryFile;
+
+    /// Across chunks, up to the end, and beyond it.
+    #[test]
+    fn what_is_peeked_is_what_is_read() {
+        let mut file = MemoryFile::default();
+        file.extend(b"one two three", 4);
+        for position in 0..15 {
+            for len in 0..15 {
+                let mut into = vec![0; len];
+                let copied = file.peek(position, &mut into, 4);
+                let read = file.read(position, u32::try_from(len).unwrap(), 4).to_bytes();
+                assert_eq!(into[..copied], read[..], "{len} from {position}");
+            }
+        }
+    }
 }

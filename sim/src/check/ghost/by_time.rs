@@ -11,19 +11,22 @@ use super::Ghost;
 
 impl Ghost {
     /// Looks up the newest batch of a leader, which is there since a moment ago, and one in the middle of its log, which the
-    /// index leads to.
+    /// index leads to. What was found in the middle is found there until another batch is: a log grows at its end.
     pub(super) fn found_by_time(
         &self,
         sight: &dyn Sight,
         node: i32,
-        replica: &Replica,
+        replica: &mut Replica,
         found: &mut Vec<Finding>,
     ) {
         let deleted = replica.held.partition_point(|batch| batch.last_offset < replica.log_start);
         let middle = replica.held.get(deleted + (replica.held.len() - deleted) / 2);
-        for batch in middle.into_iter().chain(replica.held.last()).filter(|batch| batch.max_timestamp >= 0) {
+        let middle = middle.filter(|middle| replica.looked_up != Some(middle.base_offset)).copied();
+        let newest = replica.held.last().copied();
+        for batch in middle.into_iter().chain(newest).filter(|batch| batch.max_timestamp >= 0) {
             found.extend(self.lookup(sight, node, replica, batch.max_timestamp));
         }
+        replica.looked_up = middle.map(|middle| middle.base_offset).or(replica.looked_up);
     }
 
     fn lookup(&self, sight: &dyn Sight, node: i32, replica: &Replica, timestamp: i64) -> Option<Finding> {
@@ -33,6 +36,9 @@ impl Ghost {
             return None;
         }
         let answer = sight.by_time(node, &self.topic, self.partition, timestamp).ok()?;
+        if batch.newest_first && timestamp == batch.max_timestamp && answer == Some(batch.base_offset) {
+            return None;
+        }
         let times = sight.times(node, &self.topic, self.partition, batch.base_offset);
         let first = times.iter().find(|(_, time)| *time >= timestamp).map(|(offset, _)| *offset);
         if answer == first || self.is_another(sight, node, batch) {
