@@ -138,6 +138,7 @@ fn tell_topics(cx: &mut Cx<'_>, before: &Image, after: &Image, records: &[Metada
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
 
     fn state(replicas: &[i32], adding: &[i32], removing: &[i32]) -> PartitionState {
         PartitionState {

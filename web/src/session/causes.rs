@@ -58,7 +58,9 @@ mod tests {
     use super::*;
 
     fn mark(second: u64, kind: MarkKind) -> Mark {
-        Mark { at: second * SECOND, kind, ..Mark::default() }
+        let mut mark = Mark::default();
+        (mark.at, mark.kind) = (second * SECOND, kind);
+        mark
     }
 
     /// The second of the cause of a change at a second.

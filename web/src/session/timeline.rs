@@ -287,7 +287,10 @@ mod tests {
         let view = ClusterView { nodes: vec![node.into()], ..ClusterView::default() };
         let mut timeline = Timeline::default();
         timeline.take(&Happened { who: Party::Node(100), ..killed(1_000_000) }, &view);
-        assert_eq!(timeline.marks()[0].sentence, "Controller 100 is killed (SIGKILL).");
+        assert_eq!(
+            timeline.marks()[0].sentence,
+            "Controller 100 is killed. What it wrote stays on its disk."
+        );
     }
 
     #[test]
