@@ -22,6 +22,8 @@ const SLICE_MS: f64 = 4.0;
 const SEEK_MS: f64 = 22.0;
 /// Stages narrower than this are as tall as what stands on them.
 const PHONE: i32 = 760;
+/// A stage narrower than this is seen by nobody: it is hidden, or on its way to another size, and keeps what it had.
+const SEEN: i32 = 120;
 
 impl App {
     pub(super) fn on_frame(&mut self, at: f64) -> bool {
@@ -79,7 +81,7 @@ impl App {
     pub(super) fn measure(&mut self) -> bool {
         let Some(stage) = self.stage.cast::<Element>() else { return false };
         let width = stage.client_width();
-        if width == 0 {
+        if width < SEEN {
             return false;
         }
         let size = Size {

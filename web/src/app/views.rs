@@ -110,7 +110,7 @@ impl App {
                     on_select={ctx.link().callback(|what| Msg::Select(Some(what)))} />
             },
             View::Metrics => html! {
-                <Metrics shown={views.metrics.clone()} now={session.now()} on_seek={ctx.link().callback(Msg::Seek)} on_kind={ctx.link().callback(Msg::Course)} />
+                <Metrics shown={views.metrics.clone()} now={session.now()} narrow={self.size.height == 0} on_seek={ctx.link().callback(Msg::Seek)} on_kind={ctx.link().callback(Msg::Course)} />
             },
         };
         html! { <div class="viewpane">{ content }</div> }

@@ -133,7 +133,7 @@ fn fold(strip: &Strip) -> Html {
     let number = if strip.folded > 999 { "999+".into() } else { strip.folded.to_string() };
     // A number wider than its stub would lie on the records beside it.
     // Letters are never smaller than designed, thin as the stave may be.
-    let fits = width(&number, Scale(strip.scale.0.max(100))) <= right - x;
+    let fits = width(&number, Scale(strip.scale.0.max(100))) + Px::of(2) <= right - x;
     html! {
         <>
             <path {d} class={classes!("fold", format!("t{}", strip.hue))} />

@@ -16,6 +16,9 @@ use super::{chart, latency};
 
 /// Causes that have a letter.
 const LETTERS: usize = 26;
+/// Letters that have room beside each other above the charts, and on a phone.
+const BOXES: Micros = 36;
+const BOXES_NARROW: Micros = 19;
 
 /// A chart and its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +105,8 @@ pub(crate) struct Props {
     pub(crate) shown: Rc<Shown>,
     /// Now.
     pub(crate) now: Micros,
+    /// Whether the page is a phone's.
+    pub(crate) narrow: bool,
     /// Somebody wants to be at another moment.
     pub(crate) on_seek: Callback<Micros>,
     /// Somebody wants to see the latencies of another kind of request.
@@ -161,8 +166,9 @@ fn place(at: Micros, until: Micros) -> String {
 fn letters(props: &Props) -> Html {
     let shown = &*props.shown;
     let mut last: Option<Micros> = None;
+    let most = if props.narrow { BOXES_NARROW } else { BOXES };
     let boxes = shown.causes.iter().enumerate().filter_map(|(n, (at, ..))| {
-        let room = last.is_none_or(|last| at - last > shown.until / 36);
+        let room = last.is_none_or(|last| at - last > shown.until / most);
         if !room {
             return None;
         }
