@@ -7,7 +7,7 @@ const STORY: &str = "partita story 1
 seed 7
 brokers 1
 4 topic orders partitions=3 replicas=1
-5 producer p topic=orders rate=40 linger.ms=400
+5 producer p topic=orders rate=40 linger.ms=400 keys=a,b,c,d,e,f,g,h
 5 consumer c group=g topic=orders fetch.min.bytes=100000 fetch.max.wait.ms=500
 ";
 
