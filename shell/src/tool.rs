@@ -12,6 +12,7 @@ use partita_view::{MemberView, ProducerView};
 use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
 use crate::line::{LineError, split_line};
+use crate::names::{TOOL_NAMES, base_name};
 use crate::perf::{PerfConsumer, PerfProducer};
 use crate::processes::Process;
 use crate::producer::{self, ConsoleProducer};
@@ -20,30 +21,6 @@ use crate::{
     api_versions, cluster, configs, delete_records, dump_log, elections, features, get_offsets, groups, hint,
     list_groups, log_dirs, perf, processes, quorum, reassign, topics, transactions,
 };
-
-/// Names of the tools, as one types them.
-pub const TOOL_NAMES: &[&str] = &[
-    "kafka-topics.sh",
-    "kafka-console-producer.sh",
-    "kafka-console-consumer.sh",
-    "kafka-consumer-groups.sh",
-    "kafka-configs.sh",
-    "kafka-get-offsets.sh",
-    "kafka-leader-election.sh",
-    "kafka-metadata-quorum.sh",
-    "kafka-cluster.sh",
-    "kafka-broker-api-versions.sh",
-    "kafka-delete-records.sh",
-    "kafka-features.sh",
-    "kafka-groups.sh",
-    "kafka-log-dirs.sh",
-    "kafka-reassign-partitions.sh",
-    "kafka-transactions.sh",
-    "kafka-dump-log.sh",
-    "kafka-producer-perf-test.sh",
-    "kafka-consumer-perf-test.sh",
-    "jps",
-];
 
 /// What a tool gets besides its command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -328,10 +305,4 @@ fn given_client_id(words: &[String]) -> Option<&str> {
 
 fn script(run: Run, words: Vec<String>, settings: ToolSettings) -> Kind {
     Kind::Script(Box::new(Kept::new(run, words, settings.files, Rng::new(settings.seed))))
-}
-
-/// `kafka-topics` of `kafka-topics.sh`, `bin/kafka-topics.sh` and so on.
-fn base_name(word: &str) -> &str {
-    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
-    name.strip_suffix(".sh").or_else(|| name.strip_suffix(".bat")).unwrap_or(name)
 }

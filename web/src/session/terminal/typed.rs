@@ -41,8 +41,7 @@ fn read(session: &mut Session, line: &str) {
     match line.trim() {
         "" => {}
         "clear" => session.terminal.clear(),
-        // `/broker 17`, `/orders-12`: a search, not a command.
-        search if search.starts_with('/') => {
+        search if is_search(search) => {
             session.terminal.say(Voice::Command, line);
             if !session.find(search) {
                 session.terminal.say(Voice::Err, words::NOT_FOUND.text());
@@ -52,6 +51,13 @@ fn read(session: &mut Session, line: &str) {
             carry_out(session, line);
         }
     }
+}
+
+/// `/broker 17`, `/orders-12`: a search, not a command. A tool may be called by its whole path: `/opt/kafka/bin/kafka-topics.sh`.
+fn is_search(line: &str) -> bool {
+    let path = line.split_whitespace().next().unwrap_or_default();
+    let is_tool = path.matches('/').count() > 1 && partita_shell::called(path).is_some();
+    path.starts_with('/') && !is_tool
 }
 
 /// A command behind a button or in a menu: if it fails, that is to be seen.
