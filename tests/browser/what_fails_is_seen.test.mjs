@@ -55,3 +55,11 @@ test("a button of the inspector", async () => {
   await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Delete" }).click();
   await page.getByRole("tabpanel", { name: "Terminal" }).getByText(/deletion is disabled/i).first().waitFor({ timeout: 20_000 });
 });
+
+test("a tool of a menu that only tells is called for what it prints", async () => {
+  const page = await standing();
+  await choose(page, "topic orders", "Describe");
+  await page.getByRole("tabpanel", { name: "Terminal" }).getByText(/PartitionCount: 1/).first().waitFor({ timeout: 20_000 });
+  assert.equal(await shown(page), "true");
+  assert.deepEqual(page.complaints, []);
+});

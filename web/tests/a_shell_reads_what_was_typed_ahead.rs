@@ -1,4 +1,5 @@
-//! Lines typed while a tool runs wait for its end, as in a tty; a tool that a form started shows its error.
+//! Lines typed while a tool runs wait for its end, as in a tty; a tool that a form started shows its error, and one that only reads
+//! what it prints.
 
 use partita_web::session::{Panel, RATES, Session};
 use partita_web::stories;
@@ -104,4 +105,15 @@ fn a_tool_of_a_button_that_fails_at_once_is_shown() {
     session.command_of_button("kafka-topics.sh --bootstrap-server localhost:9092 --nonsense");
     assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
     assert!(texts(&session).iter().any(|text| text.contains("nonsense")), "{:?}", texts(&session));
+}
+
+#[test]
+fn a_tool_that_is_called_for_what_it_prints_is_shown() {
+    let mut session = session();
+    session.panel = Panel::Log;
+    session.command_of_button(&format!("kafka-topics.sh {SERVER} --alter --topic orders --partitions 2"));
+    play(&mut session, 20);
+    assert_eq!((session.panel, session.called()), (Panel::Log, 0), "what it changed is on the stage");
+    session.command_of_button(&format!("kafka-topics.sh {SERVER} --describe --topic orders"));
+    assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
 }

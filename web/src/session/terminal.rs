@@ -11,7 +11,7 @@ use partita_view::{ClusterView, Engine, Print, Process};
 use crate::words;
 
 pub use shell::{Line, Shell, Voice};
-pub(super) use typed::{end_of_input, enter, interrupt, press, read_ahead, try_out};
+pub(super) use typed::{end_of_input, enter, interrupt, only_reads, press, read_ahead, try_out};
 
 /// Commands kept.
 const HISTORY_MAX: usize = 200;

@@ -60,6 +60,12 @@ fn is_search(line: &str) -> bool {
     path.starts_with('/') && !is_tool
 }
 
+/// Whether a line is a tool that changes nothing: whoever calls it wants to read what it prints.
+pub(crate) fn only_reads(line: &str) -> bool {
+    let asks = |word: &str| matches!(word, "--describe" | "--list");
+    partita_shell::called(line).is_some() && line.split_whitespace().any(asks)
+}
+
 /// A command behind a button or in a menu: if it fails, that is to be seen.
 pub(crate) fn press(session: &mut Session, line: &str) {
     session.terminal.watches = true;
