@@ -222,3 +222,31 @@ fn a_message_is_delayed_by_any_length() {
     set(&mut form, "do", "late", &view);
     engine.command(&form.line()).expect("a request can be late");
 }
+
+#[test]
+fn console_tools_are_typed_into_and_told_nothing_else() {
+    let mut engine = cluster();
+    for line in [
+        "run typist: kafka-console-producer.sh --bootstrap-server localhost:9092 --topic kafkatask",
+        "run reader: kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic kafkatask --group readers",
+    ] {
+        engine.command(line).expect("a tool");
+    }
+    let until = engine.now() + 8_000_000;
+    while let Progress::Working(_) = engine.run(until, 100_000) {}
+    let view = engine.view();
+    assert!(view.producers.iter().any(|producer| &*producer.name == "typist"));
+    assert!(view.groups.iter().flat_map(|group| &group.members).any(|member| &*member.name == "reader"));
+    for (deed, label) in [(Deed::Record, "producer"), (Deed::Seek, "consumer"), (Deed::Pace, "consumer")] {
+        let form = Form::new(deed, &view, Some("typist"));
+        let field = form.fields.iter().find(|field| field.label == label).expect(label);
+        let offered = |name: &str| field.choices.iter().any(|choice| choice == name);
+        assert!(!offered("typist") && !offered("reader"), "{deed:?}: {:?}", field.choices);
+    }
+    let mut typed = Form::new(Deed::Line, &view, Some("typist"));
+    set(&mut typed, "line", "  by hand", &view);
+    assert_eq!(typed.line(), "typist>   by hand");
+    engine.command(&typed.line()).expect("typed");
+    let process = Form::new(Deed::Process, &view, Some("reader"));
+    engine.command(&process.line()).expect("any process can be killed");
+}

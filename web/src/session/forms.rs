@@ -6,7 +6,7 @@ mod line;
 
 use std::sync::Arc;
 
-use partita_view::{ClusterView, NodeView, Process};
+use partita_view::{ClusterView, NodeView, Process, ProducerView};
 
 use crate::words::{self, Text};
 use files::files_of;
@@ -50,6 +50,8 @@ pub enum Deed {
     Vote,
     /// A message comes later.
     Delay,
+    /// A line is typed into a tool that reads.
+    Line,
 }
 
 /// What stands under Add.
@@ -99,11 +101,20 @@ impl Form {
         let groups = || view.groups.iter().map(|group| group.id.to_string());
         let members =
             || view.groups.iter().flat_map(|group| &group.members).map(|member| member.name.to_string());
+        // A console consumer or producer is no application that could be told anything but a typed line.
+        let is_tool = |name: &str| view.tools.iter().any(|tool| *tool.name == *name);
         let running = || {
             let members = view.groups.iter().flat_map(|group| &group.members);
-            members.filter(|member| member.process == Process::Running).map(|member| member.name.to_string())
+            let running =
+                members.filter(|member| member.process == Process::Running && !is_tool(&member.name));
+            running.map(|member| member.name.to_string())
         };
-        let parties = || nodes().chain(producers()).chain(members()).collect::<Vec<_>>();
+        let parties = || {
+            let known: Vec<String> = nodes().chain(producers()).chain(members()).collect();
+            let tools = view.tools.iter().map(|tool| tool.name.to_string());
+            let others: Vec<String> = tools.filter(|tool| !known.contains(tool)).collect();
+            [known, others].concat()
+        };
         let pick = |label, choices: Vec<String>| {
             let value = about.filter(|about| choices.iter().any(|choice| choice == about)).map(str::to_owned);
             Field { label, value: value.or(choices.first().cloned()).unwrap_or_default(), choices }
@@ -168,7 +179,10 @@ impl Form {
                 vec![of("do", &["add", "remove"]), Field { label: "controller", value, choices }]
             }
             Deed::Record => {
-                let running = view.producers.iter().filter(|producer| producer.process == Process::Running);
+                let runs = |producer: &&Arc<ProducerView>| {
+                    producer.process == Process::Running && !is_tool(&producer.name)
+                };
+                let running = view.producers.iter().filter(runs);
                 vec![
                     pick("producer", running.map(|producer| producer.name.to_string()).collect()),
                     text("key", "key1"),
@@ -205,6 +219,10 @@ impl Form {
                 pick("topic", topics().collect()),
                 of("to", &["to-earliest", "to-latest", "shift-by -1", "to-offset 0"]),
             ],
+            Deed::Line => {
+                let reading = view.tools.iter().filter(|tool| tool.reads && tool.process == Process::Running);
+                vec![pick("tool", reading.map(|tool| tool.name.to_string()).collect()), text("line", "")]
+            }
             Deed::Seek => vec![
                 pick("consumer", running().collect()),
                 pick("topic", topics().collect()),
@@ -332,6 +350,7 @@ fn may_be_empty(label: &str) -> bool {
             | "more"
             | "file"
             | "log directory"
+            | "line"
             | "byte"
             | "min.insync.replicas"
     )

@@ -87,6 +87,7 @@ impl Form {
                 of("topic"),
                 of("to")
             ),
+            Deed::Line => format!("{}> {}", of("tool"), self.raw("line")),
             Deed::Seek => {
                 format!("seek {} {} {} {}", of("consumer"), of("topic"), of("partition"), of("offset"))
             }
