@@ -50,4 +50,5 @@ pub use files::{Files, files_led_to, files_named};
 pub use line::{LINE_LEN_MAX, LineError, WORDS_MAX, split_line};
 pub use names::{TOOL_NAMES, called, calls};
 pub use processes::Process;
+pub use time::{is_datetime, is_duration};
 pub use tool::{Tool, ToolError, ToolSettings};

@@ -1,12 +1,12 @@
 //! What can be done: Add, Change and Break in the bar, the menu of a thing, and the forms behind both.
 
+use partita_view::ClusterView;
 use yew::{Callback, Context, Html, MouseEvent, TargetCast, html};
 
 use crate::panels::{DeedForm, Library};
 use crate::session::{ADD, BREAK, CHANGE, Deed, Form, Selection, Session, Title, deed_name};
 use crate::ui::{Button, Menu};
 use crate::words;
-use partita_view::ClusterView;
 
 use super::sight::Sight;
 use super::{App, Msg};
@@ -82,7 +82,8 @@ impl App {
             }
             Deal::Run => {
                 let Some(Deck::Form(form, error)) = &mut self.deck else { return };
-                match session.command_of_form(&form.line()) {
+                let wrong = form.wrong(session.view());
+                match wrong.map_or_else(|| session.command_of_form(&form.line()), Err) {
                     Ok(()) => self.deck = None,
                     Err(message) => *error = Some(message),
                 }
@@ -229,7 +230,7 @@ fn deeds_of(what: &Selection, view: &ClusterView) -> &'static [Deed] {
     };
     match what {
         Selection::Node(_) => &[Deed::Link, Deed::Slow, Deed::Disk, Deed::Clock, Deed::Config],
-        Selection::Topic(_) => &[Deed::Producer, Deed::Consumer, Deed::Config],
+        Selection::Topic(_) => &[Deed::Producer, Deed::Consumer, Deed::Partitions, Deed::Config],
         Selection::Producer(name) => of_tool(name).unwrap_or(&[Deed::Record, Deed::Slow, Deed::Clock]),
         Selection::Member(_, name) => of_tool(name).unwrap_or(&[Deed::Pace, Deed::Seek, Deed::Slow]),
         Selection::Tool(name) => of_tool(name).unwrap_or_default(),
