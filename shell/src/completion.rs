@@ -29,6 +29,7 @@ pub fn option_names(tool: &str) -> Vec<&'static str> {
         "kafka-dump-log" => dump_log::OPTIONS,
         "kafka-producer-perf-test" => perf::PRODUCER_OPTIONS,
         "kafka-consumer-perf-test" => perf::CONSUMER_OPTIONS,
+        "kafka-e2e-latency" => perf::E2E_OPTIONS,
         "kafka-log-dirs" => log_dirs::OPTIONS,
         "kafka-reassign-partitions" => reassign::OPTIONS,
         "kafka-transactions" => transactions::OPTIONS,

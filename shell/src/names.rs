@@ -21,6 +21,7 @@ pub const TOOL_NAMES: &[&str] = &[
     "kafka-dump-log.sh",
     "kafka-producer-perf-test.sh",
     "kafka-consumer-perf-test.sh",
+    "kafka-e2e-latency.sh",
     "jps",
 ];
 
