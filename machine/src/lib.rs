@@ -5,7 +5,7 @@
 //! The crate exists because `core` and `client` share the boundary and may not know each other. It holds what crosses
 //! the boundary ([`Input`], [`Effect`], ids, time), and the two things that every machine needs to live behind it:
 //! [`Links`], which opens links, negotiates versions on them and finds the question to an answer, and [`Rng`]; and
-//! [`SmallMap`], of which both have many.
+//! [`SmallMap`], of which both have many; and [`Regex`], which brokers and tools read alike.
 //!
 //! Where to start: [`Machine`], then [`Input`] and [`Effect`].
 #![no_std]
@@ -15,6 +15,7 @@ extern crate alloc;
 mod id;
 mod io;
 mod links;
+mod regex;
 mod rng;
 mod small_map;
 mod time;
@@ -23,6 +24,7 @@ pub use id::{Address, CallId, ConnId, LinkId, ReadId, RequestId};
 pub use io::{CloseReason, DiskError, Effect, Input, Listener, LostReason, Machine, Peer, Stream};
 pub use links::{Failure, Links, Purpose, QUEUED_CALLS_MAX, Settings, Settled};
 pub use partita_view::{Event, MoveStage, Name};
+pub use regex::{Regex, Wrong};
 pub use rng::Rng;
 pub use small_map::SmallMap;
 pub use time::{Instant, Now};

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::names::base_name;
 use crate::options::Spec;
 use crate::{
     api_versions, cluster, configs, consumer, delete_records, dump_log, elections, features, get_offsets,
@@ -11,8 +12,7 @@ use crate::{
 /// Names of the options of a tool, without their dashes; none for what is no tool.
 #[must_use]
 pub fn option_names(tool: &str) -> Vec<&'static str> {
-    let name = tool.rsplit('/').next().unwrap_or(tool);
-    let specs: &[Spec] = match name.strip_suffix(".sh").unwrap_or(name) {
+    let specs: &[Spec] = match base_name(tool) {
         "kafka-topics" => topics::OPTIONS,
         "kafka-console-producer" => producer::OPTIONS,
         "kafka-console-consumer" => consumer::OPTIONS,
@@ -29,6 +29,7 @@ pub fn option_names(tool: &str) -> Vec<&'static str> {
         "kafka-dump-log" => dump_log::OPTIONS,
         "kafka-producer-perf-test" => perf::PRODUCER_OPTIONS,
         "kafka-consumer-perf-test" => perf::CONSUMER_OPTIONS,
+        "kafka-e2e-latency" => perf::E2E_OPTIONS,
         "kafka-log-dirs" => log_dirs::OPTIONS,
         "kafka-reassign-partitions" => reassign::OPTIONS,
         "kafka-transactions" => transactions::OPTIONS,

@@ -40,6 +40,7 @@ pub(crate) fn main_class(tool: &str) -> &'static str {
         "kafka-transactions" => "org.apache.kafka.tools.TransactionsCommand",
         "kafka-producer-perf-test" => "org.apache.kafka.tools.ProducerPerformance",
         "kafka-consumer-perf-test" => "org.apache.kafka.tools.ConsumerPerformance",
+        "kafka-e2e-latency" => "org.apache.kafka.tools.EndToEndLatency",
         _ => "sun.tools.jps.Jps",
     }
 }

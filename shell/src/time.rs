@@ -30,6 +30,18 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era - 719_468
 }
 
+/// Whether `--to-datetime` of the tools takes it.
+#[must_use]
+pub fn is_datetime(text: &str) -> bool {
+    parse_datetime(text).is_ok()
+}
+
+/// Whether `--by-duration` of the tools takes it.
+#[must_use]
+pub fn is_duration(text: &str) -> bool {
+    parse_duration(text).is_some()
+}
+
 /// What Kafka's `Utils.getDateTime` reads: `YYYY-MM-DDThh:mm:ss[.sss]`, then nothing (UTC), `Z`, `+hh`, `+hhmm` or
 /// `+hh:mm`. Milliseconds since 1970, or the message of its ParseException.
 pub(crate) fn parse_datetime(text: &str) -> Result<i64, String> {

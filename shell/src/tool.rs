@@ -12,7 +12,8 @@ use partita_view::{MemberView, ProducerView};
 use crate::consumer::{self, ConsoleConsumer};
 use crate::files::Files;
 use crate::line::{LineError, split_line};
-use crate::perf::{PerfConsumer, PerfProducer};
+use crate::names::{TOOL_NAMES, base_name};
+use crate::perf::{EndToEnd, PerfConsumer, PerfProducer};
 use crate::processes::Process;
 use crate::producer::{self, ConsoleProducer};
 use crate::script::{Kept, Run};
@@ -20,30 +21,6 @@ use crate::{
     api_versions, cluster, configs, delete_records, dump_log, elections, features, get_offsets, groups, hint,
     list_groups, log_dirs, perf, processes, quorum, reassign, topics, transactions,
 };
-
-/// Names of the tools, as one types them.
-pub const TOOL_NAMES: &[&str] = &[
-    "kafka-topics.sh",
-    "kafka-console-producer.sh",
-    "kafka-console-consumer.sh",
-    "kafka-consumer-groups.sh",
-    "kafka-configs.sh",
-    "kafka-get-offsets.sh",
-    "kafka-leader-election.sh",
-    "kafka-metadata-quorum.sh",
-    "kafka-cluster.sh",
-    "kafka-broker-api-versions.sh",
-    "kafka-delete-records.sh",
-    "kafka-features.sh",
-    "kafka-groups.sh",
-    "kafka-log-dirs.sh",
-    "kafka-reassign-partitions.sh",
-    "kafka-transactions.sh",
-    "kafka-dump-log.sh",
-    "kafka-producer-perf-test.sh",
-    "kafka-consumer-perf-test.sh",
-    "jps",
-];
 
 /// What a tool gets besides its command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +71,9 @@ enum Kind {
     /// A test of a consumer before its start.
     TestingConsumer(Start),
     PerfConsumer(Box<PerfConsumer>),
+    /// A test of latencies before its start.
+    TestingLatency(Start),
+    EndToEnd(Box<EndToEnd>),
     Jps(Start),
     Script(Box<Kept>),
 }
@@ -135,6 +115,7 @@ impl Tool {
             "kafka-console-consumer" => "console-consumer",
             "kafka-producer-perf-test" => "perf-producer-client",
             "kafka-consumer-perf-test" => "perf-consumer-client",
+            "kafka-e2e-latency" => "producer-1",
             "kafka-log-dirs" => "log-dirs-tool",
             "kafka-reassign-partitions" => "reassign-partitions-tool",
             "kafka-broker-api-versions" => "admin-1",
@@ -157,6 +138,7 @@ impl Tool {
             "kafka-dump-log" => script(dump_log::run, words, settings),
             "kafka-producer-perf-test" => Kind::TestingProducer(Start { words, settings }),
             "kafka-consumer-perf-test" => Kind::TestingConsumer(Start { words, settings }),
+            "kafka-e2e-latency" => Kind::TestingLatency(Start { words, settings }),
             "jps" => Kind::Jps(Start { words, settings }),
             "kafka-log-dirs" => script(log_dirs::run, words, settings),
             "kafka-reassign-partitions" => script(reassign::run, words, settings),
@@ -201,6 +183,7 @@ impl Tool {
         match &self.kind {
             Kind::Producer(producer) => Some(producer.view()),
             Kind::PerfProducer(producer) => Some(producer.view()),
+            Kind::EndToEnd(test) => Some(test.view()),
             _ => None,
         }
     }
@@ -263,6 +246,11 @@ impl Tool {
                 let consumer = perf::start_consumer(words, files, now, Rng::new(*seed), effects)?;
                 self.kind = Kind::PerfConsumer(Box::new(consumer));
             }
+            Kind::TestingLatency(Start { words, settings }) => {
+                let ToolSettings { seed, files, .. } = settings;
+                let test = perf::start_e2e(words, files, now, Rng::new(*seed), effects)?;
+                self.kind = Kind::EndToEnd(Box::new(test));
+            }
             Kind::Jps(Start { words, settings }) => {
                 return Err(processes::list(words, &settings.processes, effects));
             }
@@ -281,7 +269,8 @@ impl Machine for Tool {
             Err(status) => Some(status),
             Ok(()) => match &mut self.kind {
                 Kind::Producing(_) | Kind::Consuming(_) | Kind::TestingProducer(_) => None,
-                Kind::TestingConsumer(_) | Kind::Jps(_) => None,
+                Kind::TestingConsumer(_) | Kind::TestingLatency(_) | Kind::Jps(_) => None,
+                Kind::EndToEnd(test) => test.handle(now, input, effects),
                 Kind::PerfProducer(producer) => producer.handle(now, input, effects),
                 Kind::PerfConsumer(consumer) => consumer.handle(now, input, effects),
                 Kind::Consumer(consumer) => consumer.handle(now, input, effects),
@@ -304,7 +293,8 @@ impl Machine for Tool {
         match &self.kind {
             _ if self.ended => None,
             Kind::Producing(_) | Kind::Consuming(_) | Kind::TestingProducer(_) => None,
-            Kind::TestingConsumer(_) | Kind::Jps(_) => None,
+            Kind::TestingConsumer(_) | Kind::TestingLatency(_) | Kind::Jps(_) => None,
+            Kind::EndToEnd(test) => test.wake_at(),
             Kind::PerfProducer(producer) => producer.wake_at(),
             Kind::PerfConsumer(consumer) => consumer.wake_at(),
             Kind::Consumer(consumer) => consumer.wake_at(),
@@ -328,10 +318,4 @@ fn given_client_id(words: &[String]) -> Option<&str> {
 
 fn script(run: Run, words: Vec<String>, settings: ToolSettings) -> Kind {
     Kind::Script(Box::new(Kept::new(run, words, settings.files, Rng::new(settings.seed))))
-}
-
-/// `kafka-topics` of `kafka-topics.sh`, `bin/kafka-topics.sh` and so on.
-fn base_name(word: &str) -> &str {
-    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
-    name.strip_suffix(".sh").or_else(|| name.strip_suffix(".bat")).unwrap_or(name)
 }

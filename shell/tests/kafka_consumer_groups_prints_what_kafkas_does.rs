@@ -117,3 +117,28 @@ fn usage_errors() {
     let both = "Option [reset-offsets] only accepts one of [execute] and [dry-run]";
     usage(&format!("{reset} --topic kafkatask --to-earliest --execute --dry-run"), both);
 }
+
+#[test]
+fn an_expression_is_validated_without_a_cluster() {
+    let run = |expression: &str| {
+        let line = format!("kafka-consumer-groups.sh --validate-regex '{expression}'");
+        Session::run(&line, |request| panic!("nobody is asked: {request:?}"))
+    };
+    for (expression, verdict) in [
+        ("foo.*", "valid"),
+        ("", "valid"),
+        ("a(", "invalid: missing closing )"),
+        ("a)", "invalid: regexp/syntax: internal error"),
+        ("[z-a]", "invalid: invalid character class range"),
+        ("a{2000}", "invalid: invalid repeat count"),
+        ("*a", "invalid: missing argument to repetition operator"),
+        ("a++", "invalid: invalid nested repetition operator"),
+        ("(?=a)", "invalid: invalid or unsupported Perl syntax"),
+    ] {
+        let out = format!("The regular expression `{expression}` is {verdict}.\n");
+        assert_eq!(run(expression), (out, String::new(), 0));
+    }
+    let two = "kafka-consumer-groups.sh --validate-regex a --list";
+    let (_, err, status) = Session::run(two, |_| None);
+    assert!(err.starts_with("Command must include exactly one action: ") && status == 1, "{err}");
+}

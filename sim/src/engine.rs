@@ -25,9 +25,6 @@ pub(crate) use acting::{Refused, commanded};
 use history::History;
 use moment::{Moment, Recorder};
 
-/// Tool command lines begin so.
-const TOOL_PREFIXES: [&str; 2] = ["kafka-", "bin/kafka-"];
-
 /// So far back messages are played again for who wants to see them.
 const TAPE_LENGTH: Micros = 5_000_000;
 
@@ -204,7 +201,7 @@ impl partita_view::Engine for Engine {
             let lines = words::HELP.iter().map(|(word, does)| alloc::format!("{word}  {does}"));
             return Ok(Done::Answer(lines.collect()));
         }
-        let command = if TOOL_PREFIXES.iter().any(|prefix| trimmed.starts_with(prefix)) {
+        let command = if partita_shell::calls(trimmed) {
             Command::Run(self.tool_name(trimmed).as_str().into(), trimmed.to_string())
         } else {
             words::parse(trimmed)?

@@ -280,7 +280,7 @@ test("a voter leaves the quorum by the form, and comes back by it", async () => 
 });
 
 for (const [what, word, told] of [
-  ["slow 50ms", "slow 50ms", "disk +50 ms"],
+  ["slow", "slow 50ms", "disk +50 ms"],
   ["tear", "tear", "disk tears"],
   ["flush-fails", "flush-fails", "flushes fail"],
   ["flush-lies", "flush-lies", "flushes lie"],

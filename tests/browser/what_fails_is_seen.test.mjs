@@ -55,3 +55,28 @@ test("a button of the inspector", async () => {
   await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Delete" }).click();
   await page.getByRole("tabpanel", { name: "Terminal" }).getByText(/deletion is disabled/i).first().waitFor({ timeout: 20_000 });
 });
+
+test("a tool of a menu that only tells is called for what it prints", async () => {
+  const page = await standing();
+  await choose(page, "topic orders", "Describe");
+  await page.getByRole("tabpanel", { name: "Terminal" }).getByText(/PartitionCount: 1/).first().waitFor({ timeout: 20_000 });
+  assert.equal(await shown(page), "true");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a tool of a form that tells of an error and ends well", async () => {
+  const page = await standing();
+  await page.evaluate(async () => {
+    window.partita.run("consumer c1 group=billing topic=orders");
+    window.partita.pause();
+    await window.partita.advance(12_000_000);
+  });
+  assert.equal(await shown(page), "false");
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Offsets of a group …" }).click();
+  const form = page.getByRole("form", { name: "Offsets of a group" });
+  await form.getByRole("button", { name: "Do it" }).click();
+  await form.waitFor({ state: "hidden" });
+  await page.getByRole("tabpanel", { name: "Terminal" }).getByText(/Assignments can only be reset if the group 'billing' is inactive/).first().waitFor({ timeout: 20_000 });
+  assert.equal(await shown(page), "true");
+});

@@ -360,12 +360,17 @@ impl Session {
             self.look();
         }
         if self.terminal.take_failed() {
-            self.panel = Panel::Terminal;
-            self.called += 1;
+            self.call_terminal();
         }
     }
 
-    /// Grows when the panel is to be seen: a tool that a form had started failed.
+    /// The terminal is to be seen.
+    fn call_terminal(&mut self) {
+        self.panel = Panel::Terminal;
+        self.called += 1;
+    }
+
+    /// Grows when the panel is to be seen: a tool that a form had started complained, or one was called for what it prints.
     pub fn called(&self) -> u64 {
         self.called
     }

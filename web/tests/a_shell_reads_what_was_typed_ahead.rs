@@ -1,4 +1,5 @@
-//! Lines typed while a tool runs wait for its end, as in a tty; a tool that a form started shows its error.
+//! Lines typed while a tool runs wait for its end, as in a tty; a tool that a form started shows its error, and one that only reads
+//! what it prints.
 
 use partita_web::session::{Panel, RATES, Session};
 use partita_web::stories;
@@ -104,4 +105,47 @@ fn a_tool_of_a_button_that_fails_at_once_is_shown() {
     session.command_of_button("kafka-topics.sh --bootstrap-server localhost:9092 --nonsense");
     assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
     assert!(texts(&session).iter().any(|text| text.contains("nonsense")), "{:?}", texts(&session));
+}
+
+#[test]
+fn a_tool_that_is_called_for_what_it_prints_is_shown() {
+    let mut session = session();
+    session.panel = Panel::Log;
+    session.command_of_button(&format!("kafka-topics.sh {SERVER} --alter --topic orders --partitions 2"));
+    play(&mut session, 20);
+    assert_eq!((session.panel, session.called()), (Panel::Log, 0), "what it changed is on the stage");
+    session.command_of_button(&format!("kafka-topics.sh {SERVER} --describe --topic orders"));
+    assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
+}
+
+#[test]
+fn a_tool_that_tells_of_an_error_and_ends_well_is_shown() {
+    let mut session = session();
+    session.run("consumer c1 group=billing topic=orders").expect("a consumer");
+    play(&mut session, 20);
+    session.panel = Panel::Log;
+    let reset = |topic: &str| {
+        format!(
+            "kafka-consumer-groups.sh {SERVER} --group billing --topic {topic} --reset-offsets --to-earliest --execute"
+        )
+    };
+    // Two at once, of which the first complains after the second was started.
+    session.command_of_form(&reset("orders")).expect("understood");
+    session.command_of_form(&format!("kafka-configs.sh {SERVER} --alter --entity-type topics --entity-name orders --add-config retention.ms=1000")).expect("understood");
+    play(&mut session, 40);
+    assert_eq!((session.panel, session.called()), (Panel::Terminal, 1));
+    let said = "Error: Assignments can only be reset if the group 'billing' is inactive";
+    let all = session.terminal.shells().len();
+    let found = (0..all).any(|at| {
+        session.terminal.show(at);
+        texts(&session).iter().any(|text| text.contains(said))
+    });
+    assert!(found, "in one of {all} shells");
+    // A group without members is given its offsets, and there is nothing to complain of.
+    session.run("leave c1").expect("it leaves");
+    play(&mut session, 50);
+    session.panel = Panel::Log;
+    session.command_of_form(&reset("orders")).expect("understood");
+    play(&mut session, 60);
+    assert_eq!((session.panel, session.called()), (Panel::Log, 1));
 }

@@ -222,3 +222,87 @@ fn a_message_is_delayed_by_any_length() {
     set(&mut form, "do", "late", &view);
     engine.command(&form.line()).expect("a request can be late");
 }
+
+#[test]
+fn console_tools_are_typed_into_and_told_nothing_else() {
+    let mut engine = cluster();
+    for line in [
+        "run typist: kafka-console-producer.sh --bootstrap-server localhost:9092 --topic kafkatask",
+        "run reader: kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic kafkatask --group readers",
+    ] {
+        engine.command(line).expect("a tool");
+    }
+    let until = engine.now() + 8_000_000;
+    while let Progress::Working(_) = engine.run(until, 100_000) {}
+    let view = engine.view();
+    assert!(view.producers.iter().any(|producer| &*producer.name == "typist"));
+    assert!(view.groups.iter().flat_map(|group| &group.members).any(|member| &*member.name == "reader"));
+    for (deed, label) in [(Deed::Record, "producer"), (Deed::Seek, "consumer"), (Deed::Pace, "consumer")] {
+        let form = Form::new(deed, &view, Some("typist"));
+        let field = form.fields.iter().find(|field| field.label == label).expect(label);
+        let offered = |name: &str| field.choices.iter().any(|choice| choice == name);
+        assert!(!offered("typist") && !offered("reader"), "{deed:?}: {:?}", field.choices);
+    }
+    let mut typed = Form::new(Deed::Line, &view, Some("typist"));
+    set(&mut typed, "line", "  by hand", &view);
+    assert_eq!(typed.line(), "typist>   by hand");
+    engine.command(&typed.line()).expect("typed");
+    let process = Form::new(Deed::Process, &view, Some("reader"));
+    engine.command(&process.line()).expect("any process can be killed");
+}
+
+#[test]
+fn offsets_are_set_to_anything_and_of_one_partition_alone() {
+    let view = cluster().view();
+    let made = |changes: &[(&str, &str)]| {
+        let mut form = Form::new(Deed::Offsets, &view, None);
+        changes.iter().for_each(|(label, value)| set(&mut form, label, value, &view));
+        let line = form.line();
+        (line.split_once("--topic ").expect("a topic").1.to_owned(), form.wrong(&view))
+    };
+    let good = |changes: &[(&str, &str)], line: &str| assert_eq!(made(changes), (line.into(), None));
+    good(&[], "kafkatask --reset-offsets --to-earliest --execute");
+    good(&[("to", "to-offset"), ("to what", "7")], "kafkatask --reset-offsets --to-offset 7 --execute");
+    good(&[("to", "shift-by")], "kafkatask --reset-offsets --shift-by -1 --execute");
+    good(
+        &[("only partition", "2"), ("to", "by-duration"), ("to what", "PT1M")],
+        "kafkatask:2 --reset-offsets --by-duration PT1M --execute",
+    );
+    let (line, wrong) = made(&[("to", "to-datetime")]);
+    assert!(line.contains("--to-datetime 2026-01-01T00:00:12.000 ") && wrong.is_none(), "{line}");
+    for (changes, says) in [
+        (&[("only partition", "3")][..], "no partition 3"),
+        (&[("only partition", "x")], "'x' is no whole number"),
+        (&[("to", "to-offset"), ("to what", "-1")], "'-1' is no whole number"),
+        (&[("to", "to-datetime"), ("to what", "noon")], "'noon' is no time"),
+        (&[("to", "by-duration"), ("to what", "1m")], "'1m' is no duration"),
+    ] {
+        let (line, wrong) = made(changes);
+        assert!(wrong.as_ref().is_some_and(|wrong| wrong.contains(says)), "{line}: {wrong:?}");
+    }
+}
+
+#[test]
+fn partitions_clocks_and_disks_take_any_number() {
+    let mut engine = cluster();
+    let view = engine.view();
+    let mut more = Form::new(Deed::Partitions, &view, Some("kafkatask"));
+    assert!(more.line().ends_with("--alter --topic kafkatask --partitions 4"), "{}", more.line());
+    set(&mut more, "partitions", "3", &view);
+    assert!(more.wrong(&view).is_some_and(|wrong| wrong.contains("3 partitions already")));
+    set(&mut more, "partitions", "12", &view);
+    assert_eq!(more.wrong(&view), None);
+    let mut clock = Form::new(Deed::Clock, &view, Some("1"));
+    set(&mut clock, "or by", "-90s", &view);
+    assert_eq!(clock.line(), "clock 1 -90s");
+    let mut disk = Form::new(Deed::Disk, &view, Some("1"));
+    set(&mut disk, "do", "slow", &view);
+    assert_eq!(disk.line(), "disk 1 slow 50ms");
+    set(&mut disk, "slow by", "3s", &view);
+    for form in [&more, &clock, &disk] {
+        assert!(engine.command(&form.line()).is_ok(), "{}", form.line());
+    }
+    set(&mut clock, "or by", "soon", &view);
+    let said = engine.command(&clock.line()).expect_err("no clock goes so");
+    assert!(said.message.contains("'soon' is not how far a clock may be off"), "{}", said.message);
+}

@@ -103,7 +103,7 @@ pub fn cut_one_way(to: i32) -> String {
 }
 
 /// Deeds by their number.
-pub const DEEDS: [Text; 17] = [
+pub const DEEDS: [Text; 19] = [
     text!(same: "Topic"),
     text!(en: "Producer, load", de: "Producer, Last"),
     text!(same: "Consumer"),
@@ -121,4 +121,6 @@ pub const DEEDS: [Text; 17] = [
     text!(same: "Controller"),
     text!(en: "Vote of a controller", de: "Stimme eines Controllers"),
     text!(en: "Delay", de: "Verzögern"),
+    text!(en: "Line typed by hand", de: "Zeile von Hand"),
+    text!(en: "More partitions", de: "Mehr Partitionen"),
 ];

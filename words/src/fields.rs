@@ -1,5 +1,7 @@
 //! Labels of the forms behind an action. What is a setting of Kafka or a word that one types keeps its name.
 
+use super::nouns::{PARTITIONS, plural};
+
 /// The label of a field by its name.
 pub fn field_label(name: &'static str) -> &'static str {
     let label = match name {
@@ -15,15 +17,23 @@ pub fn field_label(name: &'static str) -> &'static str {
         "key" => text!(en: "key", de: "Schlüssel"),
         "key is" => text!(en: "key is", de: "Schlüssel ist"),
         "keys" => text!(en: "keys", de: "Schlüssel"),
+        "line" => text!(en: "line", de: "Zeile"),
         "message" => text!(en: "message", de: "Nachricht"),
         "more" => text!(en: "more settings, name=value ...", de: "weitere Einstellungen, name=value ..."),
         "node" => text!(en: "node", de: "Knoten"),
+        "only partition" => text!(en: "only partition (empty: all)", de: "nur Partition (leer: alle)"),
+        "or by" => text!(en: "or by, such as +90s", de: "oder um, etwa +90s"),
         "partitions" => text!(en: "partitions", de: "Partitionen"),
         "per record" => text!(en: "per record", de: "je Record"),
         "rate" => text!(en: "rate", de: "Rate"),
         "skew" => text!(en: "share of the first key", de: "Anteil des ersten Schlüssels"),
         "size" => text!(en: "size", de: "Größe"),
+        "slow by" => text!(en: "if slow, by", de: "bei slow um"),
+        "to what" => {
+            text!(en: "offset, number, time or duration", de: "Offset, Anzahl, Zeitpunkt oder Dauer")
+        }
         "to" => text!(en: "to", de: "zu"),
+        "tool" => text!(en: "tool", de: "Werkzeug"),
         "value" => text!(en: "value", de: "Wert"),
         "value is" => text!(en: "value is", de: "Wert ist"),
         "way" => text!(en: "way", de: "Richtung"),
@@ -44,4 +54,43 @@ pub fn field_choice(choice: &str) -> &str {
         "one way" => text!(en: "one way", de: "eine").text(),
         other => other,
     }
+}
+
+/// A field that takes a whole number has something else.
+pub fn no_whole_number(text: &str) -> String {
+    say!(en: "'{text}' is no whole number that can stand here.", de: "'{text}' ist keine ganze Zahl, die hier stehen kann.")
+}
+
+/// A topic gets more partitions, never fewer.
+pub fn not_more_partitions(topic: &str, now: usize) -> String {
+    say!(
+        en: "'{topic}' has {partitions} already; there can only be more.",
+        de: "'{topic}' hat schon {partitions}; es können nur mehr werden.",
+        partitions = plural(now as u64, PARTITIONS)
+    )
+}
+
+/// A topic has no partition of this number.
+pub fn no_such_partition(topic: &str, number: u32, count: usize) -> String {
+    say!(
+        en: "'{topic}' has no partition {number}; it has {partitions}, numbered from 0.",
+        de: "'{topic}' hat keine Partition {number}; es hat {partitions}, gezählt ab 0.",
+        partitions = plural(count as u64, PARTITIONS)
+    )
+}
+
+/// A field that takes a moment has something else.
+pub fn no_datetime(text: &str) -> String {
+    say!(
+        en: "'{text}' is no time as Kafka's tool reads it: 2026-01-01T00:00:08.600, in UTC.",
+        de: "'{text}' ist kein Zeitpunkt, wie ihn Kafkas Werkzeug liest: 2026-01-01T00:00:08.600, in UTC."
+    )
+}
+
+/// A field that takes a duration has something else.
+pub fn no_duration(text: &str) -> String {
+    say!(
+        en: "'{text}' is no duration as Kafka's tool reads it: PT10S, PT5M, P1D.",
+        de: "'{text}' ist keine Dauer, wie sie Kafkas Werkzeug liest: PT10S, PT5M, P1D."
+    )
 }

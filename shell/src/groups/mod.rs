@@ -10,6 +10,8 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use partita_machine::Regex;
+
 use crate::files::properties;
 use crate::options::{Options, Spec, Takes};
 use crate::script::{Flow, Halt, Script};
@@ -48,11 +50,13 @@ pub(crate) const OPTIONS: &[Spec] = &[
     ("to-offset", Takes::Value),
     ("topic", Takes::Value),
     ("type", Takes::Maybe),
+    ("validate-regex", Takes::Value),
     ("verbose", Takes::Nothing),
     ("version", Takes::Nothing),
 ];
 
-const ACTIONS: [&str; 5] = ["list", "describe", "delete", "reset-offsets", "delete-offsets"];
+const ACTIONS: [&str; 6] =
+    ["list", "describe", "delete", "reset-offsets", "delete-offsets", "validate-regex"];
 
 /// The whole of it. What fails once the options are right is printed, and the status is 0 all the same.
 pub(crate) fn run(script: &mut Script<'_>) -> Flow<i32> {
@@ -101,6 +105,9 @@ fn error(script: &mut Script<'_>, message: &str) {
 }
 
 fn act(script: &mut Script<'_>, options: &Options) -> Flow<()> {
+    if options.has("validate-regex") {
+        return validate(script, options);
+    }
     connect(script, options)?;
     match ACTIONS.iter().find(|action| options.has(action)) {
         Some(&"list") => show::list(script, options),
@@ -110,6 +117,17 @@ fn act(script: &mut Script<'_>, options: &Options) -> Flow<()> {
         Some(&"delete-offsets") => delete::offsets(script, options),
         _ => Ok(()),
     }
+}
+
+/// Says whether an expression is one that a coordinator would take; nobody is asked for that.
+fn validate(script: &mut Script<'_>, options: &Options) -> Flow<()> {
+    let expression = options.text("validate-regex")?.unwrap_or_default();
+    let verdict = match Regex::new(expression) {
+        Ok(_) => "valid".to_string(),
+        Err(wrong) => format!("invalid: {wrong}"),
+    };
+    script.out(&format!("The regular expression `{expression}` is {verdict}."));
+    Ok(())
 }
 
 fn connect(script: &mut Script<'_>, options: &Options) -> Flow<()> {
@@ -142,7 +160,9 @@ fn prepare(script: &mut Script<'_>) -> Flow<Options> {
         Err(error) => return script.usage(&error.to_string(), USAGE),
     };
     script.help_or_version(&options, ABOUT, USAGE)?;
-    script.usage_if(options.missing(&["bootstrap-server"]), USAGE)?;
+    if !options.has("validate-regex") {
+        script.usage_if(options.missing(&["bootstrap-server"]), USAGE)?;
+    }
     if options.has("reset-offsets") && !options.has("execute") && !options.has("dry-run") {
         script.err(
             "WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will \

@@ -1,12 +1,17 @@
-//! The performance tools: `kafka-producer-perf-test.sh` and `kafka-consumer-perf-test.sh`. In a world they measure the time of
-//! the world.
+//! The performance tools: `kafka-producer-perf-test.sh`, `kafka-consumer-perf-test.sh` and `kafka-e2e-latency.sh`. In a world they
+//! measure the time of the world.
 
 mod consumer;
+mod e2e;
+mod e2e_options;
+mod lanes;
 mod latencies;
 mod producer;
 mod producer_options;
 
 pub(crate) use consumer::{OPTIONS as CONSUMER_OPTIONS, PerfConsumer, start as start_consumer};
+pub(crate) use e2e::{EndToEnd, start as start_e2e};
+pub(crate) use e2e_options::OPTIONS as E2E_OPTIONS;
 pub(crate) use producer::{PerfProducer, start as start_producer};
 pub(crate) use producer_options::OPTIONS as PRODUCER_OPTIONS;
 

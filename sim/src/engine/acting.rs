@@ -59,8 +59,9 @@ impl Engine {
 
     /// A name for a tool that was typed without one: after what it is, numbered.
     pub(super) fn tool_name(&self, line: &str) -> String {
-        let word = line.trim_start_matches("bin/").trim_start_matches("kafka-");
-        let word = word.split([' ', '.']).next().filter(|word| !word.is_empty()).unwrap_or("tool");
+        let path = line.split_whitespace().next().unwrap_or_default();
+        let word = path.rsplit('/').next().unwrap_or(path).trim_start_matches("kafka-");
+        let word = word.split('.').next().filter(|word| !word.is_empty()).unwrap_or("tool");
         let word: String = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(32).collect();
         let taken = |name: &str| self.present.world.parties.contains_key(&Party::Client(name.into()));
         let mut names = (1_u32..).map(|number| alloc::format!("{word}-{number}"));

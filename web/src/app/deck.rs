@@ -1,5 +1,6 @@
 //! What can be done: Add, Change and Break in the bar, the menu of a thing, and the forms behind both.
 
+use partita_view::ClusterView;
 use yew::{Callback, Context, Html, MouseEvent, TargetCast, html};
 
 use crate::panels::{DeedForm, Library};
@@ -81,7 +82,8 @@ impl App {
             }
             Deal::Run => {
                 let Some(Deck::Form(form, error)) = &mut self.deck else { return };
-                match session.command_of_form(&form.line()) {
+                let wrong = form.wrong(session.view());
+                match wrong.map_or_else(|| session.command_of_form(&form.line()), Err) {
                     Ok(()) => self.deck = None,
                     Err(message) => *error = Some(message),
                 }
@@ -171,7 +173,7 @@ impl App {
             }
         }
         entries.extend(facts.actions().map(|(what, line)| (what, Some(line.clone()), Choice::Run(line))));
-        let deeds = session.selection.as_ref().map_or(&[] as &[Deed], deeds_of);
+        let deeds = session.selection.as_ref().map_or(&[] as &[Deed], |what| deeds_of(what, session.view()));
         entries.extend(
             deeds.iter().map(|deed| (format!("{} …", deed_name(*deed).text()), None, Choice::Form(*deed))),
         );
@@ -220,15 +222,23 @@ fn about(what: &Selection) -> String {
     }
 }
 
-/// Deeds that make sense for a thing.
-fn deeds_of(what: &Selection) -> &'static [Deed] {
+/// Deeds that make sense for a thing. A tool is no application: it takes what is typed, if it reads.
+fn deeds_of(what: &Selection, view: &ClusterView) -> &'static [Deed] {
+    let of_tool = |name: &str| {
+        let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
+        Some(if tool.reads { &OF_READING_TOOL[..] } else { &OF_READING_TOOL[1..] })
+    };
     match what {
         Selection::Node(_) => &[Deed::Link, Deed::Slow, Deed::Disk, Deed::Clock, Deed::Config],
-        Selection::Topic(_) => &[Deed::Producer, Deed::Consumer, Deed::Config],
-        Selection::Producer(_) => &[Deed::Record, Deed::Slow, Deed::Clock],
+        Selection::Topic(_) => &[Deed::Producer, Deed::Consumer, Deed::Partitions, Deed::Config],
+        Selection::Producer(name) => of_tool(name).unwrap_or(&[Deed::Record, Deed::Slow, Deed::Clock]),
+        Selection::Member(_, name) => of_tool(name).unwrap_or(&[Deed::Pace, Deed::Seek, Deed::Slow]),
+        Selection::Tool(name) => of_tool(name).unwrap_or_default(),
         Selection::Group(_) => &[Deed::Consumer, Deed::Offsets, Deed::Config],
         Selection::Message(_) => &[Deed::Delay],
-        Selection::Member(..) => &[Deed::Pace, Deed::Seek, Deed::Slow],
         _ => &[],
     }
 }
+
+/// Deeds of a tool that reads; of one that does not, all but the first.
+const OF_READING_TOOL: [Deed; 3] = [Deed::Line, Deed::Slow, Deed::Clock];

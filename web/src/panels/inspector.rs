@@ -8,6 +8,7 @@ mod json;
 mod peers;
 mod pieces;
 mod placement;
+mod tools;
 
 use yew::{Callback, Html, Properties, classes, component, html};
 

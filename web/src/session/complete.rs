@@ -29,7 +29,9 @@ fn candidates(before: &str, typed: &str, view: &ClusterView) -> BTreeSet<String>
     let owned = |word: &&str| (*word).to_owned();
     match words.next() {
         None => {
-            let path = if typed.starts_with("bin/") { "bin/" } else { "" };
+            // A slash alone begins a search.
+            let folder = typed.rfind('/').filter(|at| *at > 0);
+            let path = folder.map_or("", |at| &typed[..=at]);
             let tools = TOOL_NAMES.iter().map(|tool| format!("{path}{tool}"));
             let words = partita_sim::first_words().chain(WORDS).map(str::to_owned);
             return tools.chain(words).collect();
@@ -97,6 +99,14 @@ mod tests {
         check("kafka-t", None);
         check("kafka-cons", None);
         check("bin/kafka-to", Some("bin/kafka-topics.sh "));
+        check("./bin/kafka-to", Some("./bin/kafka-topics.sh "));
+        check("/opt/kafka/bin/kafka-to", Some("/opt/kafka/bin/kafka-topics.sh "));
+        check(
+            "/opt/kafka/bin/kafka-topics.sh --bo",
+            Some("/opt/kafka/bin/kafka-topics.sh --bootstrap-server "),
+        );
+        check("/kafka-to", None);
+        check("jp", Some("jps "));
         check("ki", Some("kill "));
         check("p", None);
         check("x", None);

@@ -3,10 +3,12 @@
 
 mod files;
 mod line;
+mod offsets;
+mod wrong;
 
 use std::sync::Arc;
 
-use partita_view::{ClusterView, NodeView, Process};
+use partita_view::{ClusterView, NodeView, Process, ProducerView};
 
 use crate::words::{self, Text};
 use files::files_of;
@@ -50,13 +52,18 @@ pub enum Deed {
     Vote,
     /// A message comes later.
     Delay,
+    /// A line is typed into a tool that reads.
+    Line,
+    /// A topic gets more partitions.
+    Partitions,
 }
 
 /// What stands under Add.
 pub const ADD: [Deed; 6] =
     [Deed::Topic, Deed::Producer, Deed::Consumer, Deed::Broker, Deed::Controller, Deed::Record];
 /// What stands under Change.
-pub const CHANGE: [Deed; 5] = [Deed::Config, Deed::Offsets, Deed::Seek, Deed::Pace, Deed::Vote];
+pub const CHANGE: [Deed; 6] =
+    [Deed::Partitions, Deed::Config, Deed::Offsets, Deed::Seek, Deed::Pace, Deed::Vote];
 /// What stands under Break.
 pub const BREAK: [Deed; 5] = [Deed::Process, Deed::Link, Deed::Slow, Deed::Disk, Deed::Clock];
 
@@ -86,7 +93,7 @@ const CONTROLLERS_FROM: i32 = 100;
 const ALL_BROKERS: &str = "brokers (default)";
 /// What may happen to a disk.
 const DISK: [&str; 10] =
-    ["fill", "slow 50ms", "fail", "flush-fails", "flush-lies", "tear", "flip", "lose", "replace", "mend"];
+    ["fill", "slow", "fail", "flush-fails", "flush-lies", "tear", "flip", "lose", "replace", "mend"];
 
 impl Form {
     /// A form that begins with something that makes sense in this cluster; `about` is the name of what is selected.
@@ -99,11 +106,20 @@ impl Form {
         let groups = || view.groups.iter().map(|group| group.id.to_string());
         let members =
             || view.groups.iter().flat_map(|group| &group.members).map(|member| member.name.to_string());
+        // A console consumer or producer is no application that could be told anything but a typed line.
+        let is_tool = |name: &str| view.tools.iter().any(|tool| *tool.name == *name);
         let running = || {
             let members = view.groups.iter().flat_map(|group| &group.members);
-            members.filter(|member| member.process == Process::Running).map(|member| member.name.to_string())
+            let running =
+                members.filter(|member| member.process == Process::Running && !is_tool(&member.name));
+            running.map(|member| member.name.to_string())
         };
-        let parties = || nodes().chain(producers()).chain(members()).collect::<Vec<_>>();
+        let parties = || {
+            let known: Vec<String> = nodes().chain(producers()).chain(members()).collect();
+            let tools = view.tools.iter().map(|tool| tool.name.to_string());
+            let others: Vec<String> = tools.filter(|tool| !known.contains(tool)).collect();
+            [known, others].concat()
+        };
         let pick = |label, choices: Vec<String>| {
             let value = about.filter(|about| choices.iter().any(|choice| choice == about)).map(str::to_owned);
             Field { label, value: value.or(choices.first().cloned()).unwrap_or_default(), choices }
@@ -168,7 +184,10 @@ impl Form {
                 vec![of("do", &["add", "remove"]), Field { label: "controller", value, choices }]
             }
             Deed::Record => {
-                let running = view.producers.iter().filter(|producer| producer.process == Process::Running);
+                let runs = |producer: &&Arc<ProducerView>| {
+                    producer.process == Process::Running && !is_tool(&producer.name)
+                };
+                let running = view.producers.iter().filter(runs);
                 vec![
                     pick("producer", running.map(|producer| producer.name.to_string()).collect()),
                     text("key", "key1"),
@@ -203,8 +222,19 @@ impl Form {
             Deed::Offsets => vec![
                 pick("group", groups().collect()),
                 pick("topic", topics().collect()),
-                of("to", &["to-earliest", "to-latest", "shift-by -1", "to-offset 0"]),
+                text("only partition", ""),
+                of("to", &offsets::SCENARIOS),
+                text("to what", ""),
             ],
+            Deed::Partitions => {
+                let topic = pick("topic", topics().collect());
+                let more = text("partitions", &(wrong::partitions_of(view, &topic.value) + 1).to_string());
+                vec![topic, more]
+            }
+            Deed::Line => {
+                let reading = view.tools.iter().filter(|tool| tool.reads && tool.process == Process::Running);
+                vec![pick("tool", reading.map(|tool| tool.name.to_string()).collect()), text("line", "")]
+            }
             Deed::Seek => vec![
                 pick("consumer", running().collect()),
                 pick("topic", topics().collect()),
@@ -239,7 +269,8 @@ impl Form {
                 let dirs = files::dirs_of(view, &node.value);
                 let first = dirs.first().cloned();
                 let dir = first.map(|value| Field { label: "log directory", value, choices: dirs });
-                [Some(node), Some(of("do", &DISK)), dir, Some(file), Some(text("byte", "70"))]
+                let slower = text("slow by", "50ms");
+                [Some(node), Some(of("do", &DISK)), Some(slower), dir, Some(file), Some(text("byte", "70"))]
                     .into_iter()
                     .flatten()
                     .collect()
@@ -249,7 +280,11 @@ impl Form {
                 of("do", &["delay", "late"]),
                 text("by", "500ms"),
             ],
-            Deed::Clock => vec![pick("who", parties()), of("clock", &["+1h", "-1h", "+5m", "-5m", "right"])],
+            Deed::Clock => vec![
+                pick("who", parties()),
+                of("clock", &["+1h", "-1h", "+5m", "-5m", "right"]),
+                text("or by", ""),
+            ],
         };
         let mut form = Self { deed, fields };
         form.keep_apart();
@@ -266,6 +301,10 @@ impl Form {
                 self.offer("file", files_of(view, &value));
                 self.offer("log directory", files::dirs_of(view, &value));
             }
+            (Deed::Offsets, "to") => self.fill("to what", offsets::begins_with(&value, view)),
+            (Deed::Partitions, "topic") => {
+                self.fill("partitions", (wrong::partitions_of(view, &value) + 1).to_string());
+            }
             (Deed::Config, "entity-type") => {
                 let name = match &*value {
                     "brokers" => {
@@ -277,11 +316,15 @@ impl Form {
                     }
                     _ => Some(String::new()),
                 };
-                if let Some(field) = self.fields.iter_mut().find(|field| field.label == "entity-name") {
-                    field.value = name.unwrap_or_default();
-                }
+                self.fill("entity-name", name.unwrap_or_default());
             }
             _ => {}
+        }
+    }
+
+    fn fill(&mut self, label: &str, value: String) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.label == label) {
+            field.value = value;
         }
     }
 
@@ -332,6 +375,11 @@ fn may_be_empty(label: &str) -> bool {
             | "more"
             | "file"
             | "log directory"
+            | "slow by"
+            | "or by"
+            | "only partition"
+            | "to what"
+            | "line"
             | "byte"
             | "min.insync.replicas"
     )

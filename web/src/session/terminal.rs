@@ -5,14 +5,14 @@ mod kept;
 mod shell;
 mod typed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use partita_view::{ClusterView, Engine, Print, Process};
 
 use crate::words;
 
 pub use shell::{Line, Shell, Voice};
-pub(super) use typed::{end_of_input, enter, interrupt, press, read_ahead, try_out};
+pub(super) use typed::{end_of_input, enter, interrupt, only_reads, press, read_ahead, try_out};
 
 /// Commands kept.
 const HISTORY_MAX: usize = 200;
@@ -44,9 +44,9 @@ pub struct Terminal {
     draft: String,
     /// Whether lines that were typed ahead are being read.
     reading: bool,
-    /// A tool that was started out of sight.
-    watched: Option<String>,
-    /// Whether such a one failed, and nobody was told yet.
+    /// Tools that were started out of sight.
+    watched: BTreeSet<String>,
+    /// Whether such a one failed or complained, and nobody was told yet.
     failed: bool,
     /// Grows with every change of what is shown.
     version: u64,
@@ -65,7 +65,7 @@ impl Default for Terminal {
             walking: None,
             draft: String::new(),
             reading: false,
-            watched: None,
+            watched: BTreeSet::new(),
             failed: false,
             version: 0,
         }
@@ -237,7 +237,7 @@ impl Terminal {
                 shell.take_back(total);
                 shell.ahead.clear();
             }
-            self.watched = None;
+            self.watched.clear();
             self.read = total;
             self.version += 1;
         }
@@ -253,13 +253,14 @@ impl Terminal {
         if self.starts && matches!(what, Print::Started(_)) {
             self.owns(tool.to_owned());
             if self.watches {
-                self.watched = Some(tool.to_owned());
+                self.watched.insert(tool.to_owned());
             }
         }
-        if let Print::Exit(status) = what
-            && self.watched.take_if(|watched| watched == tool).is_some()
-        {
-            self.failed |= *status != 0;
+        if self.watched.contains(tool) {
+            self.failed |= complains(what);
+            if matches!(what, Print::Exit(_)) {
+                self.watched.remove(tool);
+            }
         }
         let (voice, text) = match what {
             Print::Started(line) => (Voice::Command, line.clone()),
@@ -278,7 +279,7 @@ impl Terminal {
         self.version += 1;
     }
 
-    /// Whether a tool failed that was watched, once.
+    /// Whether a tool that was watched failed or complained, once.
     pub fn take_failed(&mut self) -> bool {
         std::mem::take(&mut self.failed)
     }
@@ -302,6 +303,18 @@ impl Terminal {
                 self.version += 1;
             }
         }
+    }
+}
+
+/// Whether a tool says that something is wrong: by its status, on standard error, or in a line that Kafka begins so. Its tool for
+/// groups tells of an error on standard output and ends with status 0.
+fn complains(what: &Print) -> bool {
+    let begins = |line: &str| ["Error", "WARN", "Warn"].iter().any(|word| line.starts_with(word));
+    match what {
+        Print::Exit(status) => *status != 0,
+        Print::Err(_) => true,
+        Print::Out(text) => text.lines().any(begins),
+        Print::Started(_) | Print::Typed(_) => false,
     }
 }
 

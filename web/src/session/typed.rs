@@ -18,9 +18,12 @@ impl Session {
         complete::complete(self.terminal.input(), &self.view)
     }
 
-    /// A button with a command was pressed: the terminal shows what it did.
+    /// A button with a command was pressed: the terminal shows what it did, and is to be seen where that is all the command is for.
     pub fn command_of_button(&mut self, line: &str) {
         self.terminal.show_free();
+        if terminal::only_reads(line) {
+            self.call_terminal();
+        }
         terminal::press(self, line);
         self.look();
     }

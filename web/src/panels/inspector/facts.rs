@@ -8,6 +8,7 @@ use super::changed::{Changed, changed};
 use super::peers::{self, Peer};
 use super::pieces;
 use super::placement::Why;
+use super::tools::{self, of_tool, says_tool, tool_of};
 use crate::session::{Selection, Session};
 use crate::words;
 
@@ -70,7 +71,7 @@ pub(crate) fn inspect(session: &Session) -> Option<Facts> {
         }
         Selection::Link(a, b) => Some(pieces::link(view, a, b)),
         Selection::Producer(name) => producer(view, name),
-        Selection::Tool(name) => tool(view, name),
+        Selection::Tool(name) => tools::inspected(view, name),
         Selection::Group(id) => group(view, id),
         Selection::Member(group, name) => member(view, group, name),
         Selection::Message(id) => Some(message(session, session.message()?, id.0)),
@@ -123,7 +124,7 @@ fn node(view: &ClusterView, id: i32) -> Option<Facts> {
 }
 
 /// What can be done to a process.
-fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
+pub(super) fn of_process(process: Process, who: &str, is_node: bool) -> Actions {
     let act = |what: &str, word: &str| (what.to_owned(), format!("{word} {who}"));
     match process {
         Process::Running | Process::Starting => {
@@ -241,9 +242,11 @@ fn replica(session: &Session, name: &partita_view::Name, number: i32, node: i32)
     Some(Facts { title: words::partition(name, number), rows, actions, leads, ..Facts::default() })
 }
 
-fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
+pub(super) fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
     let producer = view.producers.iter().find(|producer| *producer.name == *name)?;
+    let tool = tool_of(view, name);
     let mut rows = Rows::new();
+    says_tool(&mut rows, tool);
     row(&mut rows, words::STATE.text(), words::process(producer.process));
     if let Some(blocked) = &producer.blocked {
         rows.push(("send()", words::blocked_in_words(blocked), "warn"));
@@ -257,16 +260,7 @@ fn producer(view: &ClusterView, name: &str) -> Option<Facts> {
     row(&mut rows, words::ACKED.text(), words::plural(producer.acked, words::RECORDS));
     row(&mut rows, words::FAILED.text(), words::plural(producer.failed, words::RECORDS));
     listed(&mut rows, words::BATCH.text(), producer.batches.iter().map(words::batch_in_words));
-    let actions = of_process(producer.process, name, false);
-    Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
-}
-
-fn tool(view: &ClusterView, name: &str) -> Option<Facts> {
-    let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
-    let mut rows = Rows::new();
-    row(&mut rows, words::COMMAND.text(), tool.line.clone());
-    row(&mut rows, words::STATE.text(), words::process(tool.process));
-    let actions = vec![(words::CTRL_C.text().into(), format!("interrupt {name}"))];
+    let actions = tool.map_or_else(|| of_process(producer.process, name, false), of_tool);
     Some(Facts { title: name.to_owned(), rows, actions, ..Facts::default() })
 }
 
@@ -295,10 +289,12 @@ fn group(view: &ClusterView, id: &str) -> Option<Facts> {
     Some(Facts { title: id.to_owned(), rows, actions, leads, ..Facts::default() })
 }
 
-fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
+pub(super) fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     let group = view.groups.iter().find(|each| *each.id == *group)?;
     let member = group.members.iter().find(|member| *member.name == *name)?;
+    let tool = tool_of(view, name);
     let mut rows = Rows::new();
+    says_tool(&mut rows, tool);
     row(&mut rows, words::GROUP.text(), &*group.id);
     let state =
         words::member_note(group, member).map_or_else(|| words::READING.text().into(), |(note, _)| note);
@@ -311,8 +307,8 @@ fn member(view: &ClusterView, group: &str, name: &str) -> Option<Facts> {
     }
     listed(&mut rows, words::OWNS.text(), member.owned.iter().map(words::owned));
     row(&mut rows, words::PROCESSED.text(), words::plural(member.processed, words::RECORDS));
-    let mut actions = of_process(member.process, name, false);
-    if member.process == Process::Running {
+    let mut actions = tool.map_or_else(|| of_process(member.process, name, false), of_tool);
+    if member.process == Process::Running && tool.is_none() {
         let act = |what: words::Text, word: &str| (what.text().to_owned(), format!("{word} {name}"));
         actions.push(act(words::COMMIT_NOW, "commit"));
         actions.push((words::SLOW_DOWN.text().into(), format!("pace {name} 500ms")));

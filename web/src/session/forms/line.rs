@@ -1,7 +1,7 @@
 //! The line that a form makes of its fields.
 
 use super::files::ALL_DIRS;
-use super::{ALL_BROKERS, Deed, Form};
+use super::{ALL_BROKERS, Deed, Form, offsets};
 
 const TOOL: &str = "--bootstrap-server localhost:9092";
 
@@ -81,12 +81,27 @@ impl Form {
                 };
                 format!("kafka-configs.sh {TOOL} --alter --entity-type {kind} {whose} {change}")
             }
-            Deed::Offsets => format!(
-                "kafka-consumer-groups.sh {TOOL} --group {} --topic {} --reset-offsets --{} --execute",
-                of("group"),
+            Deed::Offsets => {
+                let topic = match of("only partition") {
+                    "" => of("topic").to_owned(),
+                    partition => format!("{}:{partition}", of("topic")),
+                };
+                let value = match offsets::takes_value(of("to")) {
+                    true => format!(" {}", of("to what")),
+                    false => String::new(),
+                };
+                format!(
+                    "kafka-consumer-groups.sh {TOOL} --group {} --topic {topic} --reset-offsets --{}{value} --execute",
+                    of("group"),
+                    of("to"),
+                )
+            }
+            Deed::Partitions => format!(
+                "kafka-topics.sh {TOOL} --alter --topic {} --partitions {}",
                 of("topic"),
-                of("to")
+                of("partitions")
             ),
+            Deed::Line => format!("{}> {}", of("tool"), self.raw("line")),
             Deed::Seek => {
                 format!("seek {} {} {} {}", of("consumer"), of("topic"), of("partition"), of("offset"))
             }
@@ -96,6 +111,7 @@ impl Form {
             Deed::Slow => format!("slow {}{arrow} {} {}", of("from"), of("to"), of("by")),
             Deed::Disk => match of("do") {
                 "flip" => format!("disk {} flip {} {}", of("node"), of("file"), of("byte")),
+                "slow" => format!("disk {} slow {}", of("node"), of("slow by")),
                 "lose" => format!("disk {} lose {}", of("node"), of("file")),
                 // One of several alone; a failure of the only one is a failure of the disk.
                 "fail" if !matches!(of("log directory"), "" | ALL_DIRS) => {
@@ -104,7 +120,10 @@ impl Form {
                 other => format!("disk {} {other}", of("node")),
             },
             Deed::Delay => format!("{} {} {}", of("do"), of("message"), of("by")),
-            Deed::Clock => format!("clock {} {}", of("who"), of("clock")),
+            Deed::Clock => {
+                let by = if of("or by").is_empty() { of("clock") } else { of("or by") };
+                format!("clock {} {by}", of("who"))
+            }
         }
     }
 }

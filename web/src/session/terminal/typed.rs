@@ -41,8 +41,7 @@ fn read(session: &mut Session, line: &str) {
     match line.trim() {
         "" => {}
         "clear" => session.terminal.clear(),
-        // `/broker 17`, `/orders-12`: a search, not a command.
-        search if search.starts_with('/') => {
+        search if is_search(search) => {
             session.terminal.say(Voice::Command, line);
             if !session.find(search) {
                 session.terminal.say(Voice::Err, words::NOT_FOUND.text());
@@ -52,6 +51,19 @@ fn read(session: &mut Session, line: &str) {
             carry_out(session, line);
         }
     }
+}
+
+/// `/broker 17`, `/orders-12`: a search, not a command. A tool may be called by its whole path: `/opt/kafka/bin/kafka-topics.sh`.
+fn is_search(line: &str) -> bool {
+    let path = line.split_whitespace().next().unwrap_or_default();
+    let is_tool = path.matches('/').count() > 1 && partita_shell::called(path).is_some();
+    path.starts_with('/') && !is_tool
+}
+
+/// Whether a line is a tool that changes nothing: whoever calls it wants to read what it prints.
+pub(crate) fn only_reads(line: &str) -> bool {
+    let asks = |word: &str| matches!(word, "--describe" | "--list");
+    partita_shell::called(line).is_some() && line.split_whitespace().any(asks)
 }
 
 /// A command behind a button or in a menu: if it fails, that is to be seen.

@@ -69,7 +69,9 @@ fn producer(
     words_max: usize,
 ) -> ProducerBox {
     let gone = is_gone(producer.process);
-    let mut lines = vec![(words::acks(producer.acks, producer.idempotent), "cset")];
+    let mut lines: Vec<(String, &'static str)> =
+        tool_line(view, &producer.name, words_max).into_iter().collect();
+    lines.push((words::acks(producer.acks, producer.idempotent), "cset"));
     for (name, value) in producer.settings.iter().filter(|(name, _)| &**name != "acks").take(2) {
         lines.push((words::fit(&format!("{name}={value}"), words_max), "cset"));
     }
@@ -103,6 +105,12 @@ fn producer(
         blocked: producer.blocked.is_some(),
         gone,
     }
+}
+
+/// What was typed to start a client, if it is a tool.
+fn tool_line(view: &ClusterView, name: &str, letters: usize) -> Option<(String, &'static str)> {
+    let tool = view.tools.iter().find(|tool| *tool.name == *name)?;
+    Some((words::fit(&words::tool(&tool.line), letters), "cset"))
 }
 
 fn batch(batch: &BatchView, roads: &Roads) -> (u32, u8, String) {
@@ -184,10 +192,10 @@ fn boxed_member(
         roads.ports.insert(member.name.clone(), (port, lane.bus));
     }
     let letters = usize::try_from((lane.w - s.px(9)).0 / s.tenths(66).0.max(1)).unwrap_or(0);
-    let lines: Vec<(String, &'static str)> = of_client(&member.name, drawing.view)
-        .into_iter()
-        .map(|(text, class)| (words::fit(&text, letters), class))
-        .collect();
+    let troubles = of_client(&member.name, drawing.view).into_iter();
+    let troubles = troubles.map(|(text, class)| (words::fit(&text, letters), class));
+    let lines: Vec<(String, &'static str)> =
+        tool_line(drawing.view, &member.name, letters).into_iter().chain(troubles).collect();
     let mut y = lane.top + s.px(4) + s.px(15) * i32::try_from(lines.len()).unwrap_or(0);
     let chips = member
         .owned

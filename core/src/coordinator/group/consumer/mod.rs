@@ -15,7 +15,6 @@ mod member;
 mod migrate;
 mod reconcile;
 pub(crate) mod records;
-mod regex;
 mod resolve;
 mod target;
 mod validate;

@@ -11,12 +11,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Bound;
 
-use partita_machine::Name;
+use partita_machine::{Name, Regex};
 use partita_wire::ErrorCode;
 use partita_wire::Uuid;
 use partita_wire::messages::consumer_group_regular_expression_value::ConsumerGroupRegularExpressionValue;
 
-use super::regex::Regex;
 use super::validate::Refused;
 use super::{ConsumerGroup, ConsumerRecord, Draft, hash};
 use crate::broker::metadata::is_internal;

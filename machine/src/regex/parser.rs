@@ -33,7 +33,8 @@ impl<'a> Parser<'a> {
     /// All of the text.
     pub(super) fn whole(mut self) -> Result<Node, Wrong> {
         let node = self.choice(0)?;
-        if self.rest.next().is_some() { Err("unexpected )") } else { Ok(node) }
+        // What RE2/J says where a bracket is closed that was not opened.
+        if self.rest.next().is_some() { Err("regexp/syntax: internal error") } else { Ok(node) }
     }
 
     fn choice(&mut self, depth: usize) -> Result<Node, Wrong> {
