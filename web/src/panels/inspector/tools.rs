@@ -59,7 +59,7 @@ mod tests {
         let producer =
             |name: &str| ProducerView { name: name.into(), process: running, ..ProducerView::default() };
         let member = |name: &str| MemberView { name: name.into(), process: running, ..MemberView::default() };
-        let members = vec![member("c1").into(), member("console-consumer-1").into()];
+        let members = vec![member("c1"), member("console-consumer-1")];
         ClusterView {
             producers: vec![producer("p1").into(), producer("console-producer-1").into()],
             groups: vec![GroupView { id: "g".into(), members, ..GroupView::default() }.into()],
