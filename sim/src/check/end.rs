@@ -30,6 +30,21 @@ pub(super) struct Disturbed {
     pub(super) cluster_at: Micros,
     /// With a consumer or a tool.
     pub(super) people_at: Micros,
+    /// How far the wall clock is ahead that is furthest, milliseconds.
+    pub(super) ahead_ms: i64,
+    /// Until when something is stamped with a wall clock's time that it has not reached yet.
+    pub(super) stamped_until: Micros,
+}
+
+impl Disturbed {
+    /// How far ahead the wall clocks are now: one that was further may have stamped what is in its own future.
+    pub(super) fn clocks_are(&mut self, at: Micros, ahead_ms: i64) {
+        let back_ms = u64::try_from(self.ahead_ms.saturating_sub(ahead_ms)).unwrap_or(0);
+        if back_ms > 0 {
+            self.stamped_until = self.stamped_until.max(at.saturating_add(back_ms.saturating_mul(1_000)));
+        }
+        self.ahead_ms = ahead_ms;
+    }
 }
 
 /// Whether the cluster had time to become whole again, so that what holds at the end is to hold now.
@@ -62,7 +77,11 @@ pub(super) fn judge(world: &World, disturbed: &Disturbed) -> Vec<Finding> {
     if is_over(world, disturbed.people_at) {
         let last = disturbed.people_at.max(disturbed.cluster_at);
         let may_be_joining = world.now().0 < last.saturating_add(MENDED_US + JOINING_US);
-        stable::reached(stable::consumers(world), may_be_joining, &mut found);
+        let mut consumers = stable::consumers(world);
+        // The next target of a group waits for the wall clock (KIP-1263), with Kafka as here.
+        let waits = world.now().0 < disturbed.stamped_until.saturating_add(MENDED_US);
+        consumers.retain(|consuming| !(waits && consuming.state == Some("Assigning")));
+        stable::reached(consumers, may_be_joining, &mut found);
     }
     same_metadata(world, &mut found);
     let Some(node) = world.best_informed() else { return found };

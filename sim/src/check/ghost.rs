@@ -134,6 +134,7 @@ impl Ghost {
         }
         let begins = seen.leads && (!replica.leads || replica.leader_epoch != seen.leader_epoch);
         let moved = seen.high_watermark != replica.high_watermark;
+        let led = replica.leads && !seen.leads;
         if moved && !seen.leads {
             self.agrees(sight, node, &replica, seen.high_watermark, found);
         }
@@ -161,6 +162,9 @@ impl Ghost {
                 self.members_hold(sight, node, &seen, found);
             }
             self.offers(sight, node, &seen, &mut replica, found);
+        } else if led && moved && seen.high_watermark > self.committed_end {
+            // The last it did as a leader, in the same step.
+            self.commit(sight, node, &replica, found);
         }
         self.replicas.insert(node, replica);
         if deletes {

@@ -163,6 +163,8 @@ impl Watch {
     }
 
     fn disturbed_by(&mut self, world: &World, step: &Step) {
+        let ahead_ms = world.slots.iter().map(|slot| slot.skew_ms).max().unwrap_or(0);
+        self.disturbed.clocks_are(step.at.0, ahead_ms);
         let host = match &step.to {
             Some(party @ Party::Client(_)) => {
                 world.machine(party).and_then(|machine| world.slot(machine).host.as_deref())

@@ -7,7 +7,7 @@ brokers 3
 controllers 3
 4 run create: kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 0:1:2
 10 stop 2
-15 restart 2
-15 late {call 2 BrokerRegistration} 1s
-60 ? isr orders/0 = 0,1,2
-80 ? whole
+25 restart 2
+25 late {call 2 BrokerRegistration} 1s
+70 ? isr orders/0 = 0,1,2
+90 ? whole

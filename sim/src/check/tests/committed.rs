@@ -262,3 +262,37 @@ fn a_long_run_takes_no_more_memory_than_its_logs() {
     }
     assert!(most < 150, "{most}");
 }
+
+/// A leader that was paused may write once more before it hears that another one leads.
+#[test]
+fn r1_leaves_alone_what_a_former_leader_writes_beyond_its_own_high_watermark() {
+    let mut cluster = Cluster::new();
+    cluster.fail_over();
+    cluster.state.in_sync = vec![1, 2];
+    cluster.planted(1).in_sync = vec![1, 2];
+    cluster.look();
+    let of_new_leader = BatchSeen { leader_epoch: 1, ..batch(5) };
+    for id in [1, 2] {
+        cluster.planted(id).log.push(of_new_leader);
+        cluster.planted(id).high_watermark = 6;
+    }
+    cluster.planted(2).epochs.push((1, 5));
+    assert_eq!(cluster.look(), []);
+    cluster.planted(0).log.push(BatchSeen { crc: 1, ..batch(5) });
+    assert_eq!(cluster.look(), [], "it will be cut away");
+    cluster.planted(0).high_watermark = 6;
+    assert_eq!(promises(&cluster.look()), ["R1"], "unless it takes it for committed");
+}
+
+/// What a node does at one input: it acknowledges, and then leads no more.
+#[test]
+fn p2_the_last_that_a_leader_commits_counts() {
+    let mut cluster = Cluster::new();
+    cluster.planted(0).log.push(batch(5));
+    cluster.planted(1).log.push(batch(5));
+    cluster.planted(2).log.push(batch(5));
+    let leader = cluster.planted(0);
+    (leader.high_watermark, leader.leads) = (6, false);
+    assert_eq!(cluster.look(), []);
+    assert_eq!(cluster.hear(&acked(5, 1, -1)), []);
+}

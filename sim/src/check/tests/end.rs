@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use partita_view::{Finding, PartitionView, TopicView};
 
-use super::super::end::{Reader, answered, delivered, informed, lag, replicas, unfenced};
+use super::super::end::{Disturbed, Reader, answered, delivered, informed, lag, replicas, unfenced};
 use super::promises;
 
 /// What is found of a partition with three replicas, whose logs end at `ends`; 5 is committed.
@@ -87,4 +87,16 @@ fn v8_a_broker_that_runs_and_is_fenced() {
     let mut found = Vec::new();
     unfenced(0..3, |broker| broker == 2, &mut found);
     assert_eq!((promises(&found), found[0].node), (vec!["V8"], Some(2)));
+}
+
+/// The wall clock of a coordinator was ten minutes ahead, and is right again.
+#[test]
+fn what_a_clock_stamped_in_its_future_is_waited_for() {
+    let mut disturbed = Disturbed::default();
+    disturbed.clocks_are(5_000_000, 600_000);
+    assert_eq!(disturbed.stamped_until, 0);
+    disturbed.clocks_are(9_000_000, 0);
+    assert_eq!(disturbed.stamped_until, 609_000_000);
+    disturbed.clocks_are(10_000_000, 0);
+    assert_eq!(disturbed.stamped_until, 609_000_000);
 }
