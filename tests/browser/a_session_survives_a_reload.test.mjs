@@ -69,7 +69,7 @@ test("a console that runs has its shell again, and the arrows what was typed", a
   await page.waitForFunction(() => window.partita.view().tools.some((tool) => tool.reads));
   await atTheTerminal();
   await type("hello again");
-  assert.match(await page.evaluate(() => window.partita.story()), /^.*type \S+: hello again$/m);
+  assert.match(await page.evaluate(() => window.partita.story()), /^\S+ console-producer-1> hello again$/m);
   await page.keyboard.press("Control+c");
   await page.evaluate(() => window.partita.advance(2_000_000));
   assert.equal(await reading(), 0, "Ctrl-C reaches it");

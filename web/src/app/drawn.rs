@@ -312,6 +312,7 @@ impl Drawn {
 }
 
 /// What the checkers found, and when, as far as that is remembered, with what does not hold although everything is mended.
+#[inline(never)]
 fn found(session: &Session, at_end: &AtEnd) -> Vec<Found> {
     let findings = session.engine().findings();
     let when = |finding: &Finding| {

@@ -33,6 +33,15 @@ impl Views {
     /// Makes what is shown now again, if it is of another moment. The diagram of messages waits until those of that moment
     /// are played again: half of them would come and go under whoever looks at them.
     pub(super) fn refresh(&mut self, session: &Session, size: (i32, i32), beside: &Beside) {
+        if session.shows_as() == View::Stage && self.of.is_none() {
+            return;
+        }
+        self.make(session, size, beside);
+    }
+
+    /// Not inlined: the page opens with the stage, and loads this later.
+    #[inline(never)]
+    fn make(&mut self, session: &Session, size: (i32, i32), beside: &Beside) {
         let stays = matches!(self.of, Some((View::Sequence, ..)));
         if session.shows_as() == View::Sequence && session.playback.seeking.is_some() {
             if !stays {

@@ -55,8 +55,14 @@ const PIECES_LISTED: usize = 6;
 
 /// Everything about what is selected.
 pub(crate) fn inspect(session: &Session) -> Option<Facts> {
+    inspected(session, session.selection.as_ref()?)
+}
+
+/// Not inlined: nothing is selected when the page opens, and it loads this later.
+#[inline(never)]
+fn inspected(session: &Session, what: &Selection) -> Option<Facts> {
     let view = session.view();
-    match session.selection.as_ref()? {
+    match what {
         Selection::Node(id) => node(view, *id),
         Selection::Topic(name) => topic(view, name),
         Selection::Replica(name, partition, node) => replica(session, name, *partition, *node),
