@@ -162,6 +162,8 @@ test("of two branches side by side: what differs, in words", async () => {
   });
   await page.keyboard.press("5");
   await page.locator(".branchlist").getByRole("button", { name: "Compare" }).first().click();
+  // The other branch is played up to the same moment first.
+  await page.getByRole("heading", { name: /at the same time$/ }).waitFor();
   await page.locator(".differences tbody tr").first().waitFor();
   await compare(page, { role: "region", name: "Branches" }, "compared-en");
 });
