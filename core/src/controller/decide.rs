@@ -12,6 +12,7 @@ use partita_wire::{ApiKey, ErrorCode, Request};
 use super::refusal::refusal_saying;
 use super::{Active, Decision, refuse};
 use crate::cx::{Asked, Cx};
+use crate::node::envelope::is_forwarded;
 use crate::raft::Raft;
 
 /// Producer ids that a broker gets at once (Kafka's block size).
@@ -45,22 +46,6 @@ pub(super) fn serves(body: &Request) -> bool {
     )
 }
 
-/// Whether users ask for it, not nodes.
-fn is_of_user(api: ApiKey) -> bool {
-    matches!(
-        api,
-        ApiKey::CreateTopics
-            | ApiKey::DeleteTopics
-            | ApiKey::CreatePartitions
-            | ApiKey::ElectLeaders
-            | ApiKey::AlterConfigs
-            | ApiKey::IncrementalAlterConfigs
-            | ApiKey::AlterClientQuotas
-            | ApiKey::AlterPartitionReassignments
-            | ApiKey::UnregisterBroker
-    )
-}
-
 impl Active {
     pub(super) fn decide(&mut self, cx: &mut Cx<'_>, raft: &mut Raft, asked: Asked, body: Request) {
         let next = raft.end();
@@ -84,7 +69,7 @@ impl Active {
         asked: &Asked,
         body: Request,
     ) -> Option<Decision> {
-        let asked_for = is_of_user(asked.api).then(|| body.clone());
+        let asked_for = is_forwarded(asked.api).then(|| body.clone());
         let decision = self.decide_rarely(cx, raft, asked, body)?;
         let Some(body) = asked_for.filter(|_| decision.records.len() > USER_RECORDS_MAX) else {
             return Some(decision);

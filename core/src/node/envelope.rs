@@ -18,8 +18,8 @@ use crate::cx::{Asked, Cx, Enveloped};
 /// Version of the principal as it stands in an Envelope, written before it.
 const PRINCIPAL_VERSION: i16 = 0;
 
-/// Requests that a broker may hand on.
-fn is_forwarded(api: ApiKey) -> bool {
+/// Requests that a broker may hand on: those of users.
+pub(crate) fn is_forwarded(api: ApiKey) -> bool {
     matches!(
         api,
         ApiKey::CreateTopics

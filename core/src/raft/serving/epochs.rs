@@ -23,15 +23,7 @@ impl Raft {
         }
         let ask = sole(&body.topics, |topic| &topic.topic_name, |topic| &topic.partitions);
         let ask = ask.ok_or(ErrorCode::InvalidRequest)?;
-        if ask.leader_epoch < self.state.epoch {
-            return Err(ErrorCode::FencedLeaderEpoch);
-        }
-        if !is_epoch(ask.leader_epoch) {
-            return Err(ErrorCode::InvalidRequest);
-        }
-        if !self.runs() {
-            return Err(ErrorCode::BrokerNotAvailable);
-        }
+        self.check_epoch(ask.leader_epoch)?;
         let knows = self.state.leader.filter(|_| ask.leader_epoch == self.state.epoch);
         let ends = body.leader_endpoints.iter().map(|end| (&*end.name, &*end.host, end.port));
         let address = self.leader_at(ask.leader_id, ends);
@@ -42,6 +34,20 @@ impl Raft {
         match self.is_meant(body.voter_id, ask.voter_directory_id) {
             true => Ok(()),
             false => Err(ErrorCode::InvalidVoterKey),
+        }
+    }
+
+    /// Whether an epoch that is told is one to hear of, here and now.
+    fn check_epoch(&self, epoch: i32) -> Result<(), ErrorCode> {
+        if epoch < self.state.epoch {
+            return Err(ErrorCode::FencedLeaderEpoch);
+        }
+        if !is_epoch(epoch) {
+            return Err(ErrorCode::InvalidRequest);
+        }
+        match self.runs() {
+            true => Ok(()),
+            false => Err(ErrorCode::BrokerNotAvailable),
         }
     }
 
@@ -67,15 +73,7 @@ impl Raft {
         }
         let ask = sole(&body.topics, |topic| &topic.topic_name, |topic| &topic.partitions);
         let ask = ask.ok_or(ErrorCode::InvalidRequest)?;
-        if ask.leader_epoch < self.state.epoch {
-            return Err(ErrorCode::FencedLeaderEpoch);
-        }
-        if !is_epoch(ask.leader_epoch) {
-            return Err(ErrorCode::InvalidRequest);
-        }
-        if !self.runs() {
-            return Err(ErrorCode::BrokerNotAvailable);
-        }
+        self.check_epoch(ask.leader_epoch)?;
         let ends = body.leader_endpoints.iter().map(|end| (&*end.name, &*end.host, end.port));
         let address = self.leader_at(ask.leader_id, ends);
         self.learn(cx, ask.leader_epoch, ask.leader_id, address);
